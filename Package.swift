@@ -1,0 +1,81 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One set of switches for every Swift target, see CONTRIBUTING.md.
+///
+/// `-cross-module-optimization` lets the rooms of the hot path inline into one another; it counts in
+/// release builds only and is kept because the benchmark says so.
+let swift: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+    .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)),
+]
+
+/// A room: a Swift module below `Sources`.
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: swift)
+}
+
+/// The tests of a room, at `Tests/<room>Tests`.
+func tests(_ room: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: room + "Tests",
+        dependencies: [.init(stringLiteral: room), "TestSupport"] + dependencies,
+        swiftSettings: swift)
+}
+
+let package = Package(
+    name: "fatura",
+    products: [.executable(name: "fatura", targets: ["fatura"])],
+    targets: [
+        // C libraries of the distribution: a module map and a shim each, one importer each.
+        .systemLibrary(name: "CDeflate"),
+        .systemLibrary(name: "CHarfBuzz"),
+        .systemLibrary(name: "CHaru"),
+        .systemLibrary(name: "CJPEG"),
+        .systemLibrary(name: "CPNG"),
+        .systemLibrary(name: "CZint"),
+        .systemLibrary(name: "CZlib"),
+        .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
+
+        // The rooms, in reading order.
+        room("Primitives"),
+        room("Records", ["Primitives", "CSimdjson", "CZlib"]),
+        room("Payments", ["Primitives"]),
+        room("Symbology", ["Primitives", "CZint"]),
+        room("DocumentModel", ["Primitives"]),
+        room("Expressions", ["Primitives", "Records", "Payments"]),
+        room("Fonts", ["Primitives", "Compression", "CHarfBuzz"]),
+        room("Images", ["Primitives", "Compression", "CPNG", "CJPEG"]),
+        room("Compression", ["Primitives", "CDeflate"]),
+        room(
+            "TemplateCompiler",
+            ["Primitives", "Records", "Symbology", "DocumentModel", "Expressions", "Images"]),
+        room("PageLayout", ["Primitives", "DocumentModel", "Fonts"]),
+        room("Haru", ["Primitives", "CHaru"]),
+        room(
+            "PDFBackend",
+            ["Primitives", "Compression", "DocumentModel", "Fonts", "Images", "PageLayout", "Haru"]),
+        room("HTMLBackend", ["Primitives", "DocumentModel", "Images"]),
+        room("Samples", ["Primitives", "Payments"]),
+        room(
+            "BatchEngine",
+            [
+                "Primitives", "Records", "TemplateCompiler", "DocumentModel", "Fonts", "PageLayout",
+                "PDFBackend", "HTMLBackend",
+            ]),
+        .executableTarget(
+            name: "fatura", dependencies: ["Primitives", "BatchEngine", "Samples"],
+            swiftSettings: swift),
+
+        // Tests.
+        .target(
+            name: "TestSupport", dependencies: ["Primitives"], path: "Tests/TestSupport",
+            swiftSettings: swift),
+        tests("Primitives"),
+    ],
+    cxxLanguageStandard: .cxx17
+)

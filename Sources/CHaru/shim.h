@@ -1,0 +1,4 @@
+#pragma once
+#include <hpdf.h>
+#include <hpdf_utils.h>
+#include <hpdf_version.h>

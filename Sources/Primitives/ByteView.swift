@@ -1,0 +1,109 @@
+/// Bytes somebody else owns: a start and a count, without a claim on their life.
+///
+/// What enters this room is bytes and numbers; what leaves it are the small values every other room is
+/// built from. A view is valid as long as its owner says: views into a `Record` until its worker reads
+/// the next record, views into a compiled template for ever.
+@safe
+public struct ByteView: BitwiseCopyable, @unchecked Sendable {
+    // Sendable: the bytes are immutable while any view of them is in use, by the rule above.
+
+    /// The first byte; arbitrary when `count` is 0.
+    public let base: UnsafePointer<UInt8>
+
+    /// How many bytes.
+    public let count: Int
+
+    /// A view of `count` bytes from `base`.
+    @inlinable @inline(__always)
+    public init(base: UnsafePointer<UInt8>, count: Int) {
+        unsafe self.base = base
+        self.count = count
+    }
+
+    /// A view of no bytes.
+    @inlinable
+    public init() {
+        unsafe base = UnsafePointer(bitPattern: 16).unsafelyUnwrapped
+        count = 0
+    }
+
+    /// Whether there is no byte.
+    @inlinable @inline(__always)
+    public var isEmpty: Bool { count == 0 }
+
+    /// The byte at `index`; traps outside `0..<count`.
+    @inlinable @inline(__always)
+    public subscript(index: Int) -> UInt8 {
+        precondition(index >= 0 && index < count)
+        return unsafe base[index]
+    }
+
+    /// The bytes of `range`; traps outside `0...count`.
+    @inlinable @inline(__always)
+    public subscript(range: Range<Int>) -> ByteView {
+        precondition(range.lowerBound >= 0 && range.upperBound <= count)
+        return unsafe ByteView(base: base + range.lowerBound, count: range.count)
+    }
+
+    /// The bytes as an array, copied.
+    @inlinable
+    public var bytes: [UInt8] { unsafe Array(UnsafeBufferPointer(start: base, count: count)) }
+
+    /// The bytes read as UTF-8; broken sequences become U+FFFD.
+    @inlinable
+    public var string: String {
+        unsafe String(decoding: UnsafeBufferPointer(start: base, count: count), as: UTF8.self)
+    }
+
+    /// Whether both views hold the same bytes.
+    @inlinable
+    public static func == (a: ByteView, b: ByteView) -> Bool {
+        guard a.count == b.count else { return false }
+        for index in 0..<a.count where unsafe a.base[index] != b.base[index] { return false }
+        return true
+    }
+
+    /// Whether the bytes are those of a literal.
+    @inlinable
+    public static func == (a: ByteView, b: StaticString) -> Bool {
+        unsafe a == ByteView(base: b.utf8Start, count: b.utf8CodeUnitCount)
+    }
+
+    /// Calls `body` with the bytes as a buffer pointer, for C and the standard library.
+    @inlinable @inline(__always)
+    public func withUnsafeBytes<Result, Failure: Error>(
+        _ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        try unsafe body(UnsafeBufferPointer(start: base, count: count))
+    }
+}
+
+/// One step of reading UTF-8: the scalar that starts at `index`, and where the next one starts.
+///
+/// Broken sequences give U+FFFD and advance by one byte, so a reader always ends.
+@inlinable @inline(__always)
+public func decodeScalar(_ text: ByteView, at index: inout Int) -> UInt32 {
+    let first = UInt32(text[index])
+    index += 1
+    if first < 0x80 { return first }
+    return decodeLongScalar(text, first: first, next: &index)
+}
+
+/// The rest of `decodeScalar`, for scalars beyond ASCII (Unicode 15, table 3-7).
+@inlinable
+func decodeLongScalar(_ text: ByteView, first: UInt32, next index: inout Int) -> UInt32 {
+    let length = first >= 0xF0 ? 3 : first >= 0xE0 ? 2 : 1
+    guard first >= 0xC2, first <= 0xF4, index + length <= text.count else { return 0xFFFD }
+    var scalar = first & (length == 3 ? 0x07 : length == 2 ? 0x0F : 0x1F)
+    for offset in 0..<length {
+        let byte = UInt32(text[index + offset])
+        guard byte & 0xC0 == 0x80 else { return 0xFFFD }
+        scalar = scalar << 6 | (byte & 0x3F)
+    }
+    let minimum: UInt32 = length == 3 ? 0x10000 : length == 2 ? 0x800 : 0x80
+    guard scalar >= minimum, scalar <= 0x10FFFF, !(0xD800...0xDFFF).contains(scalar) else {
+        return 0xFFFD
+    }
+    index += length
+    return scalar
+}

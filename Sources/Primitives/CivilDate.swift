@@ -1,0 +1,123 @@
+/// A day of the Gregorian calendar, without a time zone.
+public struct CivilDate: BitwiseCopyable, Sendable, Hashable, Comparable {
+    /// Days since 1970-01-01.
+    public let days: Int32
+
+    /// The day so many days after 1970-01-01.
+    @inlinable
+    public init(days: Int32) { self.days = days }
+
+    /// A day by its parts; nil when there is no such day or the year is outside 1...9999.
+    public init?(year: Int, month: Int, day: Int) {
+        guard (1...9999).contains(year), (1...12).contains(month), day >= 1,
+            day <= CivilDate.length(ofMonth: month, year: year)
+        else { return nil }
+        // Days from civil, counting years from March (Hinnant, "chrono-compatible date algorithms").
+        let y = month <= 2 ? year - 1 : year
+        let era = y / 400
+        let yearOfEra = y - era * 400
+        let dayOfYear = (153 * ((month + 9) % 12) + 2) / 5 + day - 1
+        let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+        days = Int32(era * 146_097 + dayOfEra - 719_468)
+    }
+
+    /// A day from `YYYY-MM-DD`, and nothing else.
+    public init?(iso text: ByteView) {
+        guard text.count == 10, text[4] == 45, text[7] == 45,
+            let year = number(text[0..<4]), let month = number(text[5..<7]),
+            let day = number(text[8..<10])
+        else { return nil }
+        self.init(year: year, month: month, day: day)
+    }
+
+    /// Year, month (1...12) and day (1...31).
+    public var parts: (year: Int, month: Int, day: Int) {
+        let shifted = Int(days) + 719_468
+        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+        let dayOfEra = shifted - era * 146_097
+        let yearOfEra =
+            (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let monthFromMarch = (5 * dayOfYear + 2) / 153
+        let day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
+        let month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
+        return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day)
+    }
+
+    /// 1 (Monday) to 7 (Sunday), as in ISO 8601.
+    public var weekday: Int {
+        let shifted = (Int(days) + 3) % 7
+        return (shifted < 0 ? shifted + 7 : shifted) + 1
+    }
+
+    /// The month the day lies in.
+    public var cycle: Cycle {
+        let (year, month, _) = parts
+        return Cycle(year: year, month: month)
+    }
+
+    /// How many days a month has.
+    public static func length(ofMonth month: Int, year: Int) -> Int {
+        switch month {
+        case 2: (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28
+        case 4, 6, 9, 11: 30
+        default: 31
+        }
+    }
+
+    @inlinable
+    public static func < (a: CivilDate, b: CivilDate) -> Bool { a.days < b.days }
+}
+
+/// A month of a year: what a bill's cycle is.
+public struct Cycle: BitwiseCopyable, Sendable, Hashable, Comparable {
+    /// Months since year 0, January.
+    public let months: Int32
+
+    /// The month so many months after January of year 0.
+    public init(months: Int32) { self.months = months }
+
+    /// A month by its parts; `month` is 1...12.
+    public init(year: Int, month: Int) { months = Int32(year * 12 + month - 1) }
+
+    /// A month from `YYYY-MM`, and nothing else.
+    public init?(iso text: ByteView) {
+        guard text.count == 7, text[4] == 45, let year = number(text[0..<4]),
+            let month = number(text[5..<7]), year >= 1, (1...12).contains(month)
+        else { return nil }
+        self.init(year: year, month: month)
+    }
+
+    /// The year.
+    public var year: Int { Int(months) / 12 }
+
+    /// The month, 1...12.
+    public var month: Int { Int(months) % 12 + 1 }
+
+    /// The month's first day.
+    public var firstDay: CivilDate {
+        CivilDate(year: year, month: month, day: 1) ?? CivilDate(days: 0)
+    }
+
+    public static func < (a: Cycle, b: Cycle) -> Bool { a.months < b.months }
+}
+
+/// A time of day from `HH:MM:SS`, in whole seconds; nil when it is none.
+public func secondsOfDay(iso text: ByteView) -> Int? {
+    guard text.count == 8, text[2] == 58, text[5] == 58, let hour = number(text[0..<2]),
+        let minute = number(text[3..<5]), let second = number(text[6..<8]), hour < 24, minute < 60,
+        second < 60
+    else { return nil }
+    return hour * 3600 + minute * 60 + second
+}
+
+/// A few ASCII digits as a number; nil when anything else stands there.
+private func number(_ text: ByteView) -> Int? {
+    var value = 0
+    for index in 0..<text.count {
+        let digit = text[index]
+        guard digit >= 48, digit <= 57 else { return nil }
+        value = value * 10 + Int(digit - 48)
+    }
+    return value
+}

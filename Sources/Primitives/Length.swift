@@ -1,0 +1,64 @@
+/// A length or position on a page, held exactly in thousandths of a point.
+///
+/// Integers keep layout the same on every machine. The range is ±2,147,483 points (757 metres).
+public struct Length: BitwiseCopyable, Sendable, Hashable, Comparable {
+    /// Thousandths of a point (1 pt = 1/72 inch).
+    public var milliPoints: Int32
+
+    /// A length of so many thousandths of a point.
+    @inlinable @inline(__always)
+    public init(milliPoints: Int32) { self.milliPoints = milliPoints }
+
+    /// A length of so many thousandths of a point, held at the range's ends.
+    @inlinable @inline(__always)
+    public init(clamping milliPoints: Int) { self.milliPoints = Int32(clamping: milliPoints) }
+
+    /// No length.
+    public static let zero = Length(milliPoints: 0)
+
+    /// So many points, rounded to the nearest thousandth.
+    @inlinable
+    public static func points(_ value: Double) -> Length {
+        Length(milliPoints: Int32(value * 1000 + (value < 0 ? -0.5 : 0.5)))
+    }
+
+    /// So many millimetres, rounded to the nearest thousandth of a point.
+    @inlinable
+    public static func millimetres(_ value: Double) -> Length { points(value * 72 / 25.4) }
+
+    /// The length in points.
+    @inlinable
+    public var points: Double { Double(milliPoints) / 1000 }
+
+    @inlinable @inline(__always)
+    public static func + (a: Length, b: Length) -> Length {
+        Length(milliPoints: a.milliPoints &+ b.milliPoints)
+    }
+
+    @inlinable @inline(__always)
+    public static func - (a: Length, b: Length) -> Length {
+        Length(milliPoints: a.milliPoints &- b.milliPoints)
+    }
+
+    @inlinable @inline(__always)
+    public static func * (a: Length, b: Int) -> Length {
+        Length(clamping: Int(a.milliPoints) * b)
+    }
+
+    @inlinable @inline(__always)
+    public static func / (a: Length, b: Int) -> Length {
+        Length(milliPoints: a.milliPoints / Int32(b))
+    }
+
+    @inlinable @inline(__always)
+    public static func += (a: inout Length, b: Length) { a = a + b }
+
+    @inlinable @inline(__always)
+    public static func -= (a: inout Length, b: Length) { a = a - b }
+
+    @inlinable @inline(__always)
+    public static prefix func - (a: Length) -> Length { Length(milliPoints: -a.milliPoints) }
+
+    @inlinable @inline(__always)
+    public static func < (a: Length, b: Length) -> Bool { a.milliPoints < b.milliPoints }
+}

@@ -1,0 +1,100 @@
+/// A growing array of plain values with one owner; emptied and filled again without freeing.
+///
+/// What the per-record path keeps its boxes, lines and items in: no reference counts, no copy on write.
+/// Indices are checked in every build.
+@safe
+public struct Pool<Element: BitwiseCopyable>: ~Copyable {
+    @usableFromInline var base: UnsafeMutablePointer<Element>
+
+    /// How many elements are filled.
+    public private(set) var count = 0
+
+    @usableFromInline var capacity: Int
+
+    /// An empty pool with room for `capacity` elements.
+    public init(capacity: Int = 16) {
+        self.capacity = max(capacity, 1)
+        unsafe base = .allocate(capacity: self.capacity)
+    }
+
+    deinit { unsafe base.deallocate() }
+
+    /// Whether there is no element.
+    @inlinable @inline(__always)
+    public var isEmpty: Bool { count == 0 }
+
+    /// The half-open range of all indices.
+    @inlinable @inline(__always)
+    public var indices: Range<Int> { 0..<count }
+
+    /// The element at `index`; traps outside `0..<count`.
+    @inlinable @inline(__always)
+    public subscript(index: Int) -> Element {
+        get {
+            precondition(index >= 0 && index < count)
+            return unsafe base[index]
+        }
+        set {
+            precondition(index >= 0 && index < count)
+            unsafe base[index] = newValue
+        }
+        _modify {
+            precondition(index >= 0 && index < count)
+            yield unsafe &base[index]
+        }
+    }
+
+    /// The last element, if there is one.
+    @inlinable @inline(__always)
+    public var last: Element? { count > 0 ? self[count - 1] : nil }
+
+    /// Appends an element.
+    @inlinable @inline(__always)
+    public mutating func append(_ element: Element) {
+        if count == capacity { grow(1) }
+        unsafe (base + count).initialize(to: element)
+        setCount(count + 1)
+    }
+
+    /// Appends `repeats` copies of an element.
+    @inlinable
+    public mutating func append(repeating element: Element, count repeats: Int) {
+        guard repeats > 0 else { return }
+        if count + repeats > capacity { grow(repeats) }
+        unsafe (base + count).initialize(repeating: element, count: repeats)
+        setCount(count + repeats)
+    }
+
+    /// Removes and returns the last element, if there is one.
+    @inlinable @inline(__always)
+    @discardableResult
+    public mutating func popLast() -> Element? {
+        guard count > 0 else { return nil }
+        setCount(count - 1)
+        return unsafe base[count]
+    }
+
+    /// Forgets the elements, keeps the memory.
+    @inlinable @inline(__always)
+    public mutating func removeAll() { setCount(0) }
+
+    /// Forgets the elements from `newCount` on.
+    @inlinable @inline(__always)
+    public mutating func truncate(to newCount: Int) {
+        precondition(newCount >= 0 && newCount <= count)
+        setCount(newCount)
+    }
+
+    @usableFromInline @inline(__always)
+    mutating func setCount(_ newCount: Int) { count = newCount }
+
+    @usableFromInline @inline(never)
+    mutating func grow(_ extra: Int) {
+        let wanted = max(capacity * 2, count + extra)
+        let bigger = UnsafeMutablePointer<Element>.allocate(capacity: wanted)
+        unsafe bigger.moveInitialize(from: base, count: count)
+        unsafe base.deallocate()
+        unsafe base = bigger
+        capacity = wanted
+    }
+}
