@@ -44,7 +44,7 @@ public struct ExactDecimal: BitwiseCopyable, Sendable {
     }
 
     /// How a number loses digits.
-    public enum Rounding: UInt8, Sendable {
+    public enum Rounding: UInt8, BitwiseCopyable, Sendable {
         /// Halves away from zero, as Brazilian bills do ("arredondamento comercial").
         case halfUp
         /// Halves to the even neighbour (ABNT NBR 5891, IEEE 754).

@@ -1,0 +1,112 @@
+public import Primitives
+
+/// What stands in a document's metadata; texts lie in the tree.
+public struct DocumentInfo: BitwiseCopyable, Sendable {
+    public var title: TextRange = .empty
+    public var author: TextRange = .empty
+    public var subject: TextRange = .empty
+    /// BCP 47, such as `pt-BR`.
+    public var language: TextRange = .empty
+    /// The record's id.
+    public var identifier: TextRange = .empty
+    /// The record's `issued`; documents know no other time.
+    public var date: CivilDate = CivilDate(days: 0)
+
+    /// Metadata still to be filled.
+    public init() {}
+}
+
+/// The first seam: one document as boxes that know what they mean; nothing about pages.
+///
+/// One per worker, emptied and filled for each record. Box 0 is the root.
+public final class BoxTree {
+    /// All boxes; index 0 is the document, children follow parents.
+    public var boxes = Pool<Box>(capacity: 1024)
+    /// The pieces of all paragraphs.
+    public var inlines = Pool<Inline>(capacity: 1024)
+    /// The UTF-8 of every text.
+    public var text = ByteBuffer(capacity: 1 << 14)
+    /// Targets of hyperlinks.
+    public var links = Pool<TextRange>()
+    /// What table rows add to their table's carries.
+    public var sums = Pool<ExactDecimal>()
+    public var images = Pool<ImageBox>()
+    public var symbols = Pool<SymbolBox>()
+    /// The dark rectangles of all symbols.
+    public var modules = Pool<ModuleRect>(capacity: 1024)
+    public var charts = Pool<ChartBox>()
+    public var chartPoints = Pool<ChartPoint>()
+    public var info = DocumentInfo()
+
+    /// An empty tree.
+    public init() {}
+
+    /// Forgets the document, keeps the memory.
+    public func removeAll() {
+        boxes.removeAll()
+        inlines.removeAll()
+        text.removeAll()
+        links.removeAll()
+        sums.removeAll()
+        images.removeAll()
+        symbols.removeAll()
+        modules.removeAll()
+        charts.removeAll()
+        chartPoints.removeAll()
+        info = DocumentInfo()
+    }
+
+    /// The bytes of a text; valid until text is appended.
+    @inlinable @inline(__always)
+    public func bytes(_ range: TextRange) -> ByteView { text.view(range.range) }
+
+    /// Appends a box as the last child of `parent` (−1 for a root) and returns its index.
+    @inlinable
+    @discardableResult
+    public func append(_ box: Box, to parent: Int) -> Int {
+        let index = boxes.count
+        var box = box
+        box.parent = Int32(truncatingIfNeeded: parent)
+        boxes.append(box)
+        guard parent >= 0 else { return index }
+        let last = Int(boxes[parent].lastChild)
+        if last >= 0 {
+            boxes[last].nextSibling = Int32(truncatingIfNeeded: index)
+        } else {
+            boxes[parent].firstChild = Int32(truncatingIfNeeded: index)
+        }
+        boxes[parent].lastChild = Int32(truncatingIfNeeded: index)
+        return index
+    }
+
+    /// Appends bytes to the tree's text.
+    @inlinable
+    public func append(text view: ByteView) -> TextRange {
+        let start = text.count
+        text.append(view)
+        return TextRange(start: start, count: view.count)
+    }
+}
+
+/// Where a running box stands: what its expressions may say beyond the record.
+public struct RunningContext: BitwiseCopyable, Sendable {
+    /// 1-based number of the page.
+    public var page: Int
+    /// How many pages the document has.
+    public var pageCount: Int
+    /// The first sums carried over the page's end or start; zero where there are fewer.
+    public var sums: (ExactDecimal, ExactDecimal, ExactDecimal, ExactDecimal)
+
+    /// A page without carried sums.
+    public init(page: Int, pageCount: Int) {
+        self.page = page
+        self.pageCount = pageCount
+        sums = (.zero, .zero, .zero, .zero)
+    }
+}
+
+/// Makes the boxes of running headers, footers and carry rows once their page is known.
+public protocol RunningContent: AnyObject {
+    /// Appends the running element `id` to the tree as a box without parent and returns its index.
+    func expandRunning(_ id: Int, context: RunningContext, into tree: BoxTree) -> Int
+}

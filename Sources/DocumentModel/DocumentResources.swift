@@ -1,0 +1,132 @@
+public import Primitives
+
+/// A font a style asks for.
+public struct FontRequest: Sendable, Hashable {
+    public var family: String
+    /// 100...900, as in CSS.
+    public var weight: Int
+    public var isItalic: Bool
+
+    /// A font a style asks for.
+    public init(family: String, weight: Int, isItalic: Bool) {
+        self.family = family
+        self.weight = weight
+        self.isItalic = isItalic
+    }
+}
+
+/// A picture of the pack, as the file that was read.
+public struct ImageResource: Sendable {
+    /// The file's name in the pack.
+    public var name: String
+    /// `image/png` or `image/jpeg`.
+    public var mediaType: String
+    public var bytes: [UInt8]
+    public var pixelWidth: Int
+    public var pixelHeight: Int
+
+    /// A picture of the pack.
+    public init(
+        name: String, mediaType: String, bytes: [UInt8], pixelWidth: Int, pixelHeight: Int
+    ) {
+        self.name = name
+        self.mediaType = mediaType
+        self.bytes = bytes
+        self.pixelWidth = pixelWidth
+        self.pixelHeight = pixelHeight
+    }
+}
+
+/// A column of a table.
+public struct ColumnSpec: BitwiseCopyable, Sendable, Hashable {
+    public var width: Track
+    /// How its body cells align unless their own style says otherwise.
+    public var align: HorizontalAlign
+
+    /// A column of a table.
+    public init(width: Track, align: HorizontalAlign) {
+        self.width = width
+        self.align = align
+    }
+}
+
+/// What a table is, whatever the record: columns, and the rows that carry sums over page ends.
+public struct TableSpec: Sendable {
+    public var columns: [ColumnSpec]
+    /// Running row set as the last one of a page when the table goes on; −1 if none.
+    public var carryRow: Int
+    /// Running row set below the header when the table has come from another page; −1 if none.
+    public var broughtForwardRow: Int
+    /// How many sums each row adds to.
+    public var sumCount: Int
+
+    /// A table's constant part.
+    public init(columns: [ColumnSpec], carryRow: Int, broughtForwardRow: Int, sumCount: Int) {
+        self.columns = columns
+        self.carryRow = carryRow
+        self.broughtForwardRow = broughtForwardRow
+        self.sumCount = sumCount
+    }
+}
+
+/// Paper, margins and what runs on each page.
+public struct PageMaster: Sendable {
+    public var width: Length
+    public var height: Length
+    public var margin: Edges
+    /// Running box at the top margin's foot: stands above the body inside the margins; −1 if none.
+    public var header: Int
+    /// Running box below the body inside the margins; −1 if none.
+    public var footer: Int
+
+    /// Paper, margins and running boxes.
+    public init(width: Length, height: Length, margin: Edges, header: Int, footer: Int) {
+        self.width = width
+        self.height = height
+        self.margin = margin
+        self.header = header
+        self.footer = footer
+    }
+}
+
+/// Everything of a document that does not depend on the record: made once per template, shared by all.
+public final class DocumentResources: Sendable {
+    public let styles: FrozenTable<Style>
+    public let fonts: [FontRequest]
+    public let tables: [TableSpec]
+    public let images: [ImageResource]
+    /// Master of page 1.
+    public let firstPage: PageMaster
+    /// Master of all other pages; as wide inside its margins as the first.
+    public let restPage: PageMaster
+    /// Span in the source for each template node.
+    public let nodes: [Span]
+    /// The template's text, for places in messages.
+    public let source: SourceText
+    /// CSS-like name of each template node (`table.details`), for dumps and messages.
+    public let nodeNames: [String]
+
+    /// The constant part of a template's documents.
+    public init(
+        styles: [Style], fonts: [FontRequest], tables: [TableSpec], images: [ImageResource],
+        firstPage: PageMaster, restPage: PageMaster, nodes: [Span], nodeNames: [String],
+        source: SourceText
+    ) {
+        self.styles = FrozenTable(styles)
+        self.fonts = fonts
+        self.tables = tables
+        self.images = images
+        self.firstPage = firstPage
+        self.restPage = restPage
+        self.nodes = nodes
+        self.nodeNames = nodeNames
+        self.source = source
+    }
+
+    /// `file:line:column` of a template node, for findings.
+    public func place(ofNode node: Int) -> String {
+        guard nodes.indices.contains(node) else { return source.file }
+        let place = source.place(of: Int(nodes[node].start))
+        return "\(source.file):\(place.line):\(place.column)"
+    }
+}

@@ -1,0 +1,103 @@
+public import Primitives
+
+// What enters this room is the box tree; what leaves it are pages: the second seam. A back end that draws
+// pages decides nothing.
+
+/// What a placed item draws.
+public enum ItemKind: UInt8, BitwiseCopyable, Sendable, CaseIterable {
+    /// Glyphs of one face, slice and size on one baseline: `x`, `y` is the baseline's start, `width` the
+    /// advance of the whole run with kerning and letter spacing.
+    case text
+    /// A filled rectangle, with corners of `radius`.
+    case fill
+    /// A stroked rectangle (the stroke's middle lies on the edges), with corners of `radius`.
+    case stroke
+    /// A straight line from (`x`, `y`) to (`x + width`, `y + height`).
+    case line
+    /// The picture `index` of `DocumentResources.images` in the rectangle.
+    case image
+    /// The symbol `index` of `BoxTree.symbols`: its dark part fills the rectangle.
+    case symbol
+    /// A clickable rectangle to the link `index` of `BoxTree.links`; draws nothing.
+    case link
+}
+
+/// Something on a page. Origin is the page's top left corner, y grows downward.
+public struct PageItem: BitwiseCopyable, Sendable {
+    public var kind: ItemKind
+    /// Of lines and strokes.
+    public var dash: Dash = .none
+    /// Index of the face, as `Style.font`.
+    public var font: UInt16 = 0
+    /// Slice of the face.
+    public var slice: UInt8 = 0
+    /// The box it belongs to, −1 for an artifact (rules, backgrounds, running headers).
+    public var box: Int32
+    public var x: Length
+    public var y: Length
+    public var width: Length
+    public var height: Length
+    public var color: Color
+    /// Font size of text, corner radius of fills and strokes.
+    public var size: Length = .zero
+    /// Letter spacing of text, thickness of lines and strokes.
+    public var spacing: Length = .zero
+    /// First byte in `PageSet.glyphs` of text; otherwise the index named in `ItemKind`.
+    public var index: Int32 = 0
+    /// Number of glyphs of text.
+    public var count: Int32 = 0
+
+    /// An item without text.
+    @inlinable
+    public init(
+        kind: ItemKind, box: Int32, x: Length, y: Length, width: Length, height: Length,
+        color: Color
+    ) {
+        self.kind = kind
+        self.box = box
+        self.x = x
+        self.y = y
+        self.width = width
+        self.height = height
+        self.color = color
+    }
+
+    /// How a line is interrupted.
+    public enum Dash: UInt8, BitwiseCopyable, Sendable { case none, dashed, dotted }
+}
+
+/// One page: its size and its items in painting order, which is also reading order.
+public struct Page: BitwiseCopyable, Sendable {
+    public var width: Length
+    public var height: Length
+    /// First index in `PageSet.items`.
+    public var firstItem: Int
+    public var itemCount: Int
+
+    /// A page.
+    @inlinable
+    public init(width: Length, height: Length, firstItem: Int, itemCount: Int) {
+        self.width = width
+        self.height = height
+        self.firstItem = firstItem
+        self.itemCount = itemCount
+    }
+}
+
+/// The second seam: a document's pages. One per worker, emptied and filled for each document.
+public final class PageSet {
+    public var pages = Pool<Page>()
+    public var items = Pool<PageItem>(capacity: 1024)
+    /// Codes of text, one byte a glyph, in the slice's encoding; kerning is the slice's own.
+    public var glyphs = ByteBuffer(capacity: 1 << 14)
+
+    /// No pages.
+    public init() {}
+
+    /// Forgets the pages, keeps the memory.
+    public func removeAll() {
+        pages.removeAll()
+        items.removeAll()
+        glyphs.removeAll()
+    }
+}
