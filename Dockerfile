@@ -27,7 +27,8 @@ RUN --mount=type=bind,source=scripts/setup,target=/mnt/setup \
     /mnt/setup runtime \
     && rm -rf /var/lib/apt/lists/* /var/cache/apt/* /var/cache/debconf/*-old \
         /var/log/apt /var/log/dpkg.log \
-    && useradd --system --uid 10001 --home-dir /nonexistent --shell /usr/sbin/nologin fatura
+    && useradd --uid 10001 --no-log-init --no-create-home --home-dir /nonexistent \
+        --shell /usr/sbin/nologin fatura
 COPY --from=build /opt/fatura /opt/fatura
 COPY LICENSE /opt/fatura/
 COPY fonts /opt/fatura/fonts
