@@ -27,8 +27,8 @@ run: build ## A synthetic cycle of COUNT bills (1000), rendered to out/bills
 	@mkdir -p $(OUT)
 	$(RELEASE) sample $(PACK) -n $(COUNT) --seed $(SEED) > $(OUT)/cycle.ndjson
 	$(RELEASE) render $(PACK) $(OUT)/cycle.ndjson -o $(OUT)/bills
-	@echo "Look at $(OUT)/bills: $$(find $(OUT)/bills -name '*.pdf' | wc -l) bills," \
-		"the first is $$(find $(OUT)/bills -name '*.pdf' | sort | head -n 1)"
+	@first=$$(find $(OUT)/bills -name '*.pdf' | sort | head -n 1); [ -n "$$first" ] && \
+		echo "$$(find $(OUT)/bills -name '*.pdf' | wc -l) bills in $(OUT)/bills; look at $$first"
 
 test: ## All tests, debug and optimised
 	@scripts/setup test
