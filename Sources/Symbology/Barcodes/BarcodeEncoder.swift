@@ -47,7 +47,8 @@ public final class BarcodeEncoder {
     private func prepare(_ symbol: UnsafeMutablePointer<zint_symbol>, for symbology: BarSymbology) {
         unsafe ZBarcode_Clear(symbol)
         unsafe symbol.pointee.symbology = symbology.zintCode
-        unsafe symbol.pointee.input_mode = symbology == .gs1_128 ? GS1_MODE | GS1PARENS_MODE : DATA_MODE
+        unsafe symbol.pointee.input_mode =
+            symbology == .gs1_128 ? GS1_MODE | GS1PARENS_MODE : DATA_MODE
         unsafe symbol.pointee.option_1 = -1
         unsafe symbol.pointee.option_2 = 0
         unsafe symbol.pointee.option_3 = 0

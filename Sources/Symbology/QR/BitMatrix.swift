@@ -23,11 +23,13 @@ struct BitMatrix: ~Copyable {
     @inline(__always)
     subscript(line: Int, word: Int) -> UInt64 {
         get {
-            precondition(UInt(bitPattern: line) < UInt(lines) && UInt(bitPattern: word) < UInt(words))
+            precondition(
+                UInt(bitPattern: line) < UInt(lines) && UInt(bitPattern: word) < UInt(words))
             return unsafe base[word &* lines &+ line]
         }
         set {
-            precondition(UInt(bitPattern: line) < UInt(lines) && UInt(bitPattern: word) < UInt(words))
+            precondition(
+                UInt(bitPattern: line) < UInt(lines) && UInt(bitPattern: word) < UInt(words))
             unsafe base[word &* lines &+ line] = newValue
         }
     }

@@ -33,9 +33,9 @@ struct QRKernel: ~Copyable {
         unsafe stream.deallocate()
     }
 
-    /// Draws the segmenter's segments of `payload`, which fit, and returns the shape and the mask.
+    /// Draws the segmenter's segments of `payload`, which fit; gives the shape and the mask.
     ///
-    /// - Parameter mask: 0...7, or nil for the one with the lowest score; of equal ones the first.
+    /// `mask` is 0...7, or nil for the one with the lowest score, of equal ones the first.
     mutating func draw(
         _ payload: ByteView, version: Int, level: QRLevel, mask: Int?,
         into rects: inout Pool<ModuleRect>

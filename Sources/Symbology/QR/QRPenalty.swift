@@ -38,7 +38,9 @@ struct QRPenalty<Line: BitLine> {
 
     /// N1 and N3 of the rows, N2 and N4.
     @inline(__always)
-    private func rowScore(_ rows: borrowing BitMatrix, masks: borrowing BitMatrix, start: Int) -> Int {
+    private func rowScore(
+        _ rows: borrowing BitMatrix, masks: borrowing BitMatrix, start: Int
+    ) -> Int {
         var score = 0
         var dark = 0
         var blocks = 0
@@ -77,10 +79,11 @@ struct QRPenalty<Line: BitLine> {
     /// N3.
     @inline(__always)
     private func finders(_ line: Line) -> Int {
+        // Shifting brings in light from outside as long as it is not `light` that is shifted there.
         let light = ~line
         let two = line & line.down(1)
         let core = line & light.down(1) & two.down(2) & line.down(4) & light.down(5)
-        var found = core & line.down(6) & light.down(7) & light.up(1)
+        var found = core & line.down(6) & ~(line.down(7) | line.up(1))
         let before = line.up(1) | line.up(2)
         let after = line.down(7) | line.down(8)
         found = found & ~((before | before.up(2)) & (after | after.down(2)))

@@ -51,7 +51,7 @@ struct QRScratch: ~Copyable {
         }
     }
 
-    /// Bits 0, 2, 4 ... drawn together.
+    /// Every second bit from the lowest on, drawn together.
     @inline(__always)
     private static func evenBits(_ value: UInt64) -> UInt64 {
         var bits = value & 0x5555_5555_5555_5555

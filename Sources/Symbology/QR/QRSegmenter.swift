@@ -75,8 +75,8 @@ struct QRSegmenter: ~Copyable {
         }
         let closedN = (numeric + 5) / 6 * 6
         let closedA = (alphanumeric + 5) / 6 * 6
-        if closedN <= closedA && closedN <= byte { return (closedN, .numeric) }
-        return closedA <= byte ? (closedA, .alphanumeric) : (byte, .byte)
+        if byte <= closedN && byte <= closedA { return (byte, .byte) }
+        return closedA <= closedN ? (closedA, .alphanumeric) : (closedN, .numeric)
     }
 
     /// Follows `origins` from the last byte back to the first and leaves the segments in order.
