@@ -69,11 +69,14 @@ struct QRPenalty<Line: BitLine> {
     private func same(_ line: Line) -> Line { ~(line ^ line.down(1)) & pairs }
 
     /// N1: a run of *n* ≥ 5 has *n* − 4 windows of five, and scores that plus 2.
+    ///
+    /// Windows are marked where they begin. The four modules behind a run's last window begin none, so
+    /// two more marks there make the count the score.
     @inline(__always)
     private func runs(_ same: Line) -> Int {
         let three = same & same.down(1)
         let five = three & three.down(2)
-        return five.ones &+ 2 &* (five & ~five.up(1)).ones
+        return (five | five.up(1) | five.up(2)).ones
     }
 
     /// N3.
@@ -88,9 +91,14 @@ struct QRPenalty<Line: BitLine> {
         let after = line.down(7) | line.down(8)
         found = found & ~((before | before.up(2)) & (after | after.down(2)))
         var score = found.isZero ? 0 : 40 &* found.ones
-        // Larger units begin with a dark run of six behind at least two light modules.
+        // Where the middle of larger units may begin: six dark behind dark, dark, light, light for two
+        // modules; nine dark behind three light for more.
         let six = two & two.down(2) & two.down(4)
-        let candidates = six & ~before
+        let third = line.up(3)
+        let seventh = line.down(6)
+        let candidates =
+            six & ~before
+            & ((third & line.up(4) & ~seventh) | (~third & seventh & two.down(7)))
         if !candidates.isZero { score &+= largeFinders(line, candidates) }
         return score
     }
