@@ -37,6 +37,7 @@ let package = Package(
         .systemLibrary(name: "CHaru"),
         .systemLibrary(name: "CJPEG"),
         .systemLibrary(name: "CPNG"),
+        .systemLibrary(name: "CQREncode"),
         .systemLibrary(name: "CZint"),
         .systemLibrary(name: "CZlib"),
         .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
@@ -76,6 +77,7 @@ let package = Package(
             name: "TestSupport", dependencies: ["Primitives"], path: "Tests/TestSupport",
             swiftSettings: swift),
         tests("Primitives"),
+        tests("Symbology", ["CQREncode"]),
     ],
     cxxLanguageStandard: .cxx17
 )
