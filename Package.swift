@@ -76,6 +76,8 @@ let package = Package(
             name: "TestSupport", dependencies: ["Primitives"], path: "Tests/TestSupport",
             swiftSettings: swift),
         tests("Primitives"),
+        tests("Compression"),
+        tests("Fonts", ["CHarfBuzz", "Compression"]),
     ],
     cxxLanguageStandard: .cxx17
 )
