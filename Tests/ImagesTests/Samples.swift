@@ -49,9 +49,15 @@ enum SampleJPEG {
 /// Writes PNG files: truecolour with alpha, filter type None.
 enum SamplePNG {
     static func make(width: Int, height: Int, rgba: [UInt8]) -> [UInt8] {
-        let rows = (0..<height).flatMap { y in [0] + rgba[y * width * 4..<(y + 1) * width * 4] }
-        return signature + chunk("IHDR", four(width) + four(height) + [8, 6, 0, 0, 0])
-            + chunk("IDAT", Deflater(level: 6).zlib(rows)) + chunk("IEND", [])
+        var rows: [UInt8] = []
+        for y in 0..<height {
+            rows.append(0)
+            rows += rgba[y * width * 4..<(y + 1) * width * 4]
+        }
+        var file = signature
+        file += chunk("IHDR", four(width) + four(height) + [8, 6, 0, 0, 0])
+        file += chunk("IDAT", Deflater(level: 6).zlib(rows))
+        return file + chunk("IEND", [])
     }
 
     static func make(
