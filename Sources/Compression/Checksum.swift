@@ -8,7 +8,10 @@ public import Primitives
 ///
 /// The polynomial of PNG and gzip, 0xEDB88320 reflected (ISO 3309; PNG 3rd edition, annex D).
 ///
-/// - Parameter seed: the checksum of the bytes before these; 0 for the first ones.
+/// - Parameters:
+///   - bytes: any, none included.
+///   - seed: the checksum of the bytes before these; 0 for the first ones.
+/// - Returns: the checksum of all bytes so far.
 public func crc32(_ bytes: ByteView, seed: UInt32 = 0) -> UInt32 {
     unsafe libdeflate_crc32(seed, bytes.base, bytes.count)
 }
@@ -24,7 +27,10 @@ public func crc32(_ bytes: [UInt8]) -> UInt32 {
 ///
 /// Two sums modulo 65,521 (RFC 1950 §8.2).
 ///
-/// - Parameter seed: the checksum of the bytes before these; 1 for the first ones.
+/// - Parameters:
+///   - bytes: any, none included.
+///   - seed: the checksum of the bytes before these; 1 for the first ones.
+/// - Returns: the checksum of all bytes so far.
 public func adler32(_ bytes: ByteView, seed: UInt32 = 1) -> UInt32 {
     unsafe libdeflate_adler32(seed, bytes.base, bytes.count)
 }

@@ -8,6 +8,7 @@ public import Primitives
 /// - Parameters:
 ///   - stream: the whole stream, header and checksum included.
 ///   - limit: the most bytes it may hold, so that a small file cannot fill the memory.
+/// - Returns: what was deflated, `limit` bytes at most.
 /// - Throws: `CompressionError`: `corrupt`, `tooLong`, or `trailingBytes` behind the stream.
 public func inflate(_ stream: ByteView, limit: Int) throws(CompressionError) -> [UInt8] {
     guard let handle = unsafe libdeflate_alloc_decompressor() else {
@@ -38,6 +39,8 @@ public func inflate(_ stream: ByteView, limit: Int) throws(CompressionError) -> 
 
 /// The bytes of one zlib stream held in an array.
 ///
+/// - Parameters: as for a view.
+/// - Returns: what was deflated, `limit` bytes at most.
 /// - Throws: as `inflate(_:limit:)` for a view.
 public func inflate(_ stream: [UInt8], limit: Int) throws(CompressionError) -> [UInt8] {
     try unsafe stream.withUnsafeBufferPointer { buffer throws(CompressionError) in

@@ -14,6 +14,7 @@ public let codeCMapName = "FaturaByte"
 /// The CMap that gives codes back as text (ISO 32000-1 §9.10.3).
 ///
 /// - Parameter scalars: by code, 0 where a code is not used; none above U+FFFF.
+/// - Returns: a CMap program, not deflated.
 func toUnicodeCMap(_ scalars: [UInt32]) -> [UInt8] {
     var singles: [String] = []
     var ranges: [String] = []

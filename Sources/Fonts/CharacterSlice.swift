@@ -38,7 +38,10 @@ struct CharacterSlice: Sendable {
     static let spots: [UInt8] = (0x21...0xFF).filter { ![0x28, 0x29, 0x5C, 0x7F].contains($0) }
 
     /// Unicode blocks and parts of them, at most `spots.count` characters a row (Unicode 15).
+    ///
+    /// A character that an earlier slice has is left out of its row.
     static let ranges: [(label: String, script: SliceScript, scalars: [ClosedRange<UInt32>])] = [
+        ("latin-symbols", .latin, [0x00A0...0x00FF]),
         ("latin-a", .latin, [0x0100...0x017F]),
         ("latin-b", .latin, [0x0180...0x021F]),
         ("latin-ipa", .latin, [0x0220...0x02AF]),
@@ -64,11 +67,15 @@ struct CharacterSlice: Sendable {
         ("dingbats", .latin, [0x2700...0x27BF]),
     ]
 
-    /// ASCII and Latin-1 at their own codes, without the soft hyphen; between them what bills need of
-    /// typography, at its code in Windows-1252 where it has one.
+    /// ASCII and Latin-1 at their own codes; between them what bills need of typography, at its code in
+    /// Windows-1252 where it has one.
+    ///
+    /// Of Latin-1 the soft hyphen is no character to draw, and nine symbols that bills hardly use would
+    /// cost a tenth of the font program: they have the slice behind this one.
     private static let coreEntries: [(code: UInt8, scalar: UInt32)] = {
         let ascii = (0x20...0x7E).map { (code: UInt8($0), scalar: UInt32($0)) }
-        let latin = (0xA0...0xFF).filter { $0 != 0xAD }
+        let rare: Set = [0xA2, 0xA4, 0xA5, 0xA6, 0xAC, 0xAD, 0xB6, 0xBC, 0xBD, 0xBE]
+        let latin = (0xA0...0xFF).filter { !rare.contains($0) }
             .map { (code: UInt8($0), scalar: UInt32($0)) }
         return ascii + coreTypography + latin
     }()
@@ -78,7 +85,6 @@ struct CharacterSlice: Sendable {
         (0x81, 0x2212),  // minus
         (0x82, 0x201A), (0x84, 0x201E),  // low quotation marks
         (0x85, 0x2026),  // ellipsis
-        (0x89, 0x2030),  // per mille
         (0x8B, 0x2039),  // single angle quotation mark
         (0x8C, 0x0152),  // OE
         (0x8D, 0x2011),  // hyphen that does not break
@@ -94,13 +100,14 @@ struct CharacterSlice: Sendable {
 
     /// Characters whose glyph may stand for one the face lacks, best first.
     ///
-    /// Only spaces and hyphens that differ from others in where lines may break; the text extracted
-    /// from the PDF file stays the one that was written.
+    /// Spaces and hyphens that differ from others in where lines may break, and the en dash for minus;
+    /// the text extracted from the PDF file stays the one that was written.
     static func standIns(for scalar: UInt32) -> [UInt32] {
         switch scalar {
         case 0x00A0: [0x0020]
         case 0x202F: [0x2009, 0x00A0, 0x0020]
         case 0x2011: [0x2010, 0x002D]
+        case 0x2212: [0x2013]
         default: []
         }
     }

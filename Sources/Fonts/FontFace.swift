@@ -81,7 +81,7 @@ public final class FontFace: Sendable {
 
     @usableFromInline
     func kerningLater(_ slice: Int, _ left: UInt8, _ right: UInt8) -> Int {
-        laterKerning[slice - 1].table[left, right]
+        laterKerning[slice - 1][left, right]
     }
 
     /// The single character for a letter and the combining mark behind it, as U+00E9 for e and U+0301.
@@ -126,11 +126,8 @@ final class LazyKerning: Sendable {
         self.draft = draft
     }
 
-    var table: PairTable {
-        _read {
-            let table = made.load() ?? made.storeIfNil(measured())
-            yield table.pairs
-        }
+    subscript(left: UInt8, right: UInt8) -> Int {
+        (made.load() ?? made.storeIfNil(measured())).pairs[left, right]
     }
 
     private func measured() -> Table {

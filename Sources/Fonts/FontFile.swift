@@ -24,6 +24,7 @@ struct FileStamp: Hashable, Sendable {
 /// - Parameters:
 ///   - path: the file's path.
 ///   - limit: the most bytes it may have.
+/// - Returns: the bytes, and the stamp the file had when they were read.
 /// - Throws: `FontError` with `noFile`, `unreadable`, `notAFile` or `tooLarge`.
 func readFontFile(
     _ path: String, limit: Int = 64 << 20

@@ -7,7 +7,9 @@ extension HarfBuzzFace {
     /// kerning is how far HarfBuzz moves the right glyph's origin from the end of the left one's
     /// advance. Everything that would replace glyphs is off, so a pair stays a pair.
     ///
-    /// - Parameter entries: codes and the scalars to shape for them, each with a glyph in the face.
+    /// - Parameters:
+    ///   - entries: codes and the scalars to shape for them, each with a glyph in the face.
+    ///   - script: what to shape them as.
     /// - Returns: 256 rows, by left code, of 256 values, by right code; 0 where a code is not used.
     /// - Complexity: O(*n*²) in entries, a tenth of a microsecond a pair.
     func kerning(_ entries: [(code: UInt8, scalar: UInt32)], script: SliceScript) -> [Int16] {

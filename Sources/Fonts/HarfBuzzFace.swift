@@ -65,9 +65,10 @@ final class HarfBuzzFace: @unchecked Sendable {
         return Int(position)
     }
 
-    /// A name of the font in English; empty if it has none.
+    /// A name of the font in English.
     ///
     /// - Parameter id: as in OpenType's `name` table: 1 family, 6 PostScript, 16 typographic family.
+    /// - Returns: at most 255 bytes of it; empty if the font has none.
     func name(_ id: UInt32) -> String {
         var size: UInt32 = 256
         var text = [CChar](repeating: 0, count: 256)

@@ -32,8 +32,8 @@ final class DeflaterTests: XCTestCase {
         let input = noise(count: 3_000, variety: 16)
         var output = ByteBuffer(capacity: 16)
         output.append("stream\n")
-        input.withUnsafeBufferPointer { buffer in
-            let view = ByteView(base: buffer.baseAddress!, count: buffer.count)
+        unsafe input.withUnsafeBufferPointer { buffer in
+            let view = unsafe ByteView(base: buffer.baseAddress!, count: buffer.count)
             Deflater(level: 6).zlib(view, into: &output)
         }
         XCTAssertTrue(output.view(0..<7) == "stream\n")
@@ -61,7 +61,6 @@ final class DeflaterTests: XCTestCase {
         flipped[flipped.count - 1] ^= 1  // the checksum
         let rows: [(stream: [UInt8], limit: Int, error: CompressionError, line: UInt)] = [
             ([], 10, .corrupt, #line), ([1, 2, 3], 10, .corrupt, #line),
-            (Array(stream.dropLast()), 1_000, .corrupt, #line),
             (flipped, 1_000, .corrupt, #line), (stream, 999, .tooLong(limit: 999), #line),
             (stream, 0, .tooLong(limit: 0), #line),
             (stream + [0], 1_000, .trailingBytes(used: stream.count), #line),
@@ -73,12 +72,19 @@ final class DeflaterTests: XCTestCase {
         }
     }
 
+    func testEveryTruncationIsAnError() {
+        let stream = Deflater(level: 6).zlib(noise(count: 1_000, variety: 8))
+        for length in 0..<stream.count {
+            XCTAssertThrowsError(try inflate(Array(stream.prefix(length)), limit: 1_000))
+        }
+    }
+
     func testChecksums() {  // check values of the CRC catalogue and RFC 1950's sums
         let digits = Array("123456789".utf8)
         XCTAssertEqual(crc32(digits), 0xCBF4_3926)
         XCTAssertEqual(crc32([]), 0)
-        digits.withUnsafeBufferPointer { buffer in
-            let all = ByteView(base: buffer.baseAddress!, count: 9)
+        unsafe digits.withUnsafeBufferPointer { buffer in
+            let all = unsafe ByteView(base: buffer.baseAddress!, count: 9)
             XCTAssertEqual(crc32(all), 0xCBF4_3926)
             XCTAssertEqual(crc32(all[4..<9], seed: crc32(all[0..<4])), 0xCBF4_3926)
             XCTAssertEqual(adler32(all), 0x091E_01DE)
