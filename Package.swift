@@ -35,7 +35,6 @@ let package = Package(
         .systemLibrary(name: "CDeflate"),
         .systemLibrary(name: "CHarfBuzz"),
         .systemLibrary(name: "CHaru"),
-        .systemLibrary(name: "CJPEG"),
         .systemLibrary(name: "CPNG"),
         .systemLibrary(name: "CQREncode"),
         .systemLibrary(name: "CZint"),
@@ -50,7 +49,7 @@ let package = Package(
         room("DocumentModel", ["Primitives"]),
         room("Expressions", ["Primitives", "Records", "Payments"]),
         room("Fonts", ["Primitives", "Compression", "CHarfBuzz"]),
-        room("Images", ["Primitives", "Compression", "CPNG", "CJPEG"]),
+        room("Images", ["Primitives", "Compression", "CPNG"]),
         room("Compression", ["Primitives", "CDeflate"]),
         room(
             "TemplateCompiler",
@@ -78,6 +77,11 @@ let package = Package(
             swiftSettings: swift),
         tests("Primitives"),
         tests("Symbology", ["CQREncode"]),
+        tests("Haru"),
+        tests("Images", ["Compression"]),
+        tests("PDFBackend", ["Compression", "DocumentModel", "Fonts", "Images", "PageLayout"]),
+        tests("Compression"),
+        tests("Fonts", ["CHarfBuzz", "Compression"]),
     ],
     cxxLanguageStandard: .cxx17
 )
