@@ -3,29 +3,6 @@
 /// Nothing here knows points, millimetres or colours: `SymbolShape` says how many modules wide and high a
 /// symbol is and which rectangles of a pool are its own, and whoever draws chooses the module's size.
 
-/// One rectangle of dark modules.
-///
-/// Units are modules, the origin is the top left of the symbol, the quiet zone is not included.
-public struct ModuleRect: BitwiseCopyable, Sendable, Hashable {
-    /// The leftmost column, from 0.
-    public var x: Int16
-    /// The topmost row, from 0.
-    public var y: Int16
-    /// How many columns, at least 1.
-    public var width: Int16
-    /// How many rows, at least 1.
-    public var height: Int16
-
-    /// A rectangle of `width` columns and `height` rows from column `x` and row `y`.
-    @inlinable
-    public init(x: Int16, y: Int16, width: Int16, height: Int16) {
-        self.x = x
-        self.y = y
-        self.width = width
-        self.height = height
-    }
-}
-
 /// What a symbol measures, and which rectangles of the pool it was written to are its own.
 public struct SymbolShape: BitwiseCopyable, Sendable, Hashable {
     /// Width in modules, without quiet zone.
