@@ -20,11 +20,13 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
 }
 
 /// The tests of a room, at `Tests/<room>Tests`.
-func tests(_ room: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func tests(
+    _ room: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []
+) -> Target {
     .testTarget(
         name: room + "Tests",
         dependencies: [.init(stringLiteral: room), "TestSupport"] + dependencies,
-        swiftSettings: swift)
+        exclude: exclude, swiftSettings: swift)
 }
 
 let package = Package(
@@ -76,6 +78,8 @@ let package = Package(
             name: "TestSupport", dependencies: ["Primitives"], path: "Tests/TestSupport",
             swiftSettings: swift),
         tests("Primitives"),
+        tests("Payments", exclude: ["Fixtures"]),
+        tests("Samples", ["Payments"]),
     ],
     cxxLanguageStandard: .cxx17
 )
