@@ -20,11 +20,13 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
 }
 
 /// The tests of a room, at `Tests/<room>Tests`.
-func tests(_ room: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func tests(
+    _ room: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []
+) -> Target {
     .testTarget(
         name: room + "Tests",
         dependencies: [.init(stringLiteral: room), "TestSupport"] + dependencies,
-        swiftSettings: swift)
+        exclude: exclude, swiftSettings: swift)
 }
 
 let package = Package(
@@ -82,6 +84,8 @@ let package = Package(
         tests("PDFBackend", ["Compression", "DocumentModel", "Fonts", "Images", "PageLayout"]),
         tests("Compression"),
         tests("Fonts", ["CHarfBuzz", "Compression"]),
+        tests("Payments", exclude: ["Fixtures"]),
+        tests("Samples", ["Payments"]),
     ],
     cxxLanguageStandard: .cxx17
 )
