@@ -38,8 +38,15 @@ extension Evaluator {
                 ? patterned(value, text, 11, "***.###.###-**")
                 : patterned(value, text, 14, "##.###.###/####-##")
         case .digits:
-            var isCode = false
-            let digits = append { isCode = linhaDigitavel(codigoDeBarras: text, into: &$0) }
+            // What is no bar code is printed as it stands.
+            var isCode = true
+            let digits = append { buffer in
+                do throws(PaymentError) {
+                    try linhaDigitavel(codigoDeBarras: text, into: &buffer)
+                } catch {
+                    isCode = false
+                }
+            }
             return isCode ? digits : value
         default: return value
         }

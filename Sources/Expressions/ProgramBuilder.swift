@@ -1,4 +1,4 @@
-public import Primitives
+import Primitives
 public import Records
 
 /// The names an expression may use beside the record's fields.

@@ -19,3 +19,23 @@ public enum SymbologyError: Error, Hashable, Sendable {
     /// libzint refused for a reason of its own; `code` as in `zint.h`.
     case library(code: Int)
 }
+
+extension SymbologyError {
+    /// What is wrong, in words.
+    public var message: String {
+        switch self {
+        case .empty: "there is nothing to encode"
+        case .tooLong(let bytes, let capacity):
+            "\(bytes) bytes do not fit a symbol of at most \(capacity)"
+        case .character(let index): "character \(index + 1) cannot be encoded in this symbol"
+        case .length(let bytes, let allowed):
+            "\(bytes) characters, where the symbol takes \(allowed.lowerBound) to \(allowed.upperBound)"
+        case .oddLength(let bytes): "\(bytes) digits, where the symbol takes an even number"
+        case .checkDigit(let expected):
+            "the check digit is wrong; it should be \(UnicodeScalar(expected))"
+        case .elementString: "this is no sequence of GS1 element strings"
+        case .version(let version): "there is no QR version \(version)"
+        case .library(let code): "libzint refused the payload with code \(code)"
+        }
+    }
+}

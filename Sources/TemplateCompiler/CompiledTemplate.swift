@@ -1,6 +1,6 @@
 public import DocumentModel
-public import Expressions
-public import Primitives
+import Expressions
+import Primitives
 public import Records
 
 /// A way a document reaches somebody; one template feeds all.

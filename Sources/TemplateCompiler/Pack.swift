@@ -1,6 +1,6 @@
 import Expressions
 import Foundation
-public import Primitives
+import Primitives
 
 /// A folder with a template, its strings and its pictures, as files.
 public struct Pack: Sendable {

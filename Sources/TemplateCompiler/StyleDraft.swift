@@ -165,7 +165,7 @@ extension StyleDraft {
         }
     }
 
-    private static let sides: [String: WritableKeyPath<Style, Length> & Sendable] = [
+    private static let sides: [String: any WritableKeyPath<Style, Length> & Sendable] = [
         "margin-top": \.margin.top, "margin-right": \.margin.right,
         "margin-bottom": \.margin.bottom, "margin-left": \.margin.left,
         "padding-top": \.padding.top, "padding-right": \.padding.right,

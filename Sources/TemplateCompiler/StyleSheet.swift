@@ -160,23 +160,33 @@ struct StyleSheet {
         }
         var trial = StyleDraft()
         let value = StyleValue(words: words)
-        do {
+        do throws(DeclarationError) {
             try trial.apply(declaration.name, value)
             return (declaration.name, value)
-        } catch .property(let near) {
+        } catch {
+            report(error, declaration, value, source: source)
+        }
+        return nil
+    }
+
+    private mutating func report(
+        _ error: DeclarationError, _ declaration: StyleReader.Declaration, _ value: StyleValue,
+        source: SourceText
+    ) {
+        switch error {
+        case .property(let near):
             diagnostics.append(
                 Diagnostic(
                     code: "F302", source: source, span: declaration.span,
                     message: "there is no property “\(declaration.name)”",
                     cure: near.map { "did you mean “\($0)”?" } ?? ""))
-        } catch .value(let expected) {
+        case .value(let expected):
             diagnostics.append(
                 Diagnostic(
                     code: "F303", source: source, span: declaration.span,
                     message: "“\(value.text)” is no value of \(declaration.name)",
                     cure: "it takes \(expected)"))
         }
-        return nil
     }
 
     /// A colour written in an attribute, `var(--name)` included.

@@ -26,7 +26,7 @@ struct ElementSpec {
     static let common = ["class", "only", "except"]
 
     init(
-        _ name: String, _ content: Content, _ attributes: [String] = [], required: [String] = [],
+        _ name: String, _ content: Content, _ attributes: [String], required: [String] = [],
         _ summary: String
     ) {
         self.name = name
@@ -34,6 +34,13 @@ struct ElementSpec {
         self.attributes = attributes
         self.required = required
         self.summary = summary
+    }
+}
+
+extension ElementSpec {
+    /// An element without attributes of its own.
+    init(_ name: String, _ content: Content, _ summary: String) {
+        self.init(name, content, [], summary)
     }
 }
 
