@@ -2,7 +2,7 @@
 public enum SymbologyError: Error, Hashable, Sendable {
     /// The payload has no byte.
     case empty
-    /// The payload does not fit the largest symbol; `capacity` is what would fit in any case, in bytes.
+    /// The payload does not fit the largest symbol; `capacity` is how many bytes of one kind fit.
     case tooLong(bytes: Int, capacity: Int)
     /// The symbology has no code for the byte at this index.
     case character(at: Int)

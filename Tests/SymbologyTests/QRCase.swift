@@ -24,7 +24,7 @@ struct QRCase {
         mask = index / 160 % 8
         let `class` = QRVersionClass(version: version)
         let capacity = QRCapacity(version: version, level: level).data * 8
-        let room = index % 7 == 0 ? capacity : capacity / 8 + random.below(capacity * 7 / 8)
+        let room = index % 7 == 0 ? capacity : max(32, random.below(capacity))
         var used = 0
         while let piece = Self.piece(room - used, `class`, textOnly: textOnly, &random) {
             let mode = piece.mode

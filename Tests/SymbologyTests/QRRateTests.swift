@@ -11,9 +11,9 @@ final class QRRateTests: XCTestCase {
             throw XCTSkip("set FATURA_BENCH=1, in a release build")
         }
         let text =
-            "00020101021226830014br.gov.bcb.pix2561qrcodepix.example.com/v2/cobv/"
-            + "9d36b84fc70b478fb95c12729b90ca25520400005303986540599.905802BR5912FATURA TELES"
-            + "6009SAO PAULO62070503***63041D3D"
+            "00020101021226840014br.gov.bcb.pix2562qrcodepix.example.com/v2/cobv/"
+            + "9d36b84fc70b478fb95c12729b90ca255204000053039865406149.905802BR5914FATURA TELECOM"
+            + "6008SALVADOR62070503***630451BC"
         let payload = Array(text.utf8)
         let encoder = QREncoder()
         var rects = Pool<ModuleRect>(capacity: 4_096)
@@ -27,6 +27,28 @@ final class QRRateTests: XCTestCase {
         print(
             "\(payload.count) bytes, \(rects.count) rectangles:", ours, "µs; libqrencode", theirs,
             "µs; ratio", theirs / ours)
+    }
+
+    func testTimeOfALongPayloadAndOfABarcode() throws {
+        guard ProcessInfo.processInfo.environment["FATURA_BENCH"] != nil else {
+            throw XCTSkip("set FATURA_BENCH=1, in a release build")
+        }
+        let long = Array(String(repeating: "Rua das Flores 12, ", count: 52).utf8)
+        let digits = Array("84670000001743590024020024050002438422101081".utf8)
+        let encoder = QREncoder()
+        let barcodes = BarcodeEncoder()
+        var rects = Pool<ModuleRect>(capacity: 16_384)
+        let qr = time(rounds: 2_000) {
+            rects.removeAll()
+            _ = try? withView(long) { try encoder.encode($0, level: .medium, into: &rects) }
+        }
+        let bars = time(rounds: 2_000) {
+            rects.removeAll()
+            _ = try? withView(digits) {
+                try barcodes.encode($0, as: .interleaved2of5, into: &rects)
+            }
+        }
+        print("\(long.count) bytes, level M:", qr, "µs; 44 digits interleaved:", bars, "µs")
     }
 
     /// Microseconds for each of `rounds` calls, the least of five runs.

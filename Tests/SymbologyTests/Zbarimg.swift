@@ -20,7 +20,7 @@ enum Zbarimg {
                 try Data(pictures[index]).write(to: name)
                 names.append(name.path)
             }
-            read += try run(["--raw", "-q", "-Sbinary"] + options + names)
+            read += try run(["--nodbus", "--raw", "-q", "-Sbinary"] + options + names)
             for name in names { try FileManager.default.removeItem(atPath: name) }
         }
         return read

@@ -50,13 +50,16 @@ public enum BarSymbology: UInt8, Sendable, CaseIterable {
         }
     }
 
-    /// How many bytes of any kind the largest symbol holds, where that depends on the bytes.
+    /// How many bytes of one kind the largest symbol holds.
+    ///
+    /// Characters of one code set for Code 128, bytes beyond ASCII for the matrix codes; where kinds
+    /// alternate, fewer fit. GS1-128 is limited by its norm.
     var capacity: Int {
         switch self {
-        case .code128: 56
+        case .code128: 60
         case .gs1_128: 48
         case .dataMatrix: 1555
-        case .pdf417: 1000
+        case .pdf417: 1034
         default: lengths.upperBound
         }
     }
