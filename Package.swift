@@ -76,6 +76,7 @@ let package = Package(
             name: "TestSupport", dependencies: ["Primitives"], path: "Tests/TestSupport",
             swiftSettings: swift),
         tests("Primitives"),
+        tests("Records", ["Primitives", "CZlib"]),
     ],
     cxxLanguageStandard: .cxx17
 )

@@ -75,6 +75,13 @@ public final class RecordParser {
         return findings.isEmpty
     }
 
+    /// Reads a record of a chunk, which stays alive meanwhile.
+    ///
+    /// - Returns: whether the record can be rendered: no finding rejects it.
+    public func parse(_ index: Int, of chunk: RecordChunk) -> Bool {
+        withExtendedLifetime(chunk) { parse(chunk.line(index), number: chunk.number(index)) }
+    }
+
     private func start(_ line: ByteView, number: Int) {
         findings.removeAll(keepingCapacity: true)
         unlisted = 0
