@@ -127,6 +127,23 @@ final class RecordSyntaxTests: XCTestCase {
         XCTAssertEqual(bad.findings[20].message, "and 39980 more findings")
     }
 
+    func testLimitsTheNodesOfARecord() {
+        let parser = RecordParser(schema: .standard, nodeLimit: 1000)
+        let payments = minimal(("payments", "[" + repeated(#"{"scheme":"text"}"#, 100) + "]"))
+        let tags = minimal(
+            ("customer", #"{"id":"C","name":"N","tags":["# + repeated("\"a\"", 2000) + "]}"))
+        let rows: [(json: String, path: String, line: UInt)] = [
+            (payments, "payments[22]", #line), (tags, "customer.tags", #line),
+        ]
+        for row in rows {
+            XCTAssertFalse(parser.parse(0, of: RecordChunk(record: Array(row.json.utf8))))
+            XCTAssertEqual(parser.findings.first?.rule, "record.length", line: row.line)
+            XCTAssertEqual(parser.findings.first?.path, row.path, line: row.line)
+            XCTAssertLessThanOrEqual(parser.record.nodeCount, 1000, line: row.line)
+        }
+        XCTAssertTrue(parser.parse(0, of: RecordChunk(record: Array(minimal().utf8))))
+    }
+
     func testLongKeysAndKeysThatDifferInTheMiddle() {
         let key = String(repeating: "k", count: 5000)
         let parsed = ParsedRecord(
