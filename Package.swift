@@ -86,6 +86,7 @@ let package = Package(
         tests("Fonts", ["CHarfBuzz", "Compression"]),
         tests("Payments", exclude: ["Fixtures"]),
         tests("Samples", ["Payments"]),
+        tests("Records", ["Primitives", "CZlib"]),
     ],
     cxxLanguageStandard: .cxx17
 )

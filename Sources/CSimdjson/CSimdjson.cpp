@@ -303,7 +303,8 @@ bool Walk::scalar(const uint8_t *at) {
     return true;
 }
 
-// The grammar of RFC 8259, section 2, as a machine with an explicit stack.
+// The grammar of RFC 8259, section 2, as a machine with an explicit stack. One function, because its
+// states jump to one another.
 void Walk::run() {
     Container stack[JSON_TAPE_DEPTH];
     int depth = 0;

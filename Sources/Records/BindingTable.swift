@@ -68,16 +68,28 @@ final class BindingTable {
     }
 
     /// The field of a type that has this key; nil when it has none.
+    ///
+    /// Most records keep to the schema's order, so the field at `expected` is tried first; it becomes
+    /// the one behind the field found.
     @inline(__always)
-    func slot(of type: Int, key: ByteView) -> Slot? {
-        let group = types[type]
+    func slot(of group: Group, key: ByteView, expected: inout Int) -> Slot? {
         let name = Name(key)
+        if expected < Int(group.count) {
+            let slot = slots[Int(group.first) + expected]
+            if matches(slot.name, name, key) {
+                expected += 1
+                return slot
+            }
+        }
         var bucket = Int(truncatingIfNeeded: name.hash) & Int(group.mask)
         while true {
             let index = buckets[Int(group.table) + bucket]
             if index < 0 { return nil }
             let slot = slots[Int(group.first) + Int(index)]
-            if matches(slot.name, name, key) { return slot }
+            if matches(slot.name, name, key) {
+                expected = Int(index) + 1
+                return slot
+            }
             bucket = (bucket + 1) & Int(group.mask)
         }
     }

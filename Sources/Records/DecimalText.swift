@@ -32,6 +32,7 @@ struct DecimalText {
         let start = negative ? 1 : 0
         guard let end = scan(text, from: start), end == text.count else {
             fault = DecimalText.judge(text)
+            scale = 0
             return
         }
         if fault == .none, negative { mantissa = -mantissa }

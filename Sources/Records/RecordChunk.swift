@@ -50,7 +50,10 @@ public final class RecordChunk {
     /// How many records there are.
     public var lineCount: Int { lines.count }
 
-    /// The bytes of a record, without its line end; valid until the chunk is filled again.
+    /// The bytes of a record, without its line end.
+    ///
+    /// Valid while the chunk lives and until it is filled again; `RecordParser.parse(_:of:)` sees to
+    /// that itself.
     public func line(_ index: Int) -> ByteView {
         let line = lines[index]
         return bytes.view(line.start..<line.end)

@@ -7,12 +7,14 @@ extension RecordParser {
         let group = table.types[type]
         let slots = Int(group.count)
         let first = record.nodes.count
-        guard first + slots <= RecordParser.maximumNodes else { return refuseSize(at) }
+        guard first + slots <= nodeLimit else { return refuseSize(at) }
         record.nodes.append(repeating: .absent, count: slots)
         var member = at + 1
+        var expected = 0
         for _ in 0..<view[at].low {
             let value = member + 1
-            if let slot = table.slot(of: type, key: view.text(view[member])) {
+            let key = view.text(view[member])
+            if let slot = table.slot(of: group, key: key, expected: &expected) {
                 bindMember(value, slot, to: first + Int(slot.index))
             } else {
                 passOver(value)
@@ -48,7 +50,7 @@ extension RecordParser {
         guard token.kind == .array else { return refuseKind(at, token, .list) }
         let count = token.low
         let first = record.nodes.count
-        guard first + count <= RecordParser.maximumNodes else { return refuseSize(at) }
+        guard first + count <= nodeLimit else { return refuseSize(at) }
         record.nodes.append(repeating: .absent, count: count)
         var element = at + 1
         for index in 0..<count {

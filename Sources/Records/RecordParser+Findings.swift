@@ -69,7 +69,7 @@ extension RecordParser {
     func refuseSize(_ at: Int) -> RecordNode {
         report(
             "record.length", at: at,
-            "the record has more than \(RecordParser.maximumNodes) values",
+            "the record has more than \(nodeLimit) values",
             cure: "Split the record")
         return .refused
     }

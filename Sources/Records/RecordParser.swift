@@ -15,8 +15,8 @@ public final class RecordParser {
     /// An id has at most this many bytes.
     public static let maximumIdBytes = 200
 
-    /// A record has at most this many nodes (512 MiB of them).
-    public static let maximumNodes = 1 << 25
+    /// A record has at most this many nodes (256 MiB of them): 1.8 million usage details.
+    public static let maximumNodes = 1 << 24
 
     /// The record last read.
     public let record: Record
@@ -25,6 +25,7 @@ public final class RecordParser {
     public internal(set) var findings: [Finding] = []
 
     let table: BindingTable
+    let nodeLimit: Int
     // No two accesses overlap: one worker, and nothing calls out while the tape is read.
     @exclusivity(unchecked) private var storedView: JSONTapeView
 
@@ -40,7 +41,12 @@ public final class RecordParser {
     private let tape: JSONTape
 
     /// A parser for records of this schema.
-    public init(schema: Schema) {
+    public convenience init(schema: Schema) {
+        self.init(schema: schema, nodeLimit: RecordParser.maximumNodes)
+    }
+
+    init(schema: Schema, nodeLimit: Int) {
+        self.nodeLimit = nodeLimit
         // The default of `kind` lies in front of every record's strings.
         tape = JSONTape(preface: Schema.defaultKind)
         table = BindingTable(schema)
@@ -73,6 +79,13 @@ public final class RecordParser {
         checkRecord()
         closeFindings()
         return findings.isEmpty
+    }
+
+    /// Reads a record of a chunk, which stays alive meanwhile.
+    ///
+    /// - Returns: whether the record can be rendered: no finding rejects it.
+    public func parse(_ index: Int, of chunk: RecordChunk) -> Bool {
+        withExtendedLifetime(chunk) { parse(chunk.line(index), number: chunk.number(index)) }
     }
 
     private func start(_ line: ByteView, number: Int) {

@@ -8,8 +8,10 @@ extension Schema {
         let charges = chargeRows(&builder, shared)
         let usage = usageRows(&builder)
         let payments = paymentRows(&builder, shared)
+        let fiscal = fiscalRows(&builder)
         let rest = companionRows(&builder)
-        return builder.schema(record: document + parties + charges + usage + payments + rest)
+        return builder.schema(
+            record: document + parties + charges + usage + payments + fiscal + rest)
     }()
 
     /// What `kind` is when a record does not say.

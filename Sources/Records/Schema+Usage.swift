@@ -1,5 +1,5 @@
 extension Schema {
-    /// Earlier bills, usage, offers and fiscal documents.
+    /// Earlier bills, usage and offers.
     static func usageRows(_ builder: inout SchemaBuilder) -> [SchemaBuilder.Row] {
         let history = builder.add(
             "earlierBill",
@@ -12,12 +12,10 @@ extension Schema {
             ])
         let usage = usageType(&builder)
         let offer = offerType(&builder)
-        let fiscal = fiscalType(&builder)
         return [
             ("history", .list(history), "Earlier bills of this customer.", ""),
             ("usage", usage, "What was used.", ""),
             ("offers", .list(offer), "Offers the company already chose.", ""),
-            ("fiscal", .list(fiscal), "Fiscal documents of this bill.", ""),
         ]
     }
 
@@ -81,8 +79,9 @@ extension Schema {
             ])
     }
 
-    private static func fiscalType(_ builder: inout SchemaBuilder) -> FieldKind {
-        builder.add(
+    /// Fiscal documents, several to a bill.
+    static func fiscalRows(_ builder: inout SchemaBuilder) -> [SchemaBuilder.Row] {
+        let fiscal = builder.add(
             "fiscalDocument",
             [
                 ("model", .string, "Its model: NFCom, NF3e, EN 16931.", "62"),
@@ -99,5 +98,6 @@ extension Schema {
                 ("total", .money, "Its total.", "149.90"),
                 ("xml", .string, "Name of the XML file.", "nfcom-123456.xml"),
             ])
+        return [("fiscal", .list(fiscal), "Fiscal documents of this bill.", "")]
     }
 }
