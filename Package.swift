@@ -76,6 +76,7 @@ let package = Package(
             name: "TestSupport", dependencies: ["Primitives"], path: "Tests/TestSupport",
             swiftSettings: swift),
         tests("Primitives"),
+        tests("HTMLBackend", ["Primitives", "DocumentModel"]),
     ],
     cxxLanguageStandard: .cxx17
 )
