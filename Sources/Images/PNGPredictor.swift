@@ -3,6 +3,7 @@ import Compression
 /// Samples deflated, with or without PNG filters before each row, whichever is smaller.
 ///
 /// - Parameters:
+///   - samples: rows without gaps.
 ///   - rowBytes: bytes in a row.
 ///   - pixelBytes: distance to the byte of the pixel on the left; 1 where pixels share a byte.
 /// - Returns: a zlib stream, and whether it needs `/Predictor 15` (ISO 32000-1, 7.4.4.4).

@@ -59,7 +59,7 @@ extension ContentWriter {
     ///
     /// Quarters of a circle as cubic curves: the control points lie 0.5523 of the radius along the tangents.
     private mutating func roundedOutline(_ rect: HundredthsRect, _ corner: Int) {
-        let rest = corner - corner * 5523 / 10_000
+        let rest = corner - (corner * 5523 + 5000) / 10_000
         let (left, bottom, right, top) = (rect.left, rect.bottom, rect.right, rect.top)
         point(left + corner, bottom)
         out.append(" m\n")

@@ -47,8 +47,10 @@ extension DocumentDraft {
             var place = ObjectPlace(
                 kind: part.isStream(object) ? .stream : .dictionary, bodyStart: start,
                 bodyEnd: bodies.count)
-            place.dataStart = object
-            place.part = part.isStream(object) ? index : -1
+            if part.isStream(object) {
+                place.dataStart = object
+                place.part = index
+            }
             objects.append(place)
         }
         return part.count

@@ -156,7 +156,8 @@ struct DocumentDraft: ~Copyable {
         try haru.write(
             template.core, haruObjects,
             HaruEntries(
-                catalog: bodies.view(catalog), info: bodies.view(info), trailer: bodies.view(trailer)),
+                catalog: bodies.view(catalog), info: bodies.view(info),
+                trailer: bodies.view(trailer)),
             into: &output)
     }
 }

@@ -12,10 +12,11 @@ struct DocumentID {
     /// Mixes bytes in; their number counts too, so that pieces cannot be told apart wrongly.
     mutating func mix(_ view: ByteView) {
         unsafe view.withUnsafeBytes { buffer in
-            let bytes = unsafe UnsafeRawBufferPointer(buffer)
+            let bytes = UnsafeRawBufferPointer(buffer)
             var offset = 0
             while offset + 8 <= bytes.count {
-                unsafe mix(bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self).littleEndian)
+                unsafe mix(
+                    bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self).littleEndian)
                 offset += 8
             }
             var rest: UInt64 = 0

@@ -9,9 +9,7 @@ func makeCMapPart() -> PDFPart {
     return PDFPart([PDFPart.Draft(entries, data: Deflater(level: 12).zlib(codeCMap()))])
 }
 
-/// The objects of a slice, the Type0 font last (ISO 32000-1, 9.7).
-///
-/// - Parameter cmapID: number of the CMap's object.
+/// The objects of a slice, the Type0 font last (ISO 32000-1, 9.7); `cmapID` numbers the CMap's object.
 func makeFontPart(_ slice: FontSlice, cmapID: Int) -> PDFPart {
     let flate = "/Filter/FlateDecode"
     let box = slice.boundingBox

@@ -12,7 +12,8 @@ func makeImagePart(_ image: DecodedImage) -> PDFPart {
         drafts.append(PDFPart.Draft(entries, data: alpha.data))
     }
     var draft = PDFPart.Draft(
-        size + "/BitsPerComponent \(image.bitsPerComponent)" + filterEntries(image), data: image.data)
+        size + "/BitsPerComponent \(image.bitsPerComponent)" + filterEntries(image),
+        data: image.data)
     draft = draft.adding(Array("/ColorSpace".utf8) + colorSpace(image))
     if image.alpha != nil {
         draft = draft.adding(Array("/SMask ".utf8)).referring(to: 0)

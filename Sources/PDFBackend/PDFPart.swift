@@ -2,8 +2,9 @@ import Haru
 import Primitives
 import Synchronization
 
-/// A few objects that belong together and refer to each other by their place among them: a slice of a font,
-/// a picture. Where they stand in a file decides their numbers.
+/// A few objects that belong together: a slice of a font, a picture.
+///
+/// They refer to each other by their place among them; where they stand in a file decides their numbers.
 final class PDFPart: @unchecked Sendable {
     // Sendable: nothing writes to `bytes` after `init`.
 
@@ -58,26 +59,28 @@ final class PDFPart: @unchecked Sendable {
     }
 
     init(_ drafts: [Draft]) {
-        var bytes = ByteBuffer()
+        var bytes: [UInt8] = []
         var objects: [Object] = []
         var pieces: [Piece] = []
-        func append(_ content: [UInt8]) -> (start: Int32, end: Int32) {
-            let start = Int32(bytes.count)
-            bytes.append(content)
-            return (start, Int32(bytes.count))
-        }
         for draft in drafts {
             let first = Int32(pieces.count)
             for text in draft.texts {
-                let (start, end) = append(text.bytes)
-                pieces.append(Piece(start: start, end: end, reference: Int32(text.reference)))
+                let start = Int32(bytes.count)
+                bytes += text.bytes
+                pieces.append(
+                    Piece(
+                        start: start, end: Int32(bytes.count), reference: Int32(text.reference)))
             }
-            let (start, end) = append(draft.data)
+            let start = Int32(bytes.count)
+            bytes += draft.data
             objects.append(
                 Object(
-                    firstPiece: first, endPiece: Int32(pieces.count), dataStart: start, dataEnd: end))
+                    firstPiece: first, endPiece: Int32(pieces.count), dataStart: start,
+                    dataEnd: Int32(bytes.count)))
         }
-        self.bytes = bytes
+        var storage = ByteBuffer(capacity: bytes.count)
+        storage.append(bytes)
+        self.bytes = storage
         self.objects = FrozenTable(objects)
         self.pieces = FrozenTable(pieces)
     }

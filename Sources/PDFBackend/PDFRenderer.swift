@@ -22,7 +22,9 @@ public final class PDFRenderer {
 
     /// A renderer of documents of a template.
     ///
-    /// - Parameter level: effort of the compressor, 0 to 12; bytes depend on it.
+    /// - Parameters:
+    ///   - template: what all its documents share.
+    ///   - level: effort of the compressor, 0 to 12; bytes depend on it.
     /// - Throws: `PDFError.haru` when another libharu is loaded than this program was written for.
     public init(template: PDFTemplate, level: Int = usualLevel) throws(PDFError) {
         do throws(HaruError) { haru = try HaruWorker() } catch { throw .haru(error) }
