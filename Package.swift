@@ -87,7 +87,6 @@ let package = Package(
         tests("Payments", exclude: ["Fixtures"]),
         tests("Samples", ["Payments"]),
         tests("Records", ["Primitives", "CZlib"]),
-        tests("HTMLBackend", ["Primitives", "DocumentModel"]),
     ],
     cxxLanguageStandard: .cxx17
 )
