@@ -70,7 +70,8 @@ let package = Package(
                 "PDFBackend", "HTMLBackend",
             ]),
         .executableTarget(
-            name: "fatura", dependencies: ["Primitives", "BatchEngine", "Samples"],
+            name: "fatura",
+            dependencies: ["Primitives", "BatchEngine", "Samples", "TemplateCompiler"],
             swiftSettings: swift),
 
         // Tests.
