@@ -69,6 +69,11 @@ public final class HTMLTemplate: @unchecked Sendable {
     /// A table's `colgroup`.
     func columnBytes(_ table: Int) -> ByteView { constant.view(columns[table].range) }
 
+    /// Whether a table has so many columns that a telephone must scroll it.
+    func isWide(table: Int) -> Bool {
+        firstAligns[table + 1] - firstAligns[table] > mostNarrowColumns
+    }
+
     /// How a column's cells align; at the start beyond the table's last column.
     func align(ofColumn column: Int, inTable table: Int) -> HorizontalAlign {
         let place = firstAligns[table] + column
