@@ -9,7 +9,6 @@ public final class HTMLTemplate: @unchecked Sendable {
     // Sendable: `constant` is the only part that is not so by itself, and nothing writes to it after
     // `init`.
 
-    let resources: DocumentResources
     let styles: FrozenTable<Style>
     let facts: FrozenTable<StyleFacts>
 
@@ -28,7 +27,6 @@ public final class HTMLTemplate: @unchecked Sendable {
 
     /// Prepares a template's pages; cost is linear in styles and in the bytes of the pictures.
     public init(resources: DocumentResources) {
-        self.resources = resources
         styles = resources.styles
         let sheet = StyleSheet(resources)
         facts = FrozenTable(sheet.facts)
