@@ -18,7 +18,7 @@ enum BaseStyles {
         svg{vertical-align:middle}
         table{width:100%;border-collapse:collapse;overflow-wrap:break-word}
         td,th{vertical-align:top}
-        button{display:block;margin:.5rem 0 0;padding:.625rem 1.125rem;border:1px solid #767676;\
+        button{display:block;margin:.5rem 0 1rem;padding:.625rem 1.125rem;border:1px solid #767676;\
         border-radius:.5rem;background:#fff;color:#1a1a1a;font:inherit;font-weight:600;cursor:pointer}
         button:hover{background:#f0f0f0}
         :focus-visible{outline:3px solid #1a5fd0;outline-offset:2px}
@@ -29,9 +29,16 @@ enum BaseStyles {
         .stack{display:flex;flex-direction:column}
         .inner{gap:inherit}
         .scroll{overflow-x:auto;max-width:100%}
+        .wide{background:linear-gradient(90deg,#fff 40%,transparent) 0 0/2rem 100% no-repeat local,\
+        linear-gradient(270deg,#fff 40%,transparent) 100% 0/2rem 100% no-repeat local,\
+        linear-gradient(90deg,rgba(20,30,50,.16),transparent) 0 0/.75rem 100% no-repeat,\
+        linear-gradient(270deg,rgba(20,30,50,.16),transparent) 100% 0/.75rem 100% no-repeat}
+        .any{word-break:break-all}
         .copy{-webkit-user-select:all;user-select:all;cursor:copy}
         .chart svg{display:block;width:100%;max-width:30rem;height:auto;overflow:visible}
+        .chart text{paint-order:stroke;stroke:#fff;stroke-width:3px;stroke-linejoin:round}
         .bars svg{max-width:100%}
+        .bars path{shape-rendering:crispEdges}
         .next{display:none}
 
         """
@@ -40,6 +47,11 @@ enum BaseStyles {
     static let after = """
         .row>.hold,.hold{min-width:min-content}
         .row>.code{flex:none;width:auto}
+        .n4{min-width:8rem}
+        .n5{min-width:10rem}
+        .n6{min-width:12rem}
+        .n7{min-width:15rem}
+        .n8{min-width:18rem}
         .mid.mid{text-align:center}
         .end.end{text-align:right}
         .num.num{text-align:right;white-space:nowrap}
@@ -57,16 +69,18 @@ enum BaseStyles {
         .m5{min-width:min(100%,10rem)}
         .m6{min-width:min(100%,12rem)}
         .m7{min-width:min(100%,15rem)}
-        .wide table{min-width:38rem}
+        .m8{min-width:min(100%,18rem)}
+        .bars path{shape-rendering:auto}
         }
         @media print{
         html{font-size:12.8px}
         body{background:none}
         main{padding:0}
         button{display:none}
-        .scroll{overflow:visible}
+        .scroll{overflow:visible;background:none}
         .next{display:block;break-after:page}
         thead{display:table-header-group}
+        tfoot{display:table-row-group}
         tr,img,svg{break-inside:avoid}
         h1,h2,h3{break-after:avoid}
         @page{margin:14mm}

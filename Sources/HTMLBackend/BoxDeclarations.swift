@@ -63,8 +63,10 @@ struct BoxDeclarations {
     private mutating func addBorder(_ style: Style) {
         let edges = style.border
         let look = " \(style.borderLine) \(cssColor(style.borderColor));"
-        if edges.top > .zero, edges == Edges(
-            top: edges.top, right: edges.top, bottom: edges.top, left: edges.top)
+        if edges.top > .zero,
+            edges
+                == Edges(
+                    top: edges.top, right: edges.top, bottom: edges.top, left: edges.top)
         {
             own += "border:" + thickness(edges.top) + look
             return

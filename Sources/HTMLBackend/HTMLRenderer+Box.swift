@@ -128,6 +128,10 @@ extension HTMLRenderer {
         if place.isRow, width == .fraction || width == .percent {
             appendClass("m", before, to: &out)
             out.append(decimal: widths.step(index))
+            if widths.rigidStep(index) >= 4 {
+                appendClass("n", before, to: &out)
+                out.append(decimal: widths.rigidStep(index))
+            }
         }
         if width != .auto || place.isRow, widths.holdsSymbol(index) {
             appendClass("hold", before, to: &out)

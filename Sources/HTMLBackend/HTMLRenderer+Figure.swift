@@ -41,8 +41,10 @@ extension HTMLRenderer {
         out.append(decimal: size.columns)
         out.append(" ")
         out.append(decimal: size.rows)
-        out.append(size.isMatrix ? "\"" : "\" preserveAspectRatio=\"none\"")
-        out.append(" shape-rendering=\"crispEdges\"><path fill=\"#fff\" d=\"M0 0h")
+        out.append(
+            size.isMatrix
+                ? "\" shape-rendering=\"crispEdges\"" : "\" preserveAspectRatio=\"none\"")
+        out.append("><path fill=\"#fff\" d=\"M0 0h")
         out.append(decimal: size.columns)
         out.append("v")
         out.append(decimal: size.rows)

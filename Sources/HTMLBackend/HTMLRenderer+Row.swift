@@ -85,7 +85,11 @@ extension HTMLRenderer {
                 return
             }
         }
+        // A table's cell cannot be a flex box itself.
+        let isStack = cell.firstChild != cell.lastChild && styles[Int(cell.style)].gap > .zero
+        if isStack { out.append("<div class=\"stack inner\">") }
         writeChildren(of: cell, tree, in: place, into: &out)
+        if isStack { out.append("</div>") }
     }
 }
 

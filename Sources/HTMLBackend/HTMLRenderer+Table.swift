@@ -9,7 +9,7 @@ extension HTMLRenderer {
     ) {
         let spec = Int(box.first)
         let rows = TableRows(box, tree)
-        let isWide = rows.mostCells > 4
+        let isWide = template.isWide(table: spec)
         open("div", index, box, in: place, extra: isWide ? "scroll wide" : "scroll", into: &out)
         if isWide { writeScrollName(rows, tree, into: &out) }
         out.append("><table class=\"t")
@@ -114,8 +114,6 @@ struct TableRows {
     private(set) var caption = -1
     /// Whether there are children that are neither rows nor the caption.
     private(set) var hasOthers = false
-    /// Cells of the row with the most.
-    private(set) var mostCells = 0
     /// The first row that is no header, past all rows if there is none.
     private var firstBody = Int.max
     /// The last row that is no footer.
@@ -126,7 +124,7 @@ struct TableRows {
         while index >= 0 {
             let child = tree.boxes[Int(index)]
             if child.kind == .tableRow {
-                add(row: Int(index), child, tree)
+                add(row: Int(index), child)
             } else if child.kind == .paragraph, child.role == .caption, caption < 0 {
                 caption = Int(index)
             } else {
@@ -136,17 +134,9 @@ struct TableRows {
         }
     }
 
-    private mutating func add(row index: Int, _ row: Box, _ tree: BoxTree) {
+    private mutating func add(row index: Int, _ row: Box) {
         if row.role != .headerRow { firstBody = min(firstBody, index) }
         if row.role != .footerRow { lastBody = index }
-        guard mostCells == 0 || row.role == .headerRow else { return }
-        var cells = 0
-        var cell = row.firstChild
-        while cell >= 0 {
-            cells += 1
-            cell = tree.boxes[Int(cell)].nextSibling
-        }
-        mostCells = max(mostCells, cells)
     }
 
     /// Header rows head the table only before all others, footer rows end it only after all others.

@@ -8,20 +8,31 @@ extension HTMLRenderer {
         into out: inout ByteBuffer
     ) {
         let element = Element(paragraph: box.role, in: place.element)
-        let isCopyable = place.isPayment && isCode(box)
-        if isCopyable { hasCopyable = true }
+        let copyClass = copyClass(of: box, tree, in: place)
+        if copyClass.utf8CodeUnitCount > 0 { hasCopyable = true }
         let align = styles[Int(box.style)].align == .start ? place.align : .start
-        open(
-            element.name, index, box, in: place, extra: isCopyable ? "copy" : align.className,
-            into: &out)
+        let extra = copyClass.utf8CodeUnitCount > 0 ? copyClass : align.className
+        open(element.name, index, box, in: place, extra: extra, into: &out)
         out.append(">")
         writeInlines(of: box, tree, textKey: facts[Int(box.style)].textKey, into: &out)
         close(element.name, into: &out)
     }
 
-    /// Codes are what may break anywhere: nobody reads them, they are copied and pasted.
-    private func isCode(_ box: Box) -> Bool {
-        box.role != .artifact && box.count > 0 && styles[Int(box.style)].whiteSpace == .breakAll
+    /// What may break anywhere in a payment is there to be copied; without letters it consists of groups
+    /// of digits, which had better stay whole.
+    private func copyClass(
+        of box: Box, _ tree: BoxTree, in place: Surroundings
+    ) -> StaticString {
+        guard place.isPayment, box.role != .artifact, box.count > 0,
+            styles[Int(box.style)].whiteSpace == .breakAll
+        else { return "" }
+        for index in Int(box.first)..<Int(box.first) + Int(box.count) {
+            let text = tree.bytes(tree.inlines[index].text)
+            for place in 0..<text.count where text[place] | 0x20 >= UInt8(ascii: "a") {
+                return "copy any"
+            }
+        }
+        return "copy"
     }
 
     /// Writes the pieces of a paragraph that stands in text of the given key.
@@ -40,17 +51,19 @@ extension HTMLRenderer {
             if inline.isBreak {
                 out.append("<br>")
             } else if !inline.text.isEmpty {
-                writePiece(inline, tree.bytes(inline.text), textKey: textKey, into: &out)
+                writePiece(inline, tree.bytes(inline.text), in: box, textKey, into: &out)
             }
         }
         if open >= 0 { out.append("</a>") }
     }
 
     private func writePiece(
-        _ inline: Inline, _ text: ByteView, textKey: UInt16, into out: inout ByteBuffer
+        _ inline: Inline, _ text: ByteView, in box: Box, _ textKey: UInt16,
+        into out: inout ByteBuffer
     ) {
+        // Text in its paragraph's own style has that style's padding and background around it already.
         let facts = self.facts[Int(inline.style)]
-        let isSpan = facts.textKey != textKey || !facts.isPlain
+        let isSpan = inline.style != box.style && (facts.textKey != textKey || !facts.isPlain)
         if isSpan {
             out.append("<span class=\"s")
             out.append(decimal: Int(inline.style))

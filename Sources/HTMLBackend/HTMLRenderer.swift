@@ -69,11 +69,15 @@ public final class HTMLRenderer {
 
     private func writeRoot(of tree: BoxTree, into out: inout ByteBuffer) {
         let box = tree.boxes[0]
-        out.append("\n<main class=\"s")
+        let isRow = box.kind == .row
+        out.append("\n<main class=\"")
+        if isRow { out.append("row ") }
+        if !isRow, styles[Int(box.style)].gap > .zero { out.append("stack ") }
+        out.append("s")
         out.append(decimal: Int(box.style))
         out.append("\">")
         let place = Surroundings(
-            element: .main, textKey: facts[Int(box.style)].textKey, isRow: false, isPayment: false)
+            element: .main, textKey: facts[Int(box.style)].textKey, isRow: isRow, isPayment: false)
         if box.firstChild < 0 {
             writeBox(0, of: tree, in: place, into: &out)
         } else {

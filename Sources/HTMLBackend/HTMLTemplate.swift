@@ -9,7 +9,6 @@ public final class HTMLTemplate: @unchecked Sendable {
     // Sendable: `constant` is the only part that is not so by itself, and nothing writes to it after
     // `init`.
 
-    let resources: DocumentResources
     let styles: FrozenTable<Style>
     let facts: FrozenTable<StyleFacts>
 
@@ -28,7 +27,6 @@ public final class HTMLTemplate: @unchecked Sendable {
 
     /// Prepares a template's pages; cost is linear in styles and in the bytes of the pictures.
     public init(resources: DocumentResources) {
-        self.resources = resources
         styles = resources.styles
         let sheet = StyleSheet(resources)
         facts = FrozenTable(sheet.facts)
@@ -68,6 +66,11 @@ public final class HTMLTemplate: @unchecked Sendable {
 
     /// A table's `colgroup`.
     func columnBytes(_ table: Int) -> ByteView { constant.view(columns[table].range) }
+
+    /// Whether a table has so many columns that a telephone must scroll it.
+    func isWide(table: Int) -> Bool {
+        firstAligns[table + 1] - firstAligns[table] > mostNarrowColumns
+    }
 
     /// How a column's cells align; at the start beyond the table's last column.
     func align(ofColumn column: Int, inTable table: Int) -> HorizontalAlign {

@@ -1,6 +1,9 @@
 import DocumentModel
 import Primitives
 
+/// How many columns a table may have and still be squeezed into the width of a telephone.
+let mostNarrowColumns = 4
+
 /// What the renderer must know of a style to leave out what says nothing.
 struct StyleFacts: BitwiseCopyable, Sendable {
     /// Equal for styles whose text looks alike.
@@ -86,34 +89,49 @@ struct StyleSheet {
 
     /// Widths of table columns, as far as a browser needs to be told.
     private mutating func addColumns(_ resources: DocumentResources) {
-        let page = resources.firstPage
-        let inside = max(page.width - page.margin.left - page.margin.right, .points(100))
         for (id, table) in resources.tables.enumerated() {
-            for (place, width) in columnWidths(table, inside: inside).enumerated() {
+            for (place, width) in columnWidths(table).enumerated() {
                 guard let width else { continue }
                 css += ".t\(id) col:nth-child(\(place + 1)){width:\(width)}\n"
             }
+            if table.columns.count > mostNarrowColumns { addWideTable(id, table) }
         }
     }
 
-    /// Fixed columns keep their widths and shares divide what is left; beside a column as wide as its
-    /// content the browser divides better than any share.
-    private func columnWidths(_ table: TableSpec, inside: Length) -> [String?] {
-        let columns = table.columns
-        let hasAuto = columns.contains { $0.width.kind == .auto }
-        let fixed = columns.reduce(0) { $0 + ($1.width.kind == .fixed ? Int($1.width.value) : 0) }
-        let shares = columns.reduce(0) {
-            $0 + ($1.width.kind == .fraction ? Int($1.width.value) : 0)
+    /// A table of many columns keeps room for its text and scrolls; on a telephone its figures stand as
+    /// close as they can.
+    private mutating func addWideTable(_ id: Int, _ table: TableSpec) {
+        let widths = table.columns.map { column in
+            switch column.width.kind {
+            case .fixed: Int(column.width.value) * 2
+            case .fraction: 240_000
+            case .auto, .percent: 80_000
+            }
         }
-        let left = max(100_000 - fixed * 100_000 / Int(inside.milliPoints), 20_000)
+        css += ".t\(id){min-width:\(rem(widths.reduce(0, +)))}\n"
+        let shares = table.columns.indices.filter { table.columns[$0].width.kind == .fraction }
+        let others = shares.map { ":not(:nth-child(\($0 + 1)))" }.joined()
+        css += "@media screen and (max-width:599px){\n.t\(id){min-width:0}\n"
+        css += ".t\(id) col:nth-child(n){width:auto}\n"
+        css += ".t\(id) :is(td,th):not([colspan])\(others){white-space:nowrap}\n"
+        for place in shares { css += ".t\(id) td:nth-child(\(place + 1)){min-width:11rem}\n" }
+        css += "}\n"
+    }
+
+    /// Fixed columns keep their widths, twice the points because small type grows most; shares divide the
+    /// whole only where nothing else claims a part, otherwise the browser gives them what is left.
+    private func columnWidths(_ table: TableSpec) -> [String?] {
+        let columns = table.columns
+        let onlyShares = columns.allSatisfy { $0.width.kind == .fraction }
+        let shares = columns.reduce(0) { $0 + Int($1.width.value) }
         return columns.map { column in
             let value = Int(column.width.value)
             switch column.width.kind {
             case .auto: return nil
-            case .fixed: return rem(value * 5 / 3)
+            case .fixed: return rem(value * 2)
             case .percent: return cssNumber(value) + "%"
             case .fraction:
-                return hasAuto || shares == 0 ? nil : cssNumber(left * value / shares) + "%"
+                return onlyShares && shares > 0 ? cssNumber(value * 100_000 / shares) + "%" : nil
             }
         }
     }

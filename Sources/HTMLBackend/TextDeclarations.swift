@@ -70,9 +70,8 @@ private func textAlign(_ align: HorizontalAlign) -> String {
 }
 
 private func whiteSpace(_ style: Style) -> String {
-    switch style.whiteSpace {
-    case .normal: style.align == .decimal ? "white-space:nowrap" : "white-space:normal"
-    case .nowrap: "white-space:nowrap"
-    case .breakAll: "white-space:normal;word-break:break-all"
-    }
+    // `breakAll` needs nothing: words too long for a line may break anywhere on every page, and digits
+    // in groups had better break between the groups.
+    style.whiteSpace == .nowrap || style.align == .decimal
+        ? "white-space:nowrap" : "white-space:normal"
 }
