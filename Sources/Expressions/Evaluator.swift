@@ -9,7 +9,7 @@ public final class Evaluator {
     /// The record the expressions speak of.
     public let record: Record
     var stack = Pool<Value>(capacity: 64)
-    private var locals = Pool<Value>()
+    var locals = Pool<Value>()
     /// Elements of lists that expressions made.
     var lists = Pool<Value>(capacity: 64)
     /// Texts that expressions made.
@@ -112,7 +112,7 @@ public final class Evaluator {
         return value
     }
 
-    private func run(_ start: Int, _ end: Int) {
+    func run(_ start: Int, _ end: Int) {
         var pc = start
         while pc < end {
             let step = program.instructions[pc]
@@ -130,6 +130,7 @@ public final class Evaluator {
             case .rootField:
                 stack.append(value(ofNode: Int(record.root.payload) + Int(step.a)))
             case .field: replaceTop { self.field(Int(step.a), of: $0) }
+            case .groupField: replaceTop { self.part(Int(step.a), ofGroup: $0) }
             case .project: project(Int(step.a))
             case .index: replaceTop { self.element(Int(step.a), of: $0) }
             case .add, .subtract, .multiply, .compare, .contains: binary(step)
@@ -187,7 +188,7 @@ public final class Evaluator {
         pushList(from: first)
     }
 
-    private func pushList(from first: Int) {
+    func pushList(from first: Int) {
         var value = Value(tag: .list, payload: Int128(first))
         value.store = .scratch
         value.count = Int32(truncatingIfNeeded: lists.count - first)
@@ -281,33 +282,5 @@ public final class Evaluator {
         value.store = .scratch
         value.count = Int32(truncatingIfNeeded: scratch.count - start)
         stack.append(value)
-    }
-
-    private func iterate(_ step: Instruction, body: Int) {
-        let list = pop()
-        let kind = Iteration(rawValue: step.a) ?? .all
-        let kept = stack.count
-        for index in 0..<Int(list.count) where list.tag == .list {
-            let element = element(index, of: list)
-            locals[Int(step.b)] = element
-            run(body, Int(step.c))
-            switch kind {
-            case .map: break
-            case .filter: if pop().isTrue { stack.append(element) }
-            case .any, .all:
-                if pop().isTrue == (kind == .any) {
-                    stack.append(Value(kind == .any))
-                    return
-                }
-            }
-        }
-        if kind == .any || kind == .all {
-            stack.append(Value(kind == .all))
-            return
-        }
-        let first = lists.count
-        for index in kept..<stack.count { lists.append(stack[index]) }
-        stack.truncate(to: kept)
-        pushList(from: first)
     }
 }

@@ -17,6 +17,8 @@ struct Instruction: BitwiseCopyable, Sendable {
         case rootField
         /// Replace an object by its slot `a`.
         case field
+        /// Replace a group by its key (`a` = 0) or items (1).
+        case groupField
         /// Replace a list of objects by the list of their slots `a`.
         case project
         /// Replace a list by its element `a`.
@@ -58,7 +60,7 @@ struct Instruction: BitwiseCopyable, Sendable {
 enum Comparison: Int32 { case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual }
 
 /// What `Instruction.iterate` makes of its elements.
-enum Iteration: Int32 { case filter, map, any, all }
+enum Iteration: Int32 { case filter, map, any, all, group, sort }
 
 /// A compiled expression: where it begins in its program, and what it yields.
 public struct Expression: Sendable, Hashable {

@@ -14,7 +14,7 @@ extension ProgramBuilder {
             return .text
         case "sum", "min", "max":
             return try emitAggregate(name, arguments, span, scope)
-        case "where", "map", "any", "all":
+        case "where", "map", "any", "all", "groupBy", "sortBy":
             return try emitIteration(name, arguments, span, scope)
         case "count", "first", "last", "take", "avg":
             return try emitListFunction(name, arguments, span, scope)
@@ -96,8 +96,11 @@ extension ProgramBuilder {
         let slot = addLocal()
         var inner = scope
         inner.locals["it"] = Scope.Local(slot: slot, type: element)
-        let kind: Iteration =
-            name == "where" ? .filter : name == "map" ? .map : name == "any" ? .any : .all
+        let kinds: [String: Iteration] = [
+            "where": .filter, "map": .map, "any": .any, "all": .all, "groupBy": .group,
+            "sortBy": .sort,
+        ]
+        let kind = kinds[name] ?? .all
         add(.iterate, kind.rawValue, Int32(slot))
         let loop = instructions.count - 1
         let result = try emit(arguments[1], inner)
@@ -106,6 +109,13 @@ extension ProgramBuilder {
         case .filter: return .list(element)
         case .map: return .list(result)
         case .any, .all: return .bool
+        case .group, .sort:
+            guard result.isPrintable else {
+                throw ExpressionError(
+                    .type, arguments[1].span, "\(name) cannot go by a \(result.name)",
+                    cure: "go by one of its fields")
+            }
+            return kind == .sort ? .list(element) : .list(.group(key: result, item: element))
         }
     }
 

@@ -73,6 +73,14 @@ extension ProgramBuilder {
             let field = try field(name, of: index, span)
             add(.project, Int32(field.slot))
             return .list(ValueType(field.kind))
+        case .group(let key, let item):
+            guard name == "key" || name == "items" else {
+                throw ExpressionError(
+                    .unknownField, span, "a group has no field “\(name)”",
+                    cure: "it has key and items")
+            }
+            add(.groupField, name == "key" ? 0 : 1)
+            return name == "key" ? key : .list(item)
         default:
             throw ExpressionError(.type, span, "a \(type.name) has no fields")
         }

@@ -11,6 +11,8 @@ public indirect enum ValueType: Sendable, Hashable {
     /// Index in `Schema.types`.
     case object(Int)
     case list(ValueType)
+    /// What `groupBy` makes: a `key`, and the `items` that have it.
+    case group(key: ValueType, item: ValueType)
 
     /// The type of a record's field.
     public init(_ kind: FieldKind) {
@@ -40,13 +42,14 @@ public indirect enum ValueType: Sendable, Hashable {
         case .cycle: "cycle"
         case .object: "object"
         case .list(let element): "list of \(element.name)"
+        case .group: "group"
         }
     }
 
     /// Whether a value of this type can be written into a text as it is or by a default format.
     public var isPrintable: Bool {
         switch self {
-        case .object, .list: false
+        case .object, .list, .group: false
         default: true
         }
     }
