@@ -11,7 +11,7 @@ extension HarfBuzzFace {
     ///   - entries: codes and the scalars to shape for them, each with a glyph in the face.
     ///   - script: what to shape them as.
     /// - Returns: 256 rows, by left code, of 256 values, by right code; 0 where a code is not used.
-    /// - Complexity: O(*n*²) in entries, a tenth of a microsecond a pair.
+    /// - Complexity: O(*n*²) in entries, about half a microsecond a pair.
     func kerning(_ entries: [(code: UInt8, scalar: UInt32)], script: SliceScript) -> [Int16] {
         var matrix = [Int16](repeating: 0, count: 65_536)
         guard hasKerning else { return matrix }
@@ -32,7 +32,8 @@ extension HarfBuzzFace {
         return matrix
     }
 
-    /// A noncharacter: shaped as `.notdef`, which no font kerns with.
+    /// A noncharacter, shaped as `.notdef`: it keeps pairs apart, and what it does to the glyph before
+    /// it does not reach between the two of a pair.
     private static let separator: UInt32 = 0xFFFF
 
     private var hasKerning: Bool {

@@ -5,7 +5,7 @@ import Primitives
 /// For small files read at set-up; strict RFC 8259, nested 32 deep at most.
 struct JSONNode: Sendable {
     /// What a value may be; numbers keep their source text.
-    indirect enum Value: Sendable {
+    enum Value: Sendable {
         case object([Member])
         case array([JSONNode])
         case string(String)
