@@ -130,15 +130,17 @@ extension DocumentDraft {
     }
 
     private mutating func appendLink(_ item: PageItem, height: Length, target: ByteView) {
-        let bottom = height.milliPoints - item.y.milliPoints - item.height.milliPoints
+        let (left, top) = (
+            Int(item.x.milliPoints), Int(height.milliPoints) - Int(item.y.milliPoints)
+        )
         bodies.append("<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[")
-        bodies.append(hundredths: hundredths(Int(item.x.milliPoints)))
+        bodies.append(hundredths: hundredths(left))
         bodies.append(UInt8(ascii: " "))
-        bodies.append(hundredths: hundredths(Int(bottom)))
+        bodies.append(hundredths: hundredths(top - Int(item.height.milliPoints)))
         bodies.append(UInt8(ascii: " "))
-        bodies.append(hundredths: hundredths(Int((item.x + item.width).milliPoints)))
+        bodies.append(hundredths: hundredths(left + Int(item.width.milliPoints)))
         bodies.append(UInt8(ascii: " "))
-        bodies.append(hundredths: hundredths(Int(height.milliPoints - item.y.milliPoints)))
+        bodies.append(hundredths: hundredths(top))
         bodies.append("]/A<</S/URI/URI")
         bodies.append(uri: target)
         bodies.append(">>>>")

@@ -73,6 +73,9 @@ struct DocumentDraft: ~Copyable {
             guard sizes.contains(page.width), sizes.contains(page.height) else {
                 throw .pageSize(page: number)
             }
+            guard page.firstItem >= 0, page.itemCount >= 0,
+                page.firstItem <= items.count - page.itemCount
+            else { throw .brokenItem(page: number, item: 0, what: "range of items") }
             content.begin(pageHeight: page.height)
             for index in page.firstItem..<page.firstItem + page.itemCount {
                 let what = add(

@@ -9,6 +9,10 @@ struct DocumentID {
     private(set) var low: UInt64 = 0x6A09_E667_F3BC_C908
     private(set) var high: UInt64 = 0xBB67_AE85_84CA_A73B
 
+    private var multipliers: (low: UInt64, high: UInt64) {
+        (0x3C6E_F372_FE94_F82B, 0xA54F_F53A_5F1D_36F1)
+    }
+
     /// Mixes bytes in; their number counts too, so that pieces cannot be told apart wrongly.
     mutating func mix(_ view: ByteView) {
         unsafe view.withUnsafeBytes { buffer in
@@ -32,8 +36,14 @@ struct DocumentID {
     /// Mixes a word in.
     @inline(__always)
     mutating func mix(_ word: UInt64) {
-        low = folded(low ^ word, 0x3C6E_F372_FE94_F82B)
-        high = folded(high &+ word ^ low, 0xA54F_F53A_5F1D_36F1)
+        low = folded(low ^ word, multipliers.low)
+        high = folded(high &+ word ^ low, multipliers.high)
+    }
+
+    @unsafe
+    @inline(__always)
+    private func word(_ bytes: UnsafeRawBufferPointer, _ offset: Int) -> UInt64 {
+        unsafe bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self).littleEndian
     }
 
     /// The high and low half of the product, one upon the other.

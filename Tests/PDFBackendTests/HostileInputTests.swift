@@ -7,6 +7,9 @@ import XCTest
 final class HostileInputTests: XCTestCase {
     func testBrokenItemsAreErrors() throws {
         let rows: [(what: String, build: (PageBuilder) -> Void, line: UInt)] = [
+            ("range of items", { $0.set.pages[1].itemCount = 3 }, #line),
+            ("range of items", { $0.set.pages[1].firstItem = 9 }, #line),
+            ("range of items", { $0.set.pages[1].firstItem = -1 }, #line),
             ("picture", { $0.add($0.item(.image, 0, 0, 1, 1, index: 0)) }, #line),
             ("picture", { $0.add($0.item(.image, 0, 0, 1, 1, index: -1)) }, #line),
             ("symbol", { $0.add($0.item(.symbol, 0, 0, 1, 1, index: 3)) }, #line),
