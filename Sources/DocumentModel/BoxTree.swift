@@ -79,6 +79,26 @@ public final class BoxTree {
         return index
     }
 
+    /// Removes the box appended last, which must have no children.
+    ///
+    /// - Complexity: O(siblings).
+    public func removeLastBox() {
+        guard let box = boxes.popLast(), box.parent >= 0 else { return }
+        let parent = Int(box.parent)
+        var previous: Int32 = -1
+        var child = boxes[parent].firstChild
+        while child >= 0, Int(child) < boxes.count {
+            previous = child
+            child = boxes[Int(child)].nextSibling
+        }
+        boxes[parent].lastChild = previous
+        if previous >= 0 {
+            boxes[Int(previous)].nextSibling = -1
+        } else {
+            boxes[parent].firstChild = -1
+        }
+    }
+
     /// Appends bytes to the tree's text.
     @inlinable
     public func append(text view: ByteView) -> TextRange {

@@ -103,6 +103,10 @@ public final class DocumentResources: Sendable {
     public let nodes: [Span]
     /// The template's text, for places in messages.
     public let source: SourceText
+    /// Other files a template is made of; `nodeFiles` counts them from 1, 0 being `source`.
+    public let includes: [SourceText]
+    /// File of each template node; empty when all are in `source`.
+    public let nodeFiles: [Int]
     /// CSS-like name of each template node (`table.details`), for dumps and messages.
     public let nodeNames: [String]
 
@@ -110,7 +114,7 @@ public final class DocumentResources: Sendable {
     public init(
         styles: [Style], fonts: [FontRequest], tables: [TableSpec], images: [ImageResource],
         firstPage: PageMaster, restPage: PageMaster, nodes: [Span], nodeNames: [String],
-        source: SourceText
+        source: SourceText, includes: [SourceText] = [], nodeFiles: [Int] = []
     ) {
         self.styles = FrozenTable(styles)
         self.fonts = fonts
@@ -121,12 +125,16 @@ public final class DocumentResources: Sendable {
         self.nodes = nodes
         self.nodeNames = nodeNames
         self.source = source
+        self.includes = includes
+        self.nodeFiles = nodeFiles
     }
 
     /// `file:line:column` of a template node, for findings.
     public func place(ofNode node: Int) -> String {
         guard nodes.indices.contains(node) else { return source.file }
-        let place = source.place(of: Int(nodes[node].start))
-        return "\(source.file):\(place.line):\(place.column)"
+        let file = nodeFiles.isEmpty ? 0 : nodeFiles[node]
+        let text = file == 0 ? source : includes[file - 1]
+        let place = text.place(of: Int(nodes[node].start))
+        return "\(text.file):\(place.line):\(place.column)"
     }
 }

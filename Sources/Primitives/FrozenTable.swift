@@ -29,3 +29,12 @@ public final class FrozenTable<Element: BitwiseCopyable & Sendable>: @unchecked 
         }
     }
 }
+
+extension FrozenTable where Element == UInt8 {
+    /// The bytes of `range`, valid as long as the table.
+    @inlinable @inline(__always)
+    public func view(_ range: Range<Int>) -> ByteView {
+        precondition(range.lowerBound >= 0 && range.upperBound <= count)
+        return unsafe ByteView(base: base + range.lowerBound, count: range.count)
+    }
+}

@@ -1,1 +1,290 @@
-// TemplateCompiler
+import DocumentModel
+import Expressions
+import Images
+public import Primitives
+public import Records
+
+extension CompiledTemplate {
+    /// Compiles the pack's `template.xml` with its strings, styles and pictures.
+    ///
+    /// - Parameters:
+    ///   - families: font families that the catalogue knows.
+    ///   - schema: the record's types; the pack adds its own by `<extra>`.
+    /// - Throws: everything that is wrong, in one pass.
+    public static func compile(
+        _ pack: Pack, families: [String], schema: Schema = .standard
+    ) throws(Diagnostics) -> CompiledTemplate {
+        let path = pack.path("template.xml")
+        guard let bytes = pack.read("template.xml") else {
+            throw Diagnostics([
+                Diagnostic(
+                    code: "F401", file: path, message: "there is no template here",
+                    cure: "a pack is a folder with a template.xml")
+            ])
+        }
+        let source = SourceText(file: path, bytes: bytes)
+        var scanner = MarkupScanner(source)
+        let root = scanner.scan()
+        guard let root, root.name == "template" else {
+            var all = scanner.diagnostics
+            if let root {
+                all.append(
+                    Diagnostic(
+                        code: "F103", source: source, span: root.span,
+                        message: "the outermost element is <template>, not <\(root.name)>"))
+            }
+            throw Diagnostics(all)
+        }
+        let compiler = TemplateCompiler(
+            pack: pack, source: source, root: root, families: families, schema: schema,
+            diagnostics: scanner.diagnostics)
+        return try compiler.compile()
+    }
+}
+
+/// Compiles one template; used once.
+final class TemplateCompiler {
+    let pack: Pack
+    let root: Element
+    let families: [String]
+    let draft: TemplateDraft
+    /// Included files being compiled, so that none includes itself.
+    var openFiles: [String] = []
+    var firstPage = PageMaster.a4
+    var restPage = PageMaster.a4
+
+    /// What holds where an element stands.
+    struct Context {
+        var scope = Scope()
+        var ancestry: [StyleSheet.Subject] = []
+        var draft = StyleDraft()
+        var file = 0
+        /// The table whose rows stand here.
+        var table: TableContext?
+        /// Whether children are text rather than boxes.
+        var isInline = false
+        /// Whether this is a running element, which cannot break.
+        var isRunning = false
+    }
+
+    /// A table while its rows are compiled.
+    final class TableContext {
+        let index: Int
+        let columns: Int
+        var role = BoxRole.bodyRow
+        var sumTypes: [ValueType] = []
+
+        init(index: Int, columns: Int) {
+            self.index = index
+            self.columns = columns
+        }
+    }
+
+    init(
+        pack: Pack, source: SourceText, root: Element, families: [String], schema: Schema,
+        diagnostics: [Diagnostic]
+    ) {
+        self.pack = pack
+        self.root = root
+        self.families = families
+        var diagnostics = diagnostics
+        var files = [source]
+        let languages = root.attribute("languages")?.string.split(separator: " ").map(String.init) ?? []
+        var strings: [[String: PackString]] = []
+        for language in languages {
+            do throws(Diagnostic) {
+                let read = try pack.strings(language, file: files.count)
+                files.append(read.source)
+                strings.append(read.strings)
+            } catch {
+                diagnostics.append(error)
+                files.append(SourceText(file: "strings/\(language).json", bytes: []))
+                strings.append([:])
+            }
+        }
+        let extended = TemplateCompiler.schema(schema, root, source, &diagnostics)
+        draft = TemplateDraft(
+            builder: ProgramBuilder(schema: extended, languages: languages, strings: strings),
+            files: files)
+        draft.diagnostics = diagnostics
+        draft.name = root.attribute("name")?.string ?? ""
+    }
+
+    /// The schema with the fields that `<extra>` declares.
+    private static func schema(
+        _ schema: Schema, _ root: Element, _ source: SourceText, _ diagnostics: inout [Diagnostic]
+    ) -> Schema {
+        var schema = schema
+        for extra in root.elements where extra.name == "extra" {
+            guard let path = extra.attribute("path"), let type = extra.attribute("type") else {
+                continue
+            }
+            do throws(SchemaError) {
+                schema = try schema.declaring([(path: path.string, kind: type.string)])
+            } catch {
+                diagnostics.append(
+                    Diagnostic(
+                        code: "F404", source: source, span: path.valueSpan,
+                        message: error.message, cure: error.cure))
+            }
+        }
+        return schema
+    }
+
+    func compile() throws(Diagnostics) -> CompiledTemplate {
+        for element in root.elements where element.name == "style" {
+            for case .text(let text) in element.children {
+                draft.sheet.add(text, source: draft.files[0])
+            }
+        }
+        draft.diagnostics += draft.sheet.diagnostics
+        draft.runningLocals = (0..<6).map { _ in draft.builder.addLocal() }
+        var context = Context()
+        check(root, context)
+        enter(root, &context)
+        draft.title = text(root, "title", context) ?? .none
+        draft.author = text(root, "author", context)
+        draft.subject = text(root, "subject", context)
+        for page in root.elements where page.name == "page" { compilePage(page, context) }
+        if firstPage.contentWidth != restPage.contentWidth {
+            draft.report(
+                "F107", file: 0, root.span,
+                "the first page and the others differ in width between their margins",
+                cure: "give both the same sum of left and right margins")
+        }
+        add(.init(operation: .open, kind: .block, role: .document), root, context)
+        compileChildren(of: root, context)
+        draft.steps.append(Step(operation: .close))
+        draft.programs[0] = 0..<draft.steps.count
+        while !draft.pending.isEmpty { draft.pending.removeFirst()() }
+        checkFonts()
+        guard draft.diagnostics.isEmpty else {
+            throw Diagnostics(draft.diagnostics.sorted { ($0.file, $0.line, $0.column) < ($1.file, $1.line, $1.column) })
+        }
+        return CompiledTemplate(draft, resources: resources(), program: draft.builder.finish())
+    }
+
+    private func resources() -> DocumentResources {
+        DocumentResources(
+            styles: draft.styles, fonts: draft.fonts, tables: draft.tables, images: draft.images,
+            firstPage: firstPage, restPage: restPage, nodes: draft.nodes,
+            nodeNames: draft.nodeNames, source: draft.files[0],
+            includes: Array(draft.files.dropFirst()), nodeFiles: draft.nodeFiles)
+    }
+
+    private func checkFonts() {
+        for family in Set(draft.fonts.map(\.family)).sorted() where !families.contains(family) {
+            let near = nearest(to: family, among: families)
+            draft.report(
+                "F403", file: 0, root.span,
+                family.isEmpty
+                    ? "no font family is set" : "there is no font family “\(family)”",
+                cure: near.map { "did you mean “\($0)”?" }
+                    ?? "set font-family on template to one of: \(families.joined(separator: ", "))")
+        }
+    }
+
+    // MARK: Pages
+
+    private func compilePage(_ page: Element, _ context: Context) {
+        check(page, context)
+        var master = PageMaster.a4
+        if let size = page.attribute("size") {
+            if let known = PageMaster.sizes[size.string] {
+                (master.width, master.height) = known
+            } else if let lengths = lengths(size), lengths.count == 2 {
+                (master.width, master.height) = (lengths[0], lengths[1])
+            } else {
+                wrong(size, "A4, A5, Letter, Legal, or two lengths", context)
+            }
+        }
+        if let margin = page.attribute("margin") {
+            let value = StyleValue(words: margin.string.split(separator: " ").map(String.init))
+            if let edges = try? value.edges(size: .points(9)) {
+                master.margin = edges
+            } else {
+                wrong(margin, "one to four lengths", context)
+            }
+        }
+        for child in page.elements where child.name == "header" || child.name == "footer" {
+            let id = addRunning(child, context)
+            if child.name == "header" { master.header = id } else { master.footer = id }
+        }
+        switch page.attribute("on")?.string ?? "all" {
+        case "first": firstPage = master
+        case "rest": restPage = master
+        case "all": (firstPage, restPage) = (master, master)
+        default:
+            if let on = page.attribute("on") { wrong(on, "first, rest or all", context) }
+        }
+    }
+
+    private func lengths(_ attribute: Attribute) -> [Length]? {
+        var lengths: [Length] = []
+        for word in attribute.string.split(separator: " ") {
+            guard let length = try? StyleValue(words: [String(word)]).length(size: .points(9)) else {
+                return nil
+            }
+            lengths.append(length)
+        }
+        return lengths
+    }
+
+    /// Queues a header or footer: its steps come behind the document's.
+    private func addRunning(_ element: Element, _ context: Context) -> Int {
+        draft.programs.append(0..<0)
+        let id = draft.programs.count - 1
+        draft.pending.append { [self] in
+            var context = context
+            context.isRunning = true
+            context.scope.locals["page"] = .init(slot: draft.runningLocals[0], type: .number)
+            context.scope.locals["pages"] = .init(slot: draft.runningLocals[1], type: .number)
+            let start = draft.steps.count
+            check(element, context)
+            enter(element, &context)
+            add(.init(operation: .open, kind: .block, role: .artifact), element, context)
+            compileChildren(of: element, context)
+            draft.steps.append(Step(operation: .close))
+            draft.programs[id] = start..<draft.steps.count
+        }
+        return id
+    }
+
+    /// Queues a row that carries sums over a page's end.
+    func addCarry(_ element: Element, _ table: TableContext, _ context: Context) -> Int {
+        draft.programs.append(0..<0)
+        let id = draft.programs.count - 1
+        draft.pending.append { [self] in
+            var context = context
+            context.scope = Scope()
+            context.isRunning = true
+            context.scope.locals["page"] = .init(slot: draft.runningLocals[0], type: .number)
+            context.scope.locals["pages"] = .init(slot: draft.runningLocals[1], type: .number)
+            for (index, type) in table.sumTypes.enumerated() {
+                context.scope.locals[index == 0 ? "carried" : "carried\(index + 1)"] =
+                    .init(slot: draft.runningLocals[2 + index], type: type)
+            }
+            let start = draft.steps.count
+            compileRow(element, role: .bodyRow, context)
+            draft.programs[id] = start..<draft.steps.count
+        }
+        return id
+    }
+}
+
+extension PageMaster {
+    /// A4 with margins of 15 mm and nothing running.
+    static let a4 = PageMaster(
+        width: .millimetres(210), height: .millimetres(297),
+        margin: Edges(
+            top: .millimetres(15), right: .millimetres(15), bottom: .millimetres(15),
+            left: .millimetres(15)),
+        header: -1, footer: -1)
+
+    static let sizes: [String: (Length, Length)] = [
+        "A4": (.millimetres(210), .millimetres(297)), "A5": (.millimetres(148), .millimetres(210)),
+        "Letter": (.points(612), .points(792)), "Legal": (.points(612), .points(1008)),
+    ]
+
+    var contentWidth: Length { width - margin.left - margin.right }
+}

@@ -1,1 +1,84 @@
 #pragma once
+// One JSON text in, a flat tape of small nodes out. C only, so that Swift needs no C++ interop mode.
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/// What a tape node is. A key is followed by its value's nodes; a container by all of its contents.
+enum {
+    JSON_TAPE_OBJECT = 0,  ///< value: members in the low half, index behind its last node in the high
+    JSON_TAPE_ARRAY = 1,   ///< value: elements in the low half, index behind its last node in the high
+    JSON_TAPE_STRING = 2,  ///< value: offset in the strings in the low half, length in the high
+    JSON_TAPE_KEY = 3,     ///< as a string
+    JSON_TAPE_NUMBER = 4,  ///< value / 10^detail, exactly as written
+    JSON_TAPE_LONG_NUMBER = 5,  ///< a JSON number with an exponent or too many digits for 64 bits
+    JSON_TAPE_TRUE = 6,
+    JSON_TAPE_FALSE = 7,
+    JSON_TAPE_NULL = 8,
+    JSON_TAPE_WORD = 9  ///< a token where a value may stand that is no JSON: NaN, +1, 01, yes
+};
+
+/// A string's `detail`: it holds a C0 control character other than tab, line feed, carriage return.
+enum { JSON_TAPE_HAS_CONTROL = 1 };
+
+/// Why a text could not be taken apart.
+enum {
+    JSON_TAPE_OK = 0,
+    JSON_TAPE_NO_MEMORY,
+    JSON_TAPE_EMPTY,
+    JSON_TAPE_NOT_UTF8,           ///< no position
+    JSON_TAPE_RAW_CONTROL,        ///< no position
+    JSON_TAPE_UNCLOSED_STRING,    ///< no position
+    JSON_TAPE_TOO_DEEP,
+    JSON_TAPE_EXPECTED_VALUE,
+    JSON_TAPE_EXPECTED_KEY,
+    JSON_TAPE_EXPECTED_COLON,
+    JSON_TAPE_EXPECTED_COMMA_OR_BRACE,
+    JSON_TAPE_EXPECTED_COMMA_OR_BRACKET,
+    JSON_TAPE_EXPECTED_END,
+    JSON_TAPE_BAD_ESCAPE,
+    JSON_TAPE_LONE_SURROGATE
+};
+
+/// Containers may be nested this deep.
+enum { JSON_TAPE_DEPTH = 64 };
+
+/// How many readable bytes must follow a text.
+enum { JSON_TAPE_PADDING = 64 };
+
+typedef struct {
+    uint8_t kind;
+    uint8_t detail;
+    uint16_t reserved;
+    uint32_t position;  ///< byte offset of the token in the text
+    int64_t value;
+} json_tape_node;
+
+/// What the last read left, valid until the next.
+typedef struct {
+    int32_t error;
+    uint32_t position;  ///< of the error, where it has one
+    const json_tape_node *nodes;
+    size_t count;
+    size_t words;  ///< how many nodes are JSON_TAPE_WORD
+    const uint8_t *strings;  ///< unescaped UTF-8 behind one another, starting with the preface
+    size_t string_bytes;
+} json_tape_result;
+
+typedef struct json_tape json_tape;
+
+/// A reader with its memory, or null without memory. `preface` stays at the start of the strings.
+json_tape *json_tape_create(const uint8_t *preface, size_t preface_bytes);
+
+/// Gives the memory back.
+void json_tape_destroy(json_tape *tape);
+
+/// Takes one JSON text apart; `text` is followed by JSON_TAPE_PADDING readable bytes of any value.
+json_tape_result json_tape_read(json_tape *tape, const uint8_t *text, size_t bytes);
+
+#ifdef __cplusplus
+}
+#endif

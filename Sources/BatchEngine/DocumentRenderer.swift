@@ -1,0 +1,128 @@
+public import DocumentModel
+import HTMLBackend
+import PDFBackend
+public import PageLayout
+public import Primitives
+public import Records
+public import TemplateCompiler
+
+/// Makes documents of records, one after the other; one per worker, owns all its scratch.
+public final class DocumentRenderer {
+    private let engine: Engine
+    private let parser: RecordParser
+    private let expander: TemplateExpander
+    /// The box tree of the last record.
+    public let tree = BoxTree()
+    /// The pages of the last record, for channels that have pages.
+    public let pages = PageSet()
+    private let layouter: PageLayouter
+    private let pdf: PDFRenderer
+    private let html: HTMLRenderer
+    /// What was found in the last record and its document, in the order it was found.
+    public private(set) var findings: [Finding] = []
+
+    /// A renderer over a shared engine.
+    ///
+    /// - Throws: when libharu is not the one the program was written for.
+    public init(engine: Engine) throws(Diagnostics) {
+        self.engine = engine
+        parser = RecordParser(schema: engine.template.schema)
+        expander = TemplateExpander(template: engine.template, record: parser.record)
+        layouter = PageLayouter(resources: engine.template.resources, faces: engine.faces)
+        html = HTMLRenderer(template: engine.html)
+        do throws(PDFError) {
+            pdf = try PDFRenderer(template: engine.pdf)
+        } catch {
+            throw Diagnostics([
+                Diagnostic(code: "F601", file: "libhpdf", message: error.message, cure: error.cure)
+            ])
+        }
+    }
+
+    /// The id of the last record; empty if it has none.
+    public var identifier: ByteView {
+        guard let field = parser.record.schema.types[0].field("id") else { return ByteView() }
+        let node = parser.record.slot(field.slot, of: parser.record.root)
+        return node.tag == .string ? parser.record.text(node) : ByteView()
+    }
+
+    /// How many pages the last document has; 0 where it has none.
+    public var pageCount: Int { pages.pages.count }
+
+    /// Appends the document of one record to `output`.
+    ///
+    /// - Parameters:
+    ///   - line: the record, followed by `RecordChunk.padding` readable bytes.
+    ///   - number: of the record in its input, from 1.
+    /// - Returns: whether there is a document that may leave; if not, `findings` say why and `output` is as
+    ///   it was.
+    public func render(
+        _ line: ByteView, number: Int, channel: Channel, into output: inout ByteBuffer
+    ) -> Bool {
+        if !findings.isEmpty { findings.removeAll(keepingCapacity: true) }
+        pages.removeAll()
+        guard parser.parse(line, number: number) else {
+            findings += parser.findings
+            return false
+        }
+        if !parser.findings.isEmpty { findings += parser.findings }
+        expander.expand(into: tree, channel: channel)
+        if !expander.findings.isEmpty { findings += expander.findings }
+        let start = output.count
+        switch channel {
+        case .pdf: renderPages(into: &output)
+        case .portal: html.render(tree, into: &output)
+        }
+        guard findings.allSatisfy({ $0.severity == .warn }) else {
+            output.truncate(to: start)
+            return false
+        }
+        return true
+    }
+
+    private func renderPages(into output: inout ByteBuffer) {
+        layouter.layOut(tree, running: expander, into: pages)
+        for index in layouter.findings.indices { add(layouter.findings[index]) }
+        do throws(PDFError) {
+            try pdf.render(pages, tree: tree, into: &output)
+        } catch {
+            findings.append(
+                Finding(rule: "pdf", severity: .reject, message: error.message, cure: error.cure))
+        }
+    }
+
+    /// Turns what layout found into words, with the record's path and the template's place.
+    private func add(_ found: LayoutFinding) {
+        var finding = Finding(rule: "", severity: .hold, message: "")
+        if found.path >= 0 { finding.path = parser.record.path(of: Int(found.path)) }
+        if found.node >= 0 {
+            finding.place = engine.template.resources.place(ofNode: Int(found.node))
+        }
+        let points = "\(Double(found.amount / 10) / 100) pt"
+        switch found.kind {
+        case .missingGlyph:
+            let code = String(UInt32(bitPattern: found.amount), radix: 16, uppercase: true)
+            let shown = Unicode.Scalar(UInt32(bitPattern: found.amount)).map { "“\($0)” " } ?? ""
+            finding.rule = "text.glyph"
+            finding.message = "no font of the template has the character \(shown)U+\(code)"
+            finding.cure = "correct the field, or let the pack bring a font that has it"
+        case .overflow:
+            finding.rule = "layout.overflow"
+            finding.message = "the content is \(points) higher than its box"
+            finding.cure = "give the box more room or the text a smaller size"
+        case .brokenWord:
+            finding.rule = "layout.word"
+            finding.severity = .warn
+            finding.message = "a word was broken where no break is allowed, by \(points)"
+        case .tooWide:
+            finding.rule = "layout.width"
+            finding.message = "the content is \(points) wider than its box"
+            finding.cure = "give the box more width"
+        case .bottomDoesNotFit:
+            finding.rule = "layout.bottom"
+            finding.message = "the box at the page's foot is \(points) higher than its page"
+            finding.cure = "make it lower, or let it flow"
+        }
+        findings.append(finding)
+    }
+}

@@ -1,0 +1,62 @@
+import Glibc
+import Primitives
+
+/// A failed call of the operating system on a file.
+public struct FileError: Error, Sendable, Hashable {
+    /// The file, as the user knows it.
+    public let path: String
+    /// What was tried.
+    public let call: String
+    /// As in `errno.h`.
+    public let code: Int32
+
+    /// What is wrong, in words.
+    public var message: String {
+        let reason = unsafe String(cString: strerror(code))
+        return "\(path): cannot \(call): \(reason)"
+    }
+}
+
+/// A file open for writing; closed when it goes away.
+struct OutputFile: ~Copyable {
+    let path: String
+    private let descriptor: Int32
+
+    /// Creates or empties a file.
+    init(creating path: String, mode: mode_t = 0o644) throws(FileError) {
+        self.path = path
+        descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
+        guard descriptor >= 0 else { throw FileError(path: path, call: "write", code: errno) }
+    }
+
+    /// Standard output.
+    init() {
+        path = "standard output"
+        descriptor = dup(STDOUT_FILENO)
+    }
+
+    deinit { close(descriptor) }
+
+    /// Writes all bytes.
+    func write(_ bytes: ByteView) throws(FileError) {
+        try unsafe bytes.withUnsafeBytes { (buffer) throws(FileError) in
+            var start = 0
+            while start < buffer.count {
+                let written = unsafe Glibc.write(
+                    descriptor, buffer.baseAddress.map { unsafe $0 + start }, buffer.count - start)
+                guard written >= 0 else {
+                    if errno == EINTR { continue }
+                    throw FileError(path: path, call: "write", code: errno)
+                }
+                start += written
+            }
+        }
+    }
+
+    /// Asks the operating system for the outcome of all writes, as some file systems tell it only then.
+    func finish() throws(FileError) {
+        guard fsync(descriptor) == 0 || errno == EINVAL || errno == EROFS else {
+            throw FileError(path: path, call: "sync", code: errno)
+        }
+    }
+}

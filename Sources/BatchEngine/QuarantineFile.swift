@@ -1,0 +1,63 @@
+import Foundation
+import Glibc
+import Primitives
+
+/// Records that did not become documents, each with its findings: one JSON object a line, mode 0600.
+///
+/// The file appears with the first such record; an older one of the same name is removed at the start.
+final class QuarantineFile {
+    let path: String
+    private var file: Optional<FileBox> = nil
+    private(set) var count = 0
+
+    private final class FileBox {
+        let file: OutputFile
+        init(_ file: consuming OutputFile) { self.file = file }
+    }
+
+    init(path: String) throws(FileError) {
+        self.path = path
+        guard unsafe unlink(path) == 0 || errno == ENOENT || errno == ENOTDIR else {
+            throw FileError(path: path, call: "replace the last run's quarantine", code: errno)
+        }
+    }
+
+    /// Adds a record.
+    ///
+    /// - Parameters:
+    ///   - number: of the record in its input; `line` its line there.
+    ///   - raw: the record as it was; bytes that are no UTF-8 are kept in base64.
+    func add(
+        number: Int, line: Int, identifier: ByteView, findings: [Finding], raw: ByteView
+    ) throws(FileError) {
+        if file == nil { file = FileBox(try OutputFile(creating: path, mode: 0o600)) }
+        var object: [String: Any] = [
+            "record": number, "line": line, "id": identifier.string,
+            "findings": findings.map(QuarantineFile.object),
+        ]
+        if let text = String(validating: raw.bytes, as: UTF8.self) {
+            object["raw"] = text
+        } else {
+            object["rawBase64"] = Data(raw.bytes).base64EncodedString()
+        }
+        count += 1
+        let options: JSONSerialization.WritingOptions = [.sortedKeys, .withoutEscapingSlashes]
+        let data = try? JSONSerialization.data(withJSONObject: object, options: options)
+        var text = ByteBuffer()
+        text.append([UInt8](data ?? Data("{}".utf8)))
+        text.append(0x0A)
+        try file?.file.write(text.view)
+    }
+
+    private static func object(_ finding: Finding) -> [String: String] {
+        var object = [
+            "rule": finding.rule, "severity": finding.severity.rawValue, "path": finding.path,
+            "message": finding.message,
+        ]
+        if !finding.place.isEmpty { object["place"] = finding.place }
+        if !finding.cure.isEmpty { object["cure"] = finding.cure }
+        return object
+    }
+
+    func finish() throws(FileError) { try file?.file.finish() }
+}

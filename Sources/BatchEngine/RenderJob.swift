@@ -1,0 +1,39 @@
+import Primitives
+import Records
+
+/// A chunk of records on its way: read, rendered, written; used again for a later one.
+///
+/// Owned by one thread at a time: the worker that renders it, then the writer.
+final class RenderJob {
+    /// Its place in the input's order, from 0.
+    var sequence = 0
+    let chunk = RecordChunk()
+    /// The documents, one behind the other.
+    var output = ByteBuffer(capacity: 1 << 20)
+    /// The ids of all records, one behind the other.
+    var identifiers = ByteBuffer(capacity: 1 << 12)
+    var entries = Pool<Entry>(capacity: 256)
+    /// Findings of the entries, in their order.
+    var findings: [(entry: Int, finding: Finding)] = []
+
+    /// What became of one record.
+    struct Entry: BitwiseCopyable {
+        var number: Int
+        /// Its id, among `identifiers`.
+        var idStart: Int
+        var idCount: Int
+        /// Its document, in `output`; none where `isRendered` is false.
+        var start: Int
+        var count: Int
+        var pages: Int
+        var issued: CivilDate
+        var isRendered: Bool
+    }
+
+    func removeAll() {
+        output.removeAll()
+        identifiers.removeAll()
+        entries.removeAll()
+        if !findings.isEmpty { findings.removeAll() }
+    }
+}

@@ -1,0 +1,286 @@
+public import Primitives
+public import Records
+
+/// Runs a program's expressions for one record after another; one per worker.
+///
+/// Expressions are total: what a record lacks, an overflow or a division by zero yields an absent value.
+public final class Evaluator {
+    let program: Program
+    /// The record the expressions speak of.
+    public let record: Record
+    var stack = Pool<Value>(capacity: 64)
+    var locals = Pool<Value>()
+    /// Elements of lists that expressions made.
+    var lists = Pool<Value>(capacity: 64)
+    /// Texts that expressions made.
+    public internal(set) var scratch = ByteBuffer(capacity: 1 << 14)
+    var format: LocaleFormat
+    /// Digits behind the point in the record's currency.
+    var currencyScale = 2
+    private var currencySign = Value()
+    private var language = 0
+
+    /// An evaluator of a program over the records of one parser.
+    public init(program: Program, record: Record) {
+        self.program = program
+        self.record = record
+        format = localeTables[0]
+        locals.append(repeating: Value(), count: program.localCount)
+    }
+
+    /// Forgets the last record's values and takes the new record's locale, language and currency.
+    public func begin(locale: LocaleFormat, language: Int, currency: ByteView) {
+        stack.removeAll()
+        lists.removeAll()
+        scratch.removeAll()
+        for slot in locals.indices { locals[slot] = Value() }
+        format = locale
+        self.language = language
+        currencyScale = record.currencyScale
+        currencySign = append { $0.append(locale.sign(ofCurrency: currency)) }
+    }
+
+    /// The bytes of a text; valid until the next expression is evaluated.
+    @inline(__always)
+    public func bytes(_ value: Value) -> ByteView {
+        let range = Int(value.payload)..<Int(value.payload) + Int(value.count)
+        switch value.store {
+        case .record: return record.text(record.node(Int(value.path)))
+        case .constant: return program.bytes(start: range.lowerBound, count: range.count)
+        case .scratch: return scratch.view(range)
+        }
+    }
+
+    var signBytes: ByteView { bytes(currencySign) }
+
+    /// Sets a local.
+    public func set(_ slot: Int, to value: Value) { locals[slot] = value }
+
+    /// The value of an expression.
+    public func evaluate(_ code: ExpressionCode) -> Value {
+        run(Int(code.start), Int(code.end))
+        return stack.popLast() ?? Value()
+    }
+
+    /// Appends a month's short name.
+    public func appendMonth(_ cycle: Cycle, to buffer: inout ByteBuffer) {
+        format.append(cycle.firstDay, pattern: view("MMM"), to: &buffer)
+    }
+
+    /// The element of a list; absent outside of it.
+    public func element(_ index: Int, of list: Value) -> Value {
+        guard list.tag == .list, index >= 0, index < Int(list.count) else { return Value() }
+        let place = Int(list.payload) + index
+        return list.store == .scratch ? lists[place] : value(ofNode: place)
+    }
+
+    /// What a record's node holds.
+    func value(ofNode index: Int) -> Value {
+        let node = record.node(index)
+        let path = Int32(truncatingIfNeeded: index)
+        var value = Value(tag: .absent, payload: Int128(node.payload), path: path)
+        switch node.tag {
+        case .absent: value.payload = 0
+        case .string:
+            value.tag = .text
+            value.count = node.count
+        case .money:
+            value.tag = .money
+            value.scale = node.scale
+        case .decimal, .integer:
+            value.tag = .number
+            value.scale = node.tag == .decimal ? node.scale : 0
+        case .bool: value.tag = .bool
+        case .date: value.tag = .date
+        case .time: value.tag = .time
+        case .cycle: value.tag = .cycle
+        case .object: value.tag = .object
+        case .list:
+            value.tag = .list
+            value.count = node.count
+        }
+        return value
+    }
+
+    /// Appends a made text to the scratch and returns it as a value.
+    func append(_ body: (inout ByteBuffer) -> Void) -> Value {
+        let start = scratch.count
+        body(&scratch)
+        var value = Value(tag: .text, payload: Int128(start))
+        value.store = .scratch
+        value.count = Int32(truncatingIfNeeded: scratch.count - start)
+        return value
+    }
+
+    func run(_ start: Int, _ end: Int) {
+        var pc = start
+        while pc < end {
+            let step = program.instructions[pc]
+            pc += 1
+            switch step.operation {
+            case .null: stack.append(Value())
+            case .bool: stack.append(Value(step.a != 0))
+            case .number: stack.append(Value(program.numbers[Int(step.a)]))
+            case .text:
+                var value = Value(tag: .text, payload: Int128(step.a))
+                value.store = .constant
+                value.count = step.b
+                stack.append(value)
+            case .local: stack.append(locals[Int(step.a)])
+            case .rootField:
+                stack.append(value(ofNode: Int(record.root.payload) + Int(step.a)))
+            case .field: replaceTop { self.field(Int(step.a), of: $0) }
+            case .groupField: replaceTop { self.part(Int(step.a), ofGroup: $0) }
+            case .project: project(Int(step.a))
+            case .index: replaceTop { self.element(Int(step.a), of: $0) }
+            case .add, .subtract, .multiply, .compare, .contains: binary(step)
+            case .negate: replaceTop { $0.isNumeric ? signed($0) : Value() }
+            case .not: replaceTop { Value(!$0.isTrue) }
+            case .truth: replaceTop { Value($0.isTrue) }
+            case .jump: pc = Int(step.a)
+            case .jumpUnless: if !pop().isTrue { pc = Int(step.a) }
+            case .jumpIfPresent:
+                let top = pop()
+                if top.tag != .absent, top.tag != .text || top.count > 0 {
+                    stack.append(top)
+                    pc = Int(step.a)
+                }
+            case .jumpIfTruth:
+                let top = pop()
+                if top.isTrue == (step.b != 0) {
+                    stack.append(top)
+                    pc = Int(step.a)
+                }
+            case .concatenate: concatenate(Int(step.a))
+            case .print: stack.append(printed(pop()))
+            case .language: pc = Int(program.jumps[Int(step.a) + language])
+            case .call: call(step)
+            case .iterate:
+                iterate(step, body: pc)
+                pc = Int(step.c)
+            }
+        }
+    }
+
+    @inline(__always)
+    func pop() -> Value { stack.popLast() ?? Value() }
+
+    @inline(__always)
+    private func replaceTop(_ body: (Value) -> Value) { stack.append(body(pop())) }
+
+    private func field(_ slot: Int, of object: Value) -> Value {
+        guard object.tag == .object else { return Value() }
+        return value(ofNode: Int(object.payload) + slot)
+    }
+
+    private func signed(_ value: Value) -> Value {
+        var value = value
+        value.payload = 0 &- value.payload
+        return value
+    }
+
+    private func project(_ slot: Int) {
+        let list = pop()
+        let first = lists.count
+        for index in 0..<Int(list.count) where list.tag == .list {
+            lists.append(field(slot, of: element(index, of: list)))
+        }
+        pushList(from: first)
+    }
+
+    func pushList(from first: Int) {
+        var value = Value(tag: .list, payload: Int128(first))
+        value.store = .scratch
+        value.count = Int32(truncatingIfNeeded: lists.count - first)
+        stack.append(value)
+    }
+
+    private func binary(_ step: Instruction) {
+        let right = pop()
+        let left = pop()
+        switch step.operation {
+        case .compare: stack.append(compared(left, right, Comparison(rawValue: step.a) ?? .equal))
+        case .contains: stack.append(Value(contains(left, right)))
+        default:
+            guard left.isNumeric, right.isNumeric else {
+                stack.append(Value())
+                return
+            }
+            let result: ExactDecimal? =
+                switch step.operation {
+                case .add: .sum(left.decimal, right.decimal)
+                case .subtract: .sum(left.decimal, right.decimal.negated)
+                default: .product(left.decimal, right.decimal)
+                }
+            let isMoney = left.tag == .money || right.tag == .money
+            stack.append(result.map { Value($0, isMoney: isMoney) } ?? Value())
+        }
+    }
+
+    /// Absent values are equal to one another and to nothing else; every order with them is false.
+    private func compared(_ a: Value, _ b: Value, _ comparison: Comparison) -> Value {
+        guard let order = order(a, b) else {
+            let same = a.tag == .absent && b.tag == .absent
+            return Value(
+                comparison == .equal ? same : comparison == .notEqual ? !same : false)
+        }
+        switch comparison {
+        case .equal: return Value(order == 0)
+        case .notEqual: return Value(order != 0)
+        case .less: return Value(order < 0)
+        case .lessOrEqual: return Value(order <= 0)
+        case .greater: return Value(order > 0)
+        case .greaterOrEqual: return Value(order >= 0)
+        }
+    }
+
+    /// −1, 0 or 1; nil when the values have no order. Texts are ordered by their bytes.
+    func order(_ a: Value, _ b: Value) -> Int? {
+        if a.isNumeric, b.isNumeric { return a.decimal.compare(b.decimal) }
+        guard a.tag == b.tag, a.tag != .absent else { return nil }
+        guard a.tag == .text else {
+            return a.payload < b.payload ? -1 : a.payload == b.payload ? 0 : 1
+        }
+        let (x, y) = (bytes(a), bytes(b))
+        for index in 0..<min(x.count, y.count) where x[index] != y[index] {
+            return x[index] < y[index] ? -1 : 1
+        }
+        return x.count < y.count ? -1 : x.count == y.count ? 0 : 1
+    }
+
+    private func contains(_ whole: Value, _ part: Value) -> Bool {
+        if whole.tag == .list {
+            for index in 0..<Int(whole.count) where order(element(index, of: whole), part) == 0 {
+                return true
+            }
+            return false
+        }
+        guard whole.tag == .text, part.tag == .text else { return false }
+        let (text, word) = (bytes(whole), bytes(part))
+        guard word.count <= text.count else { return false }
+        for start in 0...text.count - word.count where text[start..<start + word.count] == word {
+            return true
+        }
+        return false
+    }
+
+    private func concatenate(_ count: Int) {
+        let first = stack.count - count
+        let start = scratch.count
+        var path: Int32 = -1
+        for index in first..<stack.count where stack[index].tag == .text {
+            let part = stack[index]
+            if path < 0 { path = part.path }
+            if part.store == .scratch {
+                scratch.appendOwn(Int(part.payload)..<Int(part.payload) + Int(part.count))
+            } else {
+                scratch.append(bytes(part))
+            }
+        }
+        stack.truncate(to: first)
+        var value = Value(tag: .text, payload: Int128(start), path: path)
+        value.store = .scratch
+        value.count = Int32(truncatingIfNeeded: scratch.count - start)
+        stack.append(value)
+    }
+}

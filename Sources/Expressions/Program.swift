@@ -1,0 +1,152 @@
+public import Primitives
+
+/// One step of a compiled expression, for a machine with a stack.
+struct Instruction: BitwiseCopyable, Sendable {
+    enum Operation: UInt8, BitwiseCopyable, Sendable {
+        /// Push nothing.
+        case null
+        /// Push the truth value `a`.
+        case bool
+        /// Push the number `a` of the constants.
+        case number
+        /// Push the constant text of `b` bytes from `a`.
+        case text
+        /// Push local `a`.
+        case local
+        /// Push slot `a` of the record.
+        case rootField
+        /// Replace an object by its slot `a`.
+        case field
+        /// Replace a group by its key (`a` = 0) or items (1).
+        case groupField
+        /// Replace a list of objects by the list of their slots `a`.
+        case project
+        /// Replace a list by its element `a`.
+        case index
+        case add, subtract, multiply, negate, not
+        /// Compare two values; `a` is a `Comparison`.
+        case compare
+        case contains
+        /// Continue at `a`.
+        case jump
+        /// Pop; continue at `a` unless true.
+        case jumpUnless
+        /// If the top is absent or an empty text, pop and go on; else continue at `a`.
+        case jumpIfPresent
+        /// Replace the top by its truth.
+        case truth
+        /// If the top's truth is `b`, continue at `a`; else pop and go on.
+        case jumpIfTruth
+        /// Replace `a` values by one text.
+        case concatenate
+        /// Turn the top into text by its default format.
+        case print
+        /// Continue at the entry of the document's language in the jump table from `a`.
+        case language
+        /// Call function `a` with `b` arguments.
+        case call
+        /// Run the body behind this, up to `c`, for each element of a list in local `b`; `a` is an
+        /// `Iteration`.
+        case iterate
+    }
+
+    var operation: Operation
+    var a: Int32 = 0
+    var b: Int32 = 0
+    var c: Int32 = 0
+}
+
+/// How `Instruction.compare` compares.
+enum Comparison: Int32 { case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual }
+
+/// What `Instruction.iterate` makes of its elements.
+enum Iteration: Int32 { case filter, map, any, all, group, sort }
+
+/// A compiled expression: where it begins in its program, and what it yields.
+public struct Expression: Sendable, Hashable {
+    let start: Int32
+    let end: Int32
+    /// What it yields.
+    public let type: ValueType
+    /// The constant text it is, if it is one.
+    public let constant: TextConstant?
+}
+
+/// A constant text of a program.
+public struct TextConstant: BitwiseCopyable, Sendable, Hashable {
+    /// First byte among the program's constants.
+    public let start: Int32
+    /// Number of bytes.
+    public let count: Int32
+}
+
+/// All expressions of one template, compiled; immutable and shared by all workers.
+public final class Program: Sendable {
+    let instructions: FrozenTable<Instruction>
+    let numbers: FrozenTable<ExactDecimal>
+    let jumps: FrozenTable<Int32>
+    let texts: FrozenTable<UInt8>
+    /// BCP 47 tags of the pack's languages, the default one first.
+    public let languages: [String]
+    /// How many locals a document's evaluator holds.
+    public let localCount: Int
+
+    private let languageTags: [TextConstant]
+
+    init(
+        instructions: [Instruction], numbers: [ExactDecimal], jumps: [Int32], texts: [UInt8],
+        languages: [String], languageTags: [TextConstant], localCount: Int
+    ) {
+        self.languageTags = languageTags
+        self.instructions = FrozenTable(instructions)
+        self.numbers = FrozenTable(numbers)
+        self.jumps = FrozenTable(jumps)
+        self.texts = FrozenTable(texts)
+        self.languages = languages
+        self.localCount = localCount
+    }
+
+    /// The bytes of a constant text; valid as long as the program.
+    public func text(start: Int, count: Int) -> ByteView { bytes(start: start, count: count) }
+
+    /// Number of the pack's language that a tag names: the same, else one of the same language, else
+    /// the default.
+    public func language(nearest tag: ByteView) -> Int {
+        for exact in [true, false] {
+            for language in languages.indices {
+                let name = languageTag(language)
+                if exact ? name == tag : name.count > 1 && tag.count > 1 && name[0..<2] == tag[0..<2] {
+                    return language
+                }
+            }
+        }
+        return 0
+    }
+
+    /// BCP 47 tag of a language, as bytes.
+    public func languageTag(_ language: Int) -> ByteView {
+        guard language < languageTags.count else { return ByteView() }
+        let tag = languageTags[language]
+        return bytes(start: Int(tag.start), count: Int(tag.count))
+    }
+
+    /// The bytes of a constant text; valid as long as the program.
+    @inline(__always)
+    func bytes(start: Int, count: Int) -> ByteView {
+        texts.view(start..<start + count)
+    }
+}
+
+/// Where an expression's steps lie in its program: all that running it needs.
+public struct ExpressionCode: BitwiseCopyable, Sendable, Hashable {
+    let start: Int32
+    let end: Int32
+
+    /// An expression that yields nothing.
+    public static let none = ExpressionCode(start: 0, end: 0)
+}
+
+extension Expression {
+    /// What running the expression needs.
+    public var code: ExpressionCode { ExpressionCode(start: start, end: end) }
+}

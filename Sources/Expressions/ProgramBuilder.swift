@@ -1,0 +1,242 @@
+import Primitives
+public import Records
+
+/// The names an expression may use beside the record's fields.
+public struct Scope: Sendable {
+    /// A local: its place in the evaluator and its type.
+    public struct Local: Sendable {
+        /// Index of the evaluator's local.
+        public let slot: Int
+        /// What it holds.
+        public let type: ValueType
+
+        /// A local.
+        public init(slot: Int, type: ValueType) {
+            self.slot = slot
+            self.type = type
+        }
+    }
+
+    /// Locals by name.
+    public var locals: [String: Local] = [:]
+
+    /// No locals.
+    public init() {}
+}
+
+/// A string of the pack, in one language.
+public struct PackString: Sendable {
+    /// Its text with `{{ }}` and its places.
+    public var text: ExpressionText
+    /// Number of the file its places are in, given back with errors.
+    public var file: Int
+
+    /// A string of the pack.
+    public init(text: ExpressionText, file: Int) {
+        self.text = text
+        self.file = file
+    }
+}
+
+/// Compiles the expressions of one template into one program.
+public final class ProgramBuilder {
+    /// The record's types.
+    public let schema: Schema
+    /// Languages of the pack, the default one first.
+    public let languages: [String]
+    /// Per language, the strings by key.
+    private let strings: [[String: PackString]]
+    var instructions: [Instruction] = []
+    private var numbers: [ExactDecimal] = []
+    private var jumps: [Int32] = []
+    private var texts: [UInt8] = []
+    private var textIndex: [[UInt8]: TextConstant] = [:]
+    private var localCount = 0
+    /// Strings being compiled, so that one cannot contain itself.
+    private var openStrings: Set<String> = []
+    /// File of the text being compiled: 0 the template, others as in `PackString.file`.
+    private var file = 0
+
+    /// A builder for templates over `schema` with the pack's strings.
+    public init(schema: Schema, languages: [String], strings: [[String: PackString]]) {
+        self.schema = schema
+        self.languages = languages
+        self.strings = strings
+    }
+
+    /// The program of everything compiled so far.
+    public func finish() -> Program {
+        let tags = languages.map { constant(Array($0.utf8)) }
+        return Program(
+            instructions: instructions, numbers: numbers, jumps: jumps, texts: texts,
+            languages: languages, languageTags: tags, localCount: max(localCount, 1))
+    }
+
+    /// The file an error's places are in, forgotten once asked for; see `PackString.file`.
+    public func takeErrorFile() -> Int {
+        defer { file = 0 }
+        return file
+    }
+
+    /// A fresh local of the evaluator.
+    public func addLocal() -> Int {
+        localCount += 1
+        return localCount - 1
+    }
+
+    /// A constant text, stored once.
+    public func constant(_ bytes: [UInt8]) -> TextConstant {
+        if let known = textIndex[bytes] { return known }
+        let constant = TextConstant(start: Int32(texts.count), count: Int32(bytes.count))
+        texts += bytes
+        textIndex[bytes] = constant
+        return constant
+    }
+
+    /// Compiles one expression.
+    public func compile(_ text: ExpressionText, scope: Scope) throws(ExpressionError) -> Expression {
+        let syntax = try Parser.parse(text)
+        let start = instructions.count
+        let type = try emit(syntax, scope)
+        return Expression(
+            start: Int32(start), end: Int32(instructions.count), type: type, constant: nil)
+    }
+
+    /// Compiles one expression that must print as text, by its own filter or its type's default format.
+    public func compilePrintable(
+        _ text: ExpressionText, scope: Scope
+    ) throws(ExpressionError) -> Expression {
+        let syntax = try Parser.parse(text)
+        let start = instructions.count
+        try emitPrintable(syntax, scope)
+        return Expression(
+            start: Int32(start), end: Int32(instructions.count), type: .text, constant: nil)
+    }
+
+    /// Compiles a text with `{{ }}` in it into one expression of type text.
+    public func compileText(
+        _ text: ExpressionText, scope: Scope
+    ) throws(ExpressionError) -> Expression {
+        let start = instructions.count
+        let parts = try splitText(text)
+        if case .literal(let bytes)? = parts.first, parts.count == 1 {
+            let constant = constant(bytes)
+            add(.text, constant.start, constant.count)
+            return Expression(
+                start: Int32(start), end: Int32(instructions.count), type: .text,
+                constant: constant)
+        }
+        try emitText(parts, scope)
+        return Expression(
+            start: Int32(start), end: Int32(instructions.count), type: .text, constant: nil)
+    }
+
+    func add(_ operation: Instruction.Operation, _ a: Int32 = 0, _ b: Int32 = 0, _ c: Int32 = 0) {
+        instructions.append(Instruction(operation: operation, a: a, b: b, c: c))
+    }
+
+    /// Appends a jump whose target comes later, and returns its index.
+    func addJump(_ operation: Instruction.Operation, _ b: Int32 = 0) -> Int {
+        add(operation, 0, b)
+        return instructions.count - 1
+    }
+
+    /// Lets a jump continue at the next instruction.
+    func land(_ jump: Int) { instructions[jump].a = Int32(instructions.count) }
+
+    func number(_ value: ExactDecimal) -> Int32 {
+        numbers.append(value)
+        return Int32(numbers.count - 1)
+    }
+
+    private func emitText(_ parts: [TextPart], _ scope: Scope) throws(ExpressionError) {
+        for part in parts {
+            switch part {
+            case .literal(let bytes):
+                let constant = constant(bytes)
+                add(.text, constant.start, constant.count)
+            case .expression(let text):
+                try emitPrintable(try Parser.parse(text), scope)
+            }
+        }
+        if parts.count != 1 { add(.concatenate, Int32(parts.count)) }
+    }
+
+    private func emitPrintable(_ syntax: Syntax, _ scope: Scope) throws(ExpressionError) {
+        let type = try emit(syntax, scope)
+        guard type.isPrintable else {
+            throw ExpressionError(
+                .type, syntax.span, "a \(type.name) cannot be printed",
+                cure: "name one of its fields, or go through it with <each>")
+        }
+        if type != .text { add(.print) }
+    }
+
+    /// The string `key`: one branch per language, each compiled in the scope it is used in.
+    func emitString(_ key: String, _ span: Span, _ scope: Scope) throws(ExpressionError) {
+        let missing = languages.indices.filter { strings[$0][key] == nil }
+        guard missing.isEmpty else {
+            let names = missing.map { languages[$0] }.joined(separator: ", ")
+            let near = nearest(to: key, among: strings.flatMap(\.keys).sorted())
+            throw ExpressionError(
+                .missingString, span, "the string “\(key)” is missing in \(names)",
+                cure: near.map { $0 == key ? "" : "did you mean “\($0)”?" }
+                    ?? "add it to strings/\(languages[missing[0]]).json")
+        }
+        guard openStrings.insert(key).inserted else {
+            throw ExpressionError(.depth, span, "the string “\(key)” contains itself")
+        }
+        defer { openStrings.remove(key) }
+        let table = jumps.count
+        jumps += Array(repeating: 0, count: languages.count)
+        add(.language, Int32(table))
+        var ends: [Int] = []
+        let outer = file
+        for (language, entries) in strings.enumerated() {
+            guard let string = entries[key] else { continue }
+            jumps[table + language] = Int32(instructions.count)
+            file = string.file
+            try emitText(try splitText(string.text), scope)
+            ends.append(addJump(.jump))
+        }
+        file = outer
+        for end in ends { land(end) }
+    }
+}
+
+/// A piece of a text with `{{ }}` in it.
+public enum TextPart: Sendable {
+    /// Bytes as they are.
+    case literal([UInt8])
+    /// What stands between `{{` and `}}`.
+    case expression(ExpressionText)
+}
+
+/// Cuts a text at its `{{ }}`; at least one part, none empty unless the text is.
+public func splitText(_ text: ExpressionText) throws(ExpressionError) -> [TextPart] {
+    var parts: [TextPart] = []
+    let bytes = text.bytes
+    var literal = 0
+    var index = 0
+    while index < bytes.count {
+        guard bytes[index] == 0x7B, index + 1 < bytes.count, bytes[index + 1] == 0x7B else {
+            index += 1
+            continue
+        }
+        if literal < index { parts.append(.literal(Array(bytes[literal..<index]))) }
+        var end = index + 2
+        while end + 1 < bytes.count, bytes[end] != 0x7D || bytes[end + 1] != 0x7D { end += 1 }
+        guard end + 1 < bytes.count else {
+            throw ExpressionError(
+                .syntax, Span(text.offset(index), text.offset(index) + 2),
+                "this “{{” has no “}}”", cure: "close the expression with }}")
+        }
+        parts.append(.expression(text.slice(index + 2..<end)))
+        index = end + 2
+        literal = index
+    }
+    if literal < bytes.count || parts.isEmpty {
+        parts.append(.literal(Array(bytes[literal...])))
+    }
+    return parts
+}

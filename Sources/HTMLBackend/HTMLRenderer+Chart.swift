@@ -1,0 +1,115 @@
+import DocumentModel
+import Primitives
+
+extension HTMLRenderer {
+    /// The chart's own width in units that are about a pixel on a telephone.
+    private static let chartWidth = Length.points(360)
+    /// Its type's size, in the same units.
+    private static let chartText = Length.points(12.5)
+
+    /// Writes a chart as vectors; what it shows is said in words beside them.
+    func writeChart(
+        _ index: Int, _ box: Box, of tree: BoxTree, in place: Surroundings,
+        into out: inout ByteBuffer
+    ) {
+        var chart = tree.charts[Int(box.first)]
+        chart.height = max(chart.height * 5 / 3, Self.chartText * 7)
+        open("figure", index, box, in: place, extra: "chart", into: &out)
+        out.append("><svg")
+        writeName(tree.bytes(chart.alternative), or: "", into: &out)
+        out.append(" viewBox=\"0 0 ")
+        out.append(svg: Self.chartWidth)
+        out.append(" ")
+        out.append(svg: chart.height)
+        out.append("\" font-size=\"")
+        out.append(svg: Self.chartText)
+        out.append("\">")
+        shapes.removeAll()
+        layOutChart(
+            chart, points: tree.chartPoints, width: Self.chartWidth, textSize: Self.chartText,
+            color: styles[Int(box.style)].color, into: &shapes)
+        for place in shapes.indices { writeShape(shapes[place], tree, into: &out) }
+        out.append("</svg></figure>")
+    }
+
+    private func writeShape(_ shape: ChartShape, _ tree: BoxTree, into out: inout ByteBuffer) {
+        switch shape.kind {
+        case .rect:
+            out.append("<path fill=\"")
+            out.append(svg: shape.color)
+            writePath(from: shape, into: &out)
+            out.append("v")
+            out.append(svg: shape.height)
+            out.append("h")
+            out.append(svg: -shape.width)
+            out.append("z\"/>")
+        case .dashedLine:
+            out.append("<path fill=\"none\" stroke-dasharray=\"4 3\" stroke-width=\"")
+            out.append(svg: max(shape.height, .points(1)))
+            out.append("\" stroke=\"")
+            out.append(svg: shape.color)
+            writePath(from: shape, into: &out)
+            out.append("\"/>")
+        case .text, .gap: writeChartText(shape, tree, into: &out)
+        }
+    }
+
+    /// From a shape's top left corner to the right.
+    private func writePath(from shape: ChartShape, into out: inout ByteBuffer) {
+        out.append("\" d=\"M")
+        out.append(svg: shape.x)
+        out.append(" ")
+        out.append(svg: shape.y)
+        out.append("h")
+        out.append(svg: shape.width)
+    }
+
+    private func writeChartText(_ shape: ChartShape, _ tree: BoxTree, into out: inout ByteBuffer) {
+        out.append("<text x=\"")
+        out.append(svg: shape.x)
+        out.append("\" y=\"")
+        out.append(svg: shape.y)
+        out.append("\" fill=\"")
+        out.append(svg: shape.color)
+        switch shape.align {
+        case .start: break
+        case .center: out.append("\" text-anchor=\"middle")
+        case .end, .decimal: out.append("\" text-anchor=\"end")
+        }
+        if shape.isEmphasised { out.append("\" font-weight=\"700") }
+        out.append("\">")
+        if shape.kind == .gap {
+            out.append("–")
+        } else {
+            out.append(escaped: tree.bytes(shape.text))
+        }
+        out.append("</text>")
+    }
+}
+
+extension ByteBuffer {
+    /// Appends a length in points with at most two decimals.
+    mutating func append(svg length: Length) {
+        var hundredths = (Int(length.milliPoints.magnitude) + 5) / 10
+        if length < .zero, hundredths > 0 { append(UInt8(ascii: "-")) }
+        append(decimal: hundredths / 100)
+        hundredths %= 100
+        guard hundredths > 0 else { return }
+        append(UInt8(ascii: "."))
+        append(UInt8(48 + hundredths / 10))
+        if hundredths % 10 > 0 { append(UInt8(48 + hundredths % 10)) }
+    }
+
+    /// Appends a colour as `#rrggbb`, `none` for no colour.
+    mutating func append(svg color: Color) {
+        guard !color.isNone else {
+            append("none")
+            return
+        }
+        append(UInt8(ascii: "#"))
+        for shift in stride(from: UInt32(20), through: 0, by: -4) {
+            let digit = UInt8(truncatingIfNeeded: color.packed >> shift & 15)
+            append(digit < 10 ? 48 + digit : 87 + digit)
+        }
+    }
+}

@@ -1,0 +1,213 @@
+import Primitives
+
+/// Writes one page's content stream: operators (ISO 32000-1, annex A) straight into bytes.
+///
+/// Numbers are hundredths of a point, rounded from thousandths, halves away from zero; edges are rounded, not
+/// widths, so that what touches on the page touches in the file. Operators that change nothing are left out;
+/// consecutive texts share one `BT`…`ET`, consecutive fills of one colour one `f`, consecutive strokes one `S`.
+struct ContentWriter: ~Copyable {
+    /// The operators so far.
+    var out = ByteBuffer(capacity: 1 << 15)
+
+    private var pageHeight = Length.zero
+    private var mode = Mode.page
+    private var state = GraphicsState()
+    private var saved = GraphicsState()
+    /// Start of the current text line in hundredths; texts are placed relative to it.
+    private var lineX = 0
+    private var lineY = 0
+
+    /// What the operators written last belong to (ISO 32000-1, figure 9).
+    enum Mode: UInt8 { case page, text, fillPath, strokePath }
+
+    /// The parameters that have been set, as they stand in the file.
+    struct GraphicsState: BitwiseCopyable {
+        var fill: UInt32 = 0
+        var stroke: UInt32 = 0
+        var lineWidth: Int32 = 1000
+        var dash = UInt8(0)
+        var font: UInt32 = .max
+        var fontSize: Int32 = 0
+        var letterSpacing: Int32 = 0
+    }
+
+    /// Begins a page.
+    mutating func begin(pageHeight: Length) {
+        out.removeAll()
+        self.pageHeight = pageHeight
+        mode = .page
+        state = GraphicsState()
+    }
+
+    /// Ends the page: `out` is complete.
+    mutating func end() { enter(.page) }
+
+    // MARK: Coordinates
+
+    /// A distance from the left in hundredths.
+    @inline(__always)
+    func x(_ length: Length) -> Int { hundredths(Int(length.milliPoints)) }
+
+    /// A distance from the top as one from the bottom, in hundredths.
+    @inline(__always)
+    func y(_ length: Length) -> Int {
+        hundredths(Int(pageHeight.milliPoints) - Int(length.milliPoints))
+    }
+
+    // MARK: Modes and state
+
+    /// Ends what was begun and begins what `next` needs.
+    @inline(__always)
+    mutating func enter(_ next: Mode) {
+        if mode != next { change(to: next) }
+    }
+
+    private mutating func change(to next: Mode) {
+        switch mode {
+        case .page: break
+        case .text: out.append("ET\n")
+        case .fillPath: out.append("f\n")
+        case .strokePath: out.append("S\n")
+        }
+        mode = next
+        guard next == .text else { return }
+        out.append("BT\n")
+        lineX = 0
+        lineY = 0
+    }
+
+    /// `q`: what is set from here to `restore` is forgotten there.
+    mutating func save() {
+        enter(.page)
+        out.append("q\n")
+        saved = state
+    }
+
+    /// `Q`.
+    mutating func restore() {
+        enter(.page)
+        out.append("Q\n")
+        state = saved
+    }
+
+    /// `g` or `rg`; a path that is being built is painted first.
+    @inline(__always)
+    mutating func setFill(_ color: Color) {
+        if state.fill != color.packed { changeFill(color) }
+    }
+
+    private mutating func changeFill(_ color: Color) {
+        if mode != .text { enter(.page) }
+        state.fill = color.packed
+        append(color)
+        out.append(color.isGrey ? " g\n" : " rg\n")
+    }
+
+    /// `G` or `RG`, `w`, `d`; a path that is being built is painted first.
+    mutating func setStroke(_ color: Color, thickness: Length, dash: UInt8) {
+        let width = thickness.milliPoints
+        if state.stroke == color.packed, state.lineWidth == width, state.dash == dash { return }
+        enter(.page)
+        if state.stroke != color.packed {
+            append(color)
+            out.append(color.isGrey ? " G\n" : " RG\n")
+        }
+        if dash != 0 && (state.dash != dash || state.lineWidth != width) {
+            // Dashes of three and gaps of two thicknesses; dots and gaps of one.
+            out.append(UInt8(ascii: "["))
+            out.append(thousandths: Int(width) * (dash == 1 ? 3 : 1))
+            if dash == 1 {
+                out.append(UInt8(ascii: " "))
+                out.append(thousandths: Int(width) * 2)
+            }
+            out.append("]0 d\n")
+        } else if dash == 0 && state.dash != 0 {
+            out.append("[]0 d\n")
+        }
+        if state.lineWidth != width {
+            out.append(thousandths: Int(width))
+            out.append(" w\n")
+        }
+        state.stroke = color.packed
+        state.lineWidth = width
+        state.dash = dash
+    }
+
+    /// `Tf` and `Tc`.
+    @inline(__always)
+    mutating func setFont(_ font: UInt32, size: Length, spacing: Length) {
+        if state.font != font || state.fontSize != size.milliPoints { changeFont(font, size) }
+        guard state.letterSpacing != spacing.milliPoints else { return }
+        state.letterSpacing = spacing.milliPoints
+        out.append(thousandths: Int(spacing.milliPoints))
+        out.append(" Tc\n")
+    }
+
+    private mutating func changeFont(_ font: UInt32, _ size: Length) {
+        state.font = font
+        state.fontSize = size.milliPoints
+        out.append(fontName: Int(font >> 8), slice: Int(font & 0xFF))
+        out.append(UInt8(ascii: " "))
+        out.append(thousandths: Int(size.milliPoints))
+        out.append(" Tf\n")
+    }
+
+    /// `Td` to a place given in hundredths, relative to the text line before.
+    @inline(__always)
+    mutating func moveText(toX x: Int, y: Int) {
+        let (right, up) = (x - lineX, y - lineY)
+        (lineX, lineY) = (x, y)
+        unsafe out.appendUnsafe(space: 64) { bytes in
+            var length = unsafe putNumber(right, decimals: 100, at: bytes)
+            unsafe bytes[length] = UInt8(ascii: " ")
+            unsafe length += 1 + putNumber(up, decimals: 100, at: bytes + length + 1)
+            unsafe bytes[length] = UInt8(ascii: " ")
+            unsafe bytes[length + 1] = UInt8(ascii: "T")
+            unsafe bytes[length + 2] = UInt8(ascii: "d")
+            return length + 3
+        }
+    }
+
+    private mutating func append(_ color: Color) {
+        out.append(channel: color.red)
+        guard !color.isGrey else { return }
+        out.append(UInt8(ascii: " "))
+        out.append(channel: color.green)
+        out.append(UInt8(ascii: " "))
+        out.append(channel: color.blue)
+    }
+}
+
+/// Thousandths as hundredths, halves away from zero.
+@inline(__always)
+func hundredths(_ thousandths: Int) -> Int {
+    (thousandths + (thousandths < 0 ? -5 : 5)) / 10
+}
+
+extension Color {
+    /// Whether all channels are equal.
+    @inline(__always)
+    var isGrey: Bool { red == green && green == blue }
+}
+
+extension ByteBuffer {
+    /// Appends a channel as a number from 0 to 1; three decimals tell all 256 apart.
+    mutating func append(channel: UInt8) {
+        append(thousandths: (Int(channel) * 1000 + 127) / 255)
+    }
+
+    /// Appends the name of a slice of a face in the resources: `/F0` of the first, `/F0s1` of others.
+    mutating func append(fontName face: Int, slice: Int) {
+        append("/F")
+        append(decimal: face)
+        guard slice > 0 else { return }
+        append(UInt8(ascii: "s"))
+        append(decimal: slice)
+    }
+
+    /// Appends the name of a picture in the resources.
+    mutating func append(imageName image: Int) {
+        append("/I")
+        append(decimal: image)
+    }
+}

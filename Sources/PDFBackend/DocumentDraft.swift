@@ -1,0 +1,166 @@
+import Compression
+import DocumentModel
+import Fonts
+import Haru
+import PageLayout
+import Primitives
+
+/// One document on its way from pages to a file: what is compressed, what is used, which objects come.
+///
+/// Emptied and filled again; everything it points to lies in its own buffers until the file is written.
+struct DocumentDraft: ~Copyable {
+    var content = ContentWriter()
+    /// Content streams, compressed.
+    var streams = ByteBuffer(capacity: 1 << 15)
+    /// Entries of objects, metadata.
+    var bodies = ByteBuffer(capacity: 1 << 14)
+    /// For each page, where its content stream ends in `streams`.
+    var streamEnds = Pool<Int>()
+    /// Links in page order.
+    var links = Pool<LinkPlace>()
+    /// Whether each optional part of the template is used.
+    var isUsed: Pool<Bool>
+    var objects = Pool<ObjectPlace>()
+    var haruObjects = Pool<HaruObject>()
+    var id = DocumentID()
+    var catalog = 0..<0
+    var info = 0..<0
+    var trailer = 0..<0
+
+    struct LinkPlace: BitwiseCopyable {
+        var page: Int
+        var item: Int
+    }
+
+    /// Where an object's bytes lie while the buffers still grow.
+    struct ObjectPlace: BitwiseCopyable {
+        var kind: HaruObject.Kind
+        var bodyStart: Int
+        var bodyEnd: Int
+        /// In `streams`; or the optional part and the object in it.
+        var dataStart = 0
+        var dataEnd = 0
+        var part = -1
+    }
+
+    init(optionalParts: Int) {
+        isUsed = Pool(capacity: optionalParts)
+        isUsed.append(repeating: false, count: optionalParts)
+    }
+
+    /// Forgets the document, keeps the memory.
+    mutating func removeAll() {
+        streams.removeAll()
+        bodies.removeAll()
+        streamEnds.removeAll()
+        links.removeAll()
+        objects.removeAll()
+        haruObjects.removeAll()
+        for index in isUsed.indices { isUsed[index] = false }
+        id = DocumentID()
+    }
+
+    /// Writes and compresses every page's content stream.
+    mutating func addContents(
+        _ pages: borrowing Pool<Page>, _ items: borrowing Pool<PageItem>,
+        _ glyphs: borrowing ByteBuffer, symbols: borrowing Pool<SymbolBox>,
+        modules: borrowing Pool<ModuleRect>, linkCount: Int, template: PDFTemplate,
+        deflater: Deflater
+    ) throws(PDFError) {
+        for number in pages.indices {
+            let page = pages[number]
+            let sizes = Length.points(3)...Length.points(14_400)
+            guard sizes.contains(page.width), sizes.contains(page.height) else {
+                throw .pageSize(page: number)
+            }
+            guard page.firstItem >= 0, page.itemCount >= 0,
+                page.firstItem <= items.count - page.itemCount
+            else { throw .brokenItem(page: number, item: 0, what: "range of items") }
+            content.begin(pageHeight: page.height)
+            for index in page.firstItem..<page.firstItem + page.itemCount {
+                let what = add(
+                    items[index], glyphs, symbols, modules, template, linkCount: linkCount,
+                    place: LinkPlace(page: number, item: index))
+                if let what {
+                    throw .brokenItem(
+                        page: number, item: index - page.firstItem, what: what.description)
+                }
+            }
+            content.end()
+            deflater.zlib(content.out.view, into: &streams)
+            streamEnds.append(streams.count)
+        }
+    }
+
+    /// Writes an item's operators; returns what it refers to if that does not exist.
+    @inline(__always)
+    private mutating func add(
+        _ item: PageItem, _ glyphs: borrowing ByteBuffer, _ symbols: borrowing Pool<SymbolBox>,
+        _ modules: borrowing Pool<ModuleRect>, _ template: PDFTemplate, linkCount: Int,
+        place: LinkPlace
+    ) -> StaticString? {
+        let index = Int(item.index)
+        switch item.kind {
+        case .text: return addText(item, glyphs, template)
+        case .fill: content.fill(item)
+        case .stroke: content.stroke(item)
+        case .line: content.line(item)
+        case .image:
+            guard (0..<template.imageCount).contains(index) else { return "picture" }
+            isUsed[template.firstImage + index] = true
+            content.image(item)
+        case .symbol:
+            guard symbols.indices.contains(index) else { return "symbol" }
+            let symbol = symbols[index]
+            guard symbol.firstRect >= 0, symbol.rectCount >= 0,
+                Int(symbol.firstRect) + Int(symbol.rectCount) <= modules.count
+            else { return "module" }
+            content.symbol(item, symbol, modules: modules)
+        case .link:
+            guard (0..<linkCount).contains(index) else { return "link" }
+            links.append(place)
+        }
+        return nil
+    }
+
+    @inline(__always)
+    private mutating func addText(
+        _ item: PageItem, _ glyphs: borrowing ByteBuffer, _ template: PDFTemplate
+    ) -> StaticString? {
+        guard item.count > 0, !item.color.isNone else { return nil }
+        let (start, slice) = (Int(item.index), Int(item.slice))
+        guard start >= 0, start + Int(item.count) <= glyphs.count else { return "text" }
+        guard Int(item.font) < template.faceOfFont.count else { return "font" }
+        let face = Int(template.faceOfFont[Int(item.font)])
+        guard slice < template.sliceCounts[face] else { return "slice of a font" }
+        if slice > 0 { isUsed[template.firstOptional[face] + slice - 1] = true }
+        content.setFill(item.color)
+        content.enter(.text)
+        content.setFont(UInt32(face) << 8 | UInt32(slice), size: item.size, spacing: item.spacing)
+        content.text(
+            glyphs.view(start..<start + Int(item.count)), face: template.faces[face], slice: slice,
+            x: content.x(item.x), y: content.y(item.y))
+        return nil
+    }
+
+    /// Appends the file to `output`.
+    mutating func write(
+        with haru: HaruWorker, template: PDFTemplate, into output: inout ByteBuffer
+    ) throws(HaruError) {
+        for index in objects.indices {
+            let place = objects[index]
+            let body = bodies.view(place.bodyStart..<place.bodyEnd)
+            let data =
+                place.part >= 0
+                ? template.optional[place.part].part.data(place.dataStart)
+                : streams.view(place.dataStart..<place.dataEnd)
+            haruObjects.append(HaruObject(place.kind, body: body, data: data))
+        }
+        try haru.write(
+            template.core, haruObjects,
+            HaruEntries(
+                catalog: bodies.view(catalog), info: bodies.view(info),
+                trailer: bodies.view(trailer)),
+            into: &output)
+    }
+}

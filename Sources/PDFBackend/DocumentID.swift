@@ -1,0 +1,55 @@
+import Primitives
+
+/// 128 bits that tell one file from another: `/ID` of the trailer (ISO 32000-1, 14.4), made from what is in
+/// the file instead of the clock.
+///
+/// Two lanes of multiplication and folding over words of 8 bytes; the constants are fractional bits of the
+/// square roots of 2, 3, 5 and 7. Not for security.
+struct DocumentID {
+    private(set) var low: UInt64 = 0x6A09_E667_F3BC_C908
+    private(set) var high: UInt64 = 0xBB67_AE85_84CA_A73B
+
+    private var multipliers: (low: UInt64, high: UInt64) {
+        (0x3C6E_F372_FE94_F82B, 0xA54F_F53A_5F1D_36F1)
+    }
+
+    /// Mixes bytes in; their number counts too, so that pieces cannot be told apart wrongly.
+    mutating func mix(_ view: ByteView) {
+        unsafe view.withUnsafeBytes { buffer in
+            let bytes = UnsafeRawBufferPointer(buffer)
+            var offset = 0
+            while offset + 8 <= bytes.count {
+                unsafe mix(
+                    bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self).littleEndian)
+                offset += 8
+            }
+            var rest: UInt64 = 0
+            while offset < bytes.count {
+                unsafe rest = rest << 8 | UInt64(bytes[offset])
+                offset += 1
+            }
+            mix(rest)
+        }
+        mix(UInt64(view.count))
+    }
+
+    /// Mixes a word in.
+    @inline(__always)
+    mutating func mix(_ word: UInt64) {
+        low = folded(low ^ word, multipliers.low)
+        high = folded(high &+ word ^ low, multipliers.high)
+    }
+
+    @unsafe
+    @inline(__always)
+    private func word(_ bytes: UnsafeRawBufferPointer, _ offset: Int) -> UInt64 {
+        unsafe bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self).littleEndian
+    }
+
+    /// The high and low half of the product, one upon the other.
+    @inline(__always)
+    private func folded(_ a: UInt64, _ b: UInt64) -> UInt64 {
+        let product = a.multipliedFullWidth(by: b)
+        return product.high ^ product.low ^ a
+    }
+}

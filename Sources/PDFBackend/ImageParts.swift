@@ -1,0 +1,51 @@
+import Images
+import Primitives
+
+/// The objects of a picture: its soft mask if it has one, the image last (ISO 32000-1, 8.9.5).
+func makeImagePart(_ image: DecodedImage) -> PDFPart {
+    let size = "/Type/XObject/Subtype/Image/Width \(image.width)/Height \(image.height)"
+    var drafts: [PDFPart.Draft] = []
+    if let alpha = image.alpha {
+        let entries =
+            size + "/ColorSpace/DeviceGray/BitsPerComponent 8"
+            + flateEntries(alpha.isPredicted, columns: image.width, colors: 1, bits: 8)
+        drafts.append(PDFPart.Draft(entries, data: alpha.data))
+    }
+    var draft = PDFPart.Draft(
+        size + "/BitsPerComponent \(image.bitsPerComponent)" + filterEntries(image),
+        data: image.data)
+    draft = draft.adding(Array("/ColorSpace".utf8) + colorSpace(image))
+    if image.alpha != nil {
+        draft = draft.adding(Array("/SMask ".utf8)).referring(to: 0)
+    }
+    return PDFPart(drafts + [draft])
+}
+
+private func filterEntries(_ image: DecodedImage) -> String {
+    switch image.filter {
+    case .dct: "/Filter/DCTDecode"
+    case .flate(let isPredicted):
+        flateEntries(
+            isPredicted, columns: image.width, colors: image.components,
+            bits: image.bitsPerComponent)
+    }
+}
+
+private func flateEntries(_ isPredicted: Bool, columns: Int, colors: Int, bits: Int) -> String {
+    guard isPredicted else { return "/Filter/FlateDecode" }
+    return "/Filter/FlateDecode/DecodeParms<</Predictor 15/Columns \(columns)"
+        + "/Colors \(colors)/BitsPerComponent \(bits)>>"
+}
+
+private func colorSpace(_ image: DecodedImage) -> [UInt8] {
+    guard let palette = image.palette else {
+        return Array((image.components == 3 ? "/DeviceRGB" : "/DeviceGray").utf8)
+    }
+    var space = ByteBuffer()
+    space.append("[/Indexed/DeviceRGB ")
+    space.append(decimal: palette.count / 3 - 1)
+    space.append(UInt8(ascii: "("))
+    for byte in palette { space.append(escaped: byte) }
+    space.append(")]")
+    return space.view.bytes
+}

@@ -1,0 +1,61 @@
+import Compression
+public import DocumentModel
+import Fonts
+import Haru
+public import PageLayout
+public import Primitives
+
+/// Turns pages into PDF files, one after the other, for one template.
+///
+/// One per worker: owns a compressor, libharu's arena and every buffer on the way. Equal pages give equal
+/// bytes, whatever was rendered before.
+public final class PDFRenderer {
+    private let template: PDFTemplate
+    private let haru: HaruWorker
+    private let deflater: Deflater
+    private var draft: DocumentDraft
+
+    /// The effort of the compressor where none is asked for.
+    ///
+    /// On a bill of two pages level 1 takes a third of level 6's time (65 against 180 µs for 19 kB of operators)
+    /// and makes the file 2 % larger.
+    public static let usualLevel = 1
+
+    /// A renderer of documents of a template.
+    ///
+    /// - Parameters:
+    ///   - template: what all its documents share.
+    ///   - level: effort of the compressor, 0 to 12; bytes depend on it.
+    /// - Throws: `PDFError.haru` when another libharu is loaded than this program was written for.
+    public init(template: PDFTemplate, level: Int = usualLevel) throws(PDFError) {
+        do throws(HaruError) { haru = try HaruWorker() } catch { throw .haru(error) }
+        self.template = template
+        deflater = Deflater(level: level)
+        draft = DocumentDraft(optionalParts: template.optional.count)
+    }
+
+    /// Appends a document's file to `output`.
+    ///
+    /// Metadata, links and symbols come from the tree the pages were laid out from. On an error `output` is as
+    /// it was.
+    ///
+    /// - Throws: `PDFError` for items that refer to nothing, page sizes, lengths and counts beyond what a
+    ///   file can hold.
+    /// - Complexity: O(items); no allocation once the buffers have grown, except by slices that are used for
+    ///   the first time.
+    public func render(
+        _ pages: PageSet, tree: BoxTree, into output: inout ByteBuffer
+    ) throws(PDFError) {
+        draft.removeAll()
+        try draft.addContents(
+            pages.pages, pages.items, pages.glyphs, symbols: tree.symbols, modules: tree.modules,
+            linkCount: tree.links.count, template: template, deflater: deflater)
+        try draft.addObjects(pages.pages, pages.items, tree: tree, template: template)
+        try draft.addEntries(tree.info, text: tree.text)
+        do throws(HaruError) {
+            try draft.write(with: haru, template: template, into: &output)
+        } catch {
+            throw .haru(error)
+        }
+    }
+}

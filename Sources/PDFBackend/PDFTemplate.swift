@@ -1,0 +1,123 @@
+public import DocumentModel
+public import Fonts
+import Haru
+import Images
+import Primitives
+
+/// What all PDF files of a template share, made once: fonts and pictures as finished objects.
+///
+/// Every file has the CMap and the first slice of every face, at the same numbers. Other slices and pictures
+/// stand behind those, in a fixed order, in the files that use them. Immutable; one is shared by all workers.
+public final class PDFTemplate: Sendable {
+    /// The objects of every file.
+    let core: HaruTemplate
+    /// Distinct faces; `faceOfFont` leads to them.
+    let faces: [FontFace]
+    /// Index in `faces` of each font of the template.
+    let faceOfFont: FrozenTable<UInt16>
+    /// How many slices each face has.
+    let sliceCounts: FrozenTable<Int>
+    /// Number of each face's Type0 font of the first slice.
+    let coreFontIDs: FrozenTable<Int>
+    /// Parts that stand only in files that use them: later slices by face, then pictures.
+    let optional: [LazyPart]
+    /// For each optional part: the face and slice, or −1 and the picture.
+    let optionalNames: FrozenTable<OptionalName>
+    /// Index in `optional` of each face's second slice.
+    let firstOptional: FrozenTable<Int>
+    /// Index in `optional` of the first picture.
+    let firstImage: Int
+    /// How many pictures.
+    let imageCount: Int
+
+    struct OptionalName: BitwiseCopyable, Sendable {
+        var face: Int32
+        var index: Int32
+    }
+
+    /// Makes the objects of a template.
+    ///
+    /// - Parameters:
+    ///   - resources: fonts and pictures of the template.
+    ///   - faces: the face of each of `resources.fonts`, in their order; the same one may stand twice.
+    /// - Throws: `PDFError.image` for a picture that cannot be used, `PDFError.faceCount`.
+    /// - Complexity: decodes and deflates every picture; when a template is compiled.
+    public init(resources: DocumentResources, faces: [FontFace]) throws(PDFError) {
+        guard faces.count == resources.fonts.count else {
+            throw .faceCount(wanted: resources.fonts.count, found: faces.count)
+        }
+        var distinct: [FontFace] = []
+        var faceOfFont: [UInt16] = []
+        for face in faces {
+            if let known = distinct.firstIndex(where: { $0 === face }) {
+                faceOfFont.append(UInt16(known))
+            } else {
+                faceOfFont.append(UInt16(distinct.count))
+                distinct.append(face)
+            }
+        }
+        self.faces = distinct
+        self.faceOfFont = FrozenTable(faceOfFont)
+        sliceCounts = FrozenTable(distinct.map(\.slices.count))
+        (core, coreFontIDs) = PDFTemplate.makeCore(distinct)
+        var extras = PDFTemplate.makeLaterSlices(distinct)
+        firstOptional = FrozenTable(extras.firsts)
+        firstImage = extras.parts.count
+        imageCount = resources.images.count
+        for (index, image) in resources.images.enumerated() {
+            let part = try PDFTemplate.makeImage(image)
+            extras.parts.append(LazyPart { part })
+            extras.names.append(OptionalName(face: -1, index: Int32(index)))
+        }
+        optional = extras.parts
+        optionalNames = FrozenTable(extras.names)
+    }
+
+    private static func makeCore(_ faces: [FontFace]) -> (HaruTemplate, FrozenTable<Int>) {
+        let cmapID = HaruTemplate.firstID
+        var parts: [HaruTemplate.Part] = []
+        var fontIDs: [Int] = []
+        func append(_ part: PDFPart) {
+            let firstID = HaruTemplate.firstID + parts.count
+            for index in 0..<part.count {
+                var body = ByteBuffer()
+                part.appendBody(index, firstID: firstID, to: &body)
+                parts.append(
+                    HaruTemplate.Part(
+                        body: body.view.bytes,
+                        data: part.isStream(index) ? part.data(index).bytes : nil))
+            }
+        }
+        append(makeCMapPart())
+        for face in faces {
+            append(makeFontPart(face.slices[0], cmapID: cmapID))
+            fontIDs.append(HaruTemplate.firstID + parts.count - 1)
+        }
+        return (HaruTemplate(parts), FrozenTable(fontIDs))
+    }
+
+    private static func makeLaterSlices(
+        _ faces: [FontFace]
+    ) -> (parts: [LazyPart], names: [OptionalName], firsts: [Int]) {
+        var parts: [LazyPart] = []
+        var names: [OptionalName] = []
+        var firsts: [Int] = []
+        for (face, fontFace) in faces.enumerated() {
+            firsts.append(parts.count)
+            for (slice, content) in fontFace.slices.enumerated().dropFirst() {
+                parts.append(
+                    LazyPart { makeFontPart(content, cmapID: HaruTemplate.firstID) })
+                names.append(OptionalName(face: Int32(face), index: Int32(slice)))
+            }
+        }
+        return (parts, names, firsts)
+    }
+
+    private static func makeImage(_ image: ImageResource) throws(PDFError) -> PDFPart {
+        do throws(ImageError) {
+            return makeImagePart(try DecodedImage(image.bytes))
+        } catch {
+            throw .image(name: image.name, error)
+        }
+    }
+}

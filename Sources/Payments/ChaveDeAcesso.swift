@@ -1,0 +1,65 @@
+public import Primitives
+
+/// The access key of an electronic fiscal document: 43 characters and a check digit.
+///
+/// | position | content |
+/// |---|---|
+/// | 1-2 | state of the issuer (IBGE) |
+/// | 3-6 | year and month of issue, AAMM |
+/// | 7-20 | the issuer's CNPJ |
+/// | 21-22 | model: 62 NFCom, 66 NF3e |
+/// | 23-25 | series |
+/// | 26-34 | number |
+/// | 35 | kind of emission, 1 = normal |
+/// | 36 | site of the authorizer |
+/// | 37-43 | random code |
+/// | 44 | modulo 11 over the 43 before it |
+///
+/// Source: NFCom MOC v1.00a. With an alphanumeric CNPJ a letter is worth its ASCII code − 48.
+public enum ChaveDeAcesso {
+    /// Whether 44 characters end in the right check digit.
+    ///
+    /// Only positions 7 to 18, the CNPJ's root and branch, may be letters.
+    public static func isValid(_ key: ByteView) -> Bool {
+        guard key.count == 44, isDigits(key[0..<6]), CNPJ.isAlphanumeric(key[6..<18]),
+            isDigits(key[18..<44])
+        else { return false }
+        return key[43] == 48 + modulo11(of: key[0..<43])
+    }
+
+    /// Appends the 44 characters of an NFCom or NF3e key.
+    ///
+    /// - Parameters:
+    ///   - state: IBGE code, 11...53.
+    ///   - issued: the month of issue.
+    ///   - cnpj: 14 characters with valid check digits; must not lie in `buffer`.
+    ///   - model: 62 or 66.
+    ///   - series: 0...999.
+    ///   - number: 1...999,999,999.
+    ///   - emission: 1 normal, 2 contingency.
+    ///   - site: 0...9.
+    ///   - code: 0...9,999,999.
+    ///   - buffer: takes 44 bytes, or none when an error is thrown.
+    /// - Throws: `length` when a number does not fit its field, `notNumeric` when the CNPJ is none.
+    public static func append(
+        state: Int, issued: Cycle, cnpj: ByteView, model: Int, series: Int, number: Int,
+        emission: Int = 1, site: Int = 0, code: Int, to buffer: inout ByteBuffer
+    ) throws(PaymentError) {
+        guard CNPJ.isValid(cnpj) else { throw .notNumeric }
+        guard (0...99).contains(state), (0...99).contains(model), (0...999).contains(series),
+            (0...999_999_999).contains(number), (0...9).contains(emission), (0...9).contains(site),
+            (0...9_999_999).contains(code)
+        else { throw .length }
+        let start = buffer.count
+        buffer.append(decimal: state, width: 2)
+        buffer.append(decimal: issued.year % 100 * 100 + issued.month, width: 4)
+        buffer.append(cnpj)
+        buffer.append(decimal: model, width: 2)
+        buffer.append(decimal: series, width: 3)
+        buffer.append(decimal: number, width: 9)
+        buffer.append(decimal: emission)
+        buffer.append(decimal: site)
+        buffer.append(decimal: code, width: 7)
+        buffer.append(48 + modulo11(of: buffer.view(start..<start + 43)))
+    }
+}

@@ -1,0 +1,102 @@
+import CSimdjson
+import Primitives
+
+/// The flat tape of one JSON text; owns one `json_tape`, the memory of which is used again and again.
+@safe
+final class JSONTape {
+    private let handle: OpaquePointer
+
+    /// - Parameter preface: bytes that stay at the start of the strings.
+    init(preface: StaticString) {
+        guard let handle = unsafe json_tape_create(preface.utf8Start, preface.utf8CodeUnitCount)
+        else { fatalError("No memory for a JSON parser.") }
+        unsafe self.handle = handle
+    }
+
+    deinit { unsafe json_tape_destroy(handle) }
+
+    /// Takes a text apart; it must be followed by `RecordChunk.padding` readable bytes.
+    func read(_ text: ByteView) -> JSONTapeView {
+        unsafe JSONTapeView(json_tape_read(handle, text.base, text.count))
+    }
+}
+
+/// What the last read left: valid until the next.
+@safe
+struct JSONTapeView {
+    let error: JSONTapeError
+    let errorPosition: Int
+    let strings: ByteView
+    let count: Int
+    /// How many tokens stand where a value may stand and are none.
+    let words: Int
+    private let nodes: UnsafePointer<json_tape_node>
+
+    init(_ result: json_tape_result) {
+        unsafe error = JSONTapeError(rawValue: result.error) ?? .noMemory
+        unsafe errorPosition = Int(result.position)
+        unsafe strings = ByteView(base: result.strings, count: result.string_bytes)
+        unsafe count = result.count
+        unsafe words = result.words
+        unsafe nodes = result.nodes
+    }
+
+    /// The node at `index`; traps outside `0..<count`.
+    @inline(__always)
+    subscript(index: Int) -> JSONToken {
+        precondition(index >= 0 && index < count)
+        return unsafe JSONToken(nodes[index])
+    }
+
+    /// The index behind a value and all of its contents.
+    @inline(__always)
+    func end(of index: Int) -> Int {
+        let token = self[index]
+        return token.isContainer ? token.high : index + 1
+    }
+
+    /// The unescaped bytes of a string or key.
+    @inline(__always)
+    func text(_ token: JSONToken) -> ByteView { strings[token.low..<token.low + token.high] }
+}
+
+/// One node of the tape, by value.
+struct JSONToken: BitwiseCopyable {
+    enum Kind: UInt8, BitwiseCopyable {
+        case object, array, string, key, number, longNumber, true_, false_, null, word
+    }
+
+    let kind: Kind
+    let detail: UInt8
+    let position: Int
+    let value: Int64
+
+    @inline(__always)
+    init(_ node: json_tape_node) {
+        kind = Kind(rawValue: node.kind) ?? .word
+        detail = node.detail
+        position = Int(node.position)
+        value = node.value
+    }
+
+    /// A container's count of members or elements, or a string's offset.
+    @inline(__always)
+    var low: Int { Int(UInt32(truncatingIfNeeded: value)) }
+
+    /// The index behind a container, or a string's length.
+    @inline(__always)
+    var high: Int { Int(truncatingIfNeeded: UInt64(bitPattern: value) >> 32) }
+
+    @inline(__always)
+    var isContainer: Bool { kind == .object || kind == .array }
+
+    /// Whether a string holds a control character that no document can show.
+    var hasControl: Bool { Int(detail) & JSON_TAPE_HAS_CONTROL != 0 }
+}
+
+/// Why a text could not be taken apart; the numbers are those of `CSimdjson.h`.
+enum JSONTapeError: Int32 {
+    case none, noMemory, empty, notUTF8, rawControl, unclosedString, tooDeep, expectedValue
+    case expectedKey, expectedColon, expectedCommaOrBrace, expectedCommaOrBracket, expectedEnd
+    case badEscape, loneSurrogate
+}

@@ -1,0 +1,135 @@
+public import Primitives
+
+/// One document's data, in place: valid until its parser reads the next.
+///
+/// An object's slots and a list's elements are contiguous nodes. All access is checked and costs a few
+/// instructions; nothing is copied or counted.
+///
+/// Not `Sendable`: it belongs to its parser's worker.
+@safe
+public final class Record {
+    /// The record's place in the input, from 1.
+    public internal(set) var number = 0
+
+    /// How many decimals the record's currency has.
+    public internal(set) var currencyScale = 2
+
+    /// The record itself, an object of `Schema.types[0]`; absent when its JSON is broken.
+    @inlinable @inline(__always)
+    public internal(set) var root: RecordNode {
+        get { unsafe storedRoot }
+        set { unsafe storedRoot = newValue }
+    }
+
+    /// What the record may hold.
+    public let schema: Schema
+
+    // Accesses of these never overlap: one worker, and no call out while one is under way. So the run
+    // time's bookkeeping of accesses, dearer than the access, is left out.
+    @exclusivity(unchecked) @usableFromInline var storedRoot = RecordNode.absent
+    @exclusivity(unchecked) @usableFromInline var storedNodes = Pool<RecordNode>(capacity: 1024)
+    @exclusivity(unchecked) @usableFromInline var storedStrings = ByteView()
+
+    @inlinable @inline(__always)
+    var nodes: Pool<RecordNode> {
+        _read { yield unsafe storedNodes }
+        _modify { yield unsafe &storedNodes }
+    }
+
+    @inlinable @inline(__always)
+    var strings: ByteView {
+        get { unsafe storedStrings }
+        set { unsafe storedStrings = newValue }
+    }
+
+    private let owner: JSONTape  // of the memory `strings` views
+
+    init(schema: Schema, owner: JSONTape) {
+        self.schema = schema
+        self.owner = owner
+    }
+
+    /// How many nodes there are.
+    @inlinable
+    public var nodeCount: Int { nodes.count }
+
+    /// The node at an index; traps outside the record.
+    @inlinable @inline(__always)
+    public func node(_ index: Int) -> RecordNode { nodes[index] }
+
+    /// A slot of an object; absent when the object is.
+    @inlinable @inline(__always)
+    public func slot(_ slot: Int, of object: RecordNode) -> RecordNode {
+        guard object.tag == .object, slot >= 0, slot < Int(object.count) else { return .absent }
+        return nodes[Int(object.payload) + slot]
+    }
+
+    /// An element of a list; absent behind its end or when the list is absent.
+    @inlinable @inline(__always)
+    public func element(_ index: Int, of list: RecordNode) -> RecordNode {
+        guard list.tag == .list, index >= 0, index < Int(list.count) else { return .absent }
+        return nodes[Int(list.payload) + index]
+    }
+
+    /// The unescaped UTF-8 of a string; empty for any other node.
+    @inlinable @inline(__always)
+    public func text(_ node: RecordNode) -> ByteView {
+        guard node.tag == .string else { return ByteView() }
+        return strings[Int(node.payload)..<Int(node.payload) + Int(node.count)]
+    }
+
+    /// The number of a money, decimal or integer node; zero for any other.
+    @inlinable @inline(__always)
+    public func decimal(_ node: RecordNode) -> ExactDecimal {
+        switch node.tag {
+        case .money, .decimal, .integer:
+            ExactDecimal(mantissa: Int128(node.payload), scale: Int(node.scale))
+        default: .zero
+        }
+    }
+}
+
+extension Record {
+    /// The path of a node, such as `lines[3].amount`; empty for an index that is no slot or element.
+    ///
+    /// - Complexity: O(nodes), found by search from the root; for messages only.
+    public func path(of nodeIndex: Int) -> String {
+        guard root.tag == .object else { return "" }
+        return path(of: nodeIndex, in: root, schema.types[0], prefix: "") ?? ""
+    }
+
+    private func path(
+        of target: Int, in object: RecordNode, _ type: ObjectType, prefix: String
+    ) -> String? {
+        let first = Int(object.payload)
+        for field in type.fields {
+            let index = first + field.slot
+            let path = prefix.isEmpty ? field.name : "\(prefix).\(field.name)"
+            if index == target { return path }
+            let inner = schema.objectType(of: field.kind)
+            if let found = self.path(of: target, below: nodes[index], inner, prefix: path) {
+                return found
+            }
+        }
+        return nil
+    }
+
+    private func path(
+        of target: Int, below node: RecordNode, _ type: ObjectType?, prefix: String
+    ) -> String? {
+        if node.tag == .object, let type {
+            return path(of: target, in: node, type, prefix: prefix)
+        }
+        guard node.tag == .list else { return nil }
+        let first = Int(node.payload)
+        for index in 0..<Int(node.count) {
+            let path = "\(prefix)[\(index)]"
+            if first + index == target { return path }
+            let element = nodes[first + index]
+            if let found = self.path(of: target, below: element, type, prefix: path) {
+                return found
+            }
+        }
+        return nil
+    }
+}

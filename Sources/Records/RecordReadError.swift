@@ -1,0 +1,18 @@
+/// Why input could not be read on.
+public struct RecordReadError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// The input as the user named it; `-` is standard input.
+    public let path: String
+    /// What failed and how, one sentence without a full stop.
+    public let message: String
+    /// What would mend it; may be empty.
+    public let cure: String
+
+    init(path: String, message: String, cure: String = "") {
+        self.path = path
+        self.message = message
+        self.cure = cure
+    }
+
+    /// `path: message`.
+    public var description: String { "\(path): \(message)" }
+}

@@ -1,0 +1,155 @@
+public import Primitives
+
+/// Reads NDJSON in chunks cut at line ends: plain or gzip, from files, pipes or standard input.
+///
+/// Gzip is told by its first bytes, with several members too. A byte order mark, blank lines and `CR` at
+/// line ends are passed over; the last line needs no line end. Memory is flat: a chunk, or the longest
+/// line allowed.
+///
+/// Not `Sendable`: workers that share one take turns.
+@safe
+public final class RecordReader {
+    /// A line that was passed over because it is too long.
+    public struct OverlongLine: Sendable, Hashable {
+        /// The record's place in the input, from 1.
+        public let number: Int
+        /// The line of the input, from 1.
+        public let inputLine: Int
+        /// What is wrong with it; it rejects the record.
+        public let finding: Finding
+    }
+
+    /// Records that were passed over, in the order of the input.
+    public private(set) var overlongLines: [OverlongLine] = []
+
+    private let source: InputSource
+    private let chunkBytes: Int
+    private let maximumLineBytes: Int
+    private var rest = ByteBuffer(capacity: 4096)
+    private var isAtEnd = false
+    private var isAtStart = true
+    private var number = 0
+    private var inputLine = 0
+
+    /// Opens an input.
+    ///
+    /// - Parameters:
+    ///   - path: a file, or `-` for standard input.
+    ///   - chunkBytes: about how many bytes are read together.
+    ///   - maximumLineBytes: longer lines are passed over and listed in `overlongLines`.
+    /// - Throws: `RecordReadError` if it cannot be opened or read.
+    public init(
+        path: String, chunkBytes: Int = 1 << 20, maximumLineBytes: Int = 1 << 28
+    ) throws(RecordReadError) {
+        source = try InputSource(path: path)
+        self.chunkBytes = max(chunkBytes, 16)
+        self.maximumLineBytes = maximumLineBytes
+    }
+
+    /// How many bytes of the input were read, compressed ones where it is.
+    public var bytesRead: Int { source.bytesRead }
+
+    /// The input's size in bytes; nil for pipes.
+    public var totalBytes: Int? { source.size }
+
+    /// Fills a chunk with the next lines.
+    ///
+    /// - Returns: whether there are any; false at the end of the input.
+    /// - Throws: `RecordReadError` if the input cannot be read on; lines given before are good.
+    public func next(into chunk: RecordChunk) throws(RecordReadError) -> Bool {
+        repeat {
+            chunk.removeAll(keeping: chunkBytes)
+            chunk.bytes.append(rest.view)
+            if rest.capacity > 8 * chunkBytes { rest = ByteBuffer(capacity: 4096) }
+            rest.removeAll()
+            chunk.firstNumber = number + 1
+            let end = try fill(chunk)
+            split(chunk, end: end)
+        } while chunk.lineCount == 0 && !(isAtEnd && rest.count == 0)
+        chunk.pad()
+        return chunk.lineCount > 0
+    }
+
+    /// Reads until the chunk is full and holds a line end; returns where its whole lines end.
+    private func fill(_ chunk: RecordChunk) throws(RecordReadError) -> Int {
+        var target = chunkBytes
+        var searched = 0
+        while true {
+            try read(chunk, until: target)
+            removeByteOrderMark(chunk)
+            if let last = chunk.bytes.lastLineEnd(from: searched) { return last + 1 }
+            if isAtEnd { return chunk.bytes.count }
+            if chunk.bytes.count > maximumLineBytes { return try skipLine(chunk) }
+            searched = chunk.bytes.count
+            target = min(2 * searched, maximumLineBytes + 1)
+        }
+    }
+
+    private func read(_ chunk: RecordChunk, until target: Int) throws(RecordReadError) {
+        while chunk.bytes.count < target, !isAtEnd {
+            let before = chunk.bytes.count
+            let space = target - before
+            try unsafe chunk.bytes.appendUnsafe(space: space) { pointer throws(RecordReadError) in
+                try unsafe source.read(into: pointer, space: space)
+            }
+            isAtEnd = chunk.bytes.count == before
+        }
+    }
+
+    private func removeByteOrderMark(_ chunk: RecordChunk) {
+        guard isAtStart, chunk.bytes.count >= 3 || isAtEnd else { return }
+        isAtStart = false
+        let mark = chunk.bytes.byteOrderMark
+        for index in 0..<mark { chunk.bytes[index] = 32 }  // blank, and trimmed with the line
+    }
+
+    /// Passes over a line that is too long and of which the chunk holds the start.
+    private func skipLine(_ chunk: RecordChunk) throws(RecordReadError) -> Int {
+        inputLine += 1
+        reportOverlong()
+        while true {
+            chunk.bytes.removeAll()
+            try read(chunk, until: chunkBytes)
+            if let end = chunk.bytes.lineEnd(from: 0) {
+                rest.append(chunk.bytes.view(end + 1..<chunk.bytes.count))
+                break
+            }
+            if isAtEnd { break }
+        }
+        chunk.bytes.removeAll()
+        chunk.firstNumber = number + 1
+        return 0
+    }
+
+    /// Makes lines of the whole ones; keeps the rest for the next chunk.
+    private func split(_ chunk: RecordChunk, end: Int) {
+        var start = 0
+        while start < end {
+            let lineEnd = chunk.bytes.lineEnd(from: start) ?? end
+            if lineEnd - start > maximumLineBytes {
+                // Numbers in a chunk go up by one, so it ends in front of such a line.
+                if chunk.lineCount > 0 { break }
+                inputLine += 1
+                reportOverlong()
+                chunk.firstNumber = number + 1
+            } else {
+                inputLine += 1
+                if chunk.add(start..<lineEnd, inputLine: inputLine) { number += 1 }
+            }
+            start = lineEnd + 1
+        }
+        guard start < chunk.bytes.count else { return }
+        rest.append(chunk.bytes.view(start..<chunk.bytes.count))
+    }
+
+    private func reportOverlong() {
+        number += 1
+        overlongLines.append(
+            OverlongLine(
+                number: number, inputLine: inputLine,
+                finding: Finding(
+                    rule: "record.length", severity: .reject,
+                    message: "the line is longer than \(maximumLineBytes) bytes",
+                    cure: "Split the record, or write one record on each line")))
+    }
+}

@@ -1,0 +1,170 @@
+public import DocumentModel
+import Expressions
+import Primitives
+public import Records
+
+/// A way a document reaches somebody; one template feeds all.
+public enum Channel: UInt8, Sendable, CaseIterable {
+    /// Pages for print and archive.
+    case pdf
+    /// A web page for the customer's portal.
+    case portal
+
+    /// The channel's bit in `only` and `except`.
+    var mask: Int32 { 1 << Int32(rawValue) }
+
+    /// Its name in templates and commands.
+    public var name: String { String(describing: self) }
+
+    /// The channel of a name.
+    public init?(name: String) {
+        guard let channel = Channel.allCases.first(where: { $0.name == name }) else { return nil }
+        self = channel
+    }
+}
+
+/// One step of a compiled template: makes boxes, or decides which step is next.
+struct Step: BitwiseCopyable, Sendable {
+    enum Operation: UInt8, BitwiseCopyable, Sendable {
+        /// Open a box of `kind`, `role`, `style`; payload `a`, `b`.
+        case open
+        /// Close the box opened last.
+        case close
+        /// Add to the open row's carries: `b` expressions from `a`.
+        case sums
+        /// Constant text of `b` bytes from `a` in `style`.
+        case text
+        /// The text of expression `a` in `style`.
+        case value
+        /// End the line.
+        case lineBreak
+        /// Texts up to `linkEnd` lead to the target expression `a`.
+        case link
+        case linkEnd
+        /// Go through list `a` with local `b` (and the number in local `d`); `c` lies behind `next`.
+        case each
+        case next
+        /// Continue at `b` unless expression `a` is true.
+        case unless
+        /// Continue at `a`.
+        case jump
+        /// Set local `b` to expression `a`.
+        case set
+        /// Continue at `b` unless the channel is in mask `a`.
+        case channels
+        /// A picture, symbol or chart: number `a` of its specs.
+        case image, symbol, chart
+    }
+
+    var operation: Operation
+    var kind: BoxKind = .block
+    var role: BoxRole = .none
+    var style: UInt16 = 0
+    var node: Int32 = 0
+    var a: Int32 = 0
+    var b: Int32 = 0
+    var c: Int32 = 0
+    var d: Int32 = -1
+}
+
+/// What is constant about a picture in a template.
+struct ImageSpec: BitwiseCopyable, Sendable {
+    var image: Int32
+    var width: Length
+    var height: Length
+    var alternative: ExpressionCode
+}
+
+/// What is constant about a QR or bar code in a template.
+struct SymbolSpec: BitwiseCopyable, Sendable {
+    enum Symbology: UInt8, BitwiseCopyable, Sendable {
+        case qr, interleaved2of5, code128, gs1_128, ean13, dataMatrix, pdf417
+    }
+
+    var symbology: Symbology
+    /// QR error correction, 0...3.
+    var level: UInt8
+    var value: ExpressionCode
+    var width: Length
+    /// Zero: as the modules are square.
+    var height: Length
+    var reservesQuietZone: Bool
+    var alternative: ExpressionCode
+}
+
+/// What is constant about a chart in a template.
+struct ChartSpec: BitwiseCopyable, Sendable {
+    var list: ExpressionCode
+    var slot: Int32
+    var value: ExpressionCode
+    var cycle: ExpressionCode
+    var until: ExpressionCode
+    var cycles: Int32
+    var text: ExpressionCode?
+    var average: ExpressionCode?
+    var averageText: ExpressionCode?
+    var height: Length
+    var color: Color
+    var highlightColor: Color
+    var lineColor: Color
+    var alternative: ExpressionCode
+}
+
+/// A template ready to be filled with records: immutable, shared by all workers.
+public final class CompiledTemplate: Sendable {
+    /// What does not depend on the record.
+    public let resources: DocumentResources
+    /// The record's types, with the pack's own fields.
+    public let schema: Schema
+    /// The name in the pack.
+    public let name: String
+    let program: Program
+    let steps: FrozenTable<Step>
+    let expressions: FrozenTable<ExpressionCode>
+    /// First step and end of each running element; element 0 is the document itself.
+    let programs: [Range<Int>]
+    let images: FrozenTable<ImageSpec>
+    let symbols: FrozenTable<SymbolSpec>
+    let charts: FrozenTable<ChartSpec>
+    let title: ExpressionCode
+    let author: ExpressionCode?
+    let subject: ExpressionCode?
+    /// Locals of `page`, `pages` and the carried sums, in this order.
+    let runningLocals: [Int]
+    let fields: RecordFields
+
+    init(_ draft: TemplateDraft, resources: DocumentResources, program: Program) {
+        self.resources = resources
+        self.program = program
+        schema = draft.builder.schema
+        name = draft.name
+        steps = FrozenTable(draft.steps)
+        expressions = FrozenTable(draft.expressions)
+        programs = draft.programs
+        images = FrozenTable(draft.imageSpecs)
+        symbols = FrozenTable(draft.symbolSpecs)
+        charts = FrozenTable(draft.chartSpecs)
+        title = draft.title
+        author = draft.author
+        subject = draft.subject
+        runningLocals = draft.runningLocals
+        fields = RecordFields(schema)
+    }
+}
+
+/// Slots of the fields that the engine itself reads of each record.
+struct RecordFields: Sendable {
+    let id, issued, currency, locale, customer, customerLanguage: Int
+
+    init(_ schema: Schema) {
+        let slot = { (name: String, type: Int) in schema.types[type].field(name)?.slot ?? 0 }
+        id = slot("id", 0)
+        issued = slot("issued", 0)
+        currency = slot("currency", 0)
+        locale = slot("locale", 0)
+        customer = slot("customer", 0)
+        var customerType = 0
+        if case .object(let type)? = schema.types[0].field("customer")?.kind { customerType = type }
+        customerLanguage = slot("language", customerType)
+    }
+}

@@ -1,0 +1,317 @@
+import Expressions
+import Primitives
+
+// What enters this room is a template pack; what leaves is a compiled template: resources that do not
+// depend on the record, and a flat program that makes a box tree of each record.
+
+/// An attribute as written.
+struct Attribute {
+    let name: String
+    let nameSpan: Span
+    /// Entities resolved, places kept.
+    let value: ExpressionText
+    let valueSpan: Span
+
+    var string: String { String(decoding: value.bytes, as: UTF8.self) }
+}
+
+/// An element with its place.
+final class Element {
+    let name: String
+    /// The name in the start tag.
+    let span: Span
+    let attributes: [Attribute]
+    var children: [MarkupNode] = []
+
+    init(name: String, span: Span, attributes: [Attribute]) {
+        self.name = name
+        self.span = span
+        self.attributes = attributes
+    }
+
+    func attribute(_ name: String) -> Attribute? { attributes.first { $0.name == name } }
+
+    /// The child elements.
+    var elements: [Element] {
+        children.compactMap { if case .element(let element) = $0 { element } else { nil } }
+    }
+}
+
+/// What an element contains.
+enum MarkupNode {
+    case element(Element)
+    case text(ExpressionText)
+
+    /// Whether it is text of white space only.
+    var isBlank: Bool {
+        if case .text(let text) = self { return text.bytes.allSatisfy { $0 <= 32 } }
+        return false
+    }
+}
+
+/// Reads strict XML without DTD, keeping the place of everything; goes on after mistakes.
+///
+/// The vocabulary is not its business. Entities are the five of XML and character references.
+struct MarkupScanner {
+    private let source: SourceText
+    private let bytes: [UInt8]
+    private var position = 0
+    private(set) var diagnostics: [Diagnostic] = []
+
+    /// Deepest nesting of elements.
+    private static let maximumDepth = 128
+
+    init(_ source: SourceText) {
+        self.source = source
+        bytes = source.bytes
+    }
+
+    /// The root element; nil when there is none.
+    mutating func scan() -> Element? {
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
+        let root = Element(name: "", span: .none, attributes: [])
+        var open = [root]
+        while position < bytes.count {
+            if bytes[position] == 0x3C {
+                scanTag(&open)
+            } else {
+                let text = scanText()
+                open[open.count - 1].children.append(.text(text))
+            }
+        }
+        for element in open.dropFirst() {
+            report("F102", element.span, "<\(element.name)> is never closed",
+                cure: "close it with </\(element.name)>")
+        }
+        let roots = root.elements
+        if roots.count != 1 {
+            report("F101", .none, "a template has exactly one outermost element, not \(roots.count)",
+                cure: "put everything into <template>")
+        }
+        return roots.first
+    }
+
+    private mutating func report(_ code: String, _ span: Span, _ message: String, cure: String = "") {
+        guard diagnostics.count < 100 else { return }
+        diagnostics.append(
+            Diagnostic(code: code, source: source, span: span, message: message, cure: cure))
+    }
+
+    private func starts(with text: StaticString) -> Bool {
+        let length = text.utf8CodeUnitCount
+        guard position + length <= bytes.count else { return false }
+        for index in 0..<length where bytes[position + index] != view(text)[index] { return false }
+        return true
+    }
+
+    /// Moves behind the next `end`; false if there is none.
+    private mutating func skip(past end: StaticString) -> Bool {
+        while position < bytes.count {
+            if starts(with: end) {
+                position += end.utf8CodeUnitCount
+                return true
+            }
+            position += 1
+        }
+        return false
+    }
+
+    private mutating func scanTag(_ open: inout [Element]) {
+        let start = position
+        if starts(with: "<!--") {
+            position += 4
+            if !skip(past: "-->") { report("F101", Span(start, start + 4), "this comment never ends") }
+        } else if starts(with: "<![CDATA[") {
+            scanCharacterData(&open)
+        } else if starts(with: "<?") {
+            if !skip(past: "?>") { report("F101", Span(start, start + 2), "this “<?” never ends") }
+        } else if starts(with: "<!") {
+            report("F101", Span(start, start + 2), "a template has no document type",
+                cure: "remove this declaration")
+            _ = skip(past: ">")
+        } else if starts(with: "</") {
+            scanEndTag(&open)
+        } else {
+            scanStartTag(&open)
+        }
+    }
+
+    private mutating func scanCharacterData(_ open: inout [Element]) {
+        let start = position
+        position += 9
+        let first = position
+        guard skip(past: "]]>") else {
+            report("F101", Span(start, start + 9), "this CDATA section never ends")
+            return
+        }
+        let text = ExpressionText(bytes: Array(bytes[first..<position - 3]), start: first)
+        open[open.count - 1].children.append(.text(text))
+    }
+
+    private mutating func scanEndTag(_ open: inout [Element]) {
+        let start = position
+        position += 2
+        let name = scanName()
+        skipBlank()
+        if position < bytes.count, bytes[position] == 0x3E {
+            position += 1
+        } else {
+            report("F101", Span(start, position), "this end tag has no “>”")
+        }
+        guard let index = open.lastIndex(where: { $0.name == name }), index > 0 else {
+            report("F102", Span(start, position), "</\(name)> closes nothing that is open",
+                cure: open.count > 1 ? "<\(open[open.count - 1].name)> is open here" : "")
+            return
+        }
+        for element in open[(index + 1)...] {
+            report("F102", element.span, "<\(element.name)> is not closed before </\(name)>",
+                cure: "close it with </\(element.name)>")
+        }
+        open.removeSubrange(index...)
+    }
+
+    private mutating func scanStartTag(_ open: inout [Element]) {
+        let start = position
+        position += 1
+        let name = scanName()
+        guard !name.isEmpty else {
+            report("F101", Span(start, start + 1), "a “<” must begin an element",
+                cure: "write &lt; for the character itself")
+            return
+        }
+        let span = Span(start + 1, position)
+        var attributes: [Attribute] = []
+        while let attribute = scanAttribute() {
+            if attributes.contains(where: { $0.name == attribute.name }) {
+                report("F108", attribute.nameSpan, "“\(attribute.name)” is given twice")
+            } else {
+                attributes.append(attribute)
+            }
+        }
+        let element = Element(name: name, span: span, attributes: attributes)
+        open[open.count - 1].children.append(.element(element))
+        let isEmpty = position < bytes.count && bytes[position] == 0x2F
+        if isEmpty { position += 1 }
+        if position < bytes.count, bytes[position] == 0x3E {
+            position += 1
+        } else {
+            report("F101", Span(position, position + 1), "the tag <\(name)> should end here",
+                cure: "attributes are name=\"value\", then “>” or “/>”")
+            _ = skip(past: ">")
+        }
+        if !isEmpty {
+            if open.count > MarkupScanner.maximumDepth {
+                report("F101", span, "elements are nested more than \(MarkupScanner.maximumDepth) deep")
+                position = bytes.count
+            } else {
+                open.append(element)
+            }
+        }
+    }
+
+    private mutating func skipBlank() {
+        while position < bytes.count, bytes[position] <= 32 { position += 1 }
+    }
+
+    private mutating func scanName() -> String {
+        let start = position
+        while position < bytes.count {
+            switch bytes[position] {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x5F, 0x2D, 0x2E, 0x3A: position += 1
+            default: return String(decoding: bytes[start..<position], as: UTF8.self)
+            }
+        }
+        return String(decoding: bytes[start..<position], as: UTF8.self)
+    }
+
+    private mutating func scanAttribute() -> Attribute? {
+        skipBlank()
+        let start = position
+        let name = scanName()
+        guard !name.isEmpty else { return nil }
+        let nameSpan = Span(start, position)
+        skipBlank()
+        guard position < bytes.count, bytes[position] == 0x3D else {
+            report("F101", nameSpan, "“\(name)” has no value", cure: "write \(name)=\"…\"")
+            return nil
+        }
+        position += 1
+        skipBlank()
+        guard position < bytes.count, bytes[position] == 0x22 || bytes[position] == 0x27 else {
+            report("F101", nameSpan, "the value of “\(name)” stands without quotes",
+                cure: "write \(name)=\"…\"")
+            return nil
+        }
+        let quote = bytes[position]
+        position += 1
+        let first = position
+        while position < bytes.count, bytes[position] != quote, bytes[position] != 0x3C {
+            position += 1
+        }
+        let end = position
+        guard position < bytes.count, bytes[position] == quote else {
+            report("F101", nameSpan, "the value of “\(name)” never ends",
+                cure: "close it with \(quote == 0x22 ? "\"" : "'"); “<” is written &lt;")
+            return nil
+        }
+        position += 1
+        return Attribute(
+            name: name, nameSpan: nameSpan, value: resolve(first..<end), valueSpan: Span(first, end))
+    }
+
+    private mutating func scanText() -> ExpressionText {
+        let start = position
+        while position < bytes.count, bytes[position] != 0x3C { position += 1 }
+        return resolve(start..<position)
+    }
+
+    /// The bytes of a range with entities replaced and places kept.
+    private mutating func resolve(_ range: Range<Int>) -> ExpressionText {
+        guard bytes[range].contains(0x26) else {
+            return ExpressionText(bytes: Array(bytes[range]), start: range.lowerBound)
+        }
+        var text = ExpressionText(bytes: [], start: range.lowerBound)
+        var index = range.lowerBound
+        while index < range.upperBound {
+            let start = index
+            var replacement = [bytes[index]]
+            index += 1
+            if bytes[start] == 0x26 {
+                let end = bytes[start..<range.upperBound].firstIndex(of: 0x3B) ?? range.upperBound
+                let name = String(decoding: bytes[index..<end], as: UTF8.self)
+                if end < range.upperBound, let scalar = entity(name) {
+                    replacement = Array(String(scalar).utf8)
+                    index = end + 1
+                } else {
+                    report("F109", Span(start, start + 1), "this “&” begins no known entity",
+                        cure: "write &amp; for the character itself")
+                }
+            }
+            text.bytes += replacement
+            text.offsets += Array(repeating: start, count: replacement.count)
+        }
+        return text
+    }
+
+    private func entity(_ name: String) -> Unicode.Scalar? {
+        switch name {
+        case "amp": return "&"
+        case "lt": return "<"
+        case "gt": return ">"
+        case "quot": return "\""
+        case "apos": return "'"
+        default:
+            guard name.hasPrefix("#") else { return nil }
+            let value =
+                name.hasPrefix("#x")
+                ? UInt32(name.dropFirst(2), radix: 16) : UInt32(name.dropFirst())
+            guard let value, value >= 32 || value == 9 || value == 10 else { return nil }
+            return Unicode.Scalar(value)
+        }
+    }
+}
+
+/// A literal's bytes.
+func view(_ text: StaticString) -> ByteView {
+    unsafe ByteView(base: text.utf8Start, count: text.utf8CodeUnitCount)
+}

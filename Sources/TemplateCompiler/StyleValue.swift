@@ -1,0 +1,102 @@
+import DocumentModel
+import Primitives
+
+/// The value of a declaration: words, variables already replaced.
+struct StyleValue: Hashable {
+    let words: [String]
+
+    var text: String { words.joined(separator: " ") }
+
+    /// One of some words.
+    func choice<Result>(_ choices: [String: Result]) throws(DeclarationError) -> Result {
+        guard let result = choices[text] else {
+            throw .value(expected: choices.keys.sorted().joined(separator: ", "))
+        }
+        return result
+    }
+
+    /// A length in pt, mm, cm, in, px or em; 0 needs no unit.
+    func length(
+        size: Length, mayBeNegative: Bool = false
+    ) throws(DeclarationError) -> Length {
+        guard words.count == 1, let (number, unit) = StyleValue.split(words[0]),
+            let length = StyleValue.length(number, unit, size: size),
+            mayBeNegative || number >= 0, abs(number) < 100_000
+        else { throw .value(expected: "a length, such as 9pt, 4mm, 1.5em") }
+        return length
+    }
+
+    /// A width: a length, a share (`2fr`), a percentage or `auto`.
+    func track(size: Length) throws(DeclarationError) -> Track {
+        if text == "auto" { return Track(.auto) }
+        guard words.count == 1, let (number, unit) = StyleValue.split(words[0]), number >= 0,
+            number < 100_000
+        else { throw .value(expected: "a width, such as 40mm, 2fr, 50%, auto") }
+        switch unit {
+        case "fr": return Track(.fraction, Int32(number * 1000 + 0.5))
+        case "%": return Track(.percent, Int32(number * 1000 + 0.5))
+        default: return Track(.fixed, try length(size: size).milliPoints)
+        }
+    }
+
+    /// One to four lengths, as in CSS: all; vertical and horizontal; top, sides, bottom; all four.
+    func edges(size: Length) throws(DeclarationError) -> Edges {
+        var lengths: [Length] = []
+        for word in words { lengths.append(try StyleValue(words: [word]).length(size: size)) }
+        switch lengths.count {
+        case 1:
+            return Edges(
+                top: lengths[0], right: lengths[0], bottom: lengths[0], left: lengths[0])
+        case 2:
+            return Edges(
+                top: lengths[0], right: lengths[1], bottom: lengths[0], left: lengths[1])
+        case 3:
+            return Edges(
+                top: lengths[0], right: lengths[1], bottom: lengths[2], left: lengths[1])
+        case 4:
+            return Edges(
+                top: lengths[0], right: lengths[1], bottom: lengths[2], left: lengths[3])
+        default: throw .value(expected: "one to four lengths")
+        }
+    }
+
+    /// `#rgb`, `#rrggbb`, `black`, `white`, `none` or `transparent`.
+    func color() throws(DeclarationError) -> Color {
+        switch text {
+        case "none", "transparent": return .none
+        case "black": return .black
+        case "white": return .white
+        default: break
+        }
+        let digits = text.dropFirst()
+        guard text.hasPrefix("#"), let value = UInt32(digits, radix: 16) else {
+            throw .value(expected: "a colour, such as #1a2b3c, black, none")
+        }
+        switch digits.count {
+        case 6: return .rgb(value)
+        case 3:
+            let (r, g, b) = (value >> 8, value >> 4 & 15, value & 15)
+            return .rgb(r * 17 << 16 | g * 17 << 8 | b * 17)
+        default: throw .value(expected: "a colour of three or six digits, such as #1a2b3c")
+        }
+    }
+
+    private static func split(_ word: String) -> (Double, String)? {
+        let number = word.prefix { $0.isNumber || $0 == "." || $0 == "-" }
+        guard let value = Double(number) else { return nil }
+        return (value, String(word.dropFirst(number.count)))
+    }
+
+    private static func length(_ number: Double, _ unit: String, size: Length) -> Length? {
+        switch unit {
+        case "pt": .points(number)
+        case "mm": .millimetres(number)
+        case "cm": .millimetres(number * 10)
+        case "in": .points(number * 72)
+        case "px": .points(number * 0.75)
+        case "em": .points(number * size.points)
+        case "": number == 0 ? .zero : nil
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,151 @@
+import DocumentModel
+import Expressions
+import Primitives
+
+/// Tables: columns, rows, and the rows that carry sums over page ends.
+extension TemplateCompiler {
+    func compileTable(_ element: Element, _ context: Context) {
+        var inner = context
+        enter(element, &inner)
+        let columns = element.elements.filter { $0.name == "col" }.map { column($0, inner) }
+        guard !columns.isEmpty else {
+            draft.report(
+                "F106", file: context.file, element.span, "this table has no columns",
+                cure: "name each with <col width=\"…\"/>")
+            return
+        }
+        draft.tables.append(
+            TableSpec(columns: columns, carryRow: -1, broughtForwardRow: -1, sumCount: 0))
+        let table = TableContext(index: draft.tables.count - 1, columns: columns.count)
+        inner.table = table
+        add(
+            Step(operation: .open, kind: .table, role: .table, a: Int32(table.index)), element,
+            inner)
+        compileChildren(of: element, inner)
+        draft.steps.append(Step(operation: .close))
+        draft.tables[table.index].sumCount = table.sumTypes.count
+        for child in element.elements where child.name == "carry" || child.name == "brought-forward" {
+            guard !table.sumTypes.isEmpty else {
+                draft.report(
+                    "F106", file: context.file, child.span, "no row of this table has a sum to carry",
+                    cure: "write sum=\"…\" on its <tr>")
+                continue
+            }
+            let id = addCarry(child, table, inner)
+            if child.name == "carry" {
+                draft.tables[table.index].carryRow = id
+            } else {
+                draft.tables[table.index].broughtForwardRow = id
+            }
+        }
+    }
+
+    private func column(_ element: Element, _ context: Context) -> ColumnSpec {
+        check(element, context)
+        var spec = ColumnSpec(width: Track(.fraction, 1000), align: .start)
+        if let width = element.attribute("width") {
+            let value = StyleValue(words: [width.string])
+            if let track = try? value.track(size: context.draft.style.fontSize) {
+                spec.width = track
+            } else {
+                wrong(width, "a width, such as 20mm, 2fr, 15%, auto", context)
+            }
+        }
+        if let align = element.attribute("align") {
+            let aligns: [String: HorizontalAlign] = [
+                "start": .start, "left": .start, "center": .center, "end": .end, "right": .end,
+                "decimal": .decimal,
+            ]
+            if let known = aligns[align.string] {
+                spec.align = known
+            } else {
+                wrong(align, aligns.keys.sorted().joined(separator: ", "), context)
+            }
+        }
+        return spec
+    }
+
+    func compileRowGroup(_ element: Element, _ context: Context) {
+        guard let table = context.table else { return }
+        var inner = context
+        enter(element, &inner)
+        let outer = table.role
+        table.role =
+            element.name == "thead" ? .headerRow : element.name == "tfoot" ? .footerRow : .bodyRow
+        compileChildren(of: element, inner)
+        table.role = outer
+    }
+
+    func rowRole(_ element: Element, _ context: Context) -> BoxRole {
+        guard let kind = element.attribute("kind") else { return context.table?.role ?? .bodyRow }
+        guard kind.string == "group" else {
+            wrong(kind, "group", context)
+            return .bodyRow
+        }
+        return .groupRow
+    }
+
+    func compileRow(_ element: Element, role: BoxRole, _ context: Context) {
+        var inner = context
+        enter(element, &inner)
+        add(Step(operation: .open, kind: .tableRow, role: role), element, inner)
+        if let sum = element.attribute("sum") { compileSums(sum, inner) }
+        compileChildren(of: element, inner)
+        draft.steps.append(Step(operation: .close))
+        guard let table = context.table else { return }
+        let spans = element.elements.map { $0.name == "td" || $0.name == "th" ? span($0, context) : 0 }
+        let isFixed = element.elements.allSatisfy { $0.name == "td" || $0.name == "th" }
+        if isFixed, spans.reduce(0, +) != table.columns {
+            draft.report(
+                "F107", file: context.file, element.span,
+                "this row covers \(spans.reduce(0, +)) columns, the table has \(table.columns)",
+                cure: "let cells cover more columns with span=\"…\"")
+        }
+    }
+
+    /// How many columns a cell covers.
+    func span(_ element: Element, _ context: Context) -> Int {
+        guard let attribute = element.attribute("span") else { return 1 }
+        guard let span = Int(attribute.string), span > 0, span <= 100 else {
+            wrong(attribute, "a number of columns", context)
+            return 1
+        }
+        return span
+    }
+
+    /// One to four expressions, parted by semicolons, that a row adds to its table's carries.
+    private func compileSums(_ attribute: Attribute, _ context: Context) {
+        var types: [ValueType] = []
+        let first = draft.expressions.count
+        var start = 0
+        let bytes = attribute.value.bytes
+        for index in 0...bytes.count where index == bytes.count || bytes[index] == 0x3B {
+            let part = attribute.value.slice(start..<index)
+            start = index + 1
+            do throws(ExpressionError) {
+                let sum = try draft.builder.compile(part, scope: context.scope)
+                guard sum.type == .number || sum.type == .money else {
+                    wrong(attribute, "numbers or money, not a \(sum.type.name)", context)
+                    return
+                }
+                types.append(sum.type)
+                _ = draft.add(sum)
+            } catch {
+                report(error, context)
+                return
+            }
+        }
+        guard types.count <= 4 else {
+            wrong(attribute, "at most four expressions", context)
+            return
+        }
+        if let table = context.table {
+            if !table.sumTypes.isEmpty, table.sumTypes != types {
+                wrong(attribute, "the same sums as the table's other rows", context)
+            }
+            table.sumTypes = types
+        }
+        draft.steps.append(
+            Step(operation: .sums, a: Int32(first), b: Int32(types.count)))
+    }
+}

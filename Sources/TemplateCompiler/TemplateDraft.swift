@@ -1,0 +1,76 @@
+import DocumentModel
+import Expressions
+import Primitives
+import Records
+
+/// A template while it is compiled.
+final class TemplateDraft {
+    var name = ""
+    var builder: ProgramBuilder
+    var sheet = StyleSheet()
+    var steps: [Step] = []
+    var expressions: [ExpressionCode] = []
+    var programs: [Range<Int>] = [0..<0]
+    var imageSpecs: [ImageSpec] = []
+    var symbolSpecs: [SymbolSpec] = []
+    var chartSpecs: [ChartSpec] = []
+    var title = ExpressionCode.none
+    var author: ExpressionCode?
+    var subject: ExpressionCode?
+    var runningLocals: [Int] = []
+
+    var styles: [Style] = []
+    private var styleIndex: [Style: UInt16] = [:]
+    var fonts: [FontRequest] = []
+    var tables: [TableSpec] = []
+    var images: [ImageResource] = []
+    var nodes: [Span] = []
+    var nodeNames: [String] = []
+    var nodeFiles: [Int] = []
+    /// Sources by number: the template, the strings of each language, included files.
+    var files: [SourceText]
+    var diagnostics: [Diagnostic] = []
+    /// Running elements whose steps come after the document's own.
+    var pending: [() -> Void] = []
+
+    init(builder: ProgramBuilder, files: [SourceText]) {
+        self.builder = builder
+        self.files = files
+    }
+
+    /// The index of a style, each kept once.
+    func index(of draft: StyleDraft) -> UInt16 {
+        var style = draft.resolved
+        style.font = fontIndex(draft.font)
+        if let known = styleIndex[style] { return known }
+        let index = UInt16(clamping: styles.count)
+        styles.append(style)
+        styleIndex[style] = index
+        return index
+    }
+
+    private func fontIndex(_ font: FontRequest) -> UInt16 {
+        if let known = fonts.firstIndex(of: font) { return UInt16(known) }
+        fonts.append(font)
+        return UInt16(fonts.count - 1)
+    }
+
+    /// A new template node.
+    func addNode(_ span: Span, name: String, file: Int) -> Int32 {
+        nodes.append(span)
+        nodeNames.append(name)
+        nodeFiles.append(file)
+        return Int32(nodes.count - 1)
+    }
+
+    func add(_ expression: Expression) -> Int32 {
+        expressions.append(expression.code)
+        return Int32(expressions.count - 1)
+    }
+
+    func report(_ code: String, file: Int, _ span: Span, _ message: String, cure: String = "") {
+        guard diagnostics.count < 200 else { return }
+        diagnostics.append(
+            Diagnostic(code: code, source: files[file], span: span, message: message, cure: cure))
+    }
+}

@@ -1,0 +1,340 @@
+public import DocumentModel
+import Expressions
+public import Primitives
+public import Records
+import Symbology
+
+/// Fills a compiled template with one record after another; one per worker.
+///
+/// Runs the template's steps once per document, without parsing, look-ups by name or allocation.
+public final class TemplateExpander: RunningContent {
+    let template: CompiledTemplate
+    let evaluator: Evaluator
+    private let record: Record
+    private let qr = QREncoder()
+    private let bars = BarcodeEncoder()
+    private var loops = Pool<Loop>()
+    private var open = Pool<Int32>()
+    private var channel = Channel.pdf
+    private var link: Int32 = -1
+    /// What the last document's symbols and locale gave cause to.
+    public private(set) var findings: [Finding] = []
+
+    /// An `each` being gone through.
+    private struct Loop: BitwiseCopyable {
+        var list: Value
+        var index: Int
+        /// First step of the body.
+        var body: Int
+        var slot: Int
+        var indexSlot: Int
+    }
+
+    /// An expander of a template for the records of one parser.
+    public init(template: CompiledTemplate, record: Record) {
+        self.template = template
+        self.record = record
+        evaluator = Evaluator(program: template.program, record: record)
+    }
+
+    /// Makes the box tree of the record for a channel.
+    public func expand(into tree: BoxTree, channel: Channel) {
+        tree.removeAll()
+        if !findings.isEmpty { findings.removeAll(keepingCapacity: true) }
+        self.channel = channel
+        begin(tree)
+        run(template.programs[0], into: tree)
+    }
+
+    /// Appends a running element with the page's numbers and sums, see `RunningContent`.
+    public func expandRunning(_ id: Int, context: RunningContext, into tree: BoxTree) -> Int {
+        let locals = template.runningLocals
+        evaluator.set(locals[0], to: Value(context.page))
+        evaluator.set(locals[1], to: Value(context.pageCount))
+        evaluator.set(locals[2], to: Value(context.sums.0, isMoney: true))
+        evaluator.set(locals[3], to: Value(context.sums.1, isMoney: true))
+        evaluator.set(locals[4], to: Value(context.sums.2, isMoney: true))
+        evaluator.set(locals[5], to: Value(context.sums.3, isMoney: true))
+        let root = tree.boxes.count
+        run(template.programs[id], into: tree)
+        return root
+    }
+
+    /// Sets locale, language and metadata from the record.
+    private func begin(_ tree: BoxTree) {
+        let fields = template.fields
+        let locale = record.slot(fields.locale, of: record.root)
+        let format = LocaleFormat.named(record.text(locale))
+        if format == nil {
+            findings.append(
+                Finding(
+                    rule: "record.locale", severity: .reject, path: "locale",
+                    message: "there is no locale “\(record.text(locale).string)”",
+                    cure: "locales are \(LocaleFormat.tags.joined(separator: ", "))"))
+        }
+        let customer = record.slot(fields.customer, of: record.root)
+        let wanted = record.slot(fields.customerLanguage, of: customer)
+        let language = template.program.language(
+            nearest: record.text(wanted.isAbsent ? locale : wanted))
+        evaluator.begin(
+            locale: format ?? LocaleFormat.standard, language: language,
+            currency: record.text(record.slot(fields.currency, of: record.root)))
+        tree.info.language = tree.append(text: template.program.languageTag(language))
+        tree.info.identifier = tree.append(
+            text: record.text(record.slot(fields.id, of: record.root)))
+        tree.info.date = CivilDate(
+            days: Int32(truncatingIfNeeded: record.slot(fields.issued, of: record.root).payload))
+        tree.info.title = text(template.title, into: tree)
+        if let author = template.author { tree.info.author = text(author, into: tree) }
+        if let subject = template.subject { tree.info.subject = text(subject, into: tree) }
+    }
+
+    private func text(_ code: ExpressionCode, into tree: BoxTree) -> TextRange {
+        let value = evaluator.evaluate(code)
+        guard value.tag == .text else { return .empty }
+        return tree.append(text: evaluator.bytes(value))
+    }
+
+    // MARK: Steps
+
+    private func run(_ range: Range<Int>, into tree: BoxTree) {
+        loops.removeAll()
+        open.removeAll()
+        link = -1
+        var next = range.lowerBound
+        while next < range.upperBound {
+            let step = template.steps[next]
+            next += 1
+            switch step.operation {
+            case .open: openBox(step, tree)
+            case .close: closeBox(tree)
+            case .sums: addSums(step, tree)
+            case .text: appendConstant(step, tree)
+            case .value: appendValue(step, tree)
+            case .lineBreak:
+                tree.inlines.append(
+                    Inline(text: .empty, style: step.style, isBreak: true, link: -1, path: -1))
+            case .link: openLink(step, tree)
+            case .linkEnd: link = -1
+            case .each: next = begin(step, body: next)
+            case .next: next = advance(next)
+            case .unless: if !evaluate(step.a).isTrue { next = Int(step.b) }
+            case .jump: next = Int(step.a)
+            case .set: evaluator.set(Int(step.b), to: evaluate(step.a))
+            case .channels: if step.a & channel.mask == 0 { next = Int(step.b) }
+            case .image: appendImage(step, tree)
+            case .symbol: appendSymbol(step, tree)
+            case .chart: appendChart(step, tree)
+            }
+        }
+    }
+
+    @inline(__always)
+    private func evaluate(_ index: Int32) -> Value {
+        evaluator.evaluate(template.expressions[Int(index)])
+    }
+
+    private func openBox(_ step: Step, _ tree: BoxTree) {
+        var box = Box(kind: step.kind, role: step.role, style: step.style, node: step.node)
+        box.first = step.kind == .paragraph ? Int32(tree.inlines.count) : step.a
+        let index = tree.append(box, to: open.last.map(Int.init) ?? -1)
+        open.append(Int32(index))
+    }
+
+    private func closeBox(_ tree: BoxTree) {
+        guard let index = open.popLast() else { return }
+        guard tree.boxes[Int(index)].kind == .paragraph else { return }
+        let first = Int(tree.boxes[Int(index)].first)
+        tree.boxes[Int(index)].count = Int32(tree.inlines.count - first)
+        // A paragraph of which nothing came takes no room and no gap.
+        if tree.inlines.count == first, !open.isEmpty { tree.removeLastBox() }
+    }
+
+    private func addSums(_ step: Step, _ tree: BoxTree) {
+        guard let row = open.last else { return }
+        tree.boxes[Int(row)].first = Int32(tree.sums.count)
+        tree.boxes[Int(row)].count = step.b
+        for index in step.a..<step.a + step.b { tree.sums.append(evaluate(index).decimal) }
+    }
+
+    private func appendConstant(_ step: Step, _ tree: BoxTree) {
+        let bytes = template.program.text(start: Int(step.a), count: Int(step.b))
+        // Blanks between elements count only between texts.
+        let isBlank = step.b == 1 && bytes[0] == 32
+        if isBlank, isAtStart(tree) { return }
+        tree.inlines.append(
+            Inline(
+                text: tree.append(text: bytes), style: step.style, isBreak: false, link: link,
+                path: -1))
+    }
+
+    private func isAtStart(_ tree: BoxTree) -> Bool {
+        guard let paragraph = open.last else { return true }
+        return Int(tree.boxes[Int(paragraph)].first) == tree.inlines.count
+    }
+
+    private func appendValue(_ step: Step, _ tree: BoxTree) {
+        let value = evaluate(step.a)
+        guard value.tag == .text, value.count > 0 else { return }
+        tree.inlines.append(
+            Inline(
+                text: tree.append(text: evaluator.bytes(value)), style: step.style, isBreak: false,
+                link: link, path: value.path))
+    }
+
+    private func openLink(_ step: Step, _ tree: BoxTree) {
+        let target = text(template.expressions[Int(step.a)], into: tree)
+        guard !target.isEmpty else { return }
+        link = Int32(tree.links.count)
+        tree.links.append(target)
+    }
+
+    /// Begins an `each`: returns its first step, or the one behind it when the list is empty.
+    private func begin(_ step: Step, body: Int) -> Int {
+        let list = evaluate(step.a)
+        guard list.tag == .list, list.count > 0 else { return Int(step.c) }
+        loops.append(
+            Loop(list: list, index: 0, body: body, slot: Int(step.b), indexSlot: Int(step.d)))
+        setElement(loops.count - 1)
+        return body
+    }
+
+    private func setElement(_ loop: Int) {
+        let state = loops[loop]
+        evaluator.set(state.slot, to: evaluator.element(state.index, of: state.list))
+        if state.indexSlot >= 0 { evaluator.set(state.indexSlot, to: Value(state.index + 1)) }
+    }
+
+    /// Ends a turn of an `each`: returns the step to go on with.
+    private func advance(_ next: Int) -> Int {
+        let loop = loops.count - 1
+        loops[loop].index += 1
+        guard loops[loop].index < Int(loops[loop].list.count) else {
+            loops.popLast()
+            return next
+        }
+        setElement(loop)
+        return loops[loop].body
+    }
+
+    private func parent() -> Int { open.last.map(Int.init) ?? -1 }
+
+    // MARK: Figures
+
+    private func appendImage(_ step: Step, _ tree: BoxTree) {
+        let spec = template.images[Int(step.a)]
+        let alternative = text(spec.alternative, into: tree)
+        var box = Box(
+            kind: .image, role: alternative.isEmpty ? .artifact : step.role, style: step.style,
+            node: step.node)
+        box.first = Int32(tree.images.count)
+        tree.images.append(
+            ImageBox(
+                image: spec.image, width: spec.width, height: spec.height,
+                alternative: alternative))
+        tree.append(box, to: parent())
+    }
+
+    private func appendSymbol(_ step: Step, _ tree: BoxTree) {
+        let spec = template.symbols[Int(step.a)]
+        let value = evaluator.evaluate(spec.value)
+        guard value.tag == .text, value.count > 0 else {
+            report(step, value, "there is nothing to encode")
+            return
+        }
+        let payload = tree.append(text: evaluator.bytes(value))
+        let shape: SymbolShape
+        do throws(SymbologyError) {
+            shape = try encode(spec, tree.bytes(payload), into: &tree.modules)
+        } catch {
+            report(step, value, error.message)
+            return
+        }
+        var box = Box(kind: .symbol, role: step.role, style: step.style, node: step.node)
+        box.first = Int32(tree.symbols.count)
+        box.path = value.path
+        tree.symbols.append(
+            SymbolBox(
+                columns: Int32(shape.columns), rows: Int32(shape.rows),
+                quietZone: Int32(shape.quietZone), firstRect: Int32(shape.firstRect),
+                rectCount: Int32(shape.rectCount), width: spec.width, height: spec.height,
+                reservesQuietZone: spec.reservesQuietZone, payload: payload,
+                alternative: text(spec.alternative, into: tree)))
+        tree.append(box, to: parent())
+    }
+
+    private func encode(
+        _ spec: SymbolSpec, _ payload: ByteView, into modules: inout Pool<ModuleRect>
+    ) throws(SymbologyError) -> SymbolShape {
+        let symbology: BarSymbology
+        switch spec.symbology {
+        case .qr:
+            return try qr.encode(
+                payload, level: QRLevel(rawValue: spec.level) ?? .medium, into: &modules)
+        case .interleaved2of5: symbology = .interleaved2of5
+        case .code128: symbology = .code128
+        case .gs1_128: symbology = .gs1_128
+        case .ean13: symbology = .ean13
+        case .dataMatrix: symbology = .dataMatrix
+        case .pdf417: symbology = .pdf417
+        }
+        return try bars.encode(payload, as: symbology, into: &modules)
+    }
+
+    private func report(_ step: Step, _ value: Value, _ message: String) {
+        findings.append(
+            Finding(
+                rule: "payment.symbol", severity: .reject,
+                path: value.path >= 0 ? record.path(of: Int(value.path)) : "",
+                place: template.resources.place(ofNode: Int(step.node)), message: message,
+                cure: "give the record a payload that the symbol can hold"))
+    }
+
+    private func appendChart(_ step: Step, _ tree: BoxTree) {
+        let spec = template.charts[Int(step.a)]
+        let until = evaluator.evaluate(spec.until)
+        guard until.tag == .cycle else { return }
+        let firstPoint = tree.chartPoints.count
+        let firstMonth = Int(until.payload) - Int(spec.cycles) + 1
+        for month in firstMonth...Int(until.payload) {
+            let start = tree.text.count
+            evaluator.appendMonth(Cycle(months: Int32(truncatingIfNeeded: month)), to: &tree.text)
+            tree.chartPoints.append(
+                ChartPoint(
+                    value: 0, label: TextRange(start: start, count: tree.text.count - start),
+                    valueText: .empty, isMissing: true, isHighlighted: month == Int(until.payload)))
+        }
+        let list = evaluator.evaluate(spec.list)
+        for index in 0..<Int(list.count) where list.tag == .list {
+            evaluator.set(Int(spec.slot), to: evaluator.element(index, of: list))
+            let cycle = evaluator.evaluate(spec.cycle)
+            let place = Int(cycle.payload) - firstMonth
+            guard cycle.tag == .cycle, place >= 0, place < Int(spec.cycles) else { continue }
+            let value = evaluator.evaluate(spec.value)
+            guard value.isNumeric else { continue }
+            tree.chartPoints[firstPoint + place].isMissing = false
+            tree.chartPoints[firstPoint + place].value = max(value.decimal.approximate, 0)
+            if let code = spec.text {
+                tree.chartPoints[firstPoint + place].valueText = text(code, into: tree)
+            }
+        }
+        appendChart(step, spec, firstPoint, tree)
+    }
+
+    private func appendChart(
+        _ step: Step, _ spec: ChartSpec, _ firstPoint: Int, _ tree: BoxTree
+    ) {
+        let average = spec.average.map(evaluator.evaluate) ?? Value()
+        let averageText = spec.averageText.map { text($0, into: tree) } ?? .empty
+        let alternative = text(spec.alternative, into: tree)
+        var box = Box(kind: .chart, role: step.role, style: step.style, node: step.node)
+        box.first = Int32(tree.charts.count)
+        tree.charts.append(
+            ChartBox(
+                firstPoint: Int32(firstPoint), pointCount: spec.cycles, height: spec.height,
+                average: average.isNumeric ? average.decimal.approximate : -1,
+                averageText: averageText, highlightColor: spec.highlightColor,
+                columnColor: spec.color, lineColor: spec.lineColor, alternative: alternative))
+        tree.append(box, to: parent())
+    }
+}

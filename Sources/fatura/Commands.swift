@@ -1,0 +1,31 @@
+/// Every command, in the order of the help.
+let commands: [CommandSpec] = [
+    CommandSpec(
+        name: "render", summary: "Renders records to documents, without a ledger.",
+        usage: "TEMPLATE RECORDS -o PATH [options]", operands: 2...2,
+        options: [
+            OptionSpec(
+                name: "output", short: "o", value: "PATH",
+                help: "folder, x.tar, x.pdf or x.html (one record), - (tar to stdout)"),
+            OptionSpec(
+                name: "channel", short: "c", value: "C", help: "pdf (standard) or portal"),
+            OptionSpec(
+                name: "workers", short: "w", value: "N", help: "as many as processors"),
+            OptionSpec(
+                name: "quarantine", short: nil, value: "PATH",
+                help: "where refused records go (beside the output)"),
+            OptionSpec(
+                name: "fonts", short: nil, value: "PATH", help: "font catalogue (fonts/fonts.json)"),
+        ],
+        example: "fatura render templates/telecom cycle.ndjson -o bills/", run: render),
+    CommandSpec(
+        name: "sample", summary: "Writes a synthetic cycle of records to standard output.",
+        usage: "TEMPLATE -n N [options]", operands: 1...1,
+        options: [
+            OptionSpec(name: "count", short: "n", value: "N", help: "number of records (1)"),
+            OptionSpec(name: "seed", short: "s", value: "S", help: "other bills for other seeds (1)"),
+            OptionSpec(
+                name: "rows", short: "r", value: "R", help: "ordinary bills with R details each"),
+        ],
+        example: "fatura sample templates/telecom -n 1000 > cycle.ndjson", run: sample),
+]

@@ -1,0 +1,150 @@
+import BatchEngine
+import Foundation
+import Glibc
+import Primitives
+import Synchronization
+import TemplateCompiler
+
+/// Prints what a run finds and how far it is.
+private final class RunPrinter: Sendable {
+    private let records: String
+    private let isTerminal = isatty(STDERR_FILENO) == 1
+    private let state = Mutex(State())
+
+    private struct State {
+        var printed = 0
+        var lastReport = DispatchTime.now()
+        let start = DispatchTime.now()
+    }
+
+    /// So many findings are printed one by one; the quarantine holds all.
+    private static let most = 20
+
+    init(records: String) { self.records = records == "-" ? "standard input" : records }
+
+    func found(_ found: RecordFinding) {
+        let count = state.withLock { state in
+            state.printed += 1
+            return state.printed
+        }
+        guard count <= RunPrinter.most else {
+            if count == RunPrinter.most + 1 { complain("… further findings are not printed") }
+            return
+        }
+        let finding = found.finding
+        clearLine()
+        var text = "\(records):\(found.line): \(finding.severity.rawValue): "
+        if !finding.path.isEmpty { text += "\(finding.path): " }
+        text += "\(finding.message) [\(finding.rule)]"
+        if !finding.place.isEmpty { text += " at \(finding.place)" }
+        if !finding.cure.isEmpty { text += "; \(finding.cure)" }
+        complain(text)
+    }
+
+    private func clearLine() {
+        if isTerminal { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+    }
+
+    func report(_ totals: RenderTotals) {
+        guard isTerminal else { return }
+        let text: String? = state.withLock { state in
+            let now = DispatchTime.now()
+            guard now.uptimeNanoseconds - state.lastReport.uptimeNanoseconds > 200_000_000 else {
+                return nil
+            }
+            state.lastReport = now
+            let seconds = Double(now.uptimeNanoseconds - state.start.uptimeNanoseconds) / 1e9
+            var text = "\(totals.rendered) bills, \(Int(Double(totals.rendered) / seconds))/s"
+            if let size = totals.inputSize, size > 0 {
+                text += ", \(totals.inputBytes * 100 / size)%"
+            }
+            if totals.quarantined > 0 { text += ", \(totals.quarantined) quarantined" }
+            return text
+        }
+        guard let text else { return }
+        clearLine()
+        FileHandle.standardError.write(Data(text.utf8))
+    }
+
+    func finish(_ totals: RenderTotals, quarantine: String, output: String) {
+        clearLine()
+        let seconds = state.withLock {
+            Double(DispatchTime.now().uptimeNanoseconds - $0.start.uptimeNanoseconds) / 1e9
+        }
+        let rate = seconds > 0 ? Int(Double(totals.rendered) / seconds) : 0
+        let size = String(format: "%.1f MB", Double(totals.bytes) / 1e6)
+        complain(
+            "\(totals.rendered) of \(totals.records) records rendered: \(totals.pages) pages, \(size) "
+                + "in \(String(format: "%.2f", seconds)) s, \(rate) bills/s → \(output)")
+        if totals.warnings > 0 { complain("\(totals.warnings) warnings") }
+        if totals.quarantined > 0 {
+            complain("\(totals.quarantined) records quarantined → \(quarantine)")
+        }
+    }
+}
+
+/// `fatura render`.
+func render(_ arguments: Arguments) -> ExitCode {
+    let options: RenderOptions
+    do throws(UsageError) {
+        options = try renderOptions(arguments)
+    } catch {
+        complain("fatura render: \(error.message)")
+        return .usage
+    }
+    let pack = arguments.operands[0]
+    let engine: Engine
+    do throws(Diagnostics) {
+        engine = try Engine(
+            pack: pack,
+            fonts: arguments["fonts"] ?? Engine.findFonts(pack: pack) ?? "fonts/fonts.json")
+    } catch {
+        for diagnostic in error.all { complain(diagnostic.text) }
+        return .template
+    }
+    let printer = RunPrinter(records: options.records)
+    do throws(RenderFailure) {
+        let run = try RenderRun(
+            engine: engine, options: options, report: { printer.report($0) },
+            found: { printer.found($0) })
+        let totals = try run.run()
+        printer.finish(totals, quarantine: options.quarantine, output: options.output)
+        return totals.quarantined > 0 ? .quarantined : .done
+    } catch {
+        return explain(error, options)
+    }
+}
+
+private func explain(_ failure: RenderFailure, _ options: RenderOptions) -> ExitCode {
+    switch failure {
+    case .file(let message):
+        complain("fatura render: \(message)")
+        return .file
+    case .setUp(let diagnostics):
+        for diagnostic in diagnostics.all { complain(diagnostic.text) }
+        return .template
+    case .several:
+        complain(
+            "fatura render: \(options.output) holds one document, and there are more records; "
+                + "name a folder or a .tar")
+        return .usage
+    }
+}
+
+private func renderOptions(_ arguments: Arguments) throws(UsageError) -> RenderOptions {
+    guard let output = arguments["output"] else {
+        throw UsageError(message: "name the output with -o PATH")
+    }
+    let name = arguments["channel"] ?? "pdf"
+    guard let channel = Channel(name: name) else {
+        let known = Channel.allCases.map(\.name).joined(separator: ", ")
+        throw UsageError(message: "there is no channel “\(name)”; there are: \(known)")
+    }
+    let cores = max(1, ProcessInfo.processInfo.activeProcessorCount)
+    let beside = output == "-" ? "" : (output as NSString).deletingLastPathComponent
+    let quarantine = beside.isEmpty ? "quarantine.ndjson" : beside + "/quarantine.ndjson"
+    return RenderOptions(
+        records: arguments.operands[1], output: output,
+        quarantine: arguments["quarantine"] ?? quarantine, channel: channel,
+        workers: try arguments.number("workers", in: 1...256, standard: cores))
+}

@@ -1,0 +1,62 @@
+import DocumentModel
+import Primitives
+import XCTest
+
+@testable import HTMLBackend
+
+final class FigureTests: XCTestCase {
+    func testChart() throws {
+        let builder = TreeBuilder()
+        builder.box(.block, .document) {
+            builder.chart(
+                [("jun", 40), ("jul", -1), ("ago", 20)], average: 30, averageText: "30 <GB>",
+                "Uso & média")
+        }
+        try assertGolden(builder.body, "html/chart.html")
+    }
+
+    func testSymbolsInPayment() throws {
+        let builder = TreeBuilder()
+        let code = builder.style { $0.whiteSpace = .breakAll }
+        builder.box(.block, .document) {
+            builder.paragraph("chave fora do pagamento", style: code)
+            builder.box(.block, .payment) {
+                builder.paragraph("Pague com Pix", .heading2)
+                builder.symbol(
+                    ["##.", "#.#", "..#"], quietZone: 4, width: .points(80), height: .points(80),
+                    "QR <Pix>")
+                builder.paragraph("00020126BR.GOV.BCB.PIX", style: code)
+                builder.symbol(
+                    ["##.#"], quietZone: 10, width: .points(292), height: .points(37), "")
+                builder.paragraph("84670000001-7 87400240202-0", style: code)
+            }
+        }
+        try assertGolden(builder.body, "html/payment.html")
+    }
+
+    func testSymbolMeasures() {
+        let rows: [(columns: Int32, quiet: Int32, points: Double, module: Int, line: UInt)] = [
+            (21, 4, 80, 7, #line),  // 180 px at least
+            (37, 4, 80, 4, #line),
+            (57, 4, 170, 4, #line),  // 300 px at most
+            (177, 4, 80, 1, #line), (177, 4, 400, 1, #line),
+        ]
+        for row in rows {
+            let side = Length.points(row.points)
+            let size = SymbolSize(
+                SymbolBox(
+                    columns: row.columns, rows: row.columns, quietZone: row.quiet, firstRect: 0,
+                    rectCount: 0, width: side, height: side, reservesQuietZone: true,
+                    payload: .empty, alternative: .empty))
+            XCTAssertEqual(size.width, row.module * Int(row.columns + 8), line: row.line)
+            XCTAssertEqual(size.height, size.width, line: row.line)
+        }
+    }
+
+    func testScriptOnlyWhereThereIsSomethingToCopy() {
+        let without = TreeBuilder()
+        without.box(.block, .document) { without.paragraph("nada") }
+        XCTAssertFalse(without.page.contains("<script"))
+        XCTAssertTrue(TelecomBill().build().page.contains("<script>document."))
+    }
+}

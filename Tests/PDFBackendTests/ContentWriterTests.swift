@@ -1,0 +1,232 @@
+import PageLayout
+import Primitives
+import XCTest
+
+@testable import PDFBackend
+
+final class ContentWriterTests: XCTestCase {
+    /// A page of 100 × 200 points and its operators.
+    private func operators(_ build: (PageBuilder) -> Void) throws -> String {
+        let builder = PageBuilder()
+        builder.page(width: .points(100), height: .points(200))
+        build(builder)
+        return try PDFReader(builder.pdf()).content(0)
+    }
+
+    func testEachKindOfItem() throws {
+        let rows: [(name: String, build: (PageBuilder) -> Void, expected: String, line: UInt)] = [
+            ("nothing", { _ in }, "", #line),
+            (
+                "text", { $0.text("12", 10, 20) },
+                "BT\n/F0 10 Tf\n10 180 Td\n(12)Tj\nET\n", #line
+            ),
+            (
+                "kerned text", { $0.text("AVA", 10, 20) },
+                "BT\n/F0 10 Tf\n10 180 Td[(A)42(V)37(A)]TJ\nET\n", #line
+            ),
+            (
+                "escapes", { $0.text("(\\)", 0, 0) },
+                "BT\n/F0 10 Tf\n0 200 Td\n(\\(\\\\\\))Tj\nET\n", #line
+            ),
+            (
+                "letter spacing", { $0.text("11", 1, 2, spacing: 0.125) },
+                "BT\n/F0 10 Tf\n.125 Tc\n1 198 Td\n(11)Tj\nET\n", #line
+            ),
+            (
+                "fill", { $0.add($0.item(.fill, 10, 20, 30, 40, color: .rgb(0xFF8000))) },
+                "1 .502 0 rg\n10 140 30 40 re\nf\n", #line
+            ),
+            (
+                "grey fill", { $0.add($0.item(.fill, 10.005, 20, 30, 40, color: .rgb(0x808080))) },
+                ".502 g\n10.01 140 30 40 re\nf\n", #line
+            ),
+            ("no colour", { $0.add($0.item(.fill, 1, 2, 3, 4, color: .none)) }, "", #line),
+            (
+                "rounded fill", { $0.add($0.item(.fill, 0, 0, 20, 10, size: 4)) },
+                """
+                4 190 m
+                16 190 l
+                18.21 190 20 191.79 20 194 c
+                20 196 l
+                20 198.21 18.21 200 16 200 c
+                4 200 l
+                1.79 200 0 198.21 0 196 c
+                0 194 l
+                0 191.79 1.79 190 4 190 c
+                h
+                f
+
+                """, #line
+            ),
+            (
+                "radius beyond the half", { $0.add($0.item(.fill, 0, 0, 4, 4, size: 9)) },
+                """
+                2 196 m
+                2 196 l
+                3.1 196 4 196.9 4 198 c
+                4 198 l
+                4 199.1 3.1 200 2 200 c
+                2 200 l
+                .9 200 0 199.1 0 198 c
+                0 198 l
+                0 196.9 .9 196 2 196 c
+                h
+                f
+
+                """, #line
+            ),
+            (
+                "stroke",
+                { $0.add($0.item(.stroke, 10, 20, 30, 40, color: .rgb(0xFF), spacing: 0.25)) },
+                "0 0 1 RG\n.25 w\n10 140 30 40 re\nS\n", #line
+            ),
+            (
+                "line", { $0.add($0.item(.line, 10, 20, 30, spacing: 1)) },
+                "10 180 m 40 180 l\nS\n", #line
+            ),
+            (
+                "dashed line", { $0.add($0.item(.line, 0, 20, 30, spacing: 0.5, dash: .dashed)) },
+                "[1.5 1]0 d\n.5 w\n0 180 m 30 180 l\nS\n", #line
+            ),
+            (
+                "dotted line", { $0.add($0.item(.line, 0, 20, 30, spacing: 1, dash: .dotted)) },
+                "[1]0 d\n0 180 m 30 180 l\nS\n", #line
+            ),
+            ("no thickness", { $0.add($0.item(.line, 0, 20, 30)) }, "", #line),
+            (
+                "symbol",
+                {
+                    $0.symbol(
+                        [(0, 0, 7, 1), (0, 1, 1, 120)], columns: 30, rows: 121, 10, 20, 40, 50)
+                },
+                "q\n1.333333 0 0 -.413223 10 180 cm\n0 0 7 1 re\n0 1 1 120 re\nf\nQ\n", #line
+            ),
+            ("link", { $0.link("https://example.com", 1, 2, 3, 4) }, "", #line),
+        ]
+        for row in rows {
+            XCTAssertEqual(try operators(row.build), row.expected, row.name, line: row.line)
+        }
+    }
+
+    func testNothingIsSaidTwice() throws {
+        let content = try operators { page in
+            let grey = Color.rgb(0xEEEEEE)
+            page.add(page.item(.fill, 0, 0, 10, 10, color: grey))
+            page.add(page.item(.fill, 0, 20, 10, 10, color: grey))
+            page.text("1", 10, 20)
+            page.text("2", 10, 30)
+            page.link("x:y", 0, 0, 1, 1)
+            page.text("3", 20, 30, color: .rgb(0xFF0000))
+            page.text("4", 20, 30, font: 1, color: .rgb(0xFF0000))
+            page.add(page.item(.line, 0, 40, 10, spacing: 0.5))
+            page.add(page.item(.line, 0, 50, 10, spacing: 0.5))
+            page.text("5", 10, 60, font: 1, color: .rgb(0xFF0000))
+            page.add(page.item(.line, 0, 60, 10, spacing: 0.5, dash: .dashed))
+            page.add(page.item(.line, 0, 70, 10, spacing: 0.5))
+            page.symbol([(0, 0, 1, 1)], columns: 1, rows: 1, 0, 0, 10, 10)
+            page.text("6", 10, 80, font: 1, color: .rgb(0xFF0000))
+        }
+        XCTAssertEqual(
+            content,
+            """
+            .933 g
+            0 190 10 10 re
+            0 170 10 10 re
+            f
+            0 g
+            BT
+            /F0 10 Tf
+            10 180 Td
+            (1)Tj
+            0 -10 Td
+            (2)Tj
+            1 0 0 rg
+            10 0 Td
+            (3)Tj
+            /F1 10 Tf
+            0 0 Td
+            (4)Tj
+            ET
+            .5 w
+            0 160 m 10 160 l
+            0 150 m 10 150 l
+            S
+            BT
+            10 140 Td
+            (5)Tj
+            ET
+            [1.5 1]0 d
+            0 140 m 10 140 l
+            S
+            []0 d
+            0 130 m 10 130 l
+            S
+            q
+            10 0 0 -10 0 200 cm
+            0 g
+            0 0 1 1 re
+            f
+            Q
+            BT
+            10 120 Td
+            (6)Tj
+            ET
+
+            """)
+    }
+
+    func testEdgesThatTouchStayTouching() throws {
+        let content = try operators { page in
+            for index in 0..<7 {
+                let y = Double(index) * 3.337
+                page.add(page.item(.fill, 0, y, 1, 3.337))
+            }
+        }
+        var top = 200.0
+        for line in content.split(separator: "\n").dropLast() {
+            let parts = line.split(separator: " ").compactMap { Double($0) }
+            XCTAssertEqual(parts[1] + parts[3], top, accuracy: 0.0001)
+            top = parts[1]
+        }
+        XCTAssertEqual(top, 200 - 23.36, accuracy: 0.0001)
+    }
+
+    func testNumbers() {
+        let rows: [(value: Int, hundredths: String, thousandths: String, line: UInt)] = [
+            (0, "0", "0", #line), (5, ".05", ".005", #line), (-5, "-.05", "-.005", #line),
+            (50, ".5", ".05", #line), (100, "1", ".1", #line), (-100, "-1", "-.1", #line),
+            (1000, "10", "1", #line), (12_345, "123.45", "12.345", #line),
+            (-214_748_364, "-2147483.64", "-214748.364", #line),
+            (1_000_000_00, "1000000", "100000", #line),
+        ]
+        for row in rows {
+            var buffer = ByteBuffer()
+            buffer.append(hundredths: row.value)
+            XCTAssertEqual(buffer.view.string, row.hundredths, line: row.line)
+            buffer.removeAll()
+            buffer.append(thousandths: row.value)
+            XCTAssertEqual(buffer.view.string, row.thousandths, line: row.line)
+        }
+    }
+
+    func testRoundingToHundredths() {
+        let rows: [(Int, Int, UInt)] = [
+            (0, 0, #line), (4, 0, #line), (5, 1, #line), (-4, 0, #line), (-5, -1, #line),
+            (14, 1, #line), (15, 2, #line), (-15, -2, #line), (595_276, 59_528, #line),
+        ]
+        for row in rows { XCTAssertEqual(hundredths(row.0), row.1, line: row.2) }
+    }
+
+    func testEveryChannelIsTold() {
+        var seen: Set<String> = []
+        for channel in UInt8.min...UInt8.max {
+            var buffer = ByteBuffer()
+            buffer.append(channel: channel)
+            let text = buffer.view.string
+            seen.insert(text)
+            XCTAssertEqual(
+                UInt8((Double(text.hasPrefix(".") ? "0" + text : text)! * 255).rounded()), channel)
+        }
+        XCTAssertEqual(seen.count, 256)
+    }
+}

@@ -1,0 +1,80 @@
+import Foundation
+import Payments
+import Primitives
+import XCTest
+
+/// A case of `Fixtures/vectors.json`: public test vectors with their sources.
+struct Vector: Decodable {
+    let id: String
+    let kind: String
+    let input: [String: Value]
+    let expected: [String: Value]
+
+    /// A field that is text, a whole number or a truth value; numbers are read as text.
+    struct Value: Decodable {
+        let text: String
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.singleValueContainer()
+            if let text = try? container.decode(String.self) {
+                self.text = text
+            } else if let truth = try? container.decode(Bool.self) {
+                text = String(truth)
+            } else {
+                text = String(try container.decode(Int.self))
+            }
+        }
+    }
+
+    subscript(key: String) -> String { input[key]?.text ?? "" }
+
+    func expects(_ key: String) -> String { expected[key]?.text ?? "" }
+
+    /// All vectors of a family; fails when there is none, so that no loop over them is empty.
+    static func family(_ name: String, line: UInt = #line) throws -> [Vector] {
+        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        let data = try Data(contentsOf: folder.appendingPathComponent("Fixtures/vectors.json"))
+        let families = try JSONDecoder().decode([String: [Vector]].self, from: data)
+        let vectors = families[name] ?? []
+        XCTAssertFalse(vectors.isEmpty, "no vectors of \(name)", line: line)
+        return vectors
+    }
+}
+
+/// Calls `body` with a string's bytes.
+func withView<Result, Failure: Error>(
+    _ text: String, _ body: (ByteView) throws(Failure) -> Result
+) throws(Failure) -> Result {
+    var buffer = ByteBuffer(capacity: 64)
+    buffer.append(string: text)
+    return try body(buffer.view)
+}
+
+/// What `body` appends, as text.
+func text<Failure: Error>(
+    _ body: (inout ByteBuffer) throws(Failure) -> Void
+) throws(Failure) -> String {
+    var buffer = ByteBuffer(capacity: 16)
+    buffer.append("kept|")
+    try body(&buffer)
+    XCTAssertEqual(buffer.view(0..<5).string, "kept|")
+    return buffer.view(5..<buffer.count).string
+}
+
+/// The error of `body`, which must have appended nothing; nil when there was none.
+func failure(_ body: (inout ByteBuffer) throws(PaymentError) -> Void) -> PaymentError? {
+    var buffer = ByteBuffer(capacity: 16)
+    buffer.append("kept|")
+    do throws(PaymentError) {
+        try body(&buffer)
+        return nil
+    } catch {
+        XCTAssertEqual(buffer.view.string, "kept|", "bytes left behind by \(error)")
+        return error
+    }
+}
+
+/// A day from its ISO form.
+func day(_ iso: String, line: UInt = #line) throws -> CivilDate {
+    try XCTUnwrap(withView(iso) { CivilDate(iso: $0) }, line: line)
+}
