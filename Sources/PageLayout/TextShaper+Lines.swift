@@ -148,7 +148,9 @@ extension TextShaper {
             for place in (Int(run.firstGlyph)..<Int(run.endGlyph)).reversed() {
                 let code = glyphs[place]
                 width += face.slices[Int(run.slice)].widths[Int(code)] * style.size + style.spacing
-                if right != 0 { width += face.kerning(slice: Int(run.slice), code, right) * style.size }
+                if right != 0 {
+                    width += face.kerning(slice: Int(run.slice), code, right) * style.size
+                }
                 if run.slice == 0, code == 0x2C || code == 0x2E, right &- 0x30 < 10 { return width }
                 right = code
             }
