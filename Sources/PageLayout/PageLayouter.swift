@@ -1,0 +1,41 @@
+public import DocumentModel
+public import Fonts
+import Primitives
+
+/// Lays out box trees: measures every box, then places lines, rows and figures on pages.
+///
+/// One per worker; it owns all scratch memory and allocates nothing once that has grown. Text is shaped
+/// once, nothing is laid out twice: the widths of all boxes come first, then heights, then places.
+public final class PageLayouter {
+    private var placer: Placer
+
+    /// A layouter for the documents of one template.
+    ///
+    /// - Parameters:
+    ///   - resources: the template's constant part.
+    ///   - faces: for each of `DocumentResources.fonts` the face that was found.
+    public init(resources: DocumentResources, faces: [FontFace]) {
+        placer = Placer(resources: resources, faces: faces)
+    }
+
+    /// What did not come out as wanted in the document laid out last, in the order it was found.
+    public var findings: [LayoutFinding] { placer.measurer.findings }
+
+    /// Lays out a document.
+    ///
+    /// Each row of a table is on a page as a whole, higher than a page only with a finding; text never
+    /// leaves its box sideways. A page is as its master says, the first one apart from the others.
+    ///
+    /// - Parameters:
+    ///   - tree: the document; running boxes are appended to its pools, which ends the life of views
+    ///     of its bytes.
+    ///   - running: makes running boxes. Headers and footers get true page numbers, carry rows the sums
+    ///     of the rows before them and a page count of 0, because it is not known yet.
+    ///   - pages: emptied, then filled. Its glyph memory is exchanged with the layouter's.
+    /// - Complexity: O(*n*) in boxes, glyphs and items.
+    public func layOut(_ tree: BoxTree, running: any RunningContent, into pages: PageSet) {
+        pages.removeAll()
+        placer.layOut(tree, running: running)
+        placer.write(into: pages)
+    }
+}

@@ -1,0 +1,158 @@
+import DocumentModel
+import Primitives
+
+extension Placer {
+    /// Draws a box and all that is in it on the current page.
+    ///
+    /// - Parameters:
+    ///   - x: left of its border box; y its top.
+    ///   - height: of its border box, which may be more than was measured.
+    mutating func draw(_ index: Int, x: Length, y: Length, height: Length, _ tree: BoxTree) {
+        let measure = measurer.measures[index]
+        if measure.isEmpty { return }
+        let box = tree.boxes[index]
+        let style = measurer.style(box)
+        if style.isDecorated, box.kind != .rule {
+            decorate(style, x: x, y: y, width: measure.width, height: height)
+        }
+        if box.role == .artifact { artifactDepth += 1 }
+        let (left, top) = (x + style.leftEdge, y + style.topEdge)
+        switch box.kind {
+        case .paragraph: drawLines(index, x: left, y: top)
+        case .block, .cell: drawStack(index, style.gap, x: left, y: top, tree)
+        case .row:
+            drawColumns(index, style, x: left, y: top, height: height - style.verticalEdges, tree)
+        case .table: drawRows(index, x: left, y: top, tree)
+        case .tableRow: drawCells(index, style, x: x, y: top, height: height, tree)
+        default: drawFigure(index, box, style, x: left, y: top, tree)
+        }
+        if box.role == .artifact { artifactDepth -= 1 }
+    }
+
+    private mutating func drawLines(_ index: Int, x: Length, y: Length) {
+        let first = Int(measurer.measures[index].first)
+        var y = y
+        for line in first..<first + Int(measurer.measures[index].count) {
+            drawLine(line, of: index, x: x, y: y)
+            y += measurer.shaper.lines[line].height
+        }
+    }
+
+    /// Draws a line of a paragraph whose content begins at `x`.
+    mutating func drawLine(_ index: Int, of box: Int, x: Length, y: Length) {
+        let line = measurer.shaper.lines[index]
+        for place in line.firstRun..<line.endRun {
+            let run = measurer.shaper.runs[Int(place)]
+            let first = max(run.firstGlyph, line.firstGlyph)
+            let end = min(run.endGlyph, line.endGlyph)
+            let start = place == line.firstRun ? line.start : run.start
+            // Only the last run of a line may go on behind its end.
+            let isCut = end < run.endGlyph
+            let left = line.x + Length(millionths: start - line.start)
+            let width = isCut ? line.x + line.width - left : Length(millionths: run.end - start)
+            emit(
+                run, glyphs: first..<end, x: x + left, width: width,
+                baseline: y + line.baseline, box: box)
+        }
+    }
+
+    /// Draws the children of a box below one another.
+    mutating func drawStack(
+        _ index: Int, _ gap: Length, x: Length, y: Length, _ tree: BoxTree
+    ) {
+        var y = y
+        var isFirst = true
+        var child = Int(tree.boxes[index].firstChild)
+        while child >= 0 {
+            let box = tree.boxes[child]
+            let style = measurer.styles[Int(box.style)]
+            if style.position == .region {
+                drawRegion(child, style.region, tree)
+            } else if !measurer.measures[child].isEmpty {
+                if !isFirst { y += gap }
+                isFirst = false
+                y += style.margin.top
+                let measure = measurer.measures[child]
+                draw(child, x: x + measure.x, y: y, height: measure.height, tree)
+                y += measure.height + style.margin.bottom
+            }
+            child = Int(box.nextSibling)
+        }
+    }
+
+    /// Draws a box at a fixed place of the current page.
+    mutating func drawRegion(_ index: Int, _ region: Style.Region, _ tree: BoxTree) {
+        let height = max(region.height, measurer.measures[index].height)
+        draw(index, x: region.left, y: region.top, height: height, tree)
+    }
+
+    private mutating func drawColumns(
+        _ index: Int, _ style: Style, x: Length, y: Length, height: Length, _ tree: BoxTree
+    ) {
+        var child = Int(tree.boxes[index].firstChild)
+        while child >= 0 {
+            let box = tree.boxes[child]
+            let childStyle = measurer.style(box)
+            let measure = measurer.measures[child]
+            if childStyle.position == .region {
+                drawRegion(child, childStyle.region, tree)
+            } else {
+                let top = y + childStyle.margin.top
+                let room = height - childStyle.margin.top - childStyle.margin.bottom
+                let align = measurer.verticalAlign(childStyle, in: style)
+                let offset = offset(measure, in: room, align)
+                // What stands at the top is as high as its row, so that backgrounds agree.
+                let own = align == .top && childStyle.height == .zero ? room : measure.height
+                draw(child, x: x + measure.x, y: top + offset, height: own, tree)
+            }
+            child = Int(box.nextSibling)
+        }
+    }
+
+    private func offset(_ measure: BoxMeasure, in room: Length, _ align: VerticalAlign) -> Length {
+        switch align {
+        case .top: .zero
+        case .middle: max((room - measure.height) / 2, .zero)
+        case .bottom: max(room - measure.height, .zero)
+        case .baseline: measure.shift
+        }
+    }
+
+    private mutating func drawRows(_ index: Int, x: Length, y: Length, _ tree: BoxTree) {
+        var y = y
+        var row = Int(tree.boxes[index].firstChild)
+        while row >= 0 {
+            let margin = measurer.styles[Int(tree.boxes[row].style)].margin
+            y += margin.top
+            let height = measurer.measures[row].height
+            draw(row, x: x, y: y, height: height, tree)
+            y += height + margin.bottom
+            row = Int(tree.boxes[row].nextSibling)
+        }
+    }
+
+    /// Draws the cells of a row, each as high as the row.
+    private mutating func drawCells(
+        _ index: Int, _ style: Style, x: Length, y: Length, height: Length, _ tree: BoxTree
+    ) {
+        let room = height - style.verticalEdges
+        var cell = Int(tree.boxes[index].firstChild)
+        while cell >= 0 {
+            let box = tree.boxes[cell]
+            let cellStyle = measurer.style(box)
+            let measure = measurer.measures[cell]
+            let left = x + measure.x
+            if cellStyle.isDecorated {
+                decorate(cellStyle, x: left, y: y, width: measure.width, height: room)
+            }
+            let offset = offset(measure, in: room, measurer.verticalAlign(cellStyle, in: style))
+            let top = y + offset + cellStyle.topEdge
+            if box.kind == .paragraph {
+                drawLines(cell, x: left + cellStyle.leftEdge, y: top)
+            } else {
+                drawStack(cell, cellStyle.gap, x: left + cellStyle.leftEdge, y: top, tree)
+            }
+            cell = Int(box.nextSibling)
+        }
+    }
+}
