@@ -79,6 +79,7 @@ let package = Package(
             name: "TestSupport", dependencies: ["Primitives"], path: "Tests/TestSupport",
             swiftSettings: swift),
         tests("Primitives"),
+        tests("PageLayout", ["DocumentModel", "Fonts"]),
         tests("Symbology", ["CQREncode"]),
         tests("Haru"),
         tests("Images", ["Compression"]),
