@@ -164,7 +164,7 @@ extension PageLayouter {
         let hasBorder =
             style.border.top > .zero || style.border.right > .zero || style.border.bottom > .zero
             || style.border.left > .zero
-        guard hasBorder || !style.background.isNone else { return }
+        guard style.isDecorated else { return }
         for page in start.page...end.page {
             let top = page == start.page ? start.y : sheets[page].top
             let bottom = page == end.page ? end.y : sheets[page].bottom

@@ -183,7 +183,10 @@ extension PageLayouter {
             let childStyle = style(child, tree)
             let used = geometry[child].height + childStyle.margin.top + childStyle.margin.bottom
             switch rowAlign {
-            case .top: geometry[child].shift = .zero
+            case .top:
+                geometry[child].shift = .zero
+                // Grounds and borders of neighbours end at one height.
+                if childStyle.isDecorated { geometry[child].height += height - used }
             case .middle: geometry[child].shift = (height - used) / 2
             case .bottom: geometry[child].shift = height - used
             case .baseline:
@@ -291,6 +294,14 @@ extension PageLayouter {
             }
         }
         return content + frame
+    }
+}
+
+extension Style {
+    /// Whether a ground or border is drawn.
+    var isDecorated: Bool {
+        !background.isNone || border.top > .zero || border.right > .zero || border.bottom > .zero
+            || border.left > .zero
     }
 }
 

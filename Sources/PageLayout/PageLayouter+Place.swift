@@ -59,7 +59,10 @@ extension PageLayouter {
         let style = style(box, tree)
         let kind = tree.boxes[box].kind
         var cursor = start
-        if kind == .pageBreak { return isAtTop(cursor) ? cursor : nextPage(cursor) }
+        if kind == .pageBreak {
+            let isMeant = tree.boxes[box].first == 0 || cursor.page == 0
+            return isAtTop(cursor) || !isMeant ? cursor : nextPage(cursor)
+        }
         if style.breakBefore == .page, atomicDepth == 0, !isAtTop(cursor) {
             cursor = nextPage(cursor)
         }

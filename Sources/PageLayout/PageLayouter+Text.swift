@@ -101,6 +101,12 @@ extension PageLayouter {
             case .nowrap: break
             case .breakAll: cell.mayBreak = true
             }
+            // A hyphen before a figure belongs to it, as in 0001-86.
+            if (0x30...0x39).contains(scalar), let last = cells.last, last.code == 0x2D,
+                last.slice == 0, style.whiteSpace == .normal
+            {
+                cells[cells.count - 1].mayBreak = false
+            }
             cells.append(cell)
             previous = cells.count - 1
         }
