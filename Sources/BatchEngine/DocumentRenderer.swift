@@ -3,7 +3,7 @@ import HTMLBackend
 import PDFBackend
 public import PageLayout
 public import Primitives
-public import Records
+import Records
 public import TemplateCompiler
 
 /// Makes documents of records, one after the other; one per worker, owns all its scratch.

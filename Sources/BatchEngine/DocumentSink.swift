@@ -94,6 +94,8 @@ final class DocumentSink {
     /// Ends the output and gives it its name.
     func finish() throws(FileError) {
         guard let box = file else { return }
+        // A file without a document would only look like one.
+        if kind == .single, documents == 0 { return abandon() }
         if kind == .tar {
             header.removeAll()
             TarWriter.appendEnd(written: written, to: &header)

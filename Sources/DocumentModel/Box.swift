@@ -27,7 +27,7 @@ public enum BoxKind: UInt8, BitwiseCopyable, Sendable, CaseIterable {
     case rule
     /// Nothing, as high as its style says.
     case spacer
-    /// The rest goes to a new page.
+    /// The rest goes to a new page; with `first` = 1 only from the first page.
     case pageBreak
 }
 

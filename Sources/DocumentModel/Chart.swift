@@ -137,6 +137,7 @@ private struct ChartFrame {
     let baseline: Length
     let plotHeight: Length
     let maximum: Double
+    let average: Double
     let highest: Int
     let showsAllValues: Bool
 
@@ -162,8 +163,19 @@ private struct ChartFrame {
             widest = max(widest, Int(points[index].valueText.count))
         }
         self.maximum = maximum
+        average = chart.average
         self.highest = highest
         showsAllValues = widest * character <= Int(step.milliPoints) * 95 / 100
+    }
+
+    /// Baseline of a value above its column; clear of the average line, or nil if it must give way to it.
+    func valueBaseline(of value: Double, textSize: Length, isChief: Bool) -> Length? {
+        let baseline = self.baseline - height(of: value) - textSize / 3
+        guard average >= 0 else { return baseline }
+        let line = self.baseline - height(of: average)
+        let isCrossed = line > baseline - textSize && line < baseline + textSize / 4
+        guard isCrossed else { return baseline }
+        return isChief ? line - textSize / 4 : nil
     }
 
     func center(of index: Int) -> Length { step * (2 * index + 1) / 2 }
@@ -199,13 +211,13 @@ private func appendTexts(
         let point = points[index]
         let place = index - range.lowerBound
         let x = frame.center(of: place)
-        if !point.isMissing,
-            frame.showsAllValues || point.isHighlighted || place == frame.highest || place == 0
+        let isChief = point.isHighlighted || place == frame.highest || place == 0
+        if !point.isMissing, frame.showsAllValues || isChief,
+            let y = frame.valueBaseline(of: point.value, textSize: textSize, isChief: isChief)
         {
             shapes.append(
                 ChartShape(
-                    kind: .text, align: .center, isEmphasised: point.isHighlighted, x: x,
-                    y: frame.baseline - frame.height(of: point.value) - textSize / 3,
+                    kind: .text, align: .center, isEmphasised: point.isHighlighted, x: x, y: y,
                     width: .zero, height: .zero, color: color, text: point.valueText))
         }
         shapes.append(

@@ -182,7 +182,7 @@ extension Evaluator {
     }
 
     private func date(_ function: Function, _ value: Value, _ argument: Value?) -> Value {
-        let format = format
+        let (format, names) = (format, names)
         let date =
             value.tag == .cycle
             ? Cycle(months: Int32(truncatingIfNeeded: value.payload)).firstDay
@@ -192,14 +192,14 @@ extension Evaluator {
             switch function {
             case .weekday: view(word == "short" ? "EEE" : "EEEE")
             case .month:
-                word == "year" ? view(format.monthYear) : view(word == "long" ? "MMMM" : "MMM")
+                word == "year" ? view(names.monthYear) : view(word == "long" ? "MMMM" : "MMM")
             default:
                 word.isEmpty || word == "short"
                     ? view(format.shortDate)
                     : word == "long"
-                        ? view(format.longDate) : word == "day" ? view(format.dayMonth) : word
+                        ? view(names.longDate) : word == "day" ? view(format.dayMonth) : word
             }
-        return append { format.append(date, pattern: pattern, to: &$0) }
+        return append { names.append(date, pattern: pattern, to: &$0) }
     }
 
     private func padded(_ value: Value, _ width: Int) -> Value {

@@ -15,6 +15,8 @@ public final class Evaluator {
     /// Texts that expressions made.
     public internal(set) var scratch = ByteBuffer(capacity: 1 << 14)
     var format: LocaleFormat
+    /// Names of months and weekdays, in the language of the texts around them.
+    var names: LocaleFormat
     /// Digits behind the point in the record's currency.
     var currencyScale = 2
     private var currencySign = Value()
@@ -25,6 +27,7 @@ public final class Evaluator {
         self.program = program
         self.record = record
         format = localeTables[0]
+        names = localeTables[0]
         locals.append(repeating: Value(), count: program.localCount)
     }
 
@@ -35,6 +38,7 @@ public final class Evaluator {
         scratch.removeAll()
         for slot in locals.indices { locals[slot] = Value() }
         format = locale
+        names = LocaleFormat.named(program.languageTag(language)) ?? locale
         self.language = language
         currencyScale = record.currencyScale
         currencySign = append { $0.append(locale.sign(ofCurrency: currency)) }
@@ -64,7 +68,7 @@ public final class Evaluator {
 
     /// Appends a month's short name.
     public func appendMonth(_ cycle: Cycle, to buffer: inout ByteBuffer) {
-        format.append(cycle.firstDay, pattern: view("MMM"), to: &buffer)
+        names.append(cycle.firstDay, pattern: view("MMM"), to: &buffer)
     }
 
     /// The element of a list; absent outside of it.

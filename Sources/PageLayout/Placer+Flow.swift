@@ -9,7 +9,10 @@ extension Placer {
     ///   - reserve: what has to fit below it: the lower edges of the boxes that end with it.
     mutating func place(_ index: Int, x: Length, reserve: Length, _ tree: BoxTree) {
         let box = tree.boxes[index]
-        if box.kind == .pageBreak { return requestBreak() }
+        if box.kind == .pageBreak {
+            if box.first == 0 || cursor.page == 0 { requestBreak() }
+            return
+        }
         if measurer.measures[index].isEmpty { return }
         if box.kind == .spacer { return placeSpacer(index, tree) }
         if cursor.isBreakPending { advance(tree) }

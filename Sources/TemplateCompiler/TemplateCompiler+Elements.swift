@@ -350,7 +350,12 @@ extension TemplateCompiler {
         case "spacer":
             (step.kind, step.role) = (.spacer, .artifact)
             inner.draft.style.height = length(element, "height", inner)
-        case "pagebreak": (step.kind, step.role) = (.pageBreak, .artifact)
+        case "pagebreak":
+            (step.kind, step.role) = (.pageBreak, .artifact)
+            if let from = element.attribute("from") {
+                if from.string != "first" { wrong(from, "first", context) }
+                step.a = 1
+            }
         case "region": setRegion(element, &inner)
         case "td", "th":
             step.kind = .cell

@@ -74,7 +74,8 @@ let vocabulary: [ElementSpec] = [
         "Picture of the pack, PNG or JPEG."),
     .init("hr", .empty, "Rule across the width; its top border is drawn."),
     .init("spacer", .empty, ["height"], required: ["height"], "Empty height."),
-    .init("pagebreak", .empty, "The rest goes to a new page."),
+    .init("pagebreak", .empty, ["from"],
+        "The rest goes to a new page; with from=\"first\" only if it is still on the first."),
     .init("table", .only([
         "col", "thead", "tbody", "tfoot", "tr", "each", "if", "else", "let", "carry",
         "brought-forward",

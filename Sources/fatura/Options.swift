@@ -1,5 +1,5 @@
 /// An option of a command, as help, parser and completion know it.
-struct OptionSpec {
+struct OptionSpec: Sendable {
     /// Without the dashes.
     let name: String
     let short: Character?
@@ -9,7 +9,7 @@ struct OptionSpec {
 }
 
 /// A command: what it takes and what it does.
-struct CommandSpec {
+struct CommandSpec: Sendable {
     let name: String
     let summary: String
     /// What follows the name in the usage line.
@@ -17,7 +17,7 @@ struct CommandSpec {
     let operands: ClosedRange<Int>
     let options: [OptionSpec]
     let example: String
-    let run: (Arguments) -> ExitCode
+    let run: @Sendable (Arguments) -> ExitCode
 }
 
 /// What a process ends with, see `docs/operations.md`.

@@ -84,7 +84,7 @@ private final class RunPrinter: Sendable {
 }
 
 /// `fatura render`.
-func render(_ arguments: Arguments) -> ExitCode {
+@Sendable func render(_ arguments: Arguments) -> ExitCode {
     let options: RenderOptions
     do throws(UsageError) {
         options = try renderOptions(arguments)

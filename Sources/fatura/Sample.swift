@@ -3,7 +3,7 @@ import Primitives
 import Samples
 
 /// `fatura sample`.
-func sample(_ arguments: Arguments) -> ExitCode {
+@Sendable func sample(_ arguments: Arguments) -> ExitCode {
     let count: Int
     var options = SampleOptions()
     do throws(UsageError) {
