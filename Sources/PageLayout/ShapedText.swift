@@ -40,6 +40,8 @@ struct ShapedText: BitwiseCopyable {
     var end = 0
     /// Width of the widest line if lines end at forced breaks only.
     var widest = 0
+    /// Whether it says itself where some of its lines end.
+    var hasForcedBreaks = false
     /// Whether some of it may break between any two characters.
     var breaksAnywhere = false
     /// Whether some of it has another style than its first glyph.

@@ -23,7 +23,7 @@ extension TextShaper {
         let limit = Int(width.milliPoints) * 1000
         let isPlain = !text.isMixed && Int(runs[Int(text.firstRun)].style) == style
         var start = Spot(run: text.firstRun, glyph: text.firstGlyph, position: 0)
-        var place = text.widest == text.end && text.end <= limit ? text.endPlace : text.firstPlace
+        var place = !text.hasForcedBreaks && text.end <= limit ? text.endPlace : text.firstPlace
         var fitting: Int32 = -1
         var excess = 0
         while true {

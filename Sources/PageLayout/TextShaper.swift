@@ -76,6 +76,7 @@ struct TextShaper: ~Copyable {
     mutating func appendBreak() {
         closeRun()
         let index = texts.count - 1
+        texts[index].hasForcedBreaks = true
         texts[index].widest = max(texts[index].widest, pen.position - pen.lineStart)
         let (glyph, run) = (Int32(glyphs.count), Int32(runs.count))
         places.append(
