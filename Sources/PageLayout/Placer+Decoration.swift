@@ -27,35 +27,33 @@ extension Placer {
             emit(item)
             return
         }
-        if border.top > .zero, hasTop {
-            line(x: x, y: y + border.top / 2, width: width, height: .zero, thickness: border.top, style)
-        }
-        if border.left > .zero {
-            line(
-                x: x + border.left / 2, y: y, width: .zero, height: height, thickness: border.left,
-                style)
-        }
-        if border.right > .zero {
-            line(
-                x: x + width - border.right / 2, y: y, width: .zero, height: height,
-                thickness: border.right, style)
-        }
-        if border.bottom > .zero, hasBottom {
-            line(
-                x: x, y: y + height - border.bottom / 2, width: width, height: .zero,
-                thickness: border.bottom, style)
+        let (right, bottom) = (x + width, y + height)
+        if hasTop { bar(x: x, y: y, width: width, height: border.top, style) }
+        bar(x: x, y: y, width: border.left, height: height, style)
+        bar(x: right - border.right, y: y, width: border.right, height: height, style)
+        if hasBottom {
+            bar(x: x, y: bottom - border.bottom, width: width, height: border.bottom, style)
         }
     }
 
-    /// Paints a straight line in a style's border colour.
-    mutating func line(
-        x: Length, y: Length, width: Length, height: Length, thickness: Length, _ style: Style
-    ) {
+    /// Paints one border: a filled rectangle, or a line along its middle if it is interrupted.
+    ///
+    /// Hairlines are filled, not stroked: viewers draw strokes at least a pixel wide.
+    mutating func bar(x: Length, y: Length, width: Length, height: Length, _ style: Style) {
+        guard width > .zero, height > .zero else { return }
         var item = PageItem(
-            kind: .line, box: -1, x: x, y: y, width: width, height: height,
+            kind: .fill, box: -1, x: x, y: y, width: width, height: height,
             color: style.borderColor)
-        item.spacing = thickness
-        item.dash = style.dash
+        if style.borderLine != .solid {
+            item.kind = .line
+            item.dash = style.dash
+            item.spacing = min(width, height)
+            if width > height {
+                (item.y, item.height) = (y + height / 2, .zero)
+            } else {
+                (item.x, item.width) = (x + width / 2, .zero)
+            }
+        }
         emit(item)
     }
 }

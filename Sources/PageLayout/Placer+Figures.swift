@@ -23,7 +23,9 @@ extension Placer {
             drawChart(index, box, style, x: x, y: y, width: room, tree)
         case .rule:
             // A rule has no content: its top border is all of it.
-            drawRule(style, x: x - style.leftEdge, y: y - style.topEdge, index)
+            bar(
+                x: x - style.leftEdge, y: y - style.topEdge,
+                width: measurer.measures[index].width, height: style.border.top, style)
         default: break
         }
     }
@@ -40,21 +42,6 @@ extension Placer {
             height: symbol.height, color: .black)
         item.index = box.first
         emit(item)
-    }
-
-    private mutating func drawRule(_ style: Style, x: Length, y: Length, _ index: Int) {
-        let width = measurer.measures[index].width
-        guard style.border.top > .zero else { return }
-        guard style.borderLine == .solid else {
-            line(
-                x: x, y: y + style.border.top / 2, width: width, height: .zero,
-                thickness: style.border.top, style)
-            return
-        }
-        emit(
-            PageItem(
-                kind: .fill, box: -1, x: x, y: y, width: width, height: style.border.top,
-                color: style.borderColor))
     }
 
     // MARK: Charts
