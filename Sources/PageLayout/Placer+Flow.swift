@@ -53,6 +53,7 @@ extension Placer {
         let height = measurer.measures[index].height
         draw(index, x: x, y: cursor.y, height: height, tree)
         cursor.y += height
+        cursor.end = cursor.y
     }
 
     mutating func reportOverflow(_ index: Int, by amount: Length, _ tree: BoxTree) {

@@ -25,6 +25,7 @@ extension Placer {
                 cursor.y += measurer.shaper.lines[line].height
                 line += 1
             }
+            cursor.end = cursor.y
             reportOverflow(index, by: cursor.y - limit, tree)
             if line < end { advance(tree) }
         }

@@ -36,6 +36,7 @@ extension Placer {
         cursor.page += 1
         makeFrame(cursor.page, tree)
         cursor.y = frames[cursor.page].top
+        cursor.end = cursor.y
         cursor.isFresh = true
         cursor.isBreakPending = false
         // What has begun without content begins here instead.
@@ -103,12 +104,13 @@ extension Placer {
                 fragment = Int(fragments[fragment].previous)
             }
             guard fragment >= 0, fragments[fragment].page == cursor.page else { continue }
-            fragments[fragment].bottom = max(fragments[fragment].bottom, cursor.y)
+            fragments[fragment].bottom = max(fragments[fragment].bottom, cursor.end)
         }
     }
 
     /// Ends the box opened last, at the cursor.
     mutating func close() {
+        cursor.end = max(cursor.end, cursor.y)
         leavePage()
         guard let box = openBoxes.popLast() else { return }
         let style = measurer.styles[Int(box.style)]

@@ -48,6 +48,8 @@ struct Placer: ~Copyable {
     struct Cursor: BitwiseCopyable {
         var page = 0
         var y = Length.zero
+        /// Where the content of the page ends so far; space behind it is not part of a box.
+        var end = Length.zero
         /// Whether the flow has put nothing on the page yet.
         var isFresh = true
         /// Whether the next unit begins a page.
