@@ -14,7 +14,7 @@ extension Placer {
             return
         }
         if measurer.measures[index].isEmpty { return }
-        if box.kind == .spacer { return placeSpacer(index, tree) }
+        if box.kind == .spacer { return addSpace(measurer.measures[index].height, reserve, tree) }
         if cursor.isBreakPending { advance(tree) }
         let style = measurer.style(box)
         let height = measurer.measures[index].height
@@ -60,13 +60,11 @@ extension Placer {
         if amount > .zero { measurer.report(.overflow, index, amount, tree) }
     }
 
-    /// Space at a page's top is dropped, except where the document begins.
-    private mutating func placeSpacer(_ index: Int, _ tree: BoxTree) {
+    /// Space at a page's top is dropped, except where the document begins; at its foot it ends there.
+    private mutating func addSpace(_ height: Length, _ reserve: Length, _ tree: BoxTree) {
         if cursor.isBreakPending { advance(tree) }
         if cursor.isFresh, cursor.page > 0 { return }
-        let height = measurer.measures[index].height
-        if cursor.y + height > limit, !cursor.isFresh { return advance(tree) }
-        cursor.y += height
+        cursor.y += min(height, max(limit - reserve - cursor.y, .zero))
     }
 
     // MARK: Children below one another
@@ -81,7 +79,7 @@ extension Placer {
         let foot = takeFoot(index, style, start: start - style.topEdge, tree)
         let last = lastInFlow(index, tree)
         let startPage = cursor.page
-        var isFirst = true
+        var (isFirst, isTail) = (true, false)
         var child = Int(tree.boxes[index].firstChild)
         while child >= 0 {
             let childStyle = measurer.styles[Int(tree.boxes[child].style)]
@@ -89,7 +87,8 @@ extension Placer {
                 page = startPage
                 drawRegion(child, childStyle.region, tree)
             } else if childStyle.position == .flow {
-                let below = child == last ? reserve + style.bottomEdge : .zero
+                isTail = isTail || child == last
+                let below = isTail ? self.below(childStyle, in: style, reserve) : .zero
                 let inner = x + style.leftEdge + measurer.measures[child].x
                 placeChild(
                     child, childStyle, x: inner, gap: isFirst ? .zero : style.gap, reserve: below,
@@ -104,6 +103,12 @@ extension Placer {
         close()
     }
 
+    /// What has to fit below the last child; its own margin counts only where an edge comes after it.
+    private func below(_ child: Style, in parent: Style, _ reserve: Length) -> Length {
+        let edges = reserve + parent.bottomEdge
+        return edges > .zero ? edges + child.margin.bottom : .zero
+    }
+
     /// A box that ends on the page where it began is as high as its style says.
     private mutating func fillHeight(_ style: Style, _ box: OpenBox) {
         guard box.page == cursor.page else { return }
@@ -114,6 +119,10 @@ extension Placer {
         _ child: Int, _ style: Style, x: Length, gap: Length, reserve: Length, _ tree: BoxTree
     ) {
         if style.breakBefore == .page { requestBreak() }
+        if tree.boxes[child].kind == .spacer {
+            let margins = style.margin.top + style.margin.bottom
+            return addSpace(gap + margins + measurer.measures[child].height, reserve, tree)
+        }
         if !measurer.measures[child].isEmpty, !cursor.isBreakPending {
             let dropsSpace = cursor.isFresh && cursor.page > 0
             if !dropsSpace { cursor.y += gap + style.margin.top }
@@ -152,7 +161,7 @@ extension Placer {
                 cursor.y += childStyle.margin.top
                 place(
                     child, x: x + style.leftEdge + measurer.measures[child].x,
-                    reserve: reserve + style.bottomEdge, tree)
+                    reserve: below(childStyle, in: style, reserve), tree)
                 cursor.y += childStyle.margin.bottom
                 cursor.isBreakPending = false
                 if (cursor.page, cursor.y) > (furthest.page, furthest.y) { furthest = cursor }

@@ -46,15 +46,14 @@ extension Placer {
         return -1
     }
 
-    /// The last child that takes room in the flow; −1 if there is none.
+    /// The last child in the flow that is more than space; −1 if there is none.
     func lastInFlow(_ parent: Int, _ tree: BoxTree) -> Int {
         var last = -1
         var child = Int(tree.boxes[parent].firstChild)
         while child >= 0 {
             let box = tree.boxes[child]
-            if !measurer.measures[child].isEmpty, measurer.styles[Int(box.style)].position == .flow {
-                last = child
-            }
+            let isSpace = box.kind == .spacer || measurer.measures[child].isEmpty
+            if !isSpace, measurer.styles[Int(box.style)].position == .flow { last = child }
             child = Int(box.nextSibling)
         }
         return last
