@@ -41,6 +41,7 @@ extension Placer {
     /// Hairlines are filled, not stroked: viewers draw strokes at least a pixel wide.
     mutating func bar(x: Length, y: Length, width: Length, height: Length, _ style: Style) {
         guard width > .zero, height > .zero else { return }
+        if style.borderLine == .solid, extendsStrip(x, y, width, height, style) { return }
         var item = PageItem(
             kind: .fill, box: -1, x: x, y: y, width: width, height: height,
             color: style.borderColor)
@@ -54,7 +55,21 @@ extension Placer {
                 (item.x, item.width) = (x + width / 2, .zero)
             }
         }
+        lastStrip = items.count
         emit(item)
+    }
+
+    /// Makes the border painted last longer, if this one goes on from its right end.
+    private mutating func extendsStrip(
+        _ x: Length, _ y: Length, _ width: Length, _ height: Length, _ style: Style
+    ) -> Bool {
+        guard lastStrip >= 0, lastStrip < items.count else { return false }
+        let last = items[lastStrip]
+        guard last.kind == .fill, last.size == .zero, last.y == y, last.height == height, last.x + last.width == x,
+            last.color == style.borderColor, keys[lastStrip] == key
+        else { return false }
+        items[lastStrip].width += width
+        return true
     }
 }
 

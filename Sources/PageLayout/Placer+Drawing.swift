@@ -131,26 +131,40 @@ extension Placer {
         }
     }
 
-    /// Draws the cells of a row, each as high as the row.
+    /// Draws the cells of a row, each as high as the row: first their grounds, then their content.
     private mutating func drawCells(
         _ index: Int, _ style: Style, x: Length, y: Length, height: Length, _ tree: BoxTree
     ) {
         let room = height - style.verticalEdges
+        decorateCells(index, x: x, y: y, height: room, tree)
         var cell = Int(tree.boxes[index].firstChild)
         while cell >= 0 {
             let box = tree.boxes[cell]
             let cellStyle = measurer.style(box)
             let measure = measurer.measures[cell]
-            let left = x + measure.x
-            if cellStyle.isDecorated {
-                decorate(cellStyle, x: left, y: y, width: measure.width, height: room)
-            }
             let offset = offset(measure, in: room, measurer.verticalAlign(cellStyle, in: style))
+            let left = x + measure.x + cellStyle.leftEdge
             let top = y + offset + cellStyle.topEdge
-            if box.kind == .paragraph {
-                drawLines(cell, x: left + cellStyle.leftEdge, y: top)
+            if box.kind == .cell {
+                drawStack(cell, cellStyle.gap, x: left, y: top, tree)
             } else {
-                drawStack(cell, cellStyle.gap, x: left + cellStyle.leftEdge, y: top, tree)
+                draw(cell, x: x + measure.x, y: y + offset, height: measure.height, tree)
+            }
+            cell = Int(box.nextSibling)
+        }
+    }
+
+    private mutating func decorateCells(
+        _ index: Int, x: Length, y: Length, height: Length, _ tree: BoxTree
+    ) {
+        var cell = Int(tree.boxes[index].firstChild)
+        while cell >= 0 {
+            let box = tree.boxes[cell]
+            if box.kind == .cell, measurer.styles[Int(box.style)].isDecorated {
+                let measure = measurer.measures[cell]
+                decorate(
+                    measurer.style(box), x: x + measure.x, y: y, width: measure.width,
+                    height: height)
             }
             cell = Int(box.nextSibling)
         }

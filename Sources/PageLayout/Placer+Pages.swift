@@ -129,6 +129,7 @@ extension Placer {
     ) {
         let first = items.count
         page = fragment.page
+        lastStrip = -1
         decorate(
             style, x: box.x, y: fragment.top, width: box.width,
             height: fragment.bottom - fragment.top, hasTop: fragment.previous < 0,
@@ -139,5 +140,6 @@ extension Placer {
         }
         items.truncate(to: first)
         keys.truncate(to: first)
+        lastStrip = -1
     }
 }

@@ -29,6 +29,8 @@ struct Placer: ~Copyable {
     var layer = Layer.body
     /// Above zero, items say nothing about their box.
     var artifactDepth = 0
+    /// The border painted last, which the next cell's may go on from; −1 if there is none.
+    var lastStrip = -1
     /// Heights of the running boxes with their margins.
     var bands = Bands()
 
@@ -83,6 +85,7 @@ struct Placer: ~Copyable {
         page = 0
         layer = .body
         artifactDepth = 0
+        lastStrip = -1
         bands = Bands()
     }
 
@@ -95,10 +98,14 @@ struct Placer: ~Copyable {
     @inline(__always)
     func owner(_ box: Int) -> Int32 { artifactDepth > 0 ? -1 : Int32(truncatingIfNeeded: box) }
 
+    /// The key of what is painted now.
+    @inline(__always)
+    var key: Int32 { Int32(truncatingIfNeeded: page * 3 + layer.rawValue) }
+
     @inline(__always)
     mutating func emit(_ item: PageItem) {
         items.append(item)
-        keys.append(Int32(truncatingIfNeeded: page * 3 + layer.rawValue))
+        keys.append(key)
     }
 
     /// Paints the part of a line that lies in one run, and its underline and link.

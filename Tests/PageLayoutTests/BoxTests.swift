@@ -49,7 +49,8 @@ final class BoxTests: XCTestCase {
             $0.borderLine = .dashed
         }
         let stroke = document.layOut().items(.stroke)[0]
-        XCTAssertEqual([stroke.x, stroke.y, stroke.width, stroke.height].map(points), [21, 21, 158, 28])
+        XCTAssertEqual(
+            [stroke.x, stroke.y, stroke.width, stroke.height].map(points), [21, 21, 158, 28])
         XCTAssertEqual([stroke.spacing, stroke.size].map(points), [2, 4])
         XCTAssertEqual(stroke.dash, .dashed)
     }
@@ -103,7 +104,8 @@ final class BoxTests: XCTestCase {
         let fill = laid.items(.fill)[0]
         XCTAssertEqual([fill.x, fill.y, fill.width, fill.height].map(points), [20, 22, 160, 0.5])
         let line = laid.items(.line)[0]
-        XCTAssertEqual([line.y, line.width, line.height, line.spacing].map(points), [23, 160, 0, 1])
+        XCTAssertEqual(
+            [line.y, line.width, line.height, line.spacing].map(points), [23, 160, 0, 1])
         XCTAssertEqual(line.dash, .dashed)
     }
 

@@ -15,18 +15,19 @@ final class PaginationTests: XCTestCase {
     }
 
     func testOrphansAndWidows() {
-        let rows: [(before: Int, lines: Int, orphans: UInt8, widows: UInt8, pages: [Int], line: UInt)] = [
-            (10, 3, 2, 2, [13], #line),
-            (10, 4, 2, 2, [12, 2], #line),
-            (11, 4, 2, 2, [13, 2], #line),
-            (12, 4, 2, 2, [12, 4], #line),
-            (12, 4, 1, 1, [13, 3], #line),
-            (10, 4, 3, 2, [10, 4], #line),
-            (11, 3, 2, 2, [11, 3], #line),
-            (1, 30, 2, 2, [13, 13, 5], #line),
-            (1, 26, 2, 2, [13, 12, 2], #line),
-            (1, 26, 2, 4, [13, 10, 4], #line),
-        ]
+        let rows:
+            [(before: Int, lines: Int, orphans: UInt8, widows: UInt8, pages: [Int], line: UInt)] = [
+                (10, 3, 2, 2, [13], #line),
+                (10, 4, 2, 2, [12, 2], #line),
+                (11, 4, 2, 2, [13, 2], #line),
+                (12, 4, 2, 2, [12, 4], #line),
+                (12, 4, 1, 1, [13, 3], #line),
+                (10, 4, 3, 2, [10, 4], #line),
+                (11, 3, 2, 2, [11, 3], #line),
+                (1, 30, 2, 2, [13, 13, 5], #line),
+                (1, 26, 2, 2, [13, 12, 2], #line),
+                (1, 26, 2, 4, [13, 10, 4], #line),
+            ]
         for row in rows {
             let document = TestDocument()
             document.text(lines(row.before, "b"))
@@ -37,7 +38,9 @@ final class PaginationTests: XCTestCase {
             let laid = document.layOut()
             XCTAssertEqual(counts(laid), row.pages, line: row.line)
             XCTAssertEqual(
-                laid.texts(), (lines(row.before, "b") + "\n" + lines(row.lines)).components(separatedBy: "\n"), line: row.line)
+                laid.texts(),
+                (lines(row.before, "b") + "\n" + lines(row.lines)).components(separatedBy: "\n"),
+                line: row.line)
             XCTAssertEqual(laid.findings, [], line: row.line)
         }
     }
@@ -220,7 +223,9 @@ final class PaginationTests: XCTestCase {
         document.text("c", in: box)
         let laid = document.layOut()
         XCTAssertEqual(counts(laid), [12, 1])
-        for item in laid.items(.fill) { XCTAssertLessThanOrEqual((item.y + item.height).points, 180) }
+        for item in laid.items(.fill) {
+            XCTAssertLessThanOrEqual((item.y + item.height).points, 180)
+        }
     }
 
     func testColumnsBreakIndependently() {

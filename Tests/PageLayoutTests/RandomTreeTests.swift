@@ -40,7 +40,8 @@ final class RandomTreeTests: XCTestCase {
             let found = shown[Int32(box)] ?? ""
             XCTAssertEqual(
                 found.filter { $0 != " " }, text.filter { $0 != " " }, "seed \(seed) box \(box)")
-            XCTAssertEqual(pages[Int32(box)] ?? [], (pages[Int32(box)] ?? []).sorted(), "seed \(seed)")
+            XCTAssertEqual(
+                pages[Int32(box)] ?? [], (pages[Int32(box)] ?? []).sorted(), "seed \(seed)")
         }
     }
 

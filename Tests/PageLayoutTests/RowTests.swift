@@ -25,7 +25,9 @@ final class RowTests: XCTestCase {
     func testWidths() {
         let rows: [(tracks: [Track], gap: Double, boxes: [[Double]], line: UInt)] = [
             ([Track(.fixed, 30_000), Track(.fraction, 1000)], 0, [[20, 30], [50, 130]], #line),
-            ([Track(.percent, 25_000), Track(.fraction, 1000)], 0, [[20, 40], [60, 120]], #line),
+            (
+                [Track(.percent, 25_000), Track(.fraction, 1000)], 0, [[20, 40], [60, 120]], #line
+            ),
             (
                 [Track(.fraction, 2000), Track(.fraction, 1000)], 10, [[20, 100], [130, 50]],
                 #line

@@ -9,7 +9,9 @@ final class RunningTests: XCTestCase {
         (1...count).map { "l\($0)" }.joined(separator: "\n")
     }
 
-    private func band(_ text: @escaping (RunningContext) -> String) -> (
+    private func band(
+        _ text: @escaping (RunningContext) -> String
+    ) -> (
         RunningContext, TestDocument
     ) -> Int {
         { context, document in
