@@ -4,34 +4,36 @@ import Primitives
 extension Measurer {
     /// How a child of a row stands between top and bottom: by its own style, else by the row's.
     @inline(__always)
-    func verticalAlign(_ child: Style, in row: Style) -> VerticalAlign {
-        child.verticalAlign == .top ? row.verticalAlign : child.verticalAlign
+    func verticalAlign(_ child: Box, in row: VerticalAlign) -> VerticalAlign {
+        let own = styles[Int(child.style)].verticalAlign
+        return own == .top ? row : own
     }
 
     /// Moves the children of a row that stand on a common baseline down to it.
     ///
     /// - Returns: the height of the row's content if it has such children, otherwise zero.
-    mutating func alignBaselines(of row: Int, _ style: Style, _ tree: BoxTree) -> Length {
+    mutating func alignBaselines(of row: Int, _ tree: BoxTree) -> Length {
+        let rowAlign = styles[Int(tree.boxes[row].style)].verticalAlign
         var lowest = Length.zero
         for pass in 0..<2 {
             var height = Length.zero
             var child = Int(tree.boxes[row].firstChild)
             while child >= 0 {
-                let childStyle = self.style(tree.boxes[child])
-                if verticalAlign(childStyle, in: style) == .baseline,
-                    childStyle.position != .region
+                let box = tree.boxes[child]
+                if verticalAlign(box, in: rowAlign) == .baseline,
+                    styles[Int(box.style)].position != .region
                 {
-                    let baseline = childStyle.margin.top + firstBaseline(child, tree)
+                    let margin = styles[Int(box.style)].margin
+                    let baseline = margin.top + firstBaseline(child, tree)
                     if pass == 0 {
                         lowest = max(lowest, baseline)
                     } else {
                         measures[child].shift = lowest - baseline
-                        let outer = childStyle.margin.top + measures[child].height
-                        height = max(
-                            height, measures[child].shift + outer + childStyle.margin.bottom)
+                        let outer = margin.top + measures[child].height + margin.bottom
+                        height = max(height, measures[child].shift + outer)
                     }
                 }
-                child = Int(tree.boxes[child].nextSibling)
+                child = Int(box.nextSibling)
             }
             if pass == 1 { return height }
             if lowest == .zero { break }
@@ -42,7 +44,7 @@ extension Measurer {
     /// The distance of a box's first baseline from its top; its height if it has no text.
     private func firstBaseline(_ index: Int, _ tree: BoxTree) -> Length {
         let box = tree.boxes[index]
-        let style = style(box)
+        let style = styles[Int(box.style)]
         if box.kind == .paragraph, measures[index].count > 0 {
             return style.topEdge + shaper.lines[Int(measures[index].first)].baseline
         }
@@ -51,7 +53,7 @@ extension Measurer {
         }
         var child = Int(box.firstChild)
         while child >= 0 {
-            let childStyle = self.style(tree.boxes[child])
+            let childStyle = styles[Int(tree.boxes[child].style)]
             if childStyle.position == .flow, !measures[child].isEmpty {
                 return style.topEdge + childStyle.margin.top + measures[child].shift
                     + firstBaseline(child, tree)

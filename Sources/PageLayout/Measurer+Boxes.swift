@@ -5,21 +5,23 @@ extension Measurer {
     /// Measures a box and everything in it.
     ///
     /// - Parameters:
+    ///   - index: the box.
     ///   - width: of its border box.
     ///   - inherited: how it aligns what its own style does not align, as a table's column does.
+    ///   - tree: the document.
     mutating func measure(
         _ index: Int, width: Length, inherited: HorizontalAlign = .start, _ tree: BoxTree
     ) {
         let box = tree.boxes[index]
-        let style = style(box)
+        let style = styles[Int(box.style)]
         measures[index].width = width
         measures[index].align = style.align == .start ? inherited : style.align
         let room = max(width - style.horizontalEdges, .zero)
         var height: Length
         switch box.kind {
         case .paragraph: height = measureLines(index, style: Int(box.style), room, tree)
-        case .block, .cell: height = measureStack(index, style, room, inherited, tree)
-        case .row, .tableRow: height = measureRow(index, style, room, inherited, tree)
+        case .block, .cell: height = measureStack(index, style.gap, room, inherited, tree)
+        case .row, .tableRow: height = measureRow(index, Int(box.style), room, inherited, tree)
         case .table: height = measureTable(index, box, room, tree)
         case .image: height = tree.images[Int(box.first)].height
         case .symbol: height = tree.symbols[Int(box.first)].outerHeight
@@ -31,22 +33,21 @@ extension Measurer {
             return
         }
         if measures[index].isEmpty { return }
-        setHeight(index, style, content: height + verticalEdges(of: box.kind, style), tree)
+        height += box.kind == .rule ? style.border.top : style.verticalEdges
+        setHeight(index, Int(box.style), content: height, tree)
         if style.breakBefore == .page || style.breakAfter == .page {
             measures[index].needsFlow = true
         }
     }
 
-    private func verticalEdges(of kind: BoxKind, _ style: Style) -> Length {
-        kind == .rule ? style.border.top : style.verticalEdges
+    /// The height of a border box: what its style says, or that of its content.
+    func fixedHeight(_ style: Int, content: Length) -> Length {
+        let height = styles[style].height
+        return height > .zero ? height : max(content, styles[style].minimumHeight)
     }
 
-    /// Sets a box's height: as high as its style says, or as its content.
-    func fixedHeight(_ style: Style, content: Length) -> Length {
-        style.height > .zero ? style.height : max(content, style.minimumHeight)
-    }
-
-    mutating func setHeight(_ index: Int, _ style: Style, content: Length, _ tree: BoxTree) {
+    /// Sets a box's height and reports content that is higher.
+    mutating func setHeight(_ index: Int, _ style: Int, content: Length, _ tree: BoxTree) {
         measures[index].height = fixedHeight(style, content: content)
         if content > measures[index].height {
             report(.overflow, index, content - measures[index].height, tree)
@@ -103,7 +104,7 @@ extension Measurer {
     // MARK: Children below one another
 
     private mutating func measureStack(
-        _ index: Int, _ style: Style, _ room: Length, _ inherited: HorizontalAlign,
+        _ index: Int, _ gap: Length, _ room: Length, _ inherited: HorizontalAlign,
         _ tree: BoxTree
     ) -> Length {
         let align = measures[index].align
@@ -111,20 +112,20 @@ extension Measurer {
         var isFirst = true
         var child = Int(tree.boxes[index].firstChild)
         while child >= 0 {
-            let childStyle = self.style(tree.boxes[child])
+            let childStyle = Int(tree.boxes[child].style)
             let position = position(childStyle)
             if position == .region {
-                measureRegion(child, childStyle, room, tree)
+                measureRegion(child, room, tree)
             } else {
-                measureChild(child, childStyle, room, align, inherited, tree)
+                measureChild(child, room, align, inherited, tree)
                 if measures[child].needsFlow { measures[index].needsFlow = true }
                 if position == .bottom {
                     measures[index].needsFlow = true
                 } else if !measures[child].isEmpty {
-                    if !isFirst { height += style.gap }
+                    if !isFirst { height += gap }
                     isFirst = false
-                    height +=
-                        childStyle.margin.top + measures[child].height + childStyle.margin.bottom
+                    height += measures[child].height
+                    height += styles[childStyle].margin.top + styles[childStyle].margin.bottom
                 }
             }
             child = Int(tree.boxes[child].nextSibling)
@@ -133,16 +134,18 @@ extension Measurer {
     }
 
     private mutating func measureChild(
-        _ child: Int, _ style: Style, _ parentRoom: Length, _ align: HorizontalAlign,
+        _ child: Int, _ parentRoom: Length, _ align: HorizontalAlign,
         _ inherited: HorizontalAlign, _ tree: BoxTree
     ) {
+        let box = tree.boxes[child]
+        let style = styles[Int(box.style)]
         let room = parentRoom - style.margin.left - style.margin.right
         let width: Length
         switch style.width.kind {
         case .fixed: width = Length(milliPoints: style.width.value)
         case .percent: width = style.width.share(of: parentRoom)
         case .auto, .fraction:
-            width = naturalWidth(tree.boxes[child], style, tree) ?? max(room, .zero)
+            width = naturalWidth(box, tree) ?? max(room, .zero)
         }
         if width > room { report(.tooWide, child, width - room, tree) }
         measures[child].x = style.margin.left + offset(of: width, in: room, align)
@@ -153,18 +156,17 @@ extension Measurer {
     }
 
     /// The width of a box that has one by itself; nil for boxes as wide as their parent.
-    func naturalWidth(_ box: Box, _ style: Style, _ tree: BoxTree) -> Length? {
+    private func naturalWidth(_ box: Box, _ tree: BoxTree) -> Length? {
+        let edges = styles[Int(box.style)].horizontalEdges
         switch box.kind {
-        case .image: tree.images[Int(box.first)].width + style.horizontalEdges
-        case .symbol: tree.symbols[Int(box.first)].outerWidth + style.horizontalEdges
-        default: nil
+        case .image: return tree.images[Int(box.first)].width + edges
+        case .symbol: return tree.symbols[Int(box.first)].outerWidth + edges
+        default: return nil
         }
     }
 
-    mutating func measureRegion(
-        _ child: Int, _ style: Style, _ room: Length, _ tree: BoxTree
-    ) {
-        let region = style.region
+    private mutating func measureRegion(_ child: Int, _ room: Length, _ tree: BoxTree) {
+        let region = styles[Int(tree.boxes[child].style)].region
         atomicDepth += 1
         measure(child, width: region.width > .zero ? region.width : room, tree)
         atomicDepth -= 1
@@ -176,21 +178,22 @@ extension Measurer {
     // MARK: Children side by side
 
     private mutating func measureRow(
-        _ index: Int, _ style: Style, _ rowRoom: Length, _ inherited: HorizontalAlign,
+        _ index: Int, _ style: Int, _ rowRoom: Length, _ inherited: HorizontalAlign,
         _ tree: BoxTree
     ) -> Length {
+        let gap = styles[style].gap
         let base = tracks.count
         var room = rowRoom
         var child = Int(tree.boxes[index].firstChild)
         while child >= 0 {
-            let childStyle = self.style(tree.boxes[child])
-            if position(childStyle) == .region {
-                measureRegion(child, childStyle, rowRoom, tree)
+            let childStyle = Int(tree.boxes[child].style)
+            if styles[childStyle].position == .region {
+                measureRegion(child, rowRoom, tree)
             } else {
-                if tracks.count > base { room -= style.gap }
-                room -= childStyle.margin.left + childStyle.margin.right
-                tracks.append(TrackMeasure(track: childStyle.width))
-                if childStyle.width.kind == .auto {
+                if tracks.count > base { room -= gap }
+                room -= styles[childStyle].margin.left + styles[childStyle].margin.right
+                tracks.append(TrackMeasure(track: styles[childStyle].width))
+                if styles[childStyle].width.kind == .auto {
                     let preferred = preferredWidth(child, tree)
                     tracks[tracks.count - 1].preferred = preferred
                 }
@@ -205,24 +208,24 @@ extension Measurer {
     }
 
     private mutating func measureColumns(
-        of index: Int, _ style: Style, _ base: Int, _ inherited: HorizontalAlign, _ tree: BoxTree
+        of index: Int, _ style: Int, _ base: Int, _ inherited: HorizontalAlign, _ tree: BoxTree
     ) -> Length {
         var (x, height, track) = (Length.zero, Length.zero, base)
         var child = Int(tree.boxes[index].firstChild)
         while child >= 0 {
-            let childStyle = self.style(tree.boxes[child])
-            if position(childStyle) != .region {
+            let childStyle = Int(tree.boxes[child].style)
+            let margin = styles[childStyle].margin
+            if styles[childStyle].position != .region {
                 let width = tracks[track].width
                 track += 1
-                measures[child].x = x + childStyle.margin.left
+                measures[child].x = x + margin.left
                 measure(child, width: width, inherited: inherited, tree)
                 if measures[child].needsFlow { measures[index].needsFlow = true }
-                x += width + childStyle.margin.left + childStyle.margin.right + style.gap
-                let outer = childStyle.margin.top + measures[child].height
-                height = max(height, outer + childStyle.margin.bottom)
+                x += width + margin.left + margin.right + styles[style].gap
+                height = max(height, margin.top + measures[child].height + margin.bottom)
             }
             child = Int(tree.boxes[child].nextSibling)
         }
-        return max(height, alignBaselines(of: index, style, tree))
+        return max(height, alignBaselines(of: index, tree))
     }
 }

@@ -7,19 +7,19 @@ extension Measurer {
         let known = measures[index].preferred
         if known >= .zero { return known }
         let box = tree.boxes[index]
-        let style = style(box)
+        let style = styles[Int(box.style)]
         let width: Length
         if style.width.kind == .fixed {
             width = Length(milliPoints: style.width.value)
         } else {
-            width = contentWidth(index, box, style, tree) + style.horizontalEdges
+            width = contentWidth(index, box, tree) + style.horizontalEdges
         }
         measures[index].preferred = width
         return width
     }
 
     private mutating func contentWidth(
-        _ index: Int, _ box: Box, _ style: Style, _ tree: BoxTree
+        _ index: Int, _ box: Box, _ tree: BoxTree
     ) -> Length {
         switch box.kind {
         case .paragraph:
@@ -28,7 +28,7 @@ extension Measurer {
         case .image: tree.images[Int(box.first)].width
         case .symbol: tree.symbols[Int(box.first)].outerWidth
         case .block, .cell: widestChild(box, tree)
-        case .row, .tableRow: childrenInLine(box, style, tree)
+        case .row, .tableRow: childrenInLine(box, tree)
         case .table: preferredTableWidth(box, tree)
         case .chart, .rule, .spacer, .pageBreak: .zero
         }
@@ -38,7 +38,7 @@ extension Measurer {
         var widest = Length.zero
         var child = Int(box.firstChild)
         while child >= 0 {
-            let style = style(tree.boxes[child])
+            let style = styles[Int(tree.boxes[child].style)]
             if style.position != .region {
                 let margins = style.margin.left + style.margin.right
                 widest = max(widest, preferredWidth(child, tree) + margins)
@@ -48,14 +48,15 @@ extension Measurer {
         return widest
     }
 
-    private mutating func childrenInLine(_ box: Box, _ style: Style, _ tree: BoxTree) -> Length {
+    private mutating func childrenInLine(_ box: Box, _ tree: BoxTree) -> Length {
+        let gap = styles[Int(box.style)].gap
         var sum = Length.zero
         var isFirst = true
         var child = Int(box.firstChild)
         while child >= 0 {
-            let childStyle = self.style(tree.boxes[child])
+            let childStyle = styles[Int(tree.boxes[child].style)]
             if childStyle.position != .region {
-                if !isFirst { sum += style.gap }
+                if !isFirst { sum += gap }
                 isFirst = false
                 sum += childStyle.margin.left + childStyle.margin.right
                 sum += preferredWidth(child, tree)

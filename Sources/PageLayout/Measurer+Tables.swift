@@ -23,8 +23,8 @@ extension Measurer {
         while row >= 0 {
             measureTableRow(row, of: index, width: room, tree)
             if measures[row].needsFlow { measures[index].needsFlow = true }
-            let style = style(tree.boxes[row])
-            height += style.margin.top + measures[row].height + style.margin.bottom
+            let margin = styles[Int(tree.boxes[row].style)].margin
+            height += margin.top + measures[row].height + margin.bottom
             row = Int(tree.boxes[row].nextSibling)
         }
         return height
@@ -34,7 +34,6 @@ extension Measurer {
     mutating func appendColumns(_ box: Box, _ tree: BoxTree, allPreferred: Bool) {
         let table = tables[Int(box.first)]
         let (base, firstColumn) = (tracks.count, columns.count)
-        // Headers and cells over several columns have no separator to stand by.
         var needsCells = allPreferred || hasDecimalStyles
         for index in table.firstColumn..<table.firstColumn + table.columnCount {
             let spec = columnSpecs[index]
@@ -94,7 +93,7 @@ extension Measurer {
     /// Measures a row of a measured table.
     mutating func measureTableRow(_ row: Int, of table: Int, width: Length, _ tree: BoxTree) {
         let box = tree.boxes[row]
-        let style = style(box)
+        let style = styles[Int(box.style)]
         let firstColumn = Int(measures[table].first)
         let count = Int(measures[table].count)
         measures[row].width = width
@@ -108,6 +107,7 @@ extension Measurer {
             let from = columns[firstColumn + min(place, count - 1)]
             let to = columns[firstColumn + min(last, count - 1)]
             measures[cell].x = from.x
+            // Headers and cells over several columns have no separator to stand by.
             let isPlain = box.role != .headerRow && last == place
             let isDecimal = align(cell, firstColumn + min(place, count - 1), tree) == .decimal
             fraction = isDecimal && isPlain ? from.fraction : 0
@@ -120,9 +120,9 @@ extension Measurer {
         }
         fraction = 0
         atomicDepth -= 1
-        if hasBaseline { height = max(height, alignBaselines(of: row, style, tree)) }
+        if hasBaseline { height = max(height, alignBaselines(of: row, tree)) }
         if place > count, count > 0 { report(.tooWide, row, .zero, tree) }
-        setHeight(row, style, content: height + style.verticalEdges, tree)
+        setHeight(row, Int(box.style), content: height + style.verticalEdges, tree)
         measures[row].needsFlow = style.breakBefore == .page || style.breakAfter == .page
     }
 }

@@ -107,19 +107,17 @@ struct Measurer: ~Copyable {
             LayoutFinding(kind: kind, box: Int32(box), node: node, path: path, amount: amount))
     }
 
+    /// Notes a finding with the path of its box.
     mutating func report(
         _ kind: LayoutFinding.Kind, _ box: Int, _ amount: Length, _ tree: BoxTree
     ) {
         report(kind, box, amount.milliPoints, path: tree.boxes[box].path, tree)
     }
 
-    /// The style of a box.
-    @inline(__always)
-    func style(_ box: Box) -> Style { styles[Int(box.style)] }
-
     /// Where a box stands; inside of what no page end divides, the foot of the page is no place.
     @inline(__always)
-    func position(_ style: Style) -> Position {
-        style.position == .bottom && atomicDepth > 0 ? .flow : style.position
+    func position(_ style: Int) -> Position {
+        let position = styles[style].position
+        return position == .bottom && atomicDepth > 0 ? .flow : position
     }
 }

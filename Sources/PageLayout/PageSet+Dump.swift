@@ -10,7 +10,9 @@ extension PageSet {
     ///
     /// - Parameters:
     ///   - tree: the document the pages were made of.
-    ///   - faces: those of the layouter.
+    ///   - resources: the layouter's.
+    ///   - faces: the layouter's.
+    /// - Returns: lines, each with an end.
     public func dump(tree: BoxTree, resources: DocumentResources, faces: [FontFace]) -> String {
         var text = ""
         for index in pages.indices {
@@ -25,7 +27,10 @@ extension PageSet {
 
     /// The characters a text item shows.
     ///
-    /// - Parameter faces: those of the layouter.
+    /// - Parameters:
+    ///   - item: a text item of this set.
+    ///   - faces: the layouter's.
+    /// - Returns: the characters of its glyphs.
     public func text(of item: PageItem, faces: [FontFace]) -> String {
         let scalars = faces[Int(item.font)].slices[Int(item.slice)].scalars
         var text = String.UnicodeScalarView()

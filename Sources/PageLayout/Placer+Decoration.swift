@@ -4,9 +4,10 @@ import Primitives
 extension Placer {
     /// Paints background and borders of a box; nothing else of it.
     mutating func decorate(
-        _ style: Style, x: Length, y: Length, width: Length, height: Length, hasTop: Bool = true,
+        _ index: Int, x: Length, y: Length, width: Length, height: Length, hasTop: Bool = true,
         hasBottom: Bool = true
     ) {
+        let style = measurer.styles[index]
         if !style.background.isNone {
             var item = PageItem(
                 kind: .fill, box: -1, x: x, y: y, width: width, height: height,
@@ -65,8 +66,8 @@ extension Placer {
     ) -> Bool {
         guard lastStrip >= 0, lastStrip < items.count else { return false }
         let last = items[lastStrip]
-        guard last.kind == .fill, last.size == .zero, last.y == y, last.height == height, last.x + last.width == x,
-            last.color == style.borderColor, keys[lastStrip] == key
+        guard last.kind == .fill, last.size == .zero, last.y == y, last.height == height,
+            last.x + last.width == x, last.color == style.borderColor, keys[lastStrip] == key
         else { return false }
         items[lastStrip].width += width
         return true

@@ -5,15 +5,19 @@ extension Placer {
     /// Draws a box and all that is in it on the current page.
     ///
     /// - Parameters:
-    ///   - x: left of its border box; y its top.
+    ///   - index: the box.
+    ///   - x: left of its border box.
+    ///   - y: its top.
     ///   - height: of its border box, which may be more than was measured.
+    ///   - tree: the document.
     mutating func draw(_ index: Int, x: Length, y: Length, height: Length, _ tree: BoxTree) {
         let measure = measurer.measures[index]
         if measure.isEmpty { return }
         let box = tree.boxes[index]
-        let style = measurer.style(box)
+        let style = measurer.styles[Int(box.style)]
         if style.isDecorated, box.kind != .rule {
-            decorate(style, x: x, y: y, width: measure.width, height: height)
+            decorate(
+                Int(box.style), x: x, y: y, width: measure.width, height: height)
         }
         if box.role == .artifact { artifactDepth += 1 }
         let (left, top) = (x + style.leftEdge, y + style.topEdge)
@@ -21,10 +25,13 @@ extension Placer {
         case .paragraph: drawLines(index, x: left, y: top)
         case .block, .cell: drawStack(index, style.gap, x: left, y: top, tree)
         case .row:
-            drawColumns(index, style, x: left, y: top, height: height - style.verticalEdges, tree)
+            let room = height - style.verticalEdges
+            drawColumns(index, style.verticalAlign, x: left, y: top, height: room, tree)
         case .table: drawRows(index, x: left, y: top, tree)
-        case .tableRow: drawCells(index, style, x: x, y: top, height: height, tree)
-        default: drawFigure(index, box, style, x: left, y: top, tree)
+        case .tableRow:
+            let room = height - style.verticalEdges
+            drawCells(index, style.verticalAlign, x: x, y: top, height: room, tree)
+        default: drawFigure(index, box, x: left, y: top, tree)
         }
         if box.role == .artifact { artifactDepth -= 1 }
     }
@@ -65,41 +72,43 @@ extension Placer {
         var child = Int(tree.boxes[index].firstChild)
         while child >= 0 {
             let box = tree.boxes[child]
-            let style = measurer.styles[Int(box.style)]
-            if style.position == .region {
-                drawRegion(child, style.region, tree)
-            } else if !measurer.measures[child].isEmpty {
+            let style = Int(box.style)
+            let measure = measurer.measures[child]
+            if measurer.styles[style].position == .region {
+                drawRegion(child, tree)
+            } else if !measure.isEmpty {
                 if !isFirst { y += gap }
                 isFirst = false
-                y += style.margin.top
-                let measure = measurer.measures[child]
+                y += measurer.styles[style].margin.top
                 draw(child, x: x + measure.x, y: y, height: measure.height, tree)
-                y += measure.height + style.margin.bottom
+                y += measure.height + measurer.styles[style].margin.bottom
             }
             child = Int(box.nextSibling)
         }
     }
 
     /// Draws a box at a fixed place of the current page.
-    mutating func drawRegion(_ index: Int, _ region: Style.Region, _ tree: BoxTree) {
+    mutating func drawRegion(_ index: Int, _ tree: BoxTree) {
+        let region = measurer.styles[Int(tree.boxes[index].style)].region
         let height = max(region.height, measurer.measures[index].height)
         draw(index, x: region.left, y: region.top, height: height, tree)
     }
 
     private mutating func drawColumns(
-        _ index: Int, _ style: Style, x: Length, y: Length, height: Length, _ tree: BoxTree
+        _ index: Int, _ rowAlign: VerticalAlign, x: Length, y: Length, height: Length,
+        _ tree: BoxTree
     ) {
         var child = Int(tree.boxes[index].firstChild)
         while child >= 0 {
             let box = tree.boxes[child]
-            let childStyle = measurer.style(box)
+            let childStyle = measurer.styles[Int(box.style)]
             let measure = measurer.measures[child]
             if childStyle.position == .region {
-                drawRegion(child, childStyle.region, tree)
+                drawRegion(child, tree)
             } else {
                 let top = y + childStyle.margin.top
                 let room = height - childStyle.margin.top - childStyle.margin.bottom
-                let align = measurer.verticalAlign(childStyle, in: style)
+                let align = measurer.verticalAlign(box, in: rowAlign)
                 let offset = offset(measure, in: room, align)
                 // What stands at the top is as high as its row, so that backgrounds agree.
                 let own = align == .top && childStyle.height == .zero ? room : measure.height
@@ -133,20 +142,20 @@ extension Placer {
 
     /// Draws the cells of a row, each as high as the row: first their grounds, then their content.
     private mutating func drawCells(
-        _ index: Int, _ style: Style, x: Length, y: Length, height: Length, _ tree: BoxTree
+        _ index: Int, _ rowAlign: VerticalAlign, x: Length, y: Length, height: Length,
+        _ tree: BoxTree
     ) {
-        let room = height - style.verticalEdges
-        decorateCells(index, x: x, y: y, height: room, tree)
+        decorateCells(index, x: x, y: y, height: height, tree)
         var cell = Int(tree.boxes[index].firstChild)
         while cell >= 0 {
             let box = tree.boxes[cell]
-            let cellStyle = measurer.style(box)
+            let style = Int(box.style)
             let measure = measurer.measures[cell]
-            let offset = offset(measure, in: room, measurer.verticalAlign(cellStyle, in: style))
-            let left = x + measure.x + cellStyle.leftEdge
-            let top = y + offset + cellStyle.topEdge
+            let offset = offset(measure, in: height, measurer.verticalAlign(box, in: rowAlign))
+            let left = x + measure.x + measurer.styles[style].leftEdge
+            let top = y + offset + measurer.styles[style].topEdge
             if box.kind == .cell {
-                drawStack(cell, cellStyle.gap, x: left, y: top, tree)
+                drawStack(cell, measurer.styles[style].gap, x: left, y: top, tree)
             } else {
                 draw(cell, x: x + measure.x, y: y + offset, height: measure.height, tree)
             }
@@ -163,7 +172,7 @@ extension Placer {
             if box.kind == .cell, measurer.styles[Int(box.style)].isDecorated {
                 let measure = measurer.measures[cell]
                 decorate(
-                    measurer.style(box), x: x + measure.x, y: y, width: measure.width,
+                    Int(box.style), x: x + measure.x, y: y, width: measure.width,
                     height: height)
             }
             cell = Int(box.nextSibling)

@@ -4,8 +4,9 @@ import Primitives
 extension Placer {
     /// Draws a picture, symbol, chart or rule; `x`, `y` is its content's corner.
     mutating func drawFigure(
-        _ index: Int, _ box: Box, _ style: Style, x: Length, y: Length, _ tree: BoxTree
+        _ index: Int, _ box: Box, x: Length, y: Length, _ tree: BoxTree
     ) {
+        let style = measurer.styles[Int(box.style)]
         let room = measurer.measures[index].width - style.horizontalEdges
         let align = measurer.measures[index].align
         switch box.kind {

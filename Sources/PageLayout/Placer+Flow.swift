@@ -5,8 +5,10 @@ extension Placer {
     /// Places a box at the cursor or, as far as it does not fit, on the next pages.
     ///
     /// - Parameters:
+    ///   - index: the box.
     ///   - x: left of its border box.
     ///   - reserve: what has to fit below it: the lower edges of the boxes that end with it.
+    ///   - tree: the document.
     mutating func place(_ index: Int, x: Length, reserve: Length, _ tree: BoxTree) {
         let box = tree.boxes[index]
         if box.kind == .pageBreak {
@@ -16,11 +18,12 @@ extension Placer {
         if measurer.measures[index].isEmpty { return }
         if box.kind == .spacer { return addSpace(measurer.measures[index].height, reserve, tree) }
         if cursor.isBreakPending { advance(tree) }
-        let style = measurer.style(box)
+        let style = measurer.styles[Int(box.style)]
         let height = measurer.measures[index].height
         let isUnit = isUnit(box.kind)
         if cursor.y + height + reserve > limit, !isRoomiest {
-            let together = style.breakInside == .avoid || style.height > .zero
+            let together =
+                style.breakInside == .avoid || style.height > .zero
                 || style.minimumHeight > .zero
             if isUnit || (together && height + reserve <= nextPageRoom(tree)) {
                 makeRoom(height + reserve, tree)
@@ -85,7 +88,7 @@ extension Placer {
             let childStyle = measurer.styles[Int(tree.boxes[child].style)]
             if childStyle.position == .region {
                 page = startPage
-                drawRegion(child, childStyle.region, tree)
+                drawRegion(child, tree)
             } else if childStyle.position == .flow {
                 isTail = isTail || child == last
                 let below = isTail ? self.below(childStyle, in: style, reserve) : .zero
@@ -99,7 +102,7 @@ extension Placer {
         }
         if let foot { drawFoot(index, style, foot, x: x + style.leftEdge, tree) }
         cursor.y += style.bottomEdge
-        fillHeight(style, openBoxes[depth])
+        fillHeight(openBoxes[depth])
         close()
     }
 
@@ -110,9 +113,9 @@ extension Placer {
     }
 
     /// A box that ends on the page where it began is as high as its style says.
-    private mutating func fillHeight(_ style: Style, _ box: OpenBox) {
+    private mutating func fillHeight(_ box: OpenBox) {
         guard box.page == cursor.page else { return }
-        cursor.y = box.top + measurer.fixedHeight(style, content: cursor.y - box.top)
+        cursor.y = box.top + measurer.fixedHeight(Int(box.style), content: cursor.y - box.top)
     }
 
     private mutating func placeChild(
@@ -152,12 +155,14 @@ extension Placer {
             let childStyle = measurer.styles[Int(tree.boxes[child].style)]
             if childStyle.position == .region {
                 page = first.page
-                drawRegion(child, childStyle.region, tree)
+                drawRegion(child, tree)
             } else {
                 // The row may have moved on with its first column.
                 let box = openBoxes[depth]
                 cursor = first
-                if box.page != first.page { (cursor.page, cursor.y) = (box.page, box.top + style.topEdge) }
+                if box.page != first.page {
+                    (cursor.page, cursor.y) = (box.page, box.top + style.topEdge)
+                }
                 cursor.y += childStyle.margin.top
                 place(
                     child, x: x + style.leftEdge + measurer.measures[child].x,
@@ -170,7 +175,7 @@ extension Placer {
         }
         cursor = furthest
         cursor.y += style.bottomEdge
-        fillHeight(style, openBoxes[depth])
+        fillHeight(openBoxes[depth])
         close()
     }
 }

@@ -10,7 +10,11 @@ struct Foot: BitwiseCopyable {
 extension Placer {
     /// Takes the foot of this page, or of the next one, for the children that stand there.
     ///
-    /// - Parameter start: what the flow needs above on this page.
+    /// - Parameters:
+    ///   - index: the box whose children they are.
+    ///   - style: its style.
+    ///   - start: what the flow needs above on this page.
+    ///   - tree: the document.
     /// - Returns: nil if there are no such children.
     mutating func takeFoot(
         _ index: Int, _ style: Style, start: Length, _ tree: BoxTree

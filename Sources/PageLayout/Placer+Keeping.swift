@@ -65,8 +65,9 @@ extension Placer {
     mutating func minimumStart(_ index: Int, _ tree: BoxTree) -> Length {
         let measure = measurer.measures[index]
         let box = tree.boxes[index]
-        let style = measurer.style(box)
-        let isKept = style.breakInside == .avoid || style.height > .zero
+        let style = measurer.styles[Int(box.style)]
+        let isKept =
+            style.breakInside == .avoid || style.height > .zero
             || style.minimumHeight > .zero
         if isKept, measure.height <= nextPageRoom(tree) { return measure.height }
         switch box.kind {

@@ -33,7 +33,10 @@ extension Placer {
         cursor.y += style.bottomEdge
         if openBoxes[depth].page == cursor.page {
             let top = openBoxes[depth].top
-            cursor.y = top + measurer.fixedHeight(style, content: cursor.y - top)
+            cursor.y =
+                top
+                + measurer.fixedHeight(
+                    Int(tree.boxes[index].style), content: cursor.y - top)
         }
         close()
     }

@@ -113,25 +113,24 @@ extension Placer {
         cursor.end = max(cursor.end, cursor.y)
         leavePage()
         guard let box = openBoxes.popLast() else { return }
-        let style = measurer.styles[Int(box.style)]
-        guard style.isDecorated else { return }
+        guard measurer.styles[Int(box.style)].isDecorated else { return }
         var index = Int(box.lastFragment)
         let (page, layer) = (page, layer)
         while index >= 0 {
-            paint(fragments[index], box, style, isLast: index == Int(box.lastFragment))
+            paint(fragments[index], box, isLast: index == Int(box.lastFragment))
             index = Int(fragments[index].previous)
         }
         (self.page, self.layer) = (page, layer)
     }
 
     private mutating func paint(
-        _ fragment: Fragment, _ box: OpenBox, _ style: Style, isLast: Bool
+        _ fragment: Fragment, _ box: OpenBox, isLast: Bool
     ) {
         let first = items.count
         page = fragment.page
         lastStrip = -1
         decorate(
-            style, x: box.x, y: fragment.top, width: box.width,
+            Int(box.style), x: box.x, y: fragment.top, width: box.width,
             height: fragment.bottom - fragment.top, hasTop: fragment.previous < 0,
             hasBottom: isLast)
         for index in first..<items.count {

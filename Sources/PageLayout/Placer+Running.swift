@@ -70,7 +70,8 @@ extension Placer {
             let master = master(number)
             layer = .header
             if master.header >= 0 {
-                drawBand(master.header, x: master.margin.left, y: master.margin.top, pageCount, tree)
+                drawBand(
+                    master.header, x: master.margin.left, y: master.margin.top, pageCount, tree)
             }
             layer = .footer
             if master.footer >= 0 {

@@ -15,7 +15,10 @@ extension TextShaper {
     /// A piece that is wider than the line by itself is broken between two glyphs; only a single glyph
     /// may be wider than the line.
     ///
-    /// - Parameter style: the paragraph's own; lines are at least as high as its line height.
+    /// - Parameters:
+    ///   - index: the text.
+    ///   - width: that of the lines.
+    ///   - style: the paragraph's own; lines are at least as high as its line height.
     /// - Returns: how much too wide the widest broken piece was, 0 if none was broken.
     mutating func breakLines(_ index: Int, width: Length, style: Int) -> Length {
         let text = texts[index]

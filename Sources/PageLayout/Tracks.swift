@@ -7,7 +7,8 @@ import Primitives
 /// much the widest ones are cut to one common width; fractions share what is left.
 ///
 /// - Parameters:
-///   - tracks: the pool; its elements from `first` on are the tracks.
+///   - tracks: the pool that holds them.
+///   - first: index of the first; the last one is the pool's.
 ///   - room: what there is, gaps left out.
 /// - Returns: what the tracks are too wide by, zero if they fit.
 /// - Complexity: O(*n*²) in tracks at worst.
