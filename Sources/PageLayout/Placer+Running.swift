@@ -8,31 +8,35 @@ extension Placer {
     ) -> (header: Length, footer: Length) {
         if page == 0 {
             if bands.firstHeader < .zero {
-                bands.firstHeader = measureBand(firstPage.header, tree)
-                bands.firstFooter = measureBand(firstPage.footer, tree)
+                bands.firstHeader = measureBand(firstPage.header, rest: restPage.header, tree)
+                bands.firstFooter = measureBand(firstPage.footer, rest: restPage.footer, tree)
             }
             return (bands.firstHeader, bands.firstFooter)
         }
         if bands.restHeader < .zero {
             bands.restHeader =
                 restPage.header == firstPage.header
-                ? bands.firstHeader : measureBand(restPage.header, tree)
+                ? bands.firstHeader : measureBand(restPage.header, page: 888, tree)
             bands.restFooter =
                 restPage.footer == firstPage.footer
-                ? bands.firstFooter : measureBand(restPage.footer, tree)
+                ? bands.firstFooter : measureBand(restPage.footer, page: 888, tree)
         }
         return (bands.restHeader, bands.restFooter)
     }
 
-    /// The height of a running box on page 1 of 1 and on page 888 of 888, whichever is more.
-    private mutating func measureBand(_ id: Int, _ tree: BoxTree) -> Length {
-        var height = Length.zero
-        for number in [1, 888] where id >= 0 && running != nil {
-            let box = makeBand(id, page: number, of: number, tree)
-            let margin = measurer.styles[Int(tree.boxes[box].style)].margin
-            height = max(height, margin.top + measurer.measures[box].height + margin.bottom)
-        }
-        return height
+    /// The height of the first page's running box; where it runs on all pages, the higher one of page 1
+    /// and page 888.
+    private mutating func measureBand(_ id: Int, rest: Int, _ tree: BoxTree) -> Length {
+        let first = measureBand(id, page: 1, tree)
+        return id == rest ? max(first, measureBand(id, page: 888, tree)) : first
+    }
+
+    /// The height of a running box on a page of 888; no bill has numbers with more or wider digits.
+    private mutating func measureBand(_ id: Int, page: Int, _ tree: BoxTree) -> Length {
+        guard id >= 0, running != nil else { return .zero }
+        let box = makeBand(id, page: page, of: 888, tree)
+        let margin = measurer.styles[Int(tree.boxes[box].style)].margin
+        return margin.top + measurer.measures[box].height + margin.bottom
     }
 
     private mutating func makeBand(
@@ -68,15 +72,16 @@ extension Placer {
         for number in 0..<pageCount {
             page = number
             let master = master(number)
+            let (left, frame) = (master.margin.left, frames[number])
             layer = .header
             if master.header >= 0 {
-                drawBand(
-                    master.header, x: master.margin.left, y: master.margin.top, pageCount, tree)
+                let top = master.margin.top
+                drawBand(master.header, x: left, y: top, room: frame.top - top, pageCount, tree)
             }
             layer = .footer
             if master.footer >= 0 {
-                drawBand(
-                    master.footer, x: master.margin.left, y: frames[number].bottom, pageCount, tree)
+                let room = master.height - master.margin.bottom - frame.bottom
+                drawBand(master.footer, x: left, y: frame.bottom, room: room, pageCount, tree)
             }
         }
         layer = .body
@@ -84,10 +89,12 @@ extension Placer {
     }
 
     private mutating func drawBand(
-        _ id: Int, x: Length, y: Length, _ pageCount: Int, _ tree: BoxTree
+        _ id: Int, x: Length, y: Length, room: Length, _ pageCount: Int, _ tree: BoxTree
     ) {
         let box = makeBand(id, page: page + 1, of: pageCount, tree)
         let margin = measurer.styles[Int(tree.boxes[box].style)].margin
+        let height = margin.top + measurer.measures[box].height + margin.bottom
+        if height > room { measurer.report(.overflow, box, height - room, tree) }
         draw(
             box, x: x + margin.left, y: y + margin.top, height: measurer.measures[box].height, tree)
     }

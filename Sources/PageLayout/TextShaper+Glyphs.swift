@@ -3,6 +3,31 @@ import Fonts
 import Primitives
 
 extension TextShaper {
+    /// Writes what follows in the open run as long as nothing may happen but kerning: visible ASCII but
+    /// hyphens, of the first slice.
+    @inline(__always)
+    mutating func putPlain(
+        _ text: ByteView, _ index: inout Int, _ style: TextStyle, _ face: FontFace,
+        _ pen: inout Pen
+    ) {
+        guard pen.slice == 0 else { return }
+        let start = index
+        while index < text.count {
+            let byte = text[index]
+            guard byte &- 0x21 < 0x5E, byte != 0x2D else { break }
+            // A combining mark may follow, see `composed`.
+            if index + 1 < text.count, text[index + 1] & 0xFE == 0xCC { break }
+            let glyph = face.glyph(UInt32(byte))
+            guard glyph.slice == 0, !glyph.isMissing else { break }
+            let kerning = face.kerning(slice: 0, pen.lastCode, glyph.code)
+            pen.position += (kerning + glyph.advance) * style.size + style.spacing
+            pen.lastCode = glyph.code
+            glyphs.append(glyph.code)
+            index += 1
+        }
+        if index > start { pen.isAfterLetter = isLetter(UInt32(text[index - 1])) }
+    }
+
     /// Writes one visible glyph, and before it the blank that was seen.
     @inline(__always)
     mutating func put(

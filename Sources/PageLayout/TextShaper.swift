@@ -90,7 +90,8 @@ struct TextShaper: ~Copyable {
 
     /// Appends text of one style.
     mutating func append(_ text: ByteView, style: UInt16, link: Int32, path: Int32) {
-        let face = faces[styles[Int(style)].face]
+        let textStyle = styles[Int(style)]
+        let face = faces[textStyle.face]
         var pen = self.pen
         var index = 0
         while index < text.count {
@@ -109,6 +110,7 @@ struct TextShaper: ~Copyable {
                 missing.append(MissingGlyph(scalar: scalar, path: path))
             } else {
                 put(glyph, scalar, Int32(style), link, face, &pen)
+                if !pen.isAfterHyphen { putPlain(text, &index, textStyle, face, &pen) }
             }
         }
         self.pen = pen
