@@ -18,6 +18,8 @@ struct BoxMeasure: BitwiseCopyable {
     /// First line of a paragraph, first column of a table.
     var first: Int32 = 0
     var count: Int32 = 0
+    /// Of a table: a carry row with the sums of all its rows; −1 if none was made.
+    var carry: Int32 = -1
     /// How its lines and narrower children stand.
     var align = HorizontalAlign.start
     /// Whether it takes no room, not even a gap.
@@ -51,7 +53,8 @@ struct TableEntry: BitwiseCopyable {
     var columnCount: Int
     var carryRow: Int
     var broughtForwardRow: Int
-    var sumCount: Int
+    /// Whether the columns depend on what stands in the cells.
+    var needsCells: Bool
 }
 
 extension Style {

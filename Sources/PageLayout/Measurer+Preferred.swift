@@ -29,7 +29,7 @@ extension Measurer {
         case .symbol: tree.symbols[Int(box.first)].outerWidth
         case .block, .cell: widestChild(box, tree)
         case .row, .tableRow: childrenInLine(box, tree)
-        case .table: preferredTableWidth(box, tree)
+        case .table: preferredTableWidth(index, tree)
         case .chart, .rule, .spacer, .pageBreak: .zero
         }
     }
@@ -66,9 +66,9 @@ extension Measurer {
         return sum
     }
 
-    private mutating func preferredTableWidth(_ box: Box, _ tree: BoxTree) -> Length {
+    private mutating func preferredTableWidth(_ index: Int, _ tree: BoxTree) -> Length {
         let (base, firstColumn) = (tracks.count, columns.count)
-        appendColumns(box, tree, allPreferred: true)
+        appendColumns(index, tree, allPreferred: true)
         var sum = Length.zero
         for index in base..<tracks.count {
             let track = tracks[index].track

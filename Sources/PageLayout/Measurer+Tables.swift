@@ -5,7 +5,7 @@ extension Measurer {
     mutating func measureTable(_ index: Int, _ box: Box, _ room: Length, _ tree: BoxTree) -> Length
     {
         let (base, firstColumn) = (tracks.count, columns.count)
-        appendColumns(box, tree, allPreferred: false)
+        appendColumns(index, tree, allPreferred: false)
         let excess = resolveTracks(&tracks, from: base, room: room)
         if excess > .zero { report(.tooWide, index, excess, tree) }
         var x = Length.zero
@@ -31,32 +31,39 @@ extension Measurer {
     }
 
     /// Appends the table's columns and tracks, and what its cells want of them.
-    mutating func appendColumns(_ box: Box, _ tree: BoxTree, allPreferred: Bool) {
+    mutating func appendColumns(_ index: Int, _ tree: BoxTree, allPreferred: Bool) {
+        let box = tree.boxes[index]
         let table = tables[Int(box.first)]
         let (base, firstColumn) = (tracks.count, columns.count)
-        var needsCells = allPreferred || hasDecimalStyles
-        for index in table.firstColumn..<table.firstColumn + table.columnCount {
-            let spec = columnSpecs[index]
-            columns.append(ColumnMeasure(align: spec.align))
-            tracks.append(TrackMeasure(track: spec.width))
-            if spec.width.kind == .auto || spec.align == .decimal { needsCells = true }
+        for place in table.firstColumn..<table.firstColumn + table.columnCount {
+            columns.append(ColumnMeasure(align: columnSpecs[place].align))
+            tracks.append(TrackMeasure(track: columnSpecs[place].width))
         }
-        guard table.columnCount > 0 else { return }
+        guard table.needsCells || allPreferred else { return }
         var row = Int(box.firstChild)
         while row >= 0 {
-            let isHeader = tree.boxes[row].role == .headerRow
-            var place = 0
-            var cell = Int(tree.boxes[row].firstChild)
-            while cell >= 0, place < table.columnCount, needsCells {
-                let span = max(Int(tree.boxes[cell].first), 1)
-                if span == 1 {
-                    let isWanted = allPreferred || tracks[base + place].track.kind == .auto
-                    want(cell, firstColumn + place, base + place, isHeader, isWanted, tree)
-                }
-                place += span
-                cell = Int(tree.boxes[cell].nextSibling)
-            }
+            want(row, firstColumn, base, allPreferred, tree)
             row = Int(tree.boxes[row].nextSibling)
+        }
+        let carry = Int(measures[index].carry)
+        if carry >= 0 { want(carry, firstColumn, base, allPreferred, tree) }
+    }
+
+    /// Makes columns and tracks as wide as the cells of a row want them.
+    private mutating func want(
+        _ row: Int, _ firstColumn: Int, _ base: Int, _ allPreferred: Bool, _ tree: BoxTree
+    ) {
+        let isHeader = tree.boxes[row].role == .headerRow
+        var place = 0
+        var cell = Int(tree.boxes[row].firstChild)
+        while cell >= 0, base + place < tracks.count {
+            let span = max(Int(tree.boxes[cell].first), 1)
+            if span == 1 {
+                let isWanted = allPreferred || tracks[base + place].track.kind == .auto
+                want(cell, firstColumn + place, base + place, isHeader, isWanted, tree)
+            }
+            place += span
+            cell = Int(tree.boxes[cell].nextSibling)
         }
     }
 

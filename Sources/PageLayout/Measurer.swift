@@ -19,6 +19,8 @@ struct Measurer: ~Copyable {
     var fraction = 0
     /// Whether cells may align decimally though their column does not.
     private(set) var hasDecimalStyles = false
+    /// Whether a table's columns depend on the rows that carry its sums.
+    private(set) var measuresCarries = false
     /// How many boxes that no page end may divide are being measured.
     var atomicDepth = 0
     /// Whether boxes of running content are measured, which come several times.
@@ -32,12 +34,16 @@ struct Measurer: ~Copyable {
             if resources.styles[index].align == .decimal { hasDecimalStyles = true }
         }
         for table in resources.tables {
+            let needsCells = table.columns.contains {
+                $0.width.kind == .auto || $0.align == .decimal
+            }
             tables.append(
                 TableEntry(
                     firstColumn: columnSpecs.count, columnCount: table.columns.count,
                     carryRow: table.carryRow, broughtForwardRow: table.broughtForwardRow,
-                    sumCount: table.sumCount))
+                    needsCells: needsCells || hasDecimalStyles))
             for column in table.columns { columnSpecs.append(column) }
+            if table.carryRow >= 0, needsCells || hasDecimalStyles { measuresCarries = true }
         }
     }
 

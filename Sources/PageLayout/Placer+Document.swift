@@ -7,6 +7,7 @@ extension Placer {
         removeAll()
         self.running = running
         measurer.prepare(tree, from: 0)
+        makeCarries(tree)
         makeFrame(0, tree)
         cursor.y = frames[0].top
         if !tree.boxes.isEmpty {

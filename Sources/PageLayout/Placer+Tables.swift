@@ -84,13 +84,36 @@ extension Placer {
     /// Measures the carry row with the sums of the whole table, the longest ones as a rule.
     private mutating func measureCarry(_ table: inout TableFlow, _ tree: BoxTree) {
         guard table.entry.carryRow >= 0, running != nil else { return }
-        var whole = table
-        for place in table.firstBodyRow..<table.endRow {
-            whole.add(tree.boxes[Int(rows[place])], tree)
-        }
-        let row = makeRunningRow(table.entry.carryRow, whole, tree)
+        if measurer.measures[table.box].carry < 0 { makeCarry(table.box, tree) }
+        let row = Int(measurer.measures[table.box].carry)
+        measurer.isRunning = true
+        measurer.measureTableRow(row, of: table.box, width: table.width, tree)
+        measurer.isRunning = false
         let margin = measurer.styles[Int(tree.boxes[row].style)].margin
         table.carryHeight = margin.top + measurer.measures[row].height + margin.bottom
+    }
+
+    /// Makes the carry rows by which columns are measured; sums are wider than what they are sums of.
+    mutating func makeCarries(_ tree: BoxTree) {
+        guard measurer.measuresCarries else { return }
+        for index in tree.boxes.indices where tree.boxes[index].kind == .table {
+            let entry = measurer.tables[Int(tree.boxes[index].first)]
+            if entry.carryRow >= 0, entry.needsCells { makeCarry(index, tree) }
+        }
+    }
+
+    private mutating func makeCarry(_ table: Int, _ tree: BoxTree) {
+        var sums = CarriedSums()
+        var row = Int(tree.boxes[table].firstChild)
+        while row >= 0 {
+            sums.add(tree.boxes[row], tree)
+            row = Int(tree.boxes[row].nextSibling)
+        }
+        var context = RunningContext(page: 1, pageCount: 0)
+        context.sums = sums.values
+        let entry = measurer.tables[Int(tree.boxes[table].first)]
+        let carry = expand(entry.carryRow, context, tree)
+        measurer.measures[table].carry = Int32(carry)
     }
 
     // MARK: Rows
@@ -174,7 +197,7 @@ extension Placer {
         let row = tree.boxes[Int(rows[place])]
         table.rest -= height(ofRow: place, tree)
         if row.role.isBodyRow { table.bodyRowsLeft -= 1 }
-        if row.count > 0 { table.add(row, tree) }
+        if row.count > 0 { table.sums.add(row, tree) }
         drawRow(Int(rows[place]), table, tree)
     }
 
@@ -195,7 +218,7 @@ extension Placer {
         _ id: Int, _ table: TableFlow, _ tree: BoxTree
     ) -> Int {
         var context = RunningContext(page: cursor.page + 1, pageCount: 0)
-        context.sums = table.sums
+        context.sums = table.sums.values
         let row = expand(id, context, tree)
         measurer.isRunning = true
         measurer.measureTableRow(row, of: table.box, width: table.width, tree)

@@ -1,9 +1,6 @@
 import DocumentModel
 import Primitives
 
-/// Up to four sums, as `RunningContext` carries them.
-typealias Sums = (ExactDecimal, ExactDecimal, ExactDecimal, ExactDecimal)
-
 /// A table on its way over the pages.
 struct TableFlow: BitwiseCopyable {
     let box: Int
@@ -29,20 +26,25 @@ struct TableFlow: BitwiseCopyable {
     /// Behind the last row that begins a page.
     var lastBreak = 0
     /// What the rows placed so far add up to.
-    var sums: Sums = (.zero, .zero, .zero, .zero)
+    var sums = CarriedSums()
 }
 
-extension TableFlow {
+/// Up to four sums, as `RunningContext` carries them.
+struct CarriedSums: BitwiseCopyable {
+    private(set) var values: (ExactDecimal, ExactDecimal, ExactDecimal, ExactDecimal) = (
+        .zero, .zero, .zero, .zero
+    )
+
     /// Adds what a row adds; a sum beyond 128 bits stays what it was.
     mutating func add(_ row: Box, _ tree: BoxTree) {
         let first = Int(row.first)
         for index in 0..<min(Int(row.count), 4) {
             let amount = tree.sums[first + index]
             switch index {
-            case 0: sums.0 = ExactDecimal.sum(sums.0, amount) ?? sums.0
-            case 1: sums.1 = ExactDecimal.sum(sums.1, amount) ?? sums.1
-            case 2: sums.2 = ExactDecimal.sum(sums.2, amount) ?? sums.2
-            default: sums.3 = ExactDecimal.sum(sums.3, amount) ?? sums.3
+            case 0: values.0 = ExactDecimal.sum(values.0, amount) ?? values.0
+            case 1: values.1 = ExactDecimal.sum(values.1, amount) ?? values.1
+            case 2: values.2 = ExactDecimal.sum(values.2, amount) ?? values.2
+            default: values.3 = ExactDecimal.sum(values.3, amount) ?? values.3
             }
         }
     }

@@ -122,4 +122,24 @@ final class CarryTests: XCTestCase {
         XCTAssertEqual(laid.texts(page: 1).last, "end")
         XCTAssertEqual(laid.placed(page: 1).count, 12)
     }
+
+    func testColumnsAreWideEnoughForTheSums() {
+        let document = TestDocument()
+        let carry = document.running { context, document in
+            document.looseRow(["A transportar", "\(context.sums.0.mantissa)"])
+        }
+        let table = document.table(
+            [
+                ColumnSpec(width: Track(.fraction, 1), align: .start),
+                ColumnSpec(width: Track(.auto), align: .end),
+            ], carry: carry, sums: 1)
+        for _ in 0..<20 {
+            document.row(["r", "9"], in: table, sums: [ExactDecimal(9_000_000)])
+        }
+        let laid = document.layOut()
+        XCTAssertEqual(laid.findings, [])
+        let sum = laid.first("108000000")!
+        XCTAssertEqual(sum.right, 180, accuracy: 0.01)
+        XCTAssertEqual(laid.texts(page: 0).last, "108000000")
+    }
 }
