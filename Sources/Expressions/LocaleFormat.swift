@@ -174,10 +174,12 @@ public final class LocaleFormat: Sendable {
             let letter = pattern[index]
             var run = 1
             while index + run < pattern.count, pattern[index + run] == letter { run += 1 }
+            // No field has more digits; `append(decimal:width:)` holds no more than 18.
+            let width = min(run, 9)
             switch letter {
-            case 0x64: buffer.append(decimal: day, width: run)
+            case 0x64: buffer.append(decimal: day, width: width)
             case 0x4D: appendMonth(month, width: run, to: &buffer)
-            case 0x79: buffer.append(decimal: run == 2 ? year % 100 : year, width: run)
+            case 0x79: buffer.append(decimal: run == 2 ? year % 100 : year, width: width)
             case 0x45: buffer.append((run > 3 ? weekdays : shortWeekdays)[date.weekday - 1])
             case 0x27:
                 run = appendQuoted(pattern, from: index, to: &buffer)

@@ -84,7 +84,8 @@ extension ProgramBuilder {
                 .type, arguments[0].span, "\(name) cannot work on a list of \(element.name)",
                 cure: "name the field: \(name)(list.field)")
         }
-        add(.call, (name == "sum" ? Function.sum : name == "min" ? .min : .max).rawValue, 1)
+        let function: Function = name == "sum" ? .sum : name == "min" ? .min : .max
+        add(.call, function.rawValue, 1, element == .money ? 1 : 0)
         return element
     }
 

@@ -54,6 +54,8 @@ public final class ProgramBuilder {
     private var localCount = 0
     /// Strings being compiled, so that one cannot contain itself.
     private var openStrings: Set<String> = []
+    /// Language of the string being compiled; the strings it names are wanted in this one only.
+    private var openLanguage: Int?
     /// File of the text being compiled: 0 the template, others as in `PackString.file`.
     private var file = 0
 
@@ -174,7 +176,8 @@ public final class ProgramBuilder {
 
     /// The string `key`: one branch per language, each compiled in the scope it is used in.
     func emitString(_ key: String, _ span: Span, _ scope: Scope) throws(ExpressionError) {
-        let missing = languages.indices.filter { strings[$0][key] == nil }
+        let wanted = openLanguage.map { $0..<$0 + 1 } ?? languages.indices
+        let missing = wanted.filter { strings[$0][key] == nil }
         guard missing.isEmpty else {
             let names = missing.map { languages[$0] }.joined(separator: ", ")
             let near = nearest(to: key, among: strings.flatMap(\.keys).sorted())
@@ -187,20 +190,41 @@ public final class ProgramBuilder {
             throw ExpressionError(.depth, span, "the string “\(key)” contains itself")
         }
         defer { openStrings.remove(key) }
+        guard instructions.count < ProgramBuilder.maximumInstructions else {
+            throw ExpressionError(
+                .depth, span, "the strings that name other strings grow too long",
+                cure: "name fewer strings in the string “\(key)”")
+        }
+        if let openLanguage {
+            try emitString(key, language: openLanguage, scope)
+            return
+        }
         let table = jumps.count
         jumps += Array(repeating: 0, count: languages.count)
         add(.language, Int32(table))
         var ends: [Int] = []
-        let outer = file
-        for (language, entries) in strings.enumerated() {
-            guard let string = entries[key] else { continue }
+        for language in languages.indices {
             jumps[table + language] = Int32(instructions.count)
-            file = string.file
-            try emitText(try splitText(string.text), scope)
+            try emitString(key, language: language, scope)
             ends.append(addJump(.jump))
         }
-        file = outer
         for end in ends { land(end) }
+    }
+
+    /// Most steps of a program: strings that name one another twice each would double without end.
+    private static let maximumInstructions = 1 << 20
+
+    /// The string `key` of one language; `file` stays at its file when it is wrong.
+    private func emitString(
+        _ key: String, language: Int, _ scope: Scope
+    ) throws(ExpressionError) {
+        guard let string = strings[language][key] else { return }
+        let (outerFile, outerLanguage) = (file, openLanguage)
+        defer { openLanguage = outerLanguage }
+        openLanguage = language
+        file = string.file
+        try emitText(try splitText(string.text), scope)
+        file = outerFile
     }
 }
 

@@ -43,9 +43,13 @@ struct Parser {
     private var token: Token = .end
     private var span = Span.none
     private var depth = 0
+    private var tokenCount = 0
 
     /// Deepest nesting of an expression; more is refused rather than risked on the stack.
     private static let maximumDepth = 64
+
+    /// Longest expression: a chain such as `a + b + c …` makes a tree as deep as it is long.
+    private static let maximumTokens = 512
 
     static func parse(_ text: ExpressionText) throws(ExpressionError) -> Syntax {
         var parser = try Parser(text)
@@ -72,7 +76,15 @@ struct Parser {
         }
     }
 
-    private mutating func advance() throws(ExpressionError) { (token, span) = try lexer.next() }
+    private mutating func advance() throws(ExpressionError) {
+        (token, span) = try lexer.next()
+        tokenCount += 1
+        guard tokenCount <= Parser.maximumTokens else {
+            throw ExpressionError(
+                .depth, span, "the expression has more than \(Parser.maximumTokens) words and signs",
+                cure: "name its parts with <let>")
+        }
+    }
 
     private mutating func take(_ symbol: String) throws(ExpressionError) -> Bool {
         guard token == .symbol(symbol) else { return false }
