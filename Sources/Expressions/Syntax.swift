@@ -81,7 +81,8 @@ struct Parser {
         tokenCount += 1
         guard tokenCount <= Parser.maximumTokens else {
             throw ExpressionError(
-                .depth, span, "the expression has more than \(Parser.maximumTokens) words and signs",
+                .depth, span,
+                "the expression has more than \(Parser.maximumTokens) words and signs",
                 cure: "name its parts with <let>")
         }
     }

@@ -25,17 +25,35 @@ public struct Pack: Sendable {
         return [UInt8](data)
     }
 
+    /// A text file of the pack, without byte order mark, its line ends as line feeds (XML 1.0, section 2.11).
+    func source(_ name: String) -> SourceText? {
+        guard let read = read(name) else { return nil }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(read.count)
+        for (index, byte) in read.enumerated() {
+            if index < 3, read.starts(with: [0xEF, 0xBB, 0xBF]) { continue }
+            guard byte == 13 else {
+                bytes.append(byte)
+                continue
+            }
+            if index + 1 == read.count || read[index + 1] != 10 { bytes.append(10) }
+        }
+        return SourceText(file: path(name), bytes: bytes)
+    }
+
     /// The keys and texts of `strings/{language}.json`: one flat object of strings.
-    func strings(_ language: String, file: Int) throws(Diagnostic) -> (
+    func strings(
+        _ language: String, file: Int
+    ) throws(Diagnostic) -> (
         source: SourceText, strings: [String: PackString]
     ) {
         let name = "strings/\(language).json"
-        guard let bytes = read(name) else {
+        guard let source = source(name) else {
             throw Diagnostic(
                 code: "F401", file: path(name), message: "the strings of \(language) are missing",
                 cure: "write them, or take \(language) out of the template's languages")
         }
-        let source = SourceText(file: path(name), bytes: bytes)
+        let bytes = source.bytes
         let object: Any
         do {
             object = try JSONSerialization.jsonObject(with: Data(bytes))
@@ -51,7 +69,7 @@ public struct Pack: Sendable {
                 cure: "write { \"key\": \"text\" }")
         }
         var strings: [String: PackString] = [:]
-        for (key, value) in entries {
+        for (key, value) in entries.sorted(by: { $0.key < $1.key }) {
             guard let text = value as? String else {
                 throw Diagnostic(
                     code: "F402", source: source, span: Pack.place(ofKey: key, in: bytes),
@@ -74,7 +92,8 @@ public struct Pack: Sendable {
                 while end < bytes.count, bytes[end] <= 32 { end += 1 }
                 if end < bytes.count, bytes[end] == 0x3A {
                     end += 1
-                    while end < bytes.count, bytes[end] <= 32 || bytes[end] == 0x22 { end += 1 }
+                    while end < bytes.count, bytes[end] <= 32 { end += 1 }
+                    if end < bytes.count, bytes[end] == 0x22 { end += 1 }
                     return Span(index, end)
                 }
             }
