@@ -159,8 +159,18 @@ public final class LocaleFormat: Sendable {
         }
         if money.isNegative { buffer.append("−") }
         buffer.append(sign)
-        buffer.append(currencyGap)
+        // A sign that ends in a letter never touches the figures (CLDR, currencySpacing).
+        let touches = currencyGap.utf8CodeUnitCount == 0 && !sign.isEmpty
+        if touches, isLetter(sign[sign.count - 1]) {
+            buffer.append("\u{A0}")
+        } else {
+            buffer.append(currencyGap)
+        }
         append(money.magnitude, to: &buffer)
+    }
+
+    private func isLetter(_ byte: UInt8) -> Bool {
+        (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
     }
 
     /// The sign of a currency in this locale; the code itself where CLDR has none.

@@ -140,7 +140,7 @@ let localeTables: [LocaleFormat] = [
         currencySigns: [("BRL", "R$"), ("EUR", "€"), ("USD", "$US"), ("GBP", "£GB"), ("CHF", "CHF"), ("MXN", "$MX"), ("ARS", "$AR"), ("CLP", "$CL"), ("COP", "$CO"), ("PEN", "PEN"), ("UYU", "$UY"), ("PYG", "PYG"), ("JPY", "JPY"), ("CNY", "CNY"), ("INR", "₹"), ("CAD", "$CA"), ("AUD", "$AU"), ("SEK", "SEK"), ("NOK", "NOK"), ("DKK", "DKK"), ("PLN", "PLN"), ("CZK", "CZK")]),
     LocaleFormat(
         tag: "it-IT", decimalSeparator: ",",
-        groupSeparator: ".", minimumGroupingDigits: 1,
+        groupSeparator: ".", minimumGroupingDigits: 2,
         currencyBefore: false, currencyGap: "\u{A0}",
         percentGap: "",
         months: ["gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre"],

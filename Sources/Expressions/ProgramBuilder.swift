@@ -46,6 +46,8 @@ public final class ProgramBuilder {
     public let languages: [String]
     /// Per language, the strings by key.
     private let strings: [[String: PackString]]
+    /// Languages whose strings could not be read: nothing more is said of them.
+    private let unreadable: Set<Int>
     var instructions: [Instruction] = []
     private var numbers: [ExactDecimal] = []
     private var jumps: [Int32] = []
@@ -60,7 +62,17 @@ public final class ProgramBuilder {
     private var file = 0
 
     /// A builder for templates over `schema` with the pack's strings.
-    public init(schema: Schema, languages: [String], strings: [[String: PackString]]) {
+    ///
+    /// - Parameters:
+    ///   - schema: the record's types.
+    ///   - languages: BCP 47 tags, the default one first.
+    ///   - strings: for each language, its strings by key.
+    ///   - unreadable: languages whose strings are wrong anyway, so that their keys are not missed.
+    public init(
+        schema: Schema, languages: [String], strings: [[String: PackString]],
+        unreadable: Set<Int> = []
+    ) {
+        self.unreadable = unreadable
         self.schema = schema
         self.languages = languages
         self.strings = strings
@@ -178,13 +190,13 @@ public final class ProgramBuilder {
     /// The string `key`: one branch per language, each compiled in the scope it is used in.
     func emitString(_ key: String, _ span: Span, _ scope: Scope) throws(ExpressionError) {
         let wanted = openLanguage.map { $0..<$0 + 1 } ?? languages.indices
-        let missing = wanted.filter { strings[$0][key] == nil }
+        let missing = wanted.filter { strings[$0][key] == nil && !unreadable.contains($0) }
         guard missing.isEmpty else {
             let names = missing.map { languages[$0] }.joined(separator: ", ")
             let near = nearest(to: key, among: strings.flatMap(\.keys).sorted())
             throw ExpressionError(
                 .missingString, span, "the string “\(key)” is missing in \(names)",
-                cure: near.map { $0 == key ? "" : "did you mean “\($0)”?" }
+                cure: near.map { $0 == key ? "add it there, too" : "did you mean “\($0)”?" }
                     ?? "add it to strings/\(languages[missing[0]]).json")
         }
         guard openStrings.insert(key).inserted else {
@@ -213,7 +225,7 @@ public final class ProgramBuilder {
     }
 
     /// Most steps of a program: strings that name one another twice each would double without end.
-    private static let maximumInstructions = 1 << 20
+    private static let maximumInstructions = 1 << 17
 
     /// The string `key` of one language; `file` stays at its file when it is wrong.
     private func emitString(

@@ -263,7 +263,7 @@ struct Parser {
             return .call(name, try arguments(), isFilter: false, place)
         case .symbol("("):
             try advance()
-            let inner = try nested { parser throws(ExpressionError) in try parser.expression() }
+            let inner = try expression()
             try expect(")")
             return inner
         default:
@@ -274,9 +274,9 @@ struct Parser {
     /// The rest of an argument list, behind its opening bracket.
     private mutating func arguments() throws(ExpressionError) -> [Syntax] {
         if try take(")") { return [] }
-        var list = [try nested { parser throws(ExpressionError) in try parser.expression() }]
+        var list = [try expression()]
         while try take(",") {
-            list.append(try nested { parser throws(ExpressionError) in try parser.expression() })
+            list.append(try expression())
         }
         try expect(")")
         return list

@@ -21,9 +21,12 @@ final class Element {
     /// The name in the start tag.
     let span: Span
     let attributes: [Attribute]
+    /// Whether attributes were lost to a mistake in the tag.
+    let isBroken: Bool
     var children: [MarkupNode] = []
 
-    init(name: String, span: Span, attributes: [Attribute]) {
+    init(name: String, span: Span, attributes: [Attribute], isBroken: Bool = false) {
+        self.isBroken = isBroken
         self.name = name
         self.span = span
         self.attributes = attributes
@@ -240,7 +243,8 @@ struct MarkupScanner {
                 attributes.append(attribute)
             }
         }
-        let element = Element(name: name, span: span, attributes: attributes)
+        let element = Element(
+            name: name, span: span, attributes: attributes, isBroken: isBroken)
         open[open.count - 1].children.append(.element(element))
         if scanTagEnd(name, isBroken: isBroken) { return }
         guard open.count <= MarkupScanner.maximumDepth else {
@@ -318,9 +322,7 @@ struct MarkupScanner {
         let quote = bytes[position]
         position += 1
         let first = position
-        while position < bytes.count, bytes[position] != quote, bytes[position] != 0x3C {
-            position += 1
-        }
+        while position < bytes.count, bytes[position] != quote, !isAtTag { position += 1 }
         let end = position
         guard position < bytes.count, bytes[position] == quote else {
             report(
@@ -330,9 +332,21 @@ struct MarkupScanner {
             return nil
         }
         position += 1
+        if let less = bytes[first..<end].firstIndex(of: 0x3C) {
+            report("F101", Span(less, less + 1), "“<” cannot stand in a value", cure: "write &lt;")
+        }
         return Attribute(
             name: name, nameSpan: nameSpan, value: resolve(first..<end, isAttribute: true),
             valueSpan: Span(first, end))
+    }
+
+    /// Whether a tag, comment or declaration begins here, rather than a comparison.
+    private var isAtTag: Bool {
+        guard bytes[position] == 0x3C, position + 1 < bytes.count else { return false }
+        switch bytes[position + 1] {
+        case 0x41...0x5A, 0x61...0x7A, 0x5F, 0x2F, 0x21, 0x3F: return true
+        default: return false
+        }
     }
 
     private mutating func scanText() -> ExpressionText {

@@ -53,52 +53,7 @@ public struct Pack: Sendable {
                 code: "F401", file: path(name), message: "the strings of \(language) are missing",
                 cure: "write them, or take \(language) out of the template's languages")
         }
-        let bytes = source.bytes
-        let object: Any
-        do {
-            object = try JSONSerialization.jsonObject(with: Data(bytes))
-        } catch {
-            let place = (error as NSError).userInfo["NSJSONSerializationErrorIndex"] as? Int ?? 0
-            throw Diagnostic(
-                code: "F402", source: source, span: Span(place, place + 1),
-                message: "this is no JSON", cure: "strings are one object: { \"key\": \"text\" }")
-        }
-        guard let entries = object as? [String: Any] else {
-            throw Diagnostic(
-                code: "F402", source: source, span: .none, message: "strings must be one object",
-                cure: "write { \"key\": \"text\" }")
-        }
-        var strings: [String: PackString] = [:]
-        for (key, value) in entries.sorted(by: { $0.key < $1.key }) {
-            guard let text = value as? String else {
-                throw Diagnostic(
-                    code: "F402", source: source, span: Pack.place(ofKey: key, in: bytes),
-                    message: "the string “\(key)” is no text")
-            }
-            let start = Int(Pack.place(ofKey: key, in: bytes).end)
-            strings[key] = PackString(
-                text: ExpressionText(bytes: Array(text.utf8), start: start), file: file)
-        }
-        return (source, strings)
-    }
-
-    /// Where a key's value begins: the span from the key up to the value's first character.
-    private static func place(ofKey key: String, in bytes: [UInt8]) -> Span {
-        let pattern = Array("\"\(key)\"".utf8)
-        var index = 0
-        while index + pattern.count <= bytes.count {
-            if bytes[index] == 0x22, bytes[index..<index + pattern.count].elementsEqual(pattern) {
-                var end = index + pattern.count
-                while end < bytes.count, bytes[end] <= 32 { end += 1 }
-                if end < bytes.count, bytes[end] == 0x3A {
-                    end += 1
-                    while end < bytes.count, bytes[end] <= 32 { end += 1 }
-                    if end < bytes.count, bytes[end] == 0x22 { end += 1 }
-                    return Span(index, end)
-                }
-            }
-            index += 1
-        }
-        return .none
+        var reader = StringsReader(source, file: file)
+        return (source, try reader.read())
     }
 }

@@ -16,7 +16,7 @@ extension TemplateCompiler {
                 cure: near.map { "did you mean “\($0)”?" }
                     ?? "it has \(known.joined(separator: ", "))")
         }
-        for name in spec.required where element.attribute(name) == nil {
+        for name in spec.required where element.attribute(name) == nil && !element.isBroken {
             draft.report(
                 "F106", file: context.file, element.span,
                 "<\(element.name)> needs the attribute “\(name)”")
@@ -36,7 +36,8 @@ extension TemplateCompiler {
             case .text(let text):
                 if !node.isBlank { reportText(text, in: element, context) }
                 return nil
-            case .element(let child): return isAllowed(child, in: spec, context) ? child : nil
+            case .element(let child):
+                return isAllowed(child, in: element, spec, context) ? child : nil
             }
         }
     }
@@ -154,7 +155,7 @@ extension TemplateCompiler {
                 index += 1
             case .element(let child):
                 index += 1
-                guard isAllowed(child, in: spec, context) else { continue }
+                guard isAllowed(child, in: element, spec, context) else { continue }
                 if child.name == "if" {
                     index = compileChoice(child, children, next: index, context)
                 } else {
@@ -175,7 +176,10 @@ extension TemplateCompiler {
     /// Most files that a template includes, each counted as often as it is.
     private static let maximumIncludes = 1000
 
-    private func isAllowed(_ child: Element, in spec: ElementSpec?, _ context: Context) -> Bool {
+    /// Whether a child may stand in an element whose content is that of `spec`; reports where not.
+    private func isAllowed(
+        _ child: Element, in element: Element, _ spec: ElementSpec?, _ context: Context
+    ) -> Bool {
         guard vocabularyByName[child.name] != nil else {
             let near = nearest(to: child.name, among: vocabulary.map(\.name))
             draft.report(
@@ -189,17 +193,19 @@ extension TemplateCompiler {
         } else if case .only(let names)? = spec?.content {
             allowed = names
         }
+        let isSetUp =
+            TemplateCompiler.setUpElements.contains(child.name) && element.name != "template"
         let isMisplaced =
             allowed.map { !$0.contains(child.name) }
             ?? [
                 "header", "footer", "li", "col", "thead", "tbody", "tfoot", "tr", "td", "th",
                 "carry", "brought-forward", "template", "part", "span", "br", "a",
             ].contains(child.name)
-            || (TemplateCompiler.setUpElements.contains(child.name) && spec?.name != "template")
+            || isSetUp
         guard !isMisplaced else {
             draft.report(
                 "F107", file: context.file, child.span,
-                "<\(child.name)> cannot stand in <\(spec?.name ?? "")>",
+                "<\(child.name)> cannot stand in <\(isSetUp ? element.name : spec?.name ?? "")>",
                 cure: allowed.map { "here may stand: \($0.joined(separator: ", "))" } ?? "")
             return false
         }

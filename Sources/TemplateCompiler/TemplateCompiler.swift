@@ -104,6 +104,7 @@ final class TemplateCompiler {
                     cure: "write languages=\"pt-BR\" and strings/pt-BR.json"))
         }
         var strings: [[String: PackString]] = []
+        var unreadable: Set<Int> = []
         for language in languages {
             do throws(Diagnostic) {
                 let read = try pack.strings(language, file: files.count)
@@ -112,12 +113,14 @@ final class TemplateCompiler {
             } catch {
                 diagnostics.append(error)
                 files.append(SourceText(file: "strings/\(language).json", bytes: []))
+                unreadable.insert(strings.count)
                 strings.append([:])
             }
         }
         let extended = TemplateCompiler.schema(schema, root, source, &diagnostics)
         draft = TemplateDraft(
-            builder: ProgramBuilder(schema: extended, languages: languages, strings: strings),
+            builder: ProgramBuilder(
+                schema: extended, languages: languages, strings: strings, unreadable: unreadable),
             files: files)
         draft.diagnostics = diagnostics
         draft.name = root.attribute("name")?.string ?? ""
