@@ -92,6 +92,10 @@ let package = Package(
         tests("Samples", ["Payments"]),
         tests("Records", ["Primitives", "CZlib"]),
         tests("HTMLBackend", ["Primitives", "DocumentModel"]),
+        tests("Expressions", ["Primitives", "Records"]),
+        tests(
+            "TemplateCompiler",
+            ["Primitives", "Records", "DocumentModel", "Expressions", "Images", "Symbology"]),
     ],
     cxxLanguageStandard: .cxx17
 )

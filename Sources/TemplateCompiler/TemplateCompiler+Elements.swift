@@ -16,11 +16,37 @@ extension TemplateCompiler {
                 cure: near.map { "did you mean “\($0)”?" }
                     ?? "it has \(known.joined(separator: ", "))")
         }
-        for name in spec.required where element.attribute(name) == nil {
+        for name in spec.required where element.attribute(name) == nil && !element.isBroken {
             draft.report(
                 "F106", file: context.file, element.span,
                 "<\(element.name)> needs the attribute “\(name)”")
         }
+        if case .empty = spec.content, element.children.contains(where: { !$0.isBlank }) {
+            draft.report(
+                "F107", file: context.file, element.span, "<\(element.name)> has no content",
+                cure: "write <\(element.name)/>, and what is in it behind it")
+        }
+    }
+
+    /// The child elements that may stand in an element; reports the others, and text.
+    func allowedChildren(of element: Element, _ context: Context) -> [Element] {
+        let spec = vocabularyByName[element.name]
+        return element.children.compactMap { node in
+            switch node {
+            case .text(let text):
+                if !node.isBlank { reportText(text, in: element, context) }
+                return nil
+            case .element(let child):
+                return isAllowed(child, in: element, spec, context) ? child : nil
+            }
+        }
+    }
+
+    private func reportText(_ text: ExpressionText, in element: Element, _ context: Context) {
+        let blanks = text.bytes.prefix { $0 <= 32 }.count
+        draft.report(
+            "F107", file: context.file, Span(text.offset(blanks), text.offset(blanks) + 1),
+            "<\(element.name)> cannot contain text", cure: "put it into a <p>")
     }
 
     /// Reports a value that does not fit its attribute.
@@ -104,7 +130,18 @@ extension TemplateCompiler {
     /// Compiles what an element contains, in order; `let` holds for what follows.
     func compileChildren(of element: Element, _ context: Context) {
         var context = context
-        let spec = vocabularyByName[element.name]
+        depth += 1
+        defer { depth -= 1 }
+        guard depth <= TemplateCompiler.maximumDepth else {
+            draft.report(
+                "F107", file: context.file, element.span,
+                "elements and included files are nested more than \(TemplateCompiler.maximumDepth) deep"
+            )
+            return
+        }
+        var spec = vocabularyByName[element.name]
+        if case .transparent? = spec?.content { spec = context.holder ?? spec }
+        context.holder = spec
         let children = element.children.filter { context.isInline || !$0.isBlank }
         var index = 0
         while index < children.count {
@@ -113,14 +150,12 @@ extension TemplateCompiler {
                 if context.isInline {
                     compileText(text, context)
                 } else {
-                    draft.report(
-                        "F107", file: context.file, Span(text.start, text.start + 1),
-                        "<\(element.name)> cannot contain text", cure: "put it into a <p>")
+                    reportText(text, in: element, context)
                 }
                 index += 1
             case .element(let child):
                 index += 1
-                guard isAllowed(child, in: spec, context) else { continue }
+                guard isAllowed(child, in: element, spec, context) else { continue }
                 if child.name == "if" {
                     index = compileChoice(child, children, next: index, context)
                 } else {
@@ -135,8 +170,17 @@ extension TemplateCompiler {
     ]
     private static let setUpElements = ["style", "extra", "page"]
 
-    private func isAllowed(_ child: Element, in spec: ElementSpec?, _ context: Context) -> Bool {
-        guard let known = vocabularyByName[child.name] else {
+    /// Deepest nesting of elements, those of included files counted with their includers'.
+    private static let maximumDepth = 160
+
+    /// Most files that a template includes, each counted as often as it is.
+    private static let maximumIncludes = 1000
+
+    /// Whether a child may stand in an element whose content is that of `spec`; reports where not.
+    private func isAllowed(
+        _ child: Element, in element: Element, _ spec: ElementSpec?, _ context: Context
+    ) -> Bool {
+        guard vocabularyByName[child.name] != nil else {
             let near = nearest(to: child.name, among: vocabulary.map(\.name))
             draft.report(
                 "F103", file: context.file, child.span, "there is no element <\(child.name)>",
@@ -149,21 +193,22 @@ extension TemplateCompiler {
         } else if case .only(let names)? = spec?.content {
             allowed = names
         }
+        let isSetUp =
+            TemplateCompiler.setUpElements.contains(child.name) && element.name != "template"
         let isMisplaced =
             allowed.map { !$0.contains(child.name) }
             ?? [
                 "header", "footer", "li", "col", "thead", "tbody", "tfoot", "tr", "td", "th",
-                "carry", "brought-forward", "template", "part", "span", "br",
+                "carry", "brought-forward", "template", "part", "span", "br", "a",
             ].contains(child.name)
-        if case .transparent? = spec?.content, allowed == nil { return true }
+            || isSetUp
         guard !isMisplaced else {
             draft.report(
                 "F107", file: context.file, child.span,
-                "<\(child.name)> cannot stand in <\(spec?.name ?? "")>",
+                "<\(child.name)> cannot stand in <\(isSetUp ? element.name : spec?.name ?? "")>",
                 cure: allowed.map { "here may stand: \($0.joined(separator: ", "))" } ?? "")
             return false
         }
-        _ = known
         return true
     }
 
@@ -226,13 +271,18 @@ extension TemplateCompiler {
         guard let name = element.attribute("name"),
             let value = expression(element.attribute("value"), context)
         else { return }
-        guard isName(name.string) else {
-            wrong(name, "a name of letters and digits", context)
-            return
-        }
+        guard checkName(name, context) else { return }
         let slot = draft.builder.addLocal()
         draft.steps.append(Step(operation: .set, a: draft.add(value), b: Int32(slot)))
         context.scope.locals[name.string] = .init(slot: slot, type: value.type)
+    }
+
+    /// Whether an attribute is a name that expressions can say; reports what is none.
+    @discardableResult
+    func checkName(_ attribute: Attribute, _ context: Context) -> Bool {
+        if isName(attribute.string) { return true }
+        wrong(attribute, "a name of letters and digits", context)
+        return false
     }
 
     private func isName(_ text: String) -> Bool {
@@ -252,6 +302,9 @@ extension TemplateCompiler {
                 wrong(attribute, "a list, not a \(list.type.name)", context)
             }
             return
+        }
+        for attribute in [name, element.attribute("index")] {
+            if let attribute { checkName(attribute, context) }
         }
         var context = context
         var step = Step(operation: .each, a: draft.add(list))
@@ -309,21 +362,26 @@ extension TemplateCompiler {
 
     private func compileInclude(_ element: Element, _ context: Context) {
         guard let src = element.attribute("src") else { return }
-        guard let bytes = pack.read(src.string) else {
+        guard let source = pack.source(src.string) else {
             draft.report(
                 "F401", file: context.file, src.valueSpan, "there is no file “\(src.string)”",
                 cure: "paths start at the pack's folder")
             return
         }
-        let path = pack.path(src.string)
-        guard !openFiles.contains(path), openFiles.count < 16 else {
+        guard !openFiles.contains(source.file) else {
             draft.report(
                 "F107", file: context.file, src.valueSpan, "“\(src.string)” includes itself")
             return
         }
-        openFiles.append(path)
+        draft.includeCount += 1
+        guard draft.includeCount <= TemplateCompiler.maximumIncludes else {
+            draft.report(
+                "F107", file: context.file, src.valueSpan,
+                "the template includes more than \(TemplateCompiler.maximumIncludes) files")
+            return
+        }
+        openFiles.append(source.file)
         defer { openFiles.removeLast() }
-        let source = SourceText(file: path, bytes: bytes)
         var scanner = MarkupScanner(source)
         let part = scanner.scan()
         draft.diagnostics += scanner.diagnostics
@@ -379,6 +437,7 @@ extension TemplateCompiler {
 
     /// The content of a box in the flow: other boxes, or text in a paragraph of its own.
     private func compileFlow(of element: Element, _ context: Context) {
+        if case .empty? = vocabularyByName[element.name]?.content { return }
         guard element.attribute("t") != nil || holdsText(element) else {
             compileChildren(of: element, context)
             return
