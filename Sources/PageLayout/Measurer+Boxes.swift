@@ -23,8 +23,14 @@ extension Measurer {
         case .block, .cell: height = measureStack(index, style.gap, room, inherited, tree)
         case .row, .tableRow: height = measureRow(index, Int(box.style), room, inherited, tree)
         case .table: height = measureTable(index, box, room, tree)
-        case .image: height = tree.images[Int(box.first)].height
-        case .symbol: height = tree.symbols[Int(box.first)].outerHeight
+        case .image:
+            let image = tree.images[Int(box.first)]
+            height = image.height
+            reportWidth(of: index, image.width, in: room, tree)
+        case .symbol:
+            let symbol = tree.symbols[Int(box.first)]
+            height = symbol.outerHeight
+            reportWidth(of: index, symbol.outerWidth, in: room, tree)
         case .chart: height = tree.charts[Int(box.first)].height
         case .rule, .spacer: height = .zero
         case .pageBreak:
@@ -38,6 +44,13 @@ extension Measurer {
         if style.breakBefore == .page || style.breakAfter == .page {
             measures[index].needsFlow = true
         }
+    }
+
+    /// Reports a figure, whose width is its own, that is wider than its box.
+    private mutating func reportWidth(
+        of index: Int, _ width: Length, in room: Length, _ tree: BoxTree
+    ) {
+        if width > room { report(.tooWide, index, width - room, tree) }
     }
 
     /// The height of a border box: what its style says, or that of its content.

@@ -43,6 +43,15 @@ final class FigureTests: XCTestCase {
         XCTAssertEqual(found.map(\.amount), [40_000, 10_000])
     }
 
+    func testImageWiderThanItsColumnIsReported() {
+        let document = TestDocument()
+        let row = document.add(.row)
+        image(document, width: 50, height: 10, in: row) { $0.width = Track(.fixed, 30_000) }
+        let found = document.layOut().findings
+        XCTAssertEqual(found.map(\.kind), [.tooWide])
+        XCTAssertEqual(found.map(\.amount), [20_000])
+    }
+
     func testSymbolReservesItsQuietZone() {
         let rows: [(reserves: Bool, x: Double, next: Double, line: UInt)] = [
             (true, 24, 68, #line), (false, 20, 60, #line),
