@@ -9,7 +9,7 @@ OUT     := out
 RELEASE := .build/release/fatura
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test check bench format clean
+.PHONY: help setup build run test check bench format clean picture
 .NOTPARALLEL:
 
 help: ## This list
@@ -47,3 +47,9 @@ format: ## Lay out all Swift sources as .swift-format says
 
 clean: ## Remove what was built and rendered
 	rm -rf .build $(OUT)
+
+picture: build ## The picture in README, from the ordinary sample
+	@scripts/setup test
+	@mkdir -p $(OUT)
+	$(RELEASE) render $(PACK) $(PACK)/samples/ordinary.json -o $(OUT)/ordinary.pdf
+	pdftoppm -r 80 -png -f 1 -l 1 -singlefile $(OUT)/ordinary.pdf docs/bill

@@ -54,6 +54,8 @@ public final class DocumentRenderer {
     /// - Parameters:
     ///   - line: the record, followed by `RecordChunk.padding` readable bytes.
     ///   - number: of the record in its input, from 1.
+    ///   - channel: which document is made.
+    ///   - output: receives the document.
     /// - Returns: whether there is a document that may leave; if not, `findings` say why and `output` is as
     ///   it was.
     public func render(

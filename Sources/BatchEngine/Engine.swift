@@ -7,7 +7,9 @@ public import TemplateCompiler
 
 // What enters this room is a pack and records; what leaves are finished documents, each accounted for.
 
-/// A pack made ready: template, faces and the constant parts of each channel. Immutable, shared by workers.
+/// A pack made ready: template, faces and the constant parts of each channel.
+///
+/// Immutable, shared by workers.
 public final class Engine: Sendable {
     /// The compiled template.
     public let template: CompiledTemplate
@@ -31,7 +33,8 @@ public final class Engine: Sendable {
             ])
         }
         var catalog = try FontCatalog(
-            json: [UInt8](json), file: fonts, baseFolder: (fonts as NSString).deletingLastPathComponent)
+            json: [UInt8](json), file: fonts,
+            baseFolder: (fonts as NSString).deletingLastPathComponent)
         if let own = pack.read("fonts/fonts.json") {
             catalog = catalog.merging(
                 try FontCatalog(

@@ -26,7 +26,7 @@ struct OutputFile: ~Copyable {
     init(creating path: String, mode: mode_t = 0o644) throws(FileError) {
         self.path = path
         descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
-        guard descriptor >= 0 else { throw FileError(path: path, call: "write", code: errno) }
+        guard descriptor >= 0 else { throw FileError(path: path, call: "create", code: errno) }
     }
 
     /// Standard output.

@@ -25,8 +25,12 @@ final class QuarantineFile {
     /// Adds a record.
     ///
     /// - Parameters:
-    ///   - number: of the record in its input; `line` its line there.
+    ///   - number: of the record in its input.
+    ///   - line: of the input.
+    ///   - identifier: the record's id, if it could be read.
+    ///   - findings: why it was refused.
     ///   - raw: the record as it was; bytes that are no UTF-8 are kept in base64.
+    /// - Throws: `FileError` if it cannot be written.
     func add(
         number: Int, line: Int, identifier: ByteView, findings: [Finding], raw: ByteView
     ) throws(FileError) {

@@ -12,7 +12,9 @@ public struct RenderOptions: Sendable {
     public var output: String
     /// Where records go that cannot be rendered.
     public var quarantine: String
+    /// Which documents are made.
     public var channel: Channel
+    /// How many work at the same time.
     public var workers: Int
     /// About how many bytes of records a worker takes at once.
     public var chunkBytes = 1 << 18
@@ -31,15 +33,21 @@ public struct RenderOptions: Sendable {
 
 /// Counts of a run: records in = rendered + quarantined.
 public struct RenderTotals: Sendable, Hashable {
+    /// Records read.
     public var records = 0
+    /// Records that became documents.
     public var rendered = 0
+    /// Records that were refused.
     public var quarantined = 0
+    /// Pages of all documents.
     public var pages = 0
     /// Bytes of all documents.
     public var bytes = 0
+    /// Findings that kept nothing back.
     public var warnings = 0
     /// Input read so far; the whole of it where it is known.
     public var inputBytes = 0
+    /// The whole input's bytes, where known.
     public var inputSize: Int?
 
     /// Nothing yet.
@@ -60,6 +68,7 @@ public enum RenderFailure: Error, Sendable {
 public struct RecordFinding: Sendable {
     /// The record's line in the input, from 1.
     public let line: Int
+    /// What was found.
     public let finding: Finding
 }
 
@@ -95,8 +104,11 @@ public final class RenderRun: @unchecked Sendable {
     /// Opens input and output.
     ///
     /// - Parameters:
+    ///   - engine: the pack made ready.
+    ///   - options: input, output and workers.
     ///   - report: called on the writer's queue after each chunk.
     ///   - found: called on the writer's queue for each finding, in the records' order.
+    /// - Throws: `RenderFailure.file` for what cannot be opened.
     public init(
         engine: Engine, options: RenderOptions,
         report: @escaping @Sendable (RenderTotals) -> Void,
@@ -110,7 +122,8 @@ public final class RenderRun: @unchecked Sendable {
         do throws(RecordReadError) {
             reader = try RecordReader(path: options.records, chunkBytes: options.chunkBytes)
         } catch {
-            throw .file(error.cure.isEmpty ? error.description : "\(error.description); \(error.cure)")
+            throw .file(
+                error.cure.isEmpty ? error.description : "\(error.description); \(error.cure)")
         }
         do throws(FileError) {
             sink = try DocumentSink(
@@ -259,7 +272,9 @@ public final class RenderRun: @unchecked Sendable {
                 Finding(
                     rule: "record.duplicate", severity: .reject, path: "id",
                     message: "the id “\(identifier.string)” was already used in this run",
-                    cure: "the first record with it was rendered; remove this one or give it its own"))
+                    cure:
+                        "the first record with it was rendered; remove this one or give it its own")
+            )
         }
         let line = job.chunk.inputLine(index)
         for finding in findings { found(RecordFinding(line: line, finding: finding)) }

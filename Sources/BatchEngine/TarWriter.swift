@@ -12,6 +12,7 @@ struct TarWriter: ~Copyable {
     ///   - name: at most 100 bytes fit the header, more need a record before it.
     ///   - size: in bytes.
     ///   - date: stands as the time of modification, midnight UTC.
+    ///   - buffer: receives one block, or three where the name is long.
     static func appendHeader(
         name: ByteView, size: Int, date: CivilDate, to buffer: inout ByteBuffer
     ) {

@@ -2,8 +2,11 @@ public import Primitives
 
 /// What stands in a document's metadata; texts lie in the tree.
 public struct DocumentInfo: BitwiseCopyable, Sendable {
+    /// What the document is called.
     public var title: TextRange = .empty
+    /// Who issues it.
     public var author: TextRange = .empty
+    /// What it is about.
     public var subject: TextRange = .empty
     /// BCP 47, such as `pt-BR`.
     public var language: TextRange = .empty
@@ -30,12 +33,17 @@ public final class BoxTree {
     public var links = Pool<TextRange>()
     /// What table rows add to their table's carries.
     public var sums = Pool<ExactDecimal>()
+    /// All pictures.
     public var images = Pool<ImageBox>()
+    /// All QR and bar codes.
     public var symbols = Pool<SymbolBox>()
     /// The dark rectangles of all symbols.
     public var modules = Pool<ModuleRect>(capacity: 1024)
+    /// All charts.
     public var charts = Pool<ChartBox>()
+    /// The columns of all charts.
     public var chartPoints = Pool<ChartPoint>()
+    /// The document's metadata.
     public var info = DocumentInfo()
 
     /// An empty tree.

@@ -4,6 +4,7 @@ public import Primitives
 public struct ChartBox: BitwiseCopyable, Sendable {
     /// First index in `BoxTree.chartPoints`.
     public var firstPoint: Int32
+    /// How many columns.
     public var pointCount: Int32
     /// Height of the whole chart; its width is the flow's.
     public var height: Length
@@ -65,6 +66,7 @@ public struct ChartPoint: BitwiseCopyable, Sendable {
 
 /// A drawn part of a chart, relative to the chart's top left corner.
 public struct ChartShape: BitwiseCopyable, Sendable {
+    /// What a part draws.
     public enum Kind: UInt8, BitwiseCopyable, Sendable {
         /// A filled rectangle.
         case rect
@@ -76,11 +78,16 @@ public struct ChartShape: BitwiseCopyable, Sendable {
         case gap
     }
 
+    /// What is drawn.
     public var kind: Kind
+    /// Where text stands on `x`.
     public var align: HorizontalAlign
+    /// Whether it belongs to a highlighted column.
     public var isEmphasised: Bool
     public var x, y, width, height: Length
+    /// What it is painted with.
     public var color: Color
+    /// The bytes of a text.
     public var text: TextRange
 }
 
@@ -90,7 +97,11 @@ public struct ChartShape: BitwiseCopyable, Sendable {
 /// columns if the widest fits its step, else only above the first, highest and highlighted ones.
 ///
 /// - Parameters:
-///   - width: of the chart; `textSize` is its style's font size; `color` its text colour.
+///   - chart: what is drawn.
+///   - points: holds its columns.
+///   - width: of the chart.
+///   - textSize: font size of labels and values.
+///   - color: of labels and values.
 ///   - shapes: receives the shapes in painting order.
 public func layOutChart(
     _ chart: ChartBox, points: borrowing Pool<ChartPoint>, width: Length, textSize: Length,

@@ -2,9 +2,11 @@ public import Primitives
 
 /// A font a style asks for.
 public struct FontRequest: Sendable, Hashable {
+    /// Name in the catalogue.
     public var family: String
     /// 100...900, as in CSS.
     public var weight: Int
+    /// Whether it is slanted.
     public var isItalic: Bool
 
     /// A font a style asks for.
@@ -21,8 +23,11 @@ public struct ImageResource: Sendable {
     public var name: String
     /// `image/png` or `image/jpeg`.
     public var mediaType: String
+    /// The file as it was read.
     public var bytes: [UInt8]
+    /// Width in pixels.
     public var pixelWidth: Int
+    /// Height in pixels.
     public var pixelHeight: Int
 
     /// A picture of the pack.
@@ -39,6 +44,7 @@ public struct ImageResource: Sendable {
 
 /// A column of a table.
 public struct ColumnSpec: BitwiseCopyable, Sendable, Hashable {
+    /// Width, in points.
     public var width: Track
     /// How its body cells align unless their own style says otherwise.
     public var align: HorizontalAlign
@@ -52,6 +58,7 @@ public struct ColumnSpec: BitwiseCopyable, Sendable, Hashable {
 
 /// What a table is, whatever the record: columns, and the rows that carry sums over page ends.
 public struct TableSpec: Sendable {
+    /// The columns from left to right.
     public var columns: [ColumnSpec]
     /// Running row set as the last one of a page when the table goes on; −1 if none.
     public var carryRow: Int
@@ -71,8 +78,11 @@ public struct TableSpec: Sendable {
 
 /// Paper, margins and what runs on each page.
 public struct PageMaster: Sendable {
+    /// Width, in points.
     public var width: Length
+    /// Height, in points.
     public var height: Length
+    /// Space around body and running boxes.
     public var margin: Edges
     /// Running box at the top margin's foot: stands above the body inside the margins; −1 if none.
     public var header: Int
@@ -91,9 +101,13 @@ public struct PageMaster: Sendable {
 
 /// Everything of a document that does not depend on the record: made once per template, shared by all.
 public final class DocumentResources: Sendable {
+    /// Every style, by index.
     public let styles: FrozenTable<Style>
+    /// Every font, by index.
     public let fonts: [FontRequest]
+    /// The constant part of each table.
     public let tables: [TableSpec]
+    /// Every picture, by index.
     public let images: [ImageResource]
     /// Master of page 1.
     public let firstPage: PageMaster

@@ -30,7 +30,9 @@ public struct Track: BitwiseCopyable, Sendable, Hashable {
         case percent
     }
 
+    /// How `value` is read.
     public var kind: Kind
+    /// Meaning by `kind`.
     public var value: Int32
 
     /// A width.
@@ -77,13 +79,19 @@ public enum Position: UInt8, BitwiseCopyable, Sendable {
 public struct Style: BitwiseCopyable, Sendable, Hashable {
     /// Index in `DocumentResources.fonts`.
     public var font: UInt16 = 0
+    /// Size of the font.
     public var fontSize: Length = .points(9)
     /// Distance of baselines.
     public var lineHeight: Length = .points(12)
+    /// Added to each character's advance.
     public var letterSpacing: Length = .zero
+    /// Colour of text.
     public var color: Color = .black
+    /// Where lines stand.
     public var align: HorizontalAlign = .start
+    /// How blanks and line ends are treated.
     public var whiteSpace: WhiteSpace = .normal
+    /// Whether text is underlined.
     public var isUnderlined = false
     /// Fewest lines of a paragraph (rows of a table) left at the foot of a page.
     public var orphans: UInt8 = 2
@@ -91,35 +99,52 @@ public struct Style: BitwiseCopyable, Sendable, Hashable {
     public var widows: UInt8 = 2
 
     // From here on nothing is inherited.
+    /// Colour of the ground.
     public var background: Color = .none
+    /// Space around the border box.
     public var margin: Edges = .zero
+    /// Space between border and content.
     public var padding: Edges = .zero
     /// Widths of the borders.
     public var border: Edges = .zero
+    /// Colour of all borders.
     public var borderColor: Color = .black
+    /// How the borders are drawn.
     public var borderLine: BorderLine = .solid
     /// Corners of the background and border.
     public var radius: Length = .zero
+    /// Width of the border box, or its share.
     public var width: Track = Track(.auto)
-    /// Height of the border box; the content may not be higher. Zero: as high as the content.
+    /// Height of the border box; the content may not be higher.
+    ///
+    /// Zero: as high as the content.
     public var height: Length = .zero
     /// The border box is at least so high.
     public var minimumHeight: Length = .zero
     /// Space between the children of a row or block.
     public var gap: Length = .zero
+    /// Where a row's children stand in its height.
     public var verticalAlign: VerticalAlign = .top
+    /// Whether a page may end before it.
     public var breakBefore: BreakRule = .auto
+    /// Whether a page may end behind it.
     public var breakAfter: BreakRule = .auto
+    /// Whether a page may end inside of it.
     public var breakInside: BreakRule = .auto
+    /// Whether it is in the flow.
     public var position: Position = .flow
     /// Left, top, width, height on the page, for `Position.region`; a height of zero is free.
     public var region: Region = Region()
 
     /// A place on the page.
     public struct Region: BitwiseCopyable, Sendable, Hashable {
+        /// From the page's left edge.
         public var left: Length = .zero
+        /// From the page's top edge.
         public var top: Length = .zero
+        /// Width of the border box, or its share.
         public var width: Length = .zero
+        /// Height, in points.
         public var height: Length = .zero
 
         /// The page's corner.

@@ -170,7 +170,8 @@ extension Evaluator {
         _ number: ExactDecimal, _ format: LocaleFormat, to buffer: inout ByteBuffer
     ) {
         let units: [(StaticString, Int)] = [("TB", 12), ("GB", 9), ("MB", 6), ("kB", 3)]
-        for (name, power) in units where number.magnitude >= ExactDecimal(mantissa: powerOfTen(power)) {
+        for (name, power) in units
+        where number.magnitude >= ExactDecimal(mantissa: powerOfTen(power)) {
             let scaled = ExactDecimal(mantissa: number.mantissa, scale: number.scale + power)
             format.append(scaled, places: 1, to: &buffer)
             buffer.append("\u{A0}")
@@ -204,7 +205,9 @@ extension Evaluator {
 
     private func padded(_ value: Value, _ width: Int) -> Value {
         let start = scratch.count
-        let text: Value = value.tag == .number ? append { $0.append(decimal: Int(clamping: value.payload)) } : value
+        let text: Value =
+            value.tag == .number
+            ? append { $0.append(decimal: Int(clamping: value.payload)) } : value
         let missing = width - Int(text.count)
         guard missing > 0 else { return text }
         if text.store == .scratch, Int(text.payload) == start {

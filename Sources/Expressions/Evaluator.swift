@@ -238,7 +238,9 @@ public final class Evaluator {
         }
     }
 
-    /// −1, 0 or 1; nil when the values have no order. Texts are ordered by their bytes.
+    /// −1, 0 or 1; nil when the values have no order.
+    ///
+    /// Texts are ordered by their bytes.
     func order(_ a: Value, _ b: Value) -> Int? {
         if a.isNumeric, b.isNumeric { return a.decimal.compare(b.decimal) }
         guard a.tag == b.tag, a.tag != .absent else { return nil }

@@ -80,7 +80,10 @@ public final class LocaleFormat: Sendable {
 
     /// Appends a number with the locale's separators and a true minus (U+2212).
     ///
-    /// - Parameter places: digits behind the point, rounded half up; nil: as many as the number has.
+    /// - Parameters:
+    ///   - number: what is written.
+    ///   - places: digits behind the point, rounded half up; nil: as many as the number has.
+    ///   - buffer: receives the UTF-8.
     public func append(
         _ number: ExactDecimal, places: Int? = nil, to buffer: inout ByteBuffer
     ) {

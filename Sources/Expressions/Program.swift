@@ -115,7 +115,9 @@ public final class Program: Sendable {
         for exact in [true, false] {
             for language in languages.indices {
                 let name = languageTag(language)
-                if exact ? name == tag : name.count > 1 && tag.count > 1 && name[0..<2] == tag[0..<2] {
+                if exact
+                    ? name == tag : name.count > 1 && tag.count > 1 && name[0..<2] == tag[0..<2]
+                {
                     return language
                 }
             }

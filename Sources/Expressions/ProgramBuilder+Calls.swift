@@ -182,7 +182,8 @@ extension ProgramBuilder {
             return other
         }
         let filters = functionReference.filter(\.isFilter).map(\.name)
-        guard filters.contains(name), let function = Function.allCases.first(where: { $0.name == name })
+        guard filters.contains(name),
+            let function = Function.allCases.first(where: { $0.name == name })
         else {
             throw ExpressionError(
                 .unknownFilter, span, "there is no filter “\(name)”",

@@ -214,7 +214,8 @@ extension ProgramBuilder {
         let a = try emit(left, scope)
         let b = try emit(right, scope)
         let numeric = [ValueType.number, .money]
-        let fits = a == b || a == .null || b == .null || (numeric.contains(a) && numeric.contains(b))
+        let fits =
+            a == b || a == .null || b == .null || (numeric.contains(a) && numeric.contains(b))
         guard fits, a.isPrintable || a == .null || b == .null else {
             throw ExpressionError(
                 .type, right.span, "a \(a.name) cannot be compared with a \(b.name)")

@@ -94,7 +94,8 @@ public final class ProgramBuilder {
     }
 
     /// Compiles one expression.
-    public func compile(_ text: ExpressionText, scope: Scope) throws(ExpressionError) -> Expression {
+    public func compile(_ text: ExpressionText, scope: Scope) throws(ExpressionError) -> Expression
+    {
         let syntax = try Parser.parse(text)
         let start = instructions.count
         let type = try emit(syntax, scope)

@@ -1,6 +1,8 @@
 public import Primitives
 
-/// What an expression yields for one record. Plain bytes: texts and lists are referred to, not held.
+/// What an expression yields for one record.
+///
+/// Plain bytes: texts and lists are referred to, not held.
 public struct Value: BitwiseCopyable, Sendable {
     /// What the value is.
     public enum Tag: UInt8, BitwiseCopyable, Sendable {

@@ -3,7 +3,9 @@ public import Records
 // What enters this room is the text of expressions and the schema of records; what leaves is one flat
 // program per template, and the evaluator that runs it for each record without allocating.
 
-/// What an expression yields. Anything that comes from a record may also be absent.
+/// What an expression yields.
+///
+/// Anything that comes from a record may also be absent.
 public indirect enum ValueType: Sendable, Hashable {
     /// `null`: fits everywhere.
     case null

@@ -52,6 +52,7 @@ enum BaseStyles {
         .n6{min-width:12rem}
         .n7{min-width:15rem}
         .n8{min-width:18rem}
+        .scroll :is(td,th)+:is(td,th){padding-left:.625rem}
         .mid.mid{text-align:center}
         .end.end{text-align:right}
         .num.num{text-align:right;white-space:nowrap}

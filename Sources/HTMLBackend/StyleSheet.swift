@@ -94,6 +94,7 @@ struct StyleSheet {
                 guard let width else { continue }
                 css += ".t\(id) col:nth-child(\(place + 1)){width:\(width)}\n"
             }
+            css += "@media screen and (max-width:599px){.t\(id) col:nth-child(n){width:auto}}\n"
             if table.columns.count > mostNarrowColumns { addWideTable(id, table) }
         }
     }
@@ -103,8 +104,8 @@ struct StyleSheet {
     private mutating func addWideTable(_ id: Int, _ table: TableSpec) {
         let widths = table.columns.map { column in
             switch column.width.kind {
-            case .fixed: Int(column.width.value) * 2
-            case .fraction: 240_000
+            case .fixed: Int(column.width.value) * 3 / 2
+            case .fraction: 160_000
             case .auto, .percent: 80_000
             }
         }
@@ -112,14 +113,14 @@ struct StyleSheet {
         let shares = table.columns.indices.filter { table.columns[$0].width.kind == .fraction }
         let others = shares.map { ":not(:nth-child(\($0 + 1)))" }.joined()
         css += "@media screen and (max-width:599px){\n.t\(id){min-width:0}\n"
-        css += ".t\(id) col:nth-child(n){width:auto}\n"
         css += ".t\(id) :is(td,th):not([colspan])\(others){white-space:nowrap}\n"
         for place in shares { css += ".t\(id) td:nth-child(\(place + 1)){min-width:11rem}\n" }
         css += "}\n"
     }
 
-    /// Fixed columns keep their widths, twice the points because small type grows most; shares divide the
-    /// whole only where nothing else claims a part, otherwise the browser gives them what is left.
+    /// Fixed columns keep their widths, a little less than other lengths so that a full sheet's table fits
+    /// with the gaps between its cells; shares divide the whole only where nothing else claims a part,
+    /// otherwise the browser gives them what is left.
     private func columnWidths(_ table: TableSpec) -> [String?] {
         let columns = table.columns
         let onlyShares = columns.allSatisfy { $0.width.kind == .fraction }
@@ -128,7 +129,7 @@ struct StyleSheet {
             let value = Int(column.width.value)
             switch column.width.kind {
             case .auto: return nil
-            case .fixed: return rem(value * 2)
+            case .fixed: return rem(value * 3 / 2)
             case .percent: return cssNumber(value) + "%"
             case .fraction:
                 return onlyShares && shares > 0 ? cssNumber(value * 100_000 / shares) + "%" : nil

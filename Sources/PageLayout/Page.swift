@@ -22,8 +22,11 @@ public enum ItemKind: UInt8, BitwiseCopyable, Sendable, CaseIterable {
     case link
 }
 
-/// Something on a page. Origin is the page's top left corner, y grows downward.
+/// Something on a page.
+///
+/// Origin is the page's top left corner, y grows downward.
 public struct PageItem: BitwiseCopyable, Sendable {
+    /// What it draws.
     public var kind: ItemKind
     /// Of lines and strokes.
     public var dash: Dash = .none
@@ -33,10 +36,15 @@ public struct PageItem: BitwiseCopyable, Sendable {
     public var slice: UInt8 = 0
     /// The box it belongs to, −1 for an artifact (rules, backgrounds, running headers).
     public var box: Int32
+    /// Distance from the page's left edge.
     public var x: Length
+    /// Distance from the page's top edge.
     public var y: Length
+    /// Width, in points.
     public var width: Length
+    /// Height, in points.
     public var height: Length
+    /// What it is painted with.
     public var color: Color
     /// Font size of text, corner radius of fills and strokes.
     public var size: Length = .zero
@@ -68,10 +76,13 @@ public struct PageItem: BitwiseCopyable, Sendable {
 
 /// One page: its size and its items in painting order, which is also reading order.
 public struct Page: BitwiseCopyable, Sendable {
+    /// Width, in points.
     public var width: Length
+    /// Height, in points.
     public var height: Length
     /// First index in `PageSet.items`.
     public var firstItem: Int
+    /// How many items it has.
     public var itemCount: Int
 
     /// A page.
@@ -84,9 +95,13 @@ public struct Page: BitwiseCopyable, Sendable {
     }
 }
 
-/// The second seam: a document's pages. One per worker, emptied and filled for each document.
+/// The second seam: a document's pages.
+///
+/// One per worker, emptied and filled for each document.
 public final class PageSet {
+    /// The pages, in order.
     public var pages = Pool<Page>()
+    /// The items of all pages, page by page.
     public var items = Pool<PageItem>(capacity: 1024)
     /// Codes of text, one byte a glyph, in the slice's encoding; kerning is the slice's own.
     public var glyphs = ByteBuffer(capacity: 1 << 14)

@@ -196,7 +196,8 @@ extension PageLayouter {
         let edges = style.border
         let x = geometry[box].x
         let width = geometry[box].width
-        let isEven = edges.top == edges.right && edges.top == edges.bottom && edges.top == edges.left
+        let isEven =
+            edges.top == edges.right && edges.top == edges.bottom && edges.top == edges.left
         if isEven, isFirst, isLast {
             var item = PageItem(
                 kind: .stroke, box: -1, x: x + edges.top / 2, y: top + edges.top / 2,
@@ -238,7 +239,9 @@ extension PageLayouter {
         }
     }
 
-    /// One edge: a filled strip, or an interrupted line along its middle. Neighbouring strips are joined.
+    /// One edge: a filled strip, or an interrupted line along its middle.
+    ///
+    /// Neighbouring strips are joined.
     private func emitEdge(
         _ box: Int, x: Length, y: Length, width: Length, height: Length,
         _ style: Style, page: Int, layer: Int

@@ -6,6 +6,11 @@ extension PageLayouter {
     /// Measures a box whose margin box is `width` wide and begins at `x`.
     ///
     /// - Parameters:
+    ///   - box: its index in the tree.
+    ///   - tree: the document.
+    ///   - pages: receives the codes of its text.
+    ///   - x: left edge of the margin box on the page.
+    ///   - width: of the margin box.
     ///   - isTrack: whether the width was already worked out by a row, table or region.
     ///   - align: where lines stand, when a table's column says so; else the style decides.
     /// - Returns: the height of the margin box.
@@ -32,7 +37,8 @@ extension PageLayouter {
         let content: Length
         switch kind {
         case .block, .cell:
-            content = measureChildren(box, tree, pages, x: innerX, width: inner, align: align, style)
+            content = measureChildren(
+                box, tree, pages, x: innerX, width: inner, align: align, style)
         case .row: content = measureRow(box, tree, pages, x: innerX, width: inner, style)
         case .paragraph:
             let stands = style.align == .start ? align ?? .start : style.align

@@ -21,14 +21,10 @@ extension PageLayouter {
         _ pages: PageSet
     ) -> Length {
         guard id >= 0 else { return .zero }
-        var height = Length.zero
-        for number in [1, 888] {
-            let root = running.expandRunning(
-                id, context: RunningContext(page: number, pageCount: number), into: tree)
-            height = max(
-                height, measure(root, tree, pages, x: master.margin.left, width: bodyWidth))
-        }
-        return height
+        // Page numbers of three digits are as wide as any that a bill will have.
+        let root = running.expandRunning(
+            id, context: RunningContext(page: 888, pageCount: 888), into: tree)
+        return measure(root, tree, pages, x: master.margin.left, width: bodyWidth)
     }
 
     func ensureSheet(_ page: Int) {
@@ -275,7 +271,8 @@ extension PageLayouter {
         _ box: Int, _ tree: BoxTree, _ pages: PageSet, _ running: any RunningContent,
         _ start: Cursor, _ style: Style
     ) -> Cursor {
-        let frame = style.border.top + style.padding.top + style.padding.bottom + style.border.bottom
+        let frame =
+            style.border.top + style.padding.top + style.padding.bottom + style.border.bottom
         let isWhole = fits(geometry[box].height - frame, start)
         var end = start
         var child = Int(tree.boxes[box].firstChild)

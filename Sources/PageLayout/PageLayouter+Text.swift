@@ -92,7 +92,8 @@ extension PageLayouter {
             var cell = CharacterCell(
                 advance: Int32(glyph.advance) * size + spacing, kerning: 0, inline: Int32(index),
                 code: glyph.code, slice: UInt8(glyph.slice), mark: .glyph, mayBreak: false)
-            if previous >= 0, cells[previous].slice == cell.slice, cells[previous].mark != .lineEnd {
+            if previous >= 0, cells[previous].slice == cell.slice, cells[previous].mark != .lineEnd
+            {
                 let kerning = face.kerning(slice: glyph.slice, cells[previous].code, cell.code)
                 if kerning != 0 { cells[previous].kerning = Int32(kerning) * size }
             }
@@ -115,7 +116,8 @@ extension PageLayouter {
     /// Whether two inlines are set as one: same style, same link.
     @inline(__always)
     private func joins(_ a: Int, _ b: Int, _ tree: BoxTree) -> Bool {
-        tree.inlines[a].style == tree.inlines[b].style && tree.inlines[a].link == tree.inlines[b].link
+        tree.inlines[a].style == tree.inlines[b].style
+            && tree.inlines[a].link == tree.inlines[b].link
     }
 
     /// White space: one blank for a run of it, none at the start.
@@ -282,12 +284,14 @@ extension PageLayouter {
             index += 1
             let goesOn =
                 index < end && cells[index].slice == first.slice
-                && (cells[index].inline == current || joins(Int(current), Int(cells[index].inline), tree))
+                && (cells[index].inline == current
+                    || joins(Int(current), Int(cells[index].inline), tree))
             if goesOn { width += Int(cell.kerning) }
         }
         runs.append(
             Run(
-                x: Length(clamping: (left + 500) / 1000), width: Length(clamping: (width + 500) / 1000),
+                x: Length(clamping: (left + 500) / 1000),
+                width: Length(clamping: (width + 500) / 1000),
                 firstGlyph: Int32(firstGlyph), glyphCount: Int32(pages.glyphs.count - firstGlyph),
                 style: inline.style, slice: first.slice, link: inline.link))
         return (width, resources.styles[Int(inline.style)].lineHeight)

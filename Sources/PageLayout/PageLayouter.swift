@@ -44,7 +44,9 @@ public final class PageLayouter {
 
     /// A layouter for documents of a template.
     ///
-    /// - Parameter faces: the face of each of `resources.fonts`, in their order.
+    /// - Parameters:
+    ///   - resources: the template's constant part.
+    ///   - faces: the face of each of `resources.fonts`, in their order.
     public init(resources: DocumentResources, faces: [FontFace]) {
         self.resources = resources
         self.faces = faces

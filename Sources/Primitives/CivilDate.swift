@@ -65,6 +65,7 @@ public struct CivilDate: BitwiseCopyable, Sendable, Hashable, Comparable {
         }
     }
 
+    /// Whether `a` is earlier than `b`.
     @inlinable
     public static func < (a: CivilDate, b: CivilDate) -> Bool { a.days < b.days }
 }
@@ -99,6 +100,7 @@ public struct Cycle: BitwiseCopyable, Sendable, Hashable, Comparable {
         CivilDate(year: year, month: month, day: 1) ?? CivilDate(days: 0)
     }
 
+    /// Whether `a` is earlier than `b`.
     public static func < (a: Cycle, b: Cycle) -> Bool { a.months < b.months }
 }
 

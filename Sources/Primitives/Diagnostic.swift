@@ -26,6 +26,7 @@ public enum Severity: String, Sendable, Comparable {
 
     private var rank: Int { self == .warn ? 0 : self == .hold ? 1 : 2 }
 
+    /// Whether `a` weighs less than `b`.
     public static func < (a: Severity, b: Severity) -> Bool { a.rank < b.rank }
 }
 

@@ -128,9 +128,11 @@ public struct ExactDecimal: BitwiseCopyable, Sendable {
 }
 
 extension ExactDecimal: Comparable {
+    /// Whether two numbers are equal, whatever their scales.
     @inlinable
     public static func == (a: ExactDecimal, b: ExactDecimal) -> Bool { a.compare(b) == 0 }
 
+    /// Whether `a` is below `b`.
     @inlinable
     public static func < (a: ExactDecimal, b: ExactDecimal) -> Bool { a.compare(b) < 0 }
 }

@@ -30,35 +30,43 @@ public struct Length: BitwiseCopyable, Sendable, Hashable, Comparable {
     @inlinable
     public var points: Double { Double(milliPoints) / 1000 }
 
+    /// The sum of two lengths.
     @inlinable @inline(__always)
     public static func + (a: Length, b: Length) -> Length {
         Length(milliPoints: a.milliPoints &+ b.milliPoints)
     }
 
+    /// The difference of two lengths.
     @inlinable @inline(__always)
     public static func - (a: Length, b: Length) -> Length {
         Length(milliPoints: a.milliPoints &- b.milliPoints)
     }
 
+    /// A multiple of a length, held at the range's ends.
     @inlinable @inline(__always)
     public static func * (a: Length, b: Int) -> Length {
         Length(clamping: Int(a.milliPoints) * b)
     }
 
+    /// A part of a length, rounded towards zero.
     @inlinable @inline(__always)
     public static func / (a: Length, b: Int) -> Length {
         Length(milliPoints: a.milliPoints / Int32(b))
     }
 
+    /// Lengthens a length.
     @inlinable @inline(__always)
     public static func += (a: inout Length, b: Length) { a = a + b }
 
+    /// Shortens a length.
     @inlinable @inline(__always)
     public static func -= (a: inout Length, b: Length) { a = a - b }
 
+    /// The length in the other direction.
     @inlinable @inline(__always)
     public static prefix func - (a: Length) -> Length { Length(milliPoints: -a.milliPoints) }
 
+    /// Whether `a` is shorter than `b`.
     @inlinable @inline(__always)
     public static func < (a: Length, b: Length) -> Bool { a.milliPoints < b.milliPoints }
 }

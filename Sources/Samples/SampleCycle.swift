@@ -80,7 +80,7 @@ public enum SampleCase: String, CaseIterable, Sendable {
         case .automaticDebit: 900_000_003
         case .noUsage: 900_000_004
         case .veryLong: 900_000_005
-        case .credit: 900_000_006
+        case .credit: 900_000_008
         }
     }
 

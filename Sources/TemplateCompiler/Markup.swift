@@ -80,18 +80,21 @@ struct MarkupScanner {
             }
         }
         for element in open.dropFirst() {
-            report("F102", element.span, "<\(element.name)> is never closed",
+            report(
+                "F102", element.span, "<\(element.name)> is never closed",
                 cure: "close it with </\(element.name)>")
         }
         let roots = root.elements
         if roots.count != 1 {
-            report("F101", .none, "a template has exactly one outermost element, not \(roots.count)",
+            report(
+                "F101", .none, "a template has exactly one outermost element, not \(roots.count)",
                 cure: "put everything into <template>")
         }
         return roots.first
     }
 
-    private mutating func report(_ code: String, _ span: Span, _ message: String, cure: String = "") {
+    private mutating func report(_ code: String, _ span: Span, _ message: String, cure: String = "")
+    {
         guard diagnostics.count < 100 else { return }
         diagnostics.append(
             Diagnostic(code: code, source: source, span: span, message: message, cure: cure))
@@ -120,13 +123,16 @@ struct MarkupScanner {
         let start = position
         if starts(with: "<!--") {
             position += 4
-            if !skip(past: "-->") { report("F101", Span(start, start + 4), "this comment never ends") }
+            if !skip(past: "-->") {
+                report("F101", Span(start, start + 4), "this comment never ends")
+            }
         } else if starts(with: "<![CDATA[") {
             scanCharacterData(&open)
         } else if starts(with: "<?") {
             if !skip(past: "?>") { report("F101", Span(start, start + 2), "this “<?” never ends") }
         } else if starts(with: "<!") {
-            report("F101", Span(start, start + 2), "a template has no document type",
+            report(
+                "F101", Span(start, start + 2), "a template has no document type",
                 cure: "remove this declaration")
             _ = skip(past: ">")
         } else if starts(with: "</") {
@@ -159,12 +165,14 @@ struct MarkupScanner {
             report("F101", Span(start, position), "this end tag has no “>”")
         }
         guard let index = open.lastIndex(where: { $0.name == name }), index > 0 else {
-            report("F102", Span(start, position), "</\(name)> closes nothing that is open",
+            report(
+                "F102", Span(start, position), "</\(name)> closes nothing that is open",
                 cure: open.count > 1 ? "<\(open[open.count - 1].name)> is open here" : "")
             return
         }
         for element in open[(index + 1)...] {
-            report("F102", element.span, "<\(element.name)> is not closed before </\(name)>",
+            report(
+                "F102", element.span, "<\(element.name)> is not closed before </\(name)>",
                 cure: "close it with </\(element.name)>")
         }
         open.removeSubrange(index...)
@@ -175,7 +183,8 @@ struct MarkupScanner {
         position += 1
         let name = scanName()
         guard !name.isEmpty else {
-            report("F101", Span(start, start + 1), "a “<” must begin an element",
+            report(
+                "F101", Span(start, start + 1), "a “<” must begin an element",
                 cure: "write &lt; for the character itself")
             return
         }
@@ -195,13 +204,16 @@ struct MarkupScanner {
         if position < bytes.count, bytes[position] == 0x3E {
             position += 1
         } else {
-            report("F101", Span(position, position + 1), "the tag <\(name)> should end here",
+            report(
+                "F101", Span(position, position + 1), "the tag <\(name)> should end here",
                 cure: "attributes are name=\"value\", then “>” or “/>”")
             _ = skip(past: ">")
         }
         if !isEmpty {
             if open.count > MarkupScanner.maximumDepth {
-                report("F101", span, "elements are nested more than \(MarkupScanner.maximumDepth) deep")
+                report(
+                    "F101", span, "elements are nested more than \(MarkupScanner.maximumDepth) deep"
+                )
                 position = bytes.count
             } else {
                 open.append(element)
@@ -238,7 +250,8 @@ struct MarkupScanner {
         position += 1
         skipBlank()
         guard position < bytes.count, bytes[position] == 0x22 || bytes[position] == 0x27 else {
-            report("F101", nameSpan, "the value of “\(name)” stands without quotes",
+            report(
+                "F101", nameSpan, "the value of “\(name)” stands without quotes",
                 cure: "write \(name)=\"…\"")
             return nil
         }
@@ -250,13 +263,15 @@ struct MarkupScanner {
         }
         let end = position
         guard position < bytes.count, bytes[position] == quote else {
-            report("F101", nameSpan, "the value of “\(name)” never ends",
+            report(
+                "F101", nameSpan, "the value of “\(name)” never ends",
                 cure: "close it with \(quote == 0x22 ? "\"" : "'"); “<” is written &lt;")
             return nil
         }
         position += 1
         return Attribute(
-            name: name, nameSpan: nameSpan, value: resolve(first..<end), valueSpan: Span(first, end))
+            name: name, nameSpan: nameSpan, value: resolve(first..<end), valueSpan: Span(first, end)
+        )
     }
 
     private mutating func scanText() -> ExpressionText {
@@ -283,7 +298,8 @@ struct MarkupScanner {
                     replacement = Array(String(scalar).utf8)
                     index = end + 1
                 } else {
-                    report("F109", Span(start, start + 1), "this “&” begins no known entity",
+                    report(
+                        "F109", Span(start, start + 1), "this “&” begins no known entity",
                         cure: "write &amp; for the character itself")
                 }
             }

@@ -26,7 +26,9 @@ public struct Pack: Sendable {
     }
 
     /// The keys and texts of `strings/{language}.json`: one flat object of strings.
-    func strings(_ language: String, file: Int) throws(Diagnostic) -> (
+    func strings(
+        _ language: String, file: Int
+    ) throws(Diagnostic) -> (
         source: SourceText, strings: [String: PackString]
     ) {
         let name = "strings/\(language).json"

@@ -73,8 +73,10 @@ extension StyleDraft {
         case "background": style.background = try value.color()
         case "text-align":
             style.align = try value.choice(
-                ["start": .start, "left": .start, "center": .center, "end": .end, "right": .end,
-                    "decimal": .decimal])
+                [
+                    "start": .start, "left": .start, "center": .center, "end": .end, "right": .end,
+                    "decimal": .decimal,
+                ])
         case "vertical-align":
             style.verticalAlign = try value.choice(
                 ["top": .top, "middle": .middle, "bottom": .bottom, "baseline": .baseline])
@@ -181,7 +183,9 @@ extension StyleDraft {
             let part = StyleValue(words: [word])
             if word == "none" {
                 width = .zero
-            } else if let line = ["solid": BorderLine.solid, "dashed": .dashed, "dotted": .dotted][word] {
+            } else if let line = ["solid": BorderLine.solid, "dashed": .dashed, "dotted": .dotted][
+                word]
+            {
                 style.borderLine = line
             } else if let color = try? part.color() {
                 style.borderColor = color

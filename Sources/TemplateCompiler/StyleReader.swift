@@ -47,7 +47,9 @@ struct StyleReader {
                 while position < bytes.count, !bytes[position...].starts(with: [0x2A, 0x2F]) {
                     position += 1
                 }
-                if position >= bytes.count { report(start, start + 2, "this comment never ends", "") }
+                if position >= bytes.count {
+                    report(start, start + 2, "this comment never ends", "")
+                }
                 position += 2
             } else {
                 return

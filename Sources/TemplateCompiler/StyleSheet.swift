@@ -123,7 +123,8 @@ struct StyleSheet {
     private func parseSelector(_ text: String) -> [Compound]? {
         var selector: [Compound] = []
         for word in text.split(whereSeparator: \.isWhitespace) {
-            let parts = word.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+            let parts = word.split(separator: ".", omittingEmptySubsequences: false).map(
+                String.init)
             let names = parts.dropFirst()
             let isName: (String) -> Bool = { name in
                 !name.isEmpty

@@ -13,7 +13,8 @@ extension TemplateCompiler {
             draft.report(
                 "F104", file: context.file, attribute.nameSpan,
                 "<\(element.name)> has no attribute “\(attribute.name)”",
-                cure: near.map { "did you mean “\($0)”?" } ?? "it has \(known.joined(separator: ", "))")
+                cure: near.map { "did you mean “\($0)”?" }
+                    ?? "it has \(known.joined(separator: ", "))")
         }
         for name in spec.required where element.attribute(name) == nil {
             draft.report(
@@ -237,7 +238,9 @@ extension TemplateCompiler {
     private func isName(_ text: String) -> Bool {
         guard let first = text.unicodeScalars.first, first.isASCII else { return false }
         return first.properties.isAlphabetic
-            && text.unicodeScalars.allSatisfy { $0.isASCII && ($0.properties.isAlphabetic || ("0"..."9").contains($0)) }
+            && text.unicodeScalars.allSatisfy {
+                $0.isASCII && ($0.properties.isAlphabetic || ("0"..."9").contains($0))
+            }
     }
 
     private func compileEach(_ element: Element, _ context: Context) {

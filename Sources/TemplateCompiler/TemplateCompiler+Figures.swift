@@ -107,7 +107,8 @@ extension TemplateCompiler {
             let value = numeric(element, "value", inner),
             let cycle = typed(element, "cycle", .cycle, inner),
             let until = typed(element, "until", .cycle, context),
-            let cycles = element.attribute("cycles"), let alternative = text(element, "alt", context)
+            let cycles = element.attribute("cycles"),
+            let alternative = text(element, "alt", context)
         else { return nil }
         guard let count = Int32(cycles.string), (2...60).contains(count) else {
             wrong(cycles, "a number of months from 2 to 60", context)

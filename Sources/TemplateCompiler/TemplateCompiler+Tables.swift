@@ -24,10 +24,12 @@ extension TemplateCompiler {
         compileChildren(of: element, inner)
         draft.steps.append(Step(operation: .close))
         draft.tables[table.index].sumCount = table.sumTypes.count
-        for child in element.elements where child.name == "carry" || child.name == "brought-forward" {
+        for child in element.elements where child.name == "carry" || child.name == "brought-forward"
+        {
             guard !table.sumTypes.isEmpty else {
                 draft.report(
-                    "F106", file: context.file, child.span, "no row of this table has a sum to carry",
+                    "F106", file: context.file, child.span,
+                    "no row of this table has a sum to carry",
                     cure: "write sum=\"…\" on its <tr>")
                 continue
             }
@@ -93,7 +95,9 @@ extension TemplateCompiler {
         compileChildren(of: element, inner)
         draft.steps.append(Step(operation: .close))
         guard let table = context.table else { return }
-        let spans = element.elements.map { $0.name == "td" || $0.name == "th" ? span($0, context) : 0 }
+        let spans = element.elements.map {
+            $0.name == "td" || $0.name == "th" ? span($0, context) : 0
+        }
         let isFixed = element.elements.allSatisfy { $0.name == "td" || $0.name == "th" }
         if isFixed, spans.reduce(0, +) != table.columns {
             draft.report(

@@ -8,8 +8,10 @@ extension CompiledTemplate {
     /// Compiles the pack's `template.xml` with its strings, styles and pictures.
     ///
     /// - Parameters:
+    ///   - pack: the folder.
     ///   - families: font families that the catalogue knows.
     ///   - schema: the record's types; the pack adds its own by `<extra>`.
+    /// - Returns: the template, ready for any number of records.
     /// - Throws: everything that is wrong, in one pass.
     public static func compile(
         _ pack: Pack, families: [String], schema: Schema = .standard
@@ -89,7 +91,8 @@ final class TemplateCompiler {
         self.families = families
         var diagnostics = diagnostics
         var files = [source]
-        let languages = root.attribute("languages")?.string.split(separator: " ").map(String.init) ?? []
+        let languages =
+            root.attribute("languages")?.string.split(separator: " ").map(String.init) ?? []
         var strings: [[String: PackString]] = []
         for language in languages {
             do throws(Diagnostic) {
@@ -159,7 +162,10 @@ final class TemplateCompiler {
         while !draft.pending.isEmpty { draft.pending.removeFirst()() }
         checkFonts()
         guard draft.diagnostics.isEmpty else {
-            throw Diagnostics(draft.diagnostics.sorted { ($0.file, $0.line, $0.column) < ($1.file, $1.line, $1.column) })
+            throw Diagnostics(
+                draft.diagnostics.sorted {
+                    ($0.file, $0.line, $0.column) < ($1.file, $1.line, $1.column)
+                })
         }
         return CompiledTemplate(draft, resources: resources(), program: draft.builder.finish())
     }
@@ -222,7 +228,8 @@ final class TemplateCompiler {
     private func lengths(_ attribute: Attribute) -> [Length]? {
         var lengths: [Length] = []
         for word in attribute.string.split(separator: " ") {
-            guard let length = try? StyleValue(words: [String(word)]).length(size: .points(9)) else {
+            guard let length = try? StyleValue(words: [String(word)]).length(size: .points(9))
+            else {
                 return nil
             }
             lengths.append(length)

@@ -23,7 +23,8 @@ let commands: [CommandSpec] = [
         usage: "TEMPLATE -n N [options]", operands: 1...1,
         options: [
             OptionSpec(name: "count", short: "n", value: "N", help: "number of records (1)"),
-            OptionSpec(name: "seed", short: "s", value: "S", help: "other bills for other seeds (1)"),
+            OptionSpec(
+                name: "seed", short: "s", value: "S", help: "other bills for other seeds (1)"),
             OptionSpec(
                 name: "rows", short: "r", value: "R", help: "ordinary bills with R details each"),
         ],

@@ -77,7 +77,8 @@ struct Arguments {
             throw UsageError(
                 message: fitting.isEmpty
                     ? "there is no option --\(name)"
-                    : "--\(name) could be " + fitting.map { "--\($0.name)" }.joined(separator: ", "))
+                    : "--\(name) could be " + fitting.map { "--\($0.name)" }.joined(separator: ", ")
+            )
         }
         if option.value == nil {
             guard parts.count == 1 else {

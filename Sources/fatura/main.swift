@@ -14,7 +14,8 @@ private func usage(_ command: CommandSpec) -> String {
     for option in command.options + [help] {
         let short = option.short.map { "-\($0), " } ?? "    "
         let name = "--\(option.name)" + (option.value.map { " \($0)" } ?? "")
-        text += "  \(short)\(name.padding(toLength: 22, withPad: " ", startingAt: 0)) \(option.help)\n"
+        text +=
+            "  \(short)\(name.padding(toLength: 22, withPad: " ", startingAt: 0)) \(option.help)\n"
     }
     return text + "\nexample:\n  \(command.example)"
 }
@@ -22,7 +23,8 @@ private func usage(_ command: CommandSpec) -> String {
 private func overview() -> String {
     var text = "usage: fatura COMMAND …\n\nTurns billing records into documents.\n\n"
     for command in commands {
-        text += "  \(command.name.padding(toLength: 10, withPad: " ", startingAt: 0)) \(command.summary)\n"
+        text +=
+            "  \(command.name.padding(toLength: 10, withPad: " ", startingAt: 0)) \(command.summary)\n"
     }
     return text + "\n`fatura COMMAND --help` says more; `fatura --version` names the version."
 }
