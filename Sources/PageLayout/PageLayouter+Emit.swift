@@ -250,14 +250,17 @@ extension PageLayouter {
             kind: .fill, box: -1, x: x, y: y, width: width, height: height,
             color: style.borderColor)
         guard style.borderLine != .solid else {
-            if let last = staged.last, last.item.kind == .fill, last.page == Int32(page),
-                last.layer == Int32(layer), last.item.color == item.color, last.item.y == y,
-                last.item.height == height, last.item.size == .zero,
-                abs((last.item.x + last.item.width - x).milliPoints) <= 2
-            {
-                staged[staged.count - 1].item.width = x + width - last.item.x
-                return
+            if lastStrip >= 0 {
+                let last = staged[lastStrip]
+                if last.page == Int32(page), last.layer == Int32(layer),
+                    last.item.color == item.color, last.item.y == y, last.item.height == height,
+                    abs((last.item.x + last.item.width - x).milliPoints) <= 2
+                {
+                    staged[lastStrip].item.width = x + width - last.item.x
+                    return
+                }
             }
+            lastStrip = staged.count
             stage(item, page: page, layer: layer)
             return
         }

@@ -60,10 +60,9 @@ extension PageLayouter {
     }
 
     private func appendCells(of inline: Inline, _ index: Int, _ box: Int, _ tree: BoxTree) {
-        let style = resources.styles[Int(inline.style)]
+        let style = textStyles[Int(inline.style)]
         let face = faces[Int(style.font)]
-        let size = style.fontSize.milliPoints
-        let spacing = style.letterSpacing.milliPoints * 1000
+        let (size, spacing) = (style.size, style.spacing)
         let text = tree.bytes(inline.text)
         var position = 0
         // The character before, if it is of this style and link.
@@ -184,7 +183,7 @@ extension PageLayouter {
             if cell.mark == .lineEnd { return (textEnd(start, index), index + 1) }
             let mayWrap =
                 cell.mark == .blank
-                && resources.styles[Int(tree.inlines[Int(cell.inline)].style)].whiteSpace != .nowrap
+                && textStyles[Int(tree.inlines[Int(cell.inline)].style)].whiteSpace != .nowrap
             if mayWrap {
                 (breakEnd, breakNext) = (index, index + 1)
             }
@@ -212,8 +211,7 @@ extension PageLayouter {
         _ start: Int, _ index: Int, _ box: Int, _ tree: BoxTree, _ excess: Int
     ) -> (text: Int, next: Int) {
         let inline = tree.inlines[Int(cells[index].inline)]
-        let style = resources.styles[Int(inline.style)]
-        let isLocked = style.whiteSpace == .nowrap
+        let isLocked = textStyles[Int(inline.style)].whiteSpace == .nowrap
         if findings.count < 100 {
             findings.append(
                 LayoutFinding(
@@ -294,7 +292,7 @@ extension PageLayouter {
                 width: Length(clamping: (width + 500) / 1000),
                 firstGlyph: Int32(firstGlyph), glyphCount: Int32(pages.glyphs.count - firstGlyph),
                 style: inline.style, slice: first.slice, link: inline.link))
-        return (width, resources.styles[Int(inline.style)].lineHeight)
+        return (width, textStyles[Int(inline.style)].lineHeight)
     }
 
     /// Width from the decimal separator on: the last comma or point before a digit.

@@ -12,6 +12,8 @@ public import Primitives
 public final class PageLayouter {
     let resources: DocumentResources
     let faces: [FontFace]
+    /// What setting text needs of each style.
+    let textStyles: FrozenTable<TextStyle>
     /// What was wrong with the last document.
     public internal(set) var findings = Pool<LayoutFinding>()
 
@@ -41,6 +43,8 @@ public final class PageLayouter {
     var artifactDepth = 0
     var depth = 0
     var layer: Int = Layer.body
+    /// The solid edge staged last, which the next one may go on from; −1 if there is none.
+    var lastStrip = -1
 
     /// A layouter for documents of a template.
     ///
@@ -50,6 +54,8 @@ public final class PageLayouter {
     public init(resources: DocumentResources, faces: [FontFace]) {
         self.resources = resources
         self.faces = faces
+        textStyles = FrozenTable(
+            (0..<resources.styles.count).map { TextStyle(resources.styles[$0]) })
     }
 
     /// Sets a document; `pages` holds it afterwards, `findings` what was wrong.
@@ -65,6 +71,7 @@ public final class PageLayouter {
         columns.removeAll()
         sheets.removeAll()
         (atomicDepth, artifactDepth, depth, layer) = (0, 0, 0, Layer.body)
+        lastStrip = -1
         guard tree.boxes.count > 0 else { return }
         let first = resources.firstPage
         setBodies(tree, running, pages)
@@ -99,6 +106,24 @@ public final class PageLayouter {
         var firstColumn: Int32 = 0
         /// Width of what follows the decimal separator, in a decimal cell.
         var fraction = Length(milliPoints: -1)
+    }
+
+    /// The few properties of a style that every character asks for.
+    struct TextStyle: BitwiseCopyable {
+        let size: Int32
+        /// In millionths of a point.
+        let spacing: Int32
+        let lineHeight: Length
+        let font: UInt16
+        let whiteSpace: WhiteSpace
+
+        init(_ style: Style) {
+            size = style.fontSize.milliPoints
+            spacing = style.letterSpacing.milliPoints * 1000
+            lineHeight = style.lineHeight
+            font = style.font
+            whiteSpace = style.whiteSpace
+        }
     }
 
     /// A character of a paragraph before it is broken into lines.
