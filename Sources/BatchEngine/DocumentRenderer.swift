@@ -125,6 +125,8 @@ public final class DocumentRenderer {
             finding.message = "the box at the page's foot is \(points) higher than its page"
             finding.cure = "make it lower, or let it flow"
         }
+        // A box that is laid out on every page, or line by line, is not told again.
+        guard !findings.contains(finding) else { return }
         findings.append(finding)
     }
 }

@@ -4,7 +4,7 @@ import Primitives
 
 /// Where documents are written, in the order of their records.
 ///
-/// A tar or single file appears under its name only when it is complete.
+/// A file appears under its name only when it is complete: a tar, a single one, each one of a folder.
 final class DocumentSink {
     private enum Kind { case folder, tar, single }
 
@@ -24,40 +24,70 @@ final class DocumentSink {
         init(_ file: consuming OutputFile) { self.file = file }
     }
 
-    /// Opens what `path` names: `-` and `x.tar` are tars, `x.pdf` and `x.html` one document, all else a
-    /// folder.
+    /// Opens what `path` names: `-`, `x.tar`, devices and pipes are tars, `x.pdf` and `x.html` one
+    /// document, all else a folder.
+    ///
+    /// - Throws: `FileError` if it cannot be made.
     init(path: String, suffix: StaticString) throws(FileError) {
         self.path = path
         self.suffix = suffix
         let name = path.lowercased()
+        let isSpecial = DocumentSink.isSpecial(path)
         if path == "-" || name.hasSuffix(".tar") {
             kind = .tar
         } else if name.hasSuffix(".pdf") || name.hasSuffix(".html") {
             kind = .single
         } else {
-            kind = .folder
+            kind = isSpecial ? .tar : .folder
         }
-        partialPath = DocumentSink.isSpecial(path) ? path : path + ".partial"
+        partialPath = isSpecial ? path : path + ".partial"
+        guard kind == .folder || DocumentSink.fileType(path) != S_IFDIR else {
+            throw FileError(path: path, call: "replace", code: EISDIR)
+        }
         if kind == .folder {
-            do {
-                try FileManager.default.createDirectory(
-                    atPath: path, withIntermediateDirectories: true)
-            } catch {
-                throw FileError(path: path, call: "make the folder", code: errno)
-            }
+            try DocumentSink.makeFolder(path)
         } else {
             file = FileBox(path == "-" ? OutputFile() : try OutputFile(creating: partialPath))
         }
     }
 
-    /// Whether a path is a device, a pipe or the like, which cannot be renamed to.
-    private static func isSpecial(_ path: String) -> Bool {
+    /// Makes a folder, and those above it.
+    private static func makeFolder(_ path: String) throws(FileError) {
+        guard unsafe mkdir(path, 0o777) != 0 else { return }
+        let code = errno
+        guard fileType(path) != S_IFDIR else { return }
+        let parent = (path as NSString).deletingLastPathComponent
+        guard code == ENOENT, !parent.isEmpty, parent != path else {
+            throw FileError(path: path, call: "make the folder", code: code)
+        }
+        try makeFolder(parent)
+        guard unsafe mkdir(path, 0o777) == 0 || errno == EEXIST else {
+            throw FileError(path: path, call: "make the folder", code: errno)
+        }
+    }
+
+    /// What a path leads to, as in `stat.h`; nil where there is nothing.
+    private static func fileType(_ path: String) -> mode_t? {
         var status = stat()
-        return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
+        return unsafe stat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
+    }
+
+    /// Whether a path is a device, a pipe or the like, which cannot be renamed to.
+    static func isSpecial(_ path: String) -> Bool {
+        fileType(path).map { $0 != S_IFREG && $0 != S_IFDIR } ?? false
     }
 
     /// Whether this holds no more than one document.
     var isSingle: Bool { kind == .single }
+
+    /// Whether a document can have its id as its name: file systems have limits, tars have none.
+    func canName(_ identifier: ByteView) -> Bool {
+        // Three bytes a byte at the most, see `appendFileName`.
+        guard kind == .folder, identifier.count > 80 else { return true }
+        var name = ByteBuffer()
+        appendFileName(identifier, suffix: suffix, to: &name)
+        return name.count <= Int(NAME_MAX)
+    }
 
     /// Writes one document.
     func write(
@@ -68,9 +98,7 @@ final class DocumentSink {
         switch kind {
         case .folder:
             appendFileName(identifier, suffix: suffix, to: &header)
-            let name = header.view.string
-            let file = try OutputFile(creating: "\(path)/\(name)")
-            try file.write(document)
+            try writeFile(document, name: header.view.string)
         case .tar:
             var name = ByteBuffer()
             appendFileName(identifier, suffix: suffix, to: &name)
@@ -82,6 +110,21 @@ final class DocumentSink {
             try append(header.view)
         case .single:
             try append(document)
+        }
+    }
+
+    /// Writes a file of its own; an id never begins with a dot, so no document has its name meanwhile.
+    private func writeFile(_ document: ByteView, name: String) throws(FileError) {
+        let final = "\(path)/\(name)"
+        let partial = "\(path)/.partial-\(getpid())"
+        do throws(FileError) {
+            try OutputFile(creating: partial).write(document)
+            guard unsafe rename(partial, final) == 0 else {
+                throw FileError(path: final, call: "rename", code: errno)
+            }
+        } catch {
+            _ = unsafe unlink(partial)
+            throw FileError(path: final, call: error.call, code: error.code)
         }
     }
 

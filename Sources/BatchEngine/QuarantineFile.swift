@@ -4,7 +4,8 @@ import Primitives
 
 /// Records that did not become documents, each with its findings: one JSON object a line, mode 0600.
 ///
-/// The file appears with the first such record; an older one of the same name is removed at the start.
+/// The file appears with the first such record; `removeOld` removes an older one of the same
+/// name at the start.
 final class QuarantineFile {
     let path: String
     private var file: Optional<FileBox> = nil
@@ -15,9 +16,29 @@ final class QuarantineFile {
         init(_ file: consuming OutputFile) { self.file = file }
     }
 
-    init(path: String) throws(FileError) {
+    /// Names the file; nothing is touched yet.
+    ///
+    /// - Parameters:
+    ///   - path: of the quarantine.
+    ///   - input: path of the records, which must not be removed for it.
+    /// - Throws: `FileError` if both are the same file.
+    init(path: String, input: String) throws(FileError) {
         self.path = path
-        guard unsafe unlink(path) == 0 || errno == ENOENT || errno == ENOTDIR else {
+        var own = stat()
+        var other = stat()
+        guard unsafe stat(path, &own) == 0, unsafe stat(input, &other) == 0 else { return }
+        guard own.st_dev != other.st_dev || own.st_ino != other.st_ino else {
+            throw FileError(path: path, call: "replace the input by its quarantine", code: EEXIST)
+        }
+    }
+
+    /// Removes the last run's quarantine; devices and pipes stay.
+    func removeOld() throws(FileError) {
+        var status = stat()
+        guard unsafe lstat(path, &status) == 0 else { return }
+        let kind = status.st_mode & S_IFMT
+        guard kind == S_IFREG || kind == S_IFLNK && !DocumentSink.isSpecial(path) else { return }
+        guard unsafe unlink(path) == 0 || errno == ENOENT else {
             throw FileError(path: path, call: "replace the last run's quarantine", code: errno)
         }
     }

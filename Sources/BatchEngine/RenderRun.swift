@@ -126,9 +126,15 @@ public final class RenderRun: @unchecked Sendable {
                 error.cure.isEmpty ? error.description : "\(error.description); \(error.cure)")
         }
         do throws(FileError) {
+            quarantine = try QuarantineFile(path: options.quarantine, input: options.records)
             sink = try DocumentSink(
                 path: options.output, suffix: options.channel == .pdf ? ".pdf" : ".html")
-            quarantine = try QuarantineFile(path: options.quarantine)
+            do throws(FileError) {
+                try quarantine.removeOld()
+            } catch {
+                sink.abandon()
+                throw error
+            }
         } catch {
             throw .file(error.message)
         }
@@ -181,10 +187,7 @@ public final class RenderRun: @unchecked Sendable {
             }
             render(job, with: renderer)
             let box = JobBox(job: job)
-            writer.async {
-                self.commit(box.job)
-                self.window.signal()
-            }
+            writer.async { self.commit(box.job) }
         }
     }
 
@@ -227,6 +230,9 @@ public final class RenderRun: @unchecked Sendable {
     // MARK: Writer
 
     /// Writes the chunks that are next in order.
+    ///
+    /// Only a chunk that is written makes room for another: were those counted that wait for an earlier
+    /// one, a single slow chunk would let the rest of the input pile up behind it.
     private func commit(_ job: RenderJob) {
         pending[job.sequence] = job
         while let job = pending.removeValue(forKey: next) {
@@ -240,6 +246,7 @@ public final class RenderRun: @unchecked Sendable {
             }
             let box = JobBox(job: job)
             free.withLock { $0.append(box) }
+            window.signal()
         }
         report(totals)
     }
