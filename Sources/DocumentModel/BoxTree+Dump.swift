@@ -44,7 +44,7 @@ extension BoxTree {
         switch box.kind {
         case .paragraph: return (first..<first + Int(box.count)).map { piece(inlines[$0]) }
         case .tableRow:
-            return (first..<first + Int(box.count)).map { "+\(exact(sums[$0]))" }
+            return (first..<first + Int(box.count)).map { "sum \(exact(sums[$0]))" }
         case .cell: return first == 1 ? [] : ["span \(first)"]
         case .image:
             let image = images[first]
@@ -87,7 +87,11 @@ extension BoxTree {
     }
 
     private func exact(_ number: ExactDecimal) -> String {
-        number.scale == 0 ? "\(number.mantissa)" : "\(number.mantissa)e-\(number.scale)"
+        let digits = String(number.mantissa.magnitude)
+        let zeros = String(repeating: "0", count: max(0, number.scale + 1 - digits.count))
+        let whole = (zeros + digits).dropLast(number.scale)
+        let fraction = (zeros + digits).suffix(number.scale)
+        return (number.isNegative ? "-" : "") + whole + (fraction.isEmpty ? "" : "." + fraction)
     }
 
     private func quoted(_ range: TextRange) -> String { "\"\(bytes(range).string)\"" }

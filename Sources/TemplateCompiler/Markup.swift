@@ -226,7 +226,9 @@ struct MarkupScanner {
     private mutating func scanStartTag(_ open: inout [Element]) {
         let start = position
         position += 1
-        let name = scanName()
+        let first = position < bytes.count ? bytes[position] : 0
+        // No name begins with a hyphen, a point or a digit.
+        let name = (0x2D...0x39).contains(first) ? "" : scanName()
         guard !name.isEmpty else {
             report(
                 "F101", Span(start, start + 1), "a “<” must begin an element",

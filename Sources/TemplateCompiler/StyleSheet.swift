@@ -21,9 +21,10 @@ struct StyleSheet {
     }
 
     private(set) var rules: [Rule] = []
+    /// Classes that rules speak of.
+    private(set) var knownClasses: Set<String> = []
     private(set) var variables: [String: [String]] = [:]
     private(set) var diagnostics: [Diagnostic] = []
-    private var used: Set<String> = []
 
     /// How elements look before any rule of the template.
     private static let base: [(Compound, [(String, [String])])] = [
@@ -85,11 +86,6 @@ struct StyleSheet {
             && compound.classes.allSatisfy(subject.classes.contains)
     }
 
-    /// Classes that rules speak of.
-    var knownClasses: Set<String> {
-        Set(rules.flatMap { $0.selector.flatMap(\.classes) })
-    }
-
     // MARK: Reading
 
     /// Adds the rules of a `<style>` element's text.
@@ -123,6 +119,7 @@ struct StyleSheet {
                             cure: near.map { "did you mean “\($0)”?" }
                                 ?? "a class begins with a dot"))
                 }
+                knownClasses.formUnion(selector.flatMap(\.classes))
                 rules.append(
                     Rule(selector: selector, declarations: declarations, span: block.span))
             }

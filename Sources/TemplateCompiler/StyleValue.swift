@@ -69,7 +69,9 @@ struct StyleValue: Hashable {
         default: break
         }
         let digits = text.dropFirst()
-        guard text.hasPrefix("#"), let value = UInt32(digits, radix: 16) else {
+        guard text.hasPrefix("#"), digits.first?.isHexDigit == true,
+            let value = UInt32(digits, radix: 16)
+        else {
             throw .value(expected: "a colour, such as #1a2b3c, black, none")
         }
         switch digits.count {

@@ -510,6 +510,30 @@ final class WrongTemplateTests: XCTestCase {
             ], files: files)
     }
 
+    func testIncludesHaveLimits() {
+        // Each file includes the next one ten times: 10,000 of the last.
+        var files: [String: String] = ["f4.xml": "<part><p>x</p></part>"]
+        for index in 0..<4 {
+            let include = "<include src=\"f\(index + 1).xml\"/>"
+            files["f\(index).xml"] = "<part>\(String(repeating: include, count: 10))</part>"
+        }
+        let wide = TestPack("<include src=\"f0.xml\"/>", files: files).diagnostics()
+        XCTAssertEqual(
+            Set(wide.map(\.message)), ["the template includes more than 1000 files"])
+        // Thirty files of ten boxes within one another.
+        files = ["f30.xml": "<part><p>x</p></part>"]
+        let boxes = (String(repeating: "<box>", count: 10), String(repeating: "</box>", count: 10))
+        for index in 0..<30 {
+            files["f\(index).xml"] =
+                "<part>\(boxes.0)<include src=\"f\(index + 1).xml\"/>\(boxes.1)</part>"
+        }
+        let deep = TestPack("<include src=\"f0.xml\"/>", files: files).diagnostics()
+        XCTAssertEqual(
+            deep.map(\.message),
+            ["elements and included files are nested more than 160 deep"])
+        XCTAssertEqual(deep.map(\.code), ["F107"])
+    }
+
     func testManyMistakesInOnePass() {
         let pack = TestPack(
             """
