@@ -81,6 +81,7 @@ let package = Package(
             name: "TestSupport", dependencies: ["Primitives"], path: "Tests/TestSupport",
             swiftSettings: swift),
         tests("Primitives"),
+        tests("PageLayout", ["DocumentModel", "Fonts"]),
         tests("Symbology", ["CQREncode"]),
         tests("Haru"),
         tests("Images", ["Compression"]),
@@ -94,6 +95,10 @@ let package = Package(
         tests("BatchEngine", ["Primitives", "Samples", "TemplateCompiler"]),
         .testTarget(
             name: "EndToEndTests", dependencies: ["fatura", "TestSupport"], swiftSettings: swift),
+        tests("Expressions", ["Primitives", "Records"]),
+        tests(
+            "TemplateCompiler",
+            ["Primitives", "Records", "DocumentModel", "Expressions", "Images", "Symbology"]),
     ],
     cxxLanguageStandard: .cxx17
 )

@@ -9,7 +9,12 @@ extension Evaluator {
         let second = step.b > 1 ? pop() : Value()
         let first = pop()
         switch function {
-        case .sum, .count, .min, .max, .avg, .first, .last, .take:
+        case .sum:
+            // The sum of nothing is still of the type the template was compiled for.
+            let total = sum(of: first, first.tag == .list ? Int(first.count) : 0).total
+            stack.append(
+                total.tag == .absent ? total : Value(total.decimal, isMoney: step.c != 0))
+        case .count, .min, .max, .avg, .first, .last, .take:
             stack.append(ofList(function, first, second))
         case .abs, .round, .divide:
             stack.append(numeric(function, first, second, third))
@@ -30,8 +35,7 @@ extension Evaluator {
         case .count: return Value(count)
         case .first: return element(0, of: list)
         case .last: return element(count - 1, of: list)
-        case .take: return taken(list, Int(truncatingIfNeeded: second.payload))
-        case .sum: return sum(of: list, count).total
+        case .take: return taken(list, whole(second))
         case .avg:
             let (total, present) = sum(of: list, count)
             let mean = ExactDecimal.quotient(
@@ -71,15 +75,18 @@ extension Evaluator {
     private func taken(_ list: Value, _ wanted: Int) -> Value {
         guard list.tag == .list else { return list }
         var list = list
-        let count = min(abs(wanted), Int(list.count))
+        let count = Int(min(wanted.magnitude, UInt(list.count)))
         if wanted < 0 { list.payload += Int128(Int(list.count) - count) }
         list.count = Int32(count)
         return list
     }
 
-    private func places(_ value: Value) -> Int {
-        max(0, min(Int(clamping: value.decimal.rounded(to: 0, .down)?.mantissa ?? 0), 20))
+    /// A number without its fraction, held at the ends of `Int`.
+    private func whole(_ value: Value) -> Int {
+        Int(clamping: value.decimal.rounded(to: 0, .down)?.mantissa ?? 0)
     }
+
+    private func places(_ value: Value) -> Int { max(0, min(whole(value), 20)) }
 
     private func numeric(
         _ function: Function, _ first: Value, _ second: Value, _ third: Value
@@ -120,7 +127,7 @@ extension Evaluator {
         case .date, .month, .weekday:
             return date(function, value, argument)
         case .pad:
-            return padded(value, places(argument ?? Value()))
+            return padded(value, min(whole(argument ?? Value()), Evaluator.maximumWidth))
         case .upper, .lower, .title:
             return cased(function, value)
         default:
@@ -151,7 +158,7 @@ extension Evaluator {
                 $0.append(0x25)
             }
         case .duration:
-            let seconds = Int(clamping: number.isZero ? value.payload : number.mantissa)
+            let seconds = value.isNumeric ? whole(value) : Int(clamping: value.payload)
             return append {
                 $0.append(decimal: max(seconds, 0) / 3600, width: 2)
                 $0.append(0x3A)
@@ -170,8 +177,11 @@ extension Evaluator {
         _ number: ExactDecimal, _ format: LocaleFormat, to buffer: inout ByteBuffer
     ) {
         let units: [(StaticString, Int)] = [("TB", 12), ("GB", 9), ("MB", 6), ("kB", 3)]
-        for (name, power) in units
-        where number.magnitude >= ExactDecimal(mantissa: powerOfTen(power)) {
+        for (name, power) in units {
+            // 999.95 kB would be rounded to 1000.0 kB: it is 1.0 MB.
+            let rounded = power > 3 ? powerOfTen(power - 4) / 2 : 0
+            let limit = ExactDecimal(mantissa: powerOfTen(power) - rounded)
+            guard number.magnitude >= limit else { continue }
             let scaled = ExactDecimal(mantissa: number.mantissa, scale: number.scale + power)
             format.append(scaled, places: 1, to: &buffer)
             buffer.append("\u{A0}")
@@ -203,12 +213,16 @@ extension Evaluator {
         return append { names.append(date, pattern: pattern, to: &$0) }
     }
 
+    /// A text or whole number filled with zeros; what has a sign or a fraction is printed as it is.
     private func padded(_ value: Value, _ width: Int) -> Value {
         let start = scratch.count
-        let text: Value =
-            value.tag == .number
-            ? append { $0.append(decimal: Int(clamping: value.payload)) } : value
-        let missing = width - Int(text.count)
+        var text = value
+        if value.tag == .number {
+            let number = Int(clamping: value.decimal.rounded(to: 0, .down)?.mantissa ?? 0)
+            guard number >= 0, value.decimal == ExactDecimal(number) else { return printed(value) }
+            text = append { $0.append(decimal: number) }
+        }
+        let missing = width - characterCount(bytes(text))
         guard missing > 0 else { return text }
         if text.store == .scratch, Int(text.payload) == start {
             // A number's digits were just appended: set them again behind the zeros.
@@ -219,6 +233,15 @@ extension Evaluator {
             }
         }
         return appendCopy(of: text, zeros: missing)
+    }
+
+    /// Widest field that `pad` makes.
+    private static let maximumWidth = 256
+
+    private func characterCount(_ text: ByteView) -> Int {
+        var count = 0
+        for index in 0..<text.count where text[index] & 0xC0 != 0x80 { count += 1 }
+        return count
     }
 
     private func appendCopy(of text: Value, zeros: Int) -> Value {

@@ -18,7 +18,7 @@ extension Evaluator {
                 let scalar = decodeScalar(text, at: &index)
                 let upper = function == .upper || (function == .title && !inWord)
                 $0.append(scalar: upper ? CaseTable.upper(scalar) : CaseTable.lower(scalar))
-                inWord = scalar > 0x40
+                inWord = scalar > 0x40 && scalar != 0xA0 && !(0x2000...0x206F).contains(scalar)
             }
         }
     }

@@ -81,9 +81,9 @@ public final class LocaleFormat: Sendable {
     /// Appends a number with the locale's separators and a true minus (U+2212).
     ///
     /// - Parameters:
-    ///   - number: what is written.
+    ///   - number: what is written, exactly.
     ///   - places: digits behind the point, rounded half up; nil: as many as the number has.
-    ///   - buffer: receives the UTF-8.
+    ///   - buffer: gets the UTF-8.
     public func append(
         _ number: ExactDecimal, places: Int? = nil, to buffer: inout ByteBuffer
     ) {
@@ -159,8 +159,18 @@ public final class LocaleFormat: Sendable {
         }
         if money.isNegative { buffer.append("−") }
         buffer.append(sign)
-        buffer.append(currencyGap)
+        // A sign that ends in a letter never touches the figures (CLDR, currencySpacing).
+        let touches = currencyGap.utf8CodeUnitCount == 0 && !sign.isEmpty
+        if touches, isLetter(sign[sign.count - 1]) {
+            buffer.append("\u{A0}")
+        } else {
+            buffer.append(currencyGap)
+        }
         append(money.magnitude, to: &buffer)
+    }
+
+    private func isLetter(_ byte: UInt8) -> Bool {
+        (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
     }
 
     /// The sign of a currency in this locale; the code itself where CLDR has none.
@@ -177,10 +187,12 @@ public final class LocaleFormat: Sendable {
             let letter = pattern[index]
             var run = 1
             while index + run < pattern.count, pattern[index + run] == letter { run += 1 }
+            // No field has more digits; `append(decimal:width:)` holds no more than 18.
+            let width = min(run, 9)
             switch letter {
-            case 0x64: buffer.append(decimal: day, width: run)
+            case 0x64: buffer.append(decimal: day, width: width)
             case 0x4D: appendMonth(month, width: run, to: &buffer)
-            case 0x79: buffer.append(decimal: run == 2 ? year % 100 : year, width: run)
+            case 0x79: buffer.append(decimal: run == 2 ? year % 100 : year, width: width)
             case 0x45: buffer.append((run > 3 ? weekdays : shortWeekdays)[date.weekday - 1])
             case 0x27:
                 run = appendQuoted(pattern, from: index, to: &buffer)

@@ -43,7 +43,7 @@ struct Instruction: BitwiseCopyable, Sendable {
         case print
         /// Continue at the entry of the document's language in the jump table from `a`.
         case language
-        /// Call function `a` with `b` arguments.
+        /// Call function `a` with `b` arguments; `c` = 1: it yields money even where it finds none.
         case call
         /// Run the body behind this, up to `c`, for each element of a list in local `b`; `a` is an
         /// `Iteration`.
@@ -115,14 +115,18 @@ public final class Program: Sendable {
         for exact in [true, false] {
             for language in languages.indices {
                 let name = languageTag(language)
-                if exact
-                    ? name == tag : name.count > 1 && tag.count > 1 && name[0..<2] == tag[0..<2]
-                {
-                    return language
-                }
+                if exact ? name == tag : Program.isSameLanguage(name, tag) { return language }
             }
         }
         return 0
+    }
+
+    /// Whether two tags begin with the same language: all up to their first hyphens.
+    private static func isSameLanguage(_ a: ByteView, _ b: ByteView) -> Bool {
+        var index = 0
+        while index < a.count, index < b.count, a[index] != 45, a[index] == b[index] { index += 1 }
+        return index > 0 && (index == a.count || a[index] == 45)
+            && (index == b.count || b[index] == 45)
     }
 
     /// BCP 47 tag of a language, as bytes.

@@ -70,7 +70,10 @@ extension ProgramBuilder {
         try require(1...2, arguments, name, span)
         var element: ValueType
         if arguments.count == 2 {
-            guard case .list(let mapped) = try emitIteration("map", arguments, span, scope) else {
+            guard
+                case .list(let mapped) = try emitIteration(
+                    "map", called: name, arguments, span, scope)
+            else {
                 return .null
             }
             element = mapped
@@ -84,15 +87,17 @@ extension ProgramBuilder {
                 .type, arguments[0].span, "\(name) cannot work on a list of \(element.name)",
                 cure: "name the field: \(name)(list.field)")
         }
-        add(.call, (name == "sum" ? Function.sum : name == "min" ? .min : .max).rawValue, 1)
+        let function: Function = name == "sum" ? .sum : name == "min" ? .min : .max
+        add(.call, function.rawValue, 1, element == .money ? 1 : 0)
         return element
     }
 
+    /// A function over each element; `called` is the name it is written by, where that is another.
     private func emitIteration(
-        _ name: String, _ arguments: [Syntax], _ span: Span, _ scope: Scope
+        _ name: String, called: String? = nil, _ arguments: [Syntax], _ span: Span, _ scope: Scope
     ) throws(ExpressionError) -> ValueType {
-        try require(2...2, arguments, name, span)
-        let element = try emitList(arguments[0], name, scope)
+        try require(2...2, arguments, called ?? name, span)
+        let element = try emitList(arguments[0], called ?? name, scope)
         let slot = addLocal()
         var inner = scope
         inner.locals["it"] = Scope.Local(slot: slot, type: element)

@@ -46,6 +46,8 @@ public final class ProgramBuilder {
     public let languages: [String]
     /// Per language, the strings by key.
     private let strings: [[String: PackString]]
+    /// Languages whose strings could not be read: nothing more is said of them.
+    private let unreadable: Set<Int>
     var instructions: [Instruction] = []
     private var numbers: [ExactDecimal] = []
     private var jumps: [Int32] = []
@@ -54,11 +56,23 @@ public final class ProgramBuilder {
     private var localCount = 0
     /// Strings being compiled, so that one cannot contain itself.
     private var openStrings: Set<String> = []
+    /// Language of the string being compiled; the strings it names are wanted in this one only.
+    private var openLanguage: Int?
     /// File of the text being compiled: 0 the template, others as in `PackString.file`.
     private var file = 0
 
     /// A builder for templates over `schema` with the pack's strings.
-    public init(schema: Schema, languages: [String], strings: [[String: PackString]]) {
+    ///
+    /// - Parameters:
+    ///   - schema: the record's types.
+    ///   - languages: BCP 47 tags, the default one first.
+    ///   - strings: for each language, its strings by key.
+    ///   - unreadable: languages whose strings are wrong anyway, so that their keys are not missed.
+    public init(
+        schema: Schema, languages: [String], strings: [[String: PackString]],
+        unreadable: Set<Int> = []
+    ) {
+        self.unreadable = unreadable
         self.schema = schema
         self.languages = languages
         self.strings = strings
@@ -175,33 +189,55 @@ public final class ProgramBuilder {
 
     /// The string `key`: one branch per language, each compiled in the scope it is used in.
     func emitString(_ key: String, _ span: Span, _ scope: Scope) throws(ExpressionError) {
-        let missing = languages.indices.filter { strings[$0][key] == nil }
+        let wanted = openLanguage.map { $0..<$0 + 1 } ?? languages.indices
+        let missing = wanted.filter { strings[$0][key] == nil && !unreadable.contains($0) }
         guard missing.isEmpty else {
             let names = missing.map { languages[$0] }.joined(separator: ", ")
             let near = nearest(to: key, among: strings.flatMap(\.keys).sorted())
             throw ExpressionError(
                 .missingString, span, "the string “\(key)” is missing in \(names)",
-                cure: near.map { $0 == key ? "" : "did you mean “\($0)”?" }
+                cure: near.map { $0 == key ? "add it there, too" : "did you mean “\($0)”?" }
                     ?? "add it to strings/\(languages[missing[0]]).json")
         }
         guard openStrings.insert(key).inserted else {
             throw ExpressionError(.depth, span, "the string “\(key)” contains itself")
         }
         defer { openStrings.remove(key) }
+        guard instructions.count < ProgramBuilder.maximumInstructions else {
+            throw ExpressionError(
+                .depth, span, "the strings that name other strings grow too long",
+                cure: "name fewer strings in the string “\(key)”")
+        }
+        if let openLanguage {
+            try emitString(key, language: openLanguage, scope)
+            return
+        }
         let table = jumps.count
         jumps += Array(repeating: 0, count: languages.count)
         add(.language, Int32(table))
         var ends: [Int] = []
-        let outer = file
-        for (language, entries) in strings.enumerated() {
-            guard let string = entries[key] else { continue }
+        for language in languages.indices {
             jumps[table + language] = Int32(instructions.count)
-            file = string.file
-            try emitText(try splitText(string.text), scope)
+            try emitString(key, language: language, scope)
             ends.append(addJump(.jump))
         }
-        file = outer
         for end in ends { land(end) }
+    }
+
+    /// Most steps of a program: strings that name one another twice each would double without end.
+    private static let maximumInstructions = 1 << 17
+
+    /// The string `key` of one language; `file` stays at its file when it is wrong.
+    private func emitString(
+        _ key: String, language: Int, _ scope: Scope
+    ) throws(ExpressionError) {
+        guard let string = strings[language][key] else { return }
+        let (outerFile, outerLanguage) = (file, openLanguage)
+        defer { openLanguage = outerLanguage }
+        openLanguage = language
+        file = string.file
+        try emitText(try splitText(string.text), scope)
+        file = outerFile
     }
 }
 

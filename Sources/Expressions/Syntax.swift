@@ -43,9 +43,13 @@ struct Parser {
     private var token: Token = .end
     private var span = Span.none
     private var depth = 0
+    private var tokenCount = 0
 
     /// Deepest nesting of an expression; more is refused rather than risked on the stack.
     private static let maximumDepth = 64
+
+    /// Longest expression: a chain such as `a + b + c …` makes a tree as deep as it is long.
+    private static let maximumTokens = 512
 
     static func parse(_ text: ExpressionText) throws(ExpressionError) -> Syntax {
         var parser = try Parser(text)
@@ -72,7 +76,16 @@ struct Parser {
         }
     }
 
-    private mutating func advance() throws(ExpressionError) { (token, span) = try lexer.next() }
+    private mutating func advance() throws(ExpressionError) {
+        (token, span) = try lexer.next()
+        tokenCount += 1
+        guard tokenCount <= Parser.maximumTokens else {
+            throw ExpressionError(
+                .depth, span,
+                "the expression has more than \(Parser.maximumTokens) words and signs",
+                cure: "name its parts with <let>")
+        }
+    }
 
     private mutating func take(_ symbol: String) throws(ExpressionError) -> Bool {
         guard token == .symbol(symbol) else { return false }
@@ -250,7 +263,7 @@ struct Parser {
             return .call(name, try arguments(), isFilter: false, place)
         case .symbol("("):
             try advance()
-            let inner = try nested { parser throws(ExpressionError) in try parser.expression() }
+            let inner = try expression()
             try expect(")")
             return inner
         default:
@@ -261,9 +274,9 @@ struct Parser {
     /// The rest of an argument list, behind its opening bracket.
     private mutating func arguments() throws(ExpressionError) -> [Syntax] {
         if try take(")") { return [] }
-        var list = [try nested { parser throws(ExpressionError) in try parser.expression() }]
+        var list = [try expression()]
         while try take(",") {
-            list.append(try nested { parser throws(ExpressionError) in try parser.expression() })
+            list.append(try expression())
         }
         try expect(")")
         return list

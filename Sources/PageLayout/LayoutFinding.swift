@@ -1,28 +1,38 @@
-import DocumentModel
-import Primitives
-
-/// What layout found wrong, as data; who knows record and template makes words of it.
+/// Something about a document that did not come out as its template or record wanted.
+///
+/// Data only: who shows it looks up place and path and finds the words.
 public struct LayoutFinding: BitwiseCopyable, Sendable, Hashable {
-    /// What is wrong.
-    public enum Kind: UInt8, BitwiseCopyable, Sendable {
-        /// No face has a character; `amount` is its scalar value.
+    /// What went wrong.
+    public enum Kind: UInt8, BitwiseCopyable, Sendable, CaseIterable {
+        /// The face has no glyph for a character; nothing is drawn for it.
         case missingGlyph
-        /// Content is higher than its box or page, by `amount` thousandths of a point.
+        /// Content is higher than the height or page it has to stand in.
         case overflow
-        /// A word was broken where no break is allowed; `amount` is how much it was too long.
+        /// A word is wider than its line and was broken between two characters.
         case brokenWord
-        /// Content is wider than its box, by `amount` thousandths of a point.
+        /// A box is wider than the one it stands in.
         case tooWide
-        /// A box for the page's foot is higher than a page, by `amount` thousandths of a point.
+        /// A box for the foot of a page is higher than a page's body.
         case bottomDoesNotFit
     }
 
-    /// What is wrong.
+    /// What went wrong.
     public var kind: Kind
-    /// Template node of the box.
+    /// The box it is about.
+    public var box: Int32
+    /// Template node of that box.
     public var node: Int32
-    /// Record node that was shown; −1 if none.
+    /// Record node the text shows; −1 if none.
     public var path: Int32
-    /// Scalar value or thousandths of a point, see `Kind`.
+    /// The character of `missingGlyph`, otherwise how many thousandths of a point are too many.
     public var amount: Int32
+
+    /// A finding.
+    public init(kind: Kind, box: Int32, node: Int32, path: Int32, amount: Int32) {
+        self.kind = kind
+        self.box = box
+        self.node = node
+        self.path = path
+        self.amount = amount
+    }
 }

@@ -87,6 +87,9 @@ public struct ExactDecimal: BitwiseCopyable, Sendable {
         guard b.mantissa != 0 else { return nil }
         // a/10^sa ÷ b/10^sb = a·10^(scale+sb−sa) / b, over 10^scale.
         let shift = scale + b.scale - a.scale
+        guard abs(shift) <= 38 else {
+            return a.isZero ? ExactDecimal(mantissa: 0, scale: scale) : nil
+        }
         var numerator = a.mantissa
         var denominator = b.mantissa
         let (scaled, overflow) = (shift >= 0 ? numerator : denominator)

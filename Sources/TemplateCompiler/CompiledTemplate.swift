@@ -129,7 +129,7 @@ public final class CompiledTemplate: Sendable {
     let title: ExpressionCode
     let author: ExpressionCode?
     let subject: ExpressionCode?
-    /// Locals of `page`, `pages` and the carried sums, in this order.
+    /// Locals of `page`, `pages`, the carried sums as money, and as numbers, in this order.
     let runningLocals: [Int]
     let fields: RecordFields
 

@@ -21,9 +21,12 @@ final class Element {
     /// The name in the start tag.
     let span: Span
     let attributes: [Attribute]
+    /// Whether attributes were lost to a mistake in the tag.
+    let isBroken: Bool
     var children: [MarkupNode] = []
 
-    init(name: String, span: Span, attributes: [Attribute]) {
+    init(name: String, span: Span, attributes: [Attribute], isBroken: Bool = false) {
+        self.isBroken = isBroken
         self.name = name
         self.span = span
         self.attributes = attributes
@@ -57,6 +60,8 @@ struct MarkupScanner {
     private let bytes: [UInt8]
     private var position = 0
     private(set) var diagnostics: [Diagnostic] = []
+    /// Whether elements were nested too deep to go on.
+    private var isAbandoned = false
 
     /// Deepest nesting of elements.
     private static let maximumDepth = 128
@@ -68,7 +73,7 @@ struct MarkupScanner {
 
     /// The root element; nil when there is none.
     mutating func scan() -> Element? {
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
+        checkCharacters()
         let root = Element(name: "", span: .none, attributes: [])
         var open = [root]
         while position < bytes.count {
@@ -76,9 +81,12 @@ struct MarkupScanner {
                 scanTag(&open)
             } else {
                 let text = scanText()
-                open[open.count - 1].children.append(.text(text))
+                let node = MarkupNode.text(text)
+                if open.count == 1, !node.isBlank { reportStray(text) }
+                open[open.count - 1].children.append(node)
             }
         }
+        guard !isAbandoned else { return root.elements.first }
         for element in open.dropFirst() {
             report(
                 "F102", element.span, "<\(element.name)> is never closed",
@@ -91,6 +99,38 @@ struct MarkupScanner {
                 cure: "put everything into <template>")
         }
         return roots.first
+    }
+
+    /// Reports the first byte that no XML text may hold (XML 1.0, section 2.2).
+    private mutating func checkCharacters() {
+        unsafe bytes.withUnsafeBufferPointer { buffer in
+            guard let base = buffer.baseAddress else { return }
+            let text = unsafe ByteView(base: base, count: buffer.count)
+            var index = 0
+            while index < text.count {
+                let start = index
+                let scalar = decodeScalar(text, at: &index)
+                if scalar == 0xFFFD, index == start + 1 {
+                    report(
+                        "F101", Span(start, start + 1), "this byte is no UTF-8",
+                        cure: "save the file as UTF-8")
+                    return
+                }
+                if scalar < 32, scalar != 9, scalar != 10, scalar != 13 {
+                    report(
+                        "F101", Span(start, start + 1), "a control character stands here",
+                        cure: "remove it")
+                    return
+                }
+            }
+        }
+    }
+
+    private mutating func reportStray(_ text: ExpressionText) {
+        let blanks = text.bytes.prefix { $0 <= 32 }.count
+        report(
+            "F101", Span(text.offset(blanks), text.offset(blanks) + 1),
+            "text stands outside of the outermost element", cure: "put it into <template>")
     }
 
     private mutating func report(_ code: String, _ span: Span, _ message: String, cure: String = "")
@@ -134,6 +174,10 @@ struct MarkupScanner {
             report(
                 "F101", Span(start, start + 2), "a template has no document type",
                 cure: "remove this declaration")
+            while position < bytes.count, bytes[position] != 0x3E, bytes[position] != 0x5B {
+                position += 1
+            }
+            if position < bytes.count, bytes[position] == 0x5B { _ = skip(past: "]") }
             _ = skip(past: ">")
         } else if starts(with: "</") {
             scanEndTag(&open)
@@ -163,6 +207,7 @@ struct MarkupScanner {
             position += 1
         } else {
             report("F101", Span(start, position), "this end tag has no “>”")
+            _ = skipToTagEnd()
         }
         guard let index = open.lastIndex(where: { $0.name == name }), index > 0 else {
             report(
@@ -181,7 +226,9 @@ struct MarkupScanner {
     private mutating func scanStartTag(_ open: inout [Element]) {
         let start = position
         position += 1
-        let name = scanName()
+        let first = position < bytes.count ? bytes[position] : 0
+        // No name begins with a hyphen, a point or a digit.
+        let name = (0x2D...0x39).contains(first) ? "" : scanName()
         guard !name.isEmpty else {
             report(
                 "F101", Span(start, start + 1), "a “<” must begin an element",
@@ -190,35 +237,51 @@ struct MarkupScanner {
         }
         let span = Span(start + 1, position)
         var attributes: [Attribute] = []
-        while let attribute = scanAttribute() {
+        var isBroken = false
+        while let attribute = scanAttribute(&isBroken) {
             if attributes.contains(where: { $0.name == attribute.name }) {
                 report("F108", attribute.nameSpan, "“\(attribute.name)” is given twice")
             } else {
                 attributes.append(attribute)
             }
         }
-        let element = Element(name: name, span: span, attributes: attributes)
+        let element = Element(
+            name: name, span: span, attributes: attributes, isBroken: isBroken)
         open[open.count - 1].children.append(.element(element))
+        if scanTagEnd(name, isBroken: isBroken) { return }
+        guard open.count <= MarkupScanner.maximumDepth else {
+            report("F101", span, "elements are nested more than \(MarkupScanner.maximumDepth) deep")
+            position = bytes.count
+            isAbandoned = true
+            return
+        }
+        open.append(element)
+    }
+
+    /// Moves behind a start tag; returns whether the element is empty.
+    private mutating func scanTagEnd(_ name: String, isBroken: Bool) -> Bool {
+        let start = position
         let isEmpty = position < bytes.count && bytes[position] == 0x2F
         if isEmpty { position += 1 }
         if position < bytes.count, bytes[position] == 0x3E {
             position += 1
-        } else {
+            return isEmpty
+        }
+        if !isBroken {
             report(
-                "F101", Span(position, position + 1), "the tag <\(name)> should end here",
+                "F101", Span(start, start + 1), "the tag <\(name)> should end here",
                 cure: "attributes are name=\"value\", then “>” or “/>”")
-            _ = skip(past: ">")
         }
-        if !isEmpty {
-            if open.count > MarkupScanner.maximumDepth {
-                report(
-                    "F101", span, "elements are nested more than \(MarkupScanner.maximumDepth) deep"
-                )
-                position = bytes.count
-            } else {
-                open.append(element)
-            }
+        return skipToTagEnd()
+    }
+
+    /// After a mistake in a tag: moves behind its “>”, but into no other tag; returns whether it ends in “/>”.
+    private mutating func skipToTagEnd() -> Bool {
+        while position < bytes.count, bytes[position] != 0x3C {
+            position += 1
+            if bytes[position - 1] == 0x3E { return bytes[position - 2] == 0x2F }
         }
+        return false
     }
 
     private mutating func skipBlank() {
@@ -236,7 +299,8 @@ struct MarkupScanner {
         return String(decoding: bytes[start..<position], as: UTF8.self)
     }
 
-    private mutating func scanAttribute() -> Attribute? {
+    /// The next attribute; nil at the tag's end and, with `isBroken`, at a mistake.
+    private mutating func scanAttribute(_ isBroken: inout Bool) -> Attribute? {
         skipBlank()
         let start = position
         let name = scanName()
@@ -245,6 +309,7 @@ struct MarkupScanner {
         skipBlank()
         guard position < bytes.count, bytes[position] == 0x3D else {
             report("F101", nameSpan, "“\(name)” has no value", cure: "write \(name)=\"…\"")
+            isBroken = true
             return nil
         }
         position += 1
@@ -253,25 +318,37 @@ struct MarkupScanner {
             report(
                 "F101", nameSpan, "the value of “\(name)” stands without quotes",
                 cure: "write \(name)=\"…\"")
+            isBroken = true
             return nil
         }
         let quote = bytes[position]
         position += 1
         let first = position
-        while position < bytes.count, bytes[position] != quote, bytes[position] != 0x3C {
-            position += 1
-        }
+        while position < bytes.count, bytes[position] != quote, !isAtTag { position += 1 }
         let end = position
         guard position < bytes.count, bytes[position] == quote else {
             report(
                 "F101", nameSpan, "the value of “\(name)” never ends",
                 cure: "close it with \(quote == 0x22 ? "\"" : "'"); “<” is written &lt;")
+            isBroken = true
             return nil
         }
         position += 1
+        if let less = bytes[first..<end].firstIndex(of: 0x3C) {
+            report("F101", Span(less, less + 1), "“<” cannot stand in a value", cure: "write &lt;")
+        }
         return Attribute(
-            name: name, nameSpan: nameSpan, value: resolve(first..<end), valueSpan: Span(first, end)
-        )
+            name: name, nameSpan: nameSpan, value: resolve(first..<end, isAttribute: true),
+            valueSpan: Span(first, end))
+    }
+
+    /// Whether a tag, comment or declaration begins here, rather than a comparison.
+    private var isAtTag: Bool {
+        guard bytes[position] == 0x3C, position + 1 < bytes.count else { return false }
+        switch bytes[position + 1] {
+        case 0x41...0x5A, 0x61...0x7A, 0x5F, 0x2F, 0x21, 0x3F: return true
+        default: return false
+        }
     }
 
     private mutating func scanText() -> ExpressionText {
@@ -280,21 +357,28 @@ struct MarkupScanner {
         return resolve(start..<position)
     }
 
-    /// The bytes of a range with entities replaced and places kept.
-    private mutating func resolve(_ range: Range<Int>) -> ExpressionText {
+    /// The bytes of a range with entities replaced and places kept; line ends in attributes are blanks
+    /// (XML 1.0, section 3.3.3).
+    private mutating func resolve(
+        _ range: Range<Int>, isAttribute: Bool = false
+    ) -> ExpressionText {
+        let blank: (UInt8) -> UInt8 = { isAttribute && $0 < 32 ? 32 : $0 }
         guard bytes[range].contains(0x26) else {
-            return ExpressionText(bytes: Array(bytes[range]), start: range.lowerBound)
+            return ExpressionText(bytes: bytes[range].map(blank), start: range.lowerBound)
         }
         var text = ExpressionText(bytes: [], start: range.lowerBound)
         var index = range.lowerBound
         while index < range.upperBound {
             let start = index
-            var replacement = [bytes[index]]
+            var replacement = [blank(bytes[index])]
             index += 1
             if bytes[start] == 0x26 {
-                let end = bytes[start..<range.upperBound].firstIndex(of: 0x3B) ?? range.upperBound
-                let name = String(decoding: bytes[index..<end], as: UTF8.self)
-                if end < range.upperBound, let scalar = entity(name) {
+                // The longest entity is a scalar in ten digits or so.
+                let limit = min(start + 16, range.upperBound)
+                let end = bytes[start..<limit].firstIndex(of: 0x3B) ?? range.upperBound
+                if end < range.upperBound,
+                    let scalar = entity(String(decoding: bytes[index..<end], as: UTF8.self))
+                {
                     replacement = Array(String(scalar).utf8)
                     index = end + 1
                 } else {

@@ -25,6 +25,22 @@ public struct Pack: Sendable {
         return [UInt8](data)
     }
 
+    /// A text file of the pack, without byte order mark, its line ends as line feeds (XML 1.0, section 2.11).
+    func source(_ name: String) -> SourceText? {
+        guard let read = read(name) else { return nil }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(read.count)
+        for (index, byte) in read.enumerated() {
+            if index < 3, read.starts(with: [0xEF, 0xBB, 0xBF]) { continue }
+            guard byte == 13 else {
+                bytes.append(byte)
+                continue
+            }
+            if index + 1 == read.count || read[index + 1] != 10 { bytes.append(10) }
+        }
+        return SourceText(file: path(name), bytes: bytes)
+    }
+
     /// The keys and texts of `strings/{language}.json`: one flat object of strings.
     func strings(
         _ language: String, file: Int
@@ -32,56 +48,12 @@ public struct Pack: Sendable {
         source: SourceText, strings: [String: PackString]
     ) {
         let name = "strings/\(language).json"
-        guard let bytes = read(name) else {
+        guard let source = source(name) else {
             throw Diagnostic(
                 code: "F401", file: path(name), message: "the strings of \(language) are missing",
                 cure: "write them, or take \(language) out of the template's languages")
         }
-        let source = SourceText(file: path(name), bytes: bytes)
-        let object: Any
-        do {
-            object = try JSONSerialization.jsonObject(with: Data(bytes))
-        } catch {
-            let place = (error as NSError).userInfo["NSJSONSerializationErrorIndex"] as? Int ?? 0
-            throw Diagnostic(
-                code: "F402", source: source, span: Span(place, place + 1),
-                message: "this is no JSON", cure: "strings are one object: { \"key\": \"text\" }")
-        }
-        guard let entries = object as? [String: Any] else {
-            throw Diagnostic(
-                code: "F402", source: source, span: .none, message: "strings must be one object",
-                cure: "write { \"key\": \"text\" }")
-        }
-        var strings: [String: PackString] = [:]
-        for (key, value) in entries {
-            guard let text = value as? String else {
-                throw Diagnostic(
-                    code: "F402", source: source, span: Pack.place(ofKey: key, in: bytes),
-                    message: "the string “\(key)” is no text")
-            }
-            let start = Int(Pack.place(ofKey: key, in: bytes).end)
-            strings[key] = PackString(
-                text: ExpressionText(bytes: Array(text.utf8), start: start), file: file)
-        }
-        return (source, strings)
-    }
-
-    /// Where a key's value begins: the span from the key up to the value's first character.
-    private static func place(ofKey key: String, in bytes: [UInt8]) -> Span {
-        let pattern = Array("\"\(key)\"".utf8)
-        var index = 0
-        while index + pattern.count <= bytes.count {
-            if bytes[index] == 0x22, bytes[index..<index + pattern.count].elementsEqual(pattern) {
-                var end = index + pattern.count
-                while end < bytes.count, bytes[end] <= 32 { end += 1 }
-                if end < bytes.count, bytes[end] == 0x3A {
-                    end += 1
-                    while end < bytes.count, bytes[end] <= 32 || bytes[end] == 0x22 { end += 1 }
-                    return Span(index, end)
-                }
-            }
-            index += 1
-        }
-        return .none
+        var reader = StringsReader(source, file: file)
+        return (source, try reader.read())
     }
 }

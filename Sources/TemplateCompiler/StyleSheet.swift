@@ -21,9 +21,10 @@ struct StyleSheet {
     }
 
     private(set) var rules: [Rule] = []
+    /// Classes that rules speak of.
+    private(set) var knownClasses: Set<String> = []
     private(set) var variables: [String: [String]] = [:]
     private(set) var diagnostics: [Diagnostic] = []
-    private var used: Set<String> = []
 
     /// How elements look before any rule of the template.
     private static let base: [(Compound, [(String, [String])])] = [
@@ -55,11 +56,13 @@ struct StyleSheet {
     mutating func apply(to draft: inout StyleDraft, ancestry: [Subject]) {
         let fitting = rules.indices.filter { matches(rules[$0].selector, ancestry) }
             .sorted { (rules[$0].specificity, $0) < (rules[$1].specificity, $1) }
-        // Sizes in em need the font size first.
+        // Sizes in em need the font size first; its own em is the parent's size.
+        let parentSize = draft.style.fontSize
         for pass in 0..<2 {
             for index in fitting {
                 for (property, value) in rules[index].declarations
                 where (property == "font-size") == (pass == 0) {
+                    if pass == 0 { draft.style.fontSize = parentSize }
                     try? draft.apply(property, value)
                 }
             }
@@ -83,11 +86,6 @@ struct StyleSheet {
             && compound.classes.allSatisfy(subject.classes.contains)
     }
 
-    /// Classes that rules speak of.
-    var knownClasses: Set<String> {
-        Set(rules.flatMap { $0.selector.flatMap(\.classes) })
-    }
-
     // MARK: Reading
 
     /// Adds the rules of a `<style>` element's text.
@@ -95,9 +93,7 @@ struct StyleSheet {
         var reader = StyleReader(text, source: source)
         while let block = reader.nextBlock() {
             if block.prelude == ":root" {
-                for declaration in block.declarations where declaration.name.hasPrefix("--") {
-                    variables[declaration.name] = declaration.words
-                }
+                for declaration in block.declarations { define(declaration, source: source) }
                 continue
             }
             let declarations = block.declarations.compactMap {
@@ -113,11 +109,35 @@ struct StyleSheet {
                                 + "one another for descendants"))
                     continue
                 }
+                for name in selector.map(\.element)
+                where !name.isEmpty && vocabularyByName[name] == nil {
+                    let near = nearest(to: name, among: vocabulary.map(\.name))
+                    diagnostics.append(
+                        Diagnostic(
+                            code: "F301", source: source, span: block.span,
+                            message: "there is no element “\(name)” to select",
+                            cure: near.map { "did you mean “\($0)”?" }
+                                ?? "a class begins with a dot"))
+                }
+                knownClasses.formUnion(selector.flatMap(\.classes))
                 rules.append(
                     Rule(selector: selector, declarations: declarations, span: block.span))
             }
         }
         diagnostics += reader.diagnostics
+    }
+
+    /// Defines a variable; other variables in it are replaced at once.
+    private mutating func define(_ declaration: StyleReader.Declaration, source: SourceText) {
+        guard declaration.name.hasPrefix("--") else {
+            diagnostics.append(
+                Diagnostic(
+                    code: "F301", source: source, span: declaration.span,
+                    message: ":root holds variables, not “\(declaration.name)”",
+                    cure: "write --\(declaration.name), or set it on template"))
+            return
+        }
+        variables[declaration.name] = replaced(declaration, source: source)
     }
 
     private func parseSelector(_ text: String) -> [Compound]? {
@@ -137,10 +157,10 @@ struct StyleSheet {
         return selector.isEmpty ? nil : selector
     }
 
-    /// A declaration with variables replaced, tried once so that mistakes are found here.
-    private mutating func check(
+    /// A declaration's words with variables replaced; nil and a report where there is no such variable.
+    private mutating func replaced(
         _ declaration: StyleReader.Declaration, source: SourceText
-    ) -> (property: String, value: StyleValue)? {
+    ) -> [String]? {
         var words: [String] = []
         for word in declaration.words {
             guard word.hasPrefix("var("), word.hasSuffix(")") else {
@@ -159,6 +179,14 @@ struct StyleSheet {
             }
             words += value
         }
+        return words
+    }
+
+    /// A declaration with variables replaced, tried once so that mistakes are found here.
+    private mutating func check(
+        _ declaration: StyleReader.Declaration, source: SourceText
+    ) -> (property: String, value: StyleValue)? {
+        guard let words = replaced(declaration, source: source) else { return nil }
         var trial = StyleDraft()
         let value = StyleValue(words: words)
         do throws(DeclarationError) {

@@ -20,10 +20,10 @@ struct StyleValue: Hashable {
         size: Length, mayBeNegative: Bool = false
     ) throws(DeclarationError) -> Length {
         guard words.count == 1, let (number, unit) = StyleValue.split(words[0]),
-            let length = StyleValue.length(number, unit, size: size),
-            mayBeNegative || number >= 0, abs(number) < 100_000
+            let points = StyleValue.points(number, unit, size: size),
+            mayBeNegative || number >= 0, abs(points) <= StyleValue.maximumPoints
         else { throw .value(expected: "a length, such as 9pt, 4mm, 1.5em") }
-        return length
+        return .points(points)
     }
 
     /// A width: a length, a share (`2fr`), a percentage or `auto`.
@@ -69,7 +69,9 @@ struct StyleValue: Hashable {
         default: break
         }
         let digits = text.dropFirst()
-        guard text.hasPrefix("#"), let value = UInt32(digits, radix: 16) else {
+        guard text.hasPrefix("#"), digits.first?.isHexDigit == true,
+            let value = UInt32(digits, radix: 16)
+        else {
             throw .value(expected: "a colour, such as #1a2b3c, black, none")
         }
         switch digits.count {
@@ -87,15 +89,18 @@ struct StyleValue: Hashable {
         return (value, String(word.dropFirst(number.count)))
     }
 
-    private static func length(_ number: Double, _ unit: String, size: Length) -> Length? {
+    /// Longest length; 35 metres.
+    private static let maximumPoints = 100_000.0
+
+    private static func points(_ number: Double, _ unit: String, size: Length) -> Double? {
         switch unit {
-        case "pt": .points(number)
-        case "mm": .millimetres(number)
-        case "cm": .millimetres(number * 10)
-        case "in": .points(number * 72)
-        case "px": .points(number * 0.75)
-        case "em": .points(number * size.points)
-        case "": number == 0 ? .zero : nil
+        case "pt": number
+        case "mm": number * 72 / 25.4
+        case "cm": number * 720 / 25.4
+        case "in": number * 72
+        case "px": number * 0.75
+        case "em": number * size.points
+        case "": number == 0 ? 0 : nil
         default: nil
         }
     }

@@ -4,32 +4,6 @@ import Primitives
 
 /// From elements to steps: what is common to all, and the flow.
 extension TemplateCompiler {
-    /// Reports unknown and missing attributes of an element.
-    func check(_ element: Element, _ context: Context) {
-        guard let spec = vocabularyByName[element.name] else { return }
-        let known = spec.attributes + (spec.name == "extra" ? [] : ElementSpec.common)
-        for attribute in element.attributes where !known.contains(attribute.name) {
-            let near = nearest(to: attribute.name, among: known)
-            draft.report(
-                "F104", file: context.file, attribute.nameSpan,
-                "<\(element.name)> has no attribute “\(attribute.name)”",
-                cure: near.map { "did you mean “\($0)”?" }
-                    ?? "it has \(known.joined(separator: ", "))")
-        }
-        for name in spec.required where element.attribute(name) == nil {
-            draft.report(
-                "F106", file: context.file, element.span,
-                "<\(element.name)> needs the attribute “\(name)”")
-        }
-    }
-
-    /// Reports a value that does not fit its attribute.
-    func wrong(_ attribute: Attribute, _ expected: String, _ context: Context) {
-        draft.report(
-            "F105", file: context.file, attribute.valueSpan,
-            "“\(attribute.string)” is no value of \(attribute.name)", cure: "it takes \(expected)")
-    }
-
     /// Makes the context that of an element: its classes, its style.
     func enter(_ element: Element, _ context: inout Context) {
         let classes =
@@ -104,7 +78,18 @@ extension TemplateCompiler {
     /// Compiles what an element contains, in order; `let` holds for what follows.
     func compileChildren(of element: Element, _ context: Context) {
         var context = context
-        let spec = vocabularyByName[element.name]
+        depth += 1
+        defer { depth -= 1 }
+        guard depth <= TemplateCompiler.maximumDepth else {
+            draft.report(
+                "F107", file: context.file, element.span,
+                "elements and included files are nested more than \(TemplateCompiler.maximumDepth) deep"
+            )
+            return
+        }
+        var spec = vocabularyByName[element.name]
+        if case .transparent? = spec?.content { spec = context.holder ?? spec }
+        context.holder = spec
         let children = element.children.filter { context.isInline || !$0.isBlank }
         var index = 0
         while index < children.count {
@@ -113,14 +98,12 @@ extension TemplateCompiler {
                 if context.isInline {
                     compileText(text, context)
                 } else {
-                    draft.report(
-                        "F107", file: context.file, Span(text.start, text.start + 1),
-                        "<\(element.name)> cannot contain text", cure: "put it into a <p>")
+                    reportText(text, in: element, context)
                 }
                 index += 1
             case .element(let child):
                 index += 1
-                guard isAllowed(child, in: spec, context) else { continue }
+                guard isAllowed(child, in: element, spec, context) else { continue }
                 if child.name == "if" {
                     index = compileChoice(child, children, next: index, context)
                 } else {
@@ -128,43 +111,6 @@ extension TemplateCompiler {
                 }
             }
         }
-    }
-
-    private static let inlineElements = [
-        "span", "a", "br", "each", "if", "else", "let", "include",
-    ]
-    private static let setUpElements = ["style", "extra", "page"]
-
-    private func isAllowed(_ child: Element, in spec: ElementSpec?, _ context: Context) -> Bool {
-        guard let known = vocabularyByName[child.name] else {
-            let near = nearest(to: child.name, among: vocabulary.map(\.name))
-            draft.report(
-                "F103", file: context.file, child.span, "there is no element <\(child.name)>",
-                cure: near.map { "did you mean <\($0)>?" } ?? "")
-            return false
-        }
-        var allowed: [String]?
-        if context.isInline {
-            allowed = TemplateCompiler.inlineElements
-        } else if case .only(let names)? = spec?.content {
-            allowed = names
-        }
-        let isMisplaced =
-            allowed.map { !$0.contains(child.name) }
-            ?? [
-                "header", "footer", "li", "col", "thead", "tbody", "tfoot", "tr", "td", "th",
-                "carry", "brought-forward", "template", "part", "span", "br",
-            ].contains(child.name)
-        if case .transparent? = spec?.content, allowed == nil { return true }
-        guard !isMisplaced else {
-            draft.report(
-                "F107", file: context.file, child.span,
-                "<\(child.name)> cannot stand in <\(spec?.name ?? "")>",
-                cure: allowed.map { "here may stand: \($0.joined(separator: ", "))" } ?? "")
-            return false
-        }
-        _ = known
-        return true
     }
 
     /// Whether a container's content is text: a word, span, link or break at its level.
@@ -199,144 +145,6 @@ extension TemplateCompiler {
         default: compileBox(element, context)
         }
         if let guarded { draft.steps[guarded].b = Int32(draft.steps.count) }
-    }
-
-    private func compileChannels(_ element: Element, _ context: Context) -> Int? {
-        var mask: Int32 = -1
-        for (name, keeps) in [("only", true), ("except", false)] {
-            guard let attribute = element.attribute(name) else { continue }
-            var bits: Int32 = 0
-            for word in attribute.string.split(separator: " ") {
-                if let channel = Channel(name: String(word)) {
-                    bits |= channel.mask
-                } else {
-                    wrong(attribute, Channel.allCases.map(\.name).joined(separator: ", "), context)
-                }
-            }
-            mask &= keeps ? bits : ~bits
-        }
-        guard mask != -1 else { return nil }
-        draft.steps.append(Step(operation: .channels, a: mask))
-        return draft.steps.count - 1
-    }
-
-    // MARK: Flow of control
-
-    private func compileLet(_ element: Element, _ context: inout Context) {
-        guard let name = element.attribute("name"),
-            let value = expression(element.attribute("value"), context)
-        else { return }
-        guard isName(name.string) else {
-            wrong(name, "a name of letters and digits", context)
-            return
-        }
-        let slot = draft.builder.addLocal()
-        draft.steps.append(Step(operation: .set, a: draft.add(value), b: Int32(slot)))
-        context.scope.locals[name.string] = .init(slot: slot, type: value.type)
-    }
-
-    private func isName(_ text: String) -> Bool {
-        guard let first = text.unicodeScalars.first, first.isASCII else { return false }
-        return first.properties.isAlphabetic
-            && text.unicodeScalars.allSatisfy {
-                $0.isASCII && ($0.properties.isAlphabetic || ("0"..."9").contains($0))
-            }
-    }
-
-    private func compileEach(_ element: Element, _ context: Context) {
-        guard let list = expression(element.attribute("in"), context),
-            let name = element.attribute("as")
-        else { return }
-        guard case .list(let type) = list.type else {
-            if let attribute = element.attribute("in") {
-                wrong(attribute, "a list, not a \(list.type.name)", context)
-            }
-            return
-        }
-        var context = context
-        var step = Step(operation: .each, a: draft.add(list))
-        step.b = Int32(draft.builder.addLocal())
-        context.scope.locals[name.string] = .init(slot: Int(step.b), type: type)
-        if let index = element.attribute("index") {
-            step.d = Int32(draft.builder.addLocal())
-            context.scope.locals[index.string] = .init(slot: Int(step.d), type: .number)
-        }
-        draft.steps.append(step)
-        let start = draft.steps.count - 1
-        compileTransparent(element, context)
-        draft.steps.append(Step(operation: .next))
-        draft.steps[start].c = Int32(draft.steps.count)
-    }
-
-    /// Children of a transparent element: as if they stood in its parent.
-    private func compileTransparent(_ element: Element, _ context: Context) {
-        compileChildren(of: element, context)
-    }
-
-    /// Compiles an `if` and the `else`s that follow it; returns the index of the first other child.
-    private func compileChoice(
-        _ first: Element, _ children: [MarkupNode], next: Int, _ context: Context
-    ) -> Int {
-        var ends: [Int] = []
-        var branch: Element? = first
-        var next = next
-        while let element = branch {
-            check(element, context)
-            let guarded = compileChannels(element, context)
-            let test = expression(element.attribute("test"), context)
-            if let test {
-                draft.steps.append(Step(operation: .unless, a: draft.add(test)))
-            }
-            let unless = draft.steps.count - 1
-            compileTransparent(element, context)
-            var follower = next
-            while follower < children.count, children[follower].isBlank { follower += 1 }
-            branch = nil
-            if element.attribute("test") != nil, follower < children.count,
-                case .element(let other) = children[follower], other.name == "else"
-            {
-                branch = other
-                next = follower + 1
-                draft.steps.append(Step(operation: .jump))
-                ends.append(draft.steps.count - 1)
-            }
-            if test != nil { draft.steps[unless].b = Int32(draft.steps.count) }
-            if let guarded { draft.steps[guarded].b = Int32(draft.steps.count) }
-        }
-        for end in ends { draft.steps[end].a = Int32(draft.steps.count) }
-        return next
-    }
-
-    private func compileInclude(_ element: Element, _ context: Context) {
-        guard let src = element.attribute("src") else { return }
-        guard let bytes = pack.read(src.string) else {
-            draft.report(
-                "F401", file: context.file, src.valueSpan, "there is no file “\(src.string)”",
-                cure: "paths start at the pack's folder")
-            return
-        }
-        let path = pack.path(src.string)
-        guard !openFiles.contains(path), openFiles.count < 16 else {
-            draft.report(
-                "F107", file: context.file, src.valueSpan, "“\(src.string)” includes itself")
-            return
-        }
-        openFiles.append(path)
-        defer { openFiles.removeLast() }
-        let source = SourceText(file: path, bytes: bytes)
-        var scanner = MarkupScanner(source)
-        let part = scanner.scan()
-        draft.diagnostics += scanner.diagnostics
-        guard let part, part.name == "part" else {
-            draft.report(
-                "F107", file: context.file, src.valueSpan,
-                "an included file's outermost element is <part>")
-            return
-        }
-        draft.files.append(source)
-        var context = context
-        context.file = draft.files.count - 1
-        compileTransparent(part, context)
     }
 
     // MARK: Boxes
@@ -379,6 +187,7 @@ extension TemplateCompiler {
 
     /// The content of a box in the flow: other boxes, or text in a paragraph of its own.
     private func compileFlow(of element: Element, _ context: Context) {
+        if case .empty? = vocabularyByName[element.name]?.content { return }
         guard element.attribute("t") != nil || holdsText(element) else {
             compileChildren(of: element, context)
             return

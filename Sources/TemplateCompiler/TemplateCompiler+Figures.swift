@@ -100,6 +100,7 @@ extension TemplateCompiler {
             }
             return nil
         }
+        checkName(name, context)
         var inner = context
         let slot = draft.builder.addLocal()
         inner.scope.locals[name.string] = .init(slot: slot, type: type)

@@ -8,23 +8,22 @@ extension CompiledTemplate {
     /// Compiles the pack's `template.xml` with its strings, styles and pictures.
     ///
     /// - Parameters:
-    ///   - pack: the folder.
+    ///   - pack: the folder; paths in the template start there.
     ///   - families: font families that the catalogue knows.
     ///   - schema: the record's types; the pack adds its own by `<extra>`.
-    /// - Returns: the template, ready for any number of records.
+    /// - Returns: the template, ready for records.
     /// - Throws: everything that is wrong, in one pass.
     public static func compile(
         _ pack: Pack, families: [String], schema: Schema = .standard
     ) throws(Diagnostics) -> CompiledTemplate {
-        let path = pack.path("template.xml")
-        guard let bytes = pack.read("template.xml") else {
+        guard let source = pack.source("template.xml") else {
             throw Diagnostics([
                 Diagnostic(
-                    code: "F401", file: path, message: "there is no template here",
+                    code: "F401", file: pack.path("template.xml"),
+                    message: "there is no template here",
                     cure: "a pack is a folder with a template.xml")
             ])
         }
-        let source = SourceText(file: path, bytes: bytes)
         var scanner = MarkupScanner(source)
         let root = scanner.scan()
         guard let root, root.name == "template" else {
@@ -52,6 +51,8 @@ final class TemplateCompiler {
     let draft: TemplateDraft
     /// Included files being compiled, so that none includes itself.
     var openFiles: [String] = []
+    /// How deep the elements being compiled are nested, over all included files.
+    var depth = 0
     var firstPage = PageMaster.a4
     var restPage = PageMaster.a4
 
@@ -63,6 +64,8 @@ final class TemplateCompiler {
         var file = 0
         /// The table whose rows stand here.
         var table: TableContext?
+        /// The element whose content `each`, `if`, `else` and `include` stand for.
+        var holder: ElementSpec?
         /// Whether children are text rather than boxes.
         var isInline = false
         /// Whether this is a running element, which cannot break.
@@ -93,7 +96,15 @@ final class TemplateCompiler {
         var files = [source]
         let languages =
             root.attribute("languages")?.string.split(separator: " ").map(String.init) ?? []
+        if languages.isEmpty, let attribute = root.attribute("languages") {
+            diagnostics.append(
+                Diagnostic(
+                    code: "F105", source: source, span: attribute.valueSpan,
+                    message: "a template has at least one language",
+                    cure: "write languages=\"pt-BR\" and strings/pt-BR.json"))
+        }
         var strings: [[String: PackString]] = []
+        var unreadable: Set<Int> = []
         for language in languages {
             do throws(Diagnostic) {
                 let read = try pack.strings(language, file: files.count)
@@ -102,12 +113,14 @@ final class TemplateCompiler {
             } catch {
                 diagnostics.append(error)
                 files.append(SourceText(file: "strings/\(language).json", bytes: []))
+                unreadable.insert(strings.count)
                 strings.append([:])
             }
         }
         let extended = TemplateCompiler.schema(schema, root, source, &diagnostics)
         draft = TemplateDraft(
-            builder: ProgramBuilder(schema: extended, languages: languages, strings: strings),
+            builder: ProgramBuilder(
+                schema: extended, languages: languages, strings: strings, unreadable: unreadable),
             files: files)
         draft.diagnostics = diagnostics
         draft.name = root.attribute("name")?.string ?? ""
@@ -135,14 +148,22 @@ final class TemplateCompiler {
     }
 
     func compile() throws(Diagnostics) -> CompiledTemplate {
+        var context = Context()
         for element in root.elements where element.name == "style" {
-            for case .text(let text) in element.children {
-                draft.sheet.add(text, source: draft.files[0])
+            check(element, context)
+            for child in element.children {
+                switch child {
+                case .text(let text): draft.sheet.add(text, source: draft.files[0])
+                case .element(let child):
+                    draft.report(
+                        "F107", file: 0, child.span, "<style> holds rules, no elements",
+                        cure: "move <\(child.name)> behind </style>")
+                }
             }
         }
         draft.diagnostics += draft.sheet.diagnostics
-        draft.runningLocals = (0..<6).map { _ in draft.builder.addLocal() }
-        var context = Context()
+        for element in root.elements where element.name == "extra" { check(element, context) }
+        draft.runningLocals = (0..<10).map { _ in draft.builder.addLocal() }
         check(root, context)
         enter(root, &context)
         draft.title = text(root, "title", context) ?? .none
@@ -161,13 +182,15 @@ final class TemplateCompiler {
         draft.programs[0] = 0..<draft.steps.count
         while !draft.pending.isEmpty { draft.pending.removeFirst()() }
         checkFonts()
-        guard draft.diagnostics.isEmpty else {
-            throw Diagnostics(
-                draft.diagnostics.sorted {
-                    ($0.file, $0.line, $0.column) < ($1.file, $1.line, $1.column)
-                })
-        }
+        guard draft.diagnostics.isEmpty else { throw Diagnostics(reported()) }
         return CompiledTemplate(draft, resources: resources(), program: draft.builder.finish())
+    }
+
+    /// The diagnostics in source order, each once, however often its file is included.
+    private func reported() -> [Diagnostic] {
+        var seen: Set<Diagnostic> = []
+        return draft.diagnostics.filter { seen.insert($0).inserted }
+            .sorted { ($0.file, $0.line, $0.column) < ($1.file, $1.line, $1.column) }
     }
 
     private func resources() -> DocumentResources {
@@ -212,7 +235,12 @@ final class TemplateCompiler {
                 wrong(margin, "one to four lengths", context)
             }
         }
-        for child in page.elements where child.name == "header" || child.name == "footer" {
+        if master.contentWidth <= .zero || master.contentHeight <= .zero {
+            draft.report(
+                "F107", file: 0, page.span, "the margins of this page leave no room",
+                cure: "make them smaller")
+        }
+        for child in allowedChildren(of: page, context) {
             let id = addRunning(child, context)
             if child.name == "header" { master.header = id } else { master.footer = id }
         }
@@ -268,8 +296,9 @@ final class TemplateCompiler {
             context.scope.locals["page"] = .init(slot: draft.runningLocals[0], type: .number)
             context.scope.locals["pages"] = .init(slot: draft.runningLocals[1], type: .number)
             for (index, type) in table.sumTypes.enumerated() {
+                let slot = draft.runningLocals[(type == .money ? 2 : 6) + index]
                 context.scope.locals[index == 0 ? "carried" : "carried\(index + 1)"] =
-                    .init(slot: draft.runningLocals[2 + index], type: type)
+                    .init(slot: slot, type: type)
             }
             let start = draft.steps.count
             compileRow(element, role: .bodyRow, context)
@@ -294,4 +323,6 @@ extension PageMaster {
     ]
 
     var contentWidth: Length { width - margin.left - margin.right }
+
+    var contentHeight: Length { height - margin.top - margin.bottom }
 }

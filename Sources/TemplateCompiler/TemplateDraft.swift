@@ -18,6 +18,8 @@ final class TemplateDraft {
     var author: ExpressionCode?
     var subject: ExpressionCode?
     var runningLocals: [Int] = []
+    /// How many files were included so far.
+    var includeCount = 0
 
     var styles: [Style] = []
     private var styleIndex: [Style: UInt16] = [:]

@@ -51,10 +51,12 @@ public final class TemplateExpander: RunningContent {
         let locals = template.runningLocals
         evaluator.set(locals[0], to: Value(context.page))
         evaluator.set(locals[1], to: Value(context.pageCount))
-        evaluator.set(locals[2], to: Value(context.sums.0, isMoney: true))
-        evaluator.set(locals[3], to: Value(context.sums.1, isMoney: true))
-        evaluator.set(locals[4], to: Value(context.sums.2, isMoney: true))
-        evaluator.set(locals[5], to: Value(context.sums.3, isMoney: true))
+        for (offset, isMoney) in [(2, true), (6, false)] {
+            evaluator.set(locals[offset], to: Value(context.sums.0, isMoney: isMoney))
+            evaluator.set(locals[offset + 1], to: Value(context.sums.1, isMoney: isMoney))
+            evaluator.set(locals[offset + 2], to: Value(context.sums.2, isMoney: isMoney))
+            evaluator.set(locals[offset + 3], to: Value(context.sums.3, isMoney: isMoney))
+        }
         let root = tree.boxes.count
         run(template.programs[id], into: tree)
         return root
@@ -75,7 +77,7 @@ public final class TemplateExpander: RunningContent {
         let customer = record.slot(fields.customer, of: record.root)
         let wanted = record.slot(fields.customerLanguage, of: customer)
         let language = template.program.language(
-            nearest: record.text(wanted.isAbsent ? locale : wanted))
+            nearest: record.text(wanted.count == 0 ? locale : wanted))
         evaluator.begin(
             locale: format ?? LocaleFormat.standard, language: language,
             currency: record.text(record.slot(fields.currency, of: record.root)))

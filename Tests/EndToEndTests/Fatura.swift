@@ -22,7 +22,8 @@ enum Fatura {
     /// Runs a command line of the shell, in which `$fatura` is the program and `$pack` the pack.
     static func shell(_ script: String, in folder: TemporaryFolder) throws -> ChildProcess {
         let start = "fatura='\(program)'; pack='\(pack)'; cd '\(folder.url.path)'\n"
-        return try ChildProcess.run("bash", ["-c", start + script])
+        // A script that hangs fails instead of holding everything up.
+        return try ChildProcess.run("timeout", ["300", "bash", "-c", start + script])
     }
 
     /// Sample records, one a line.

@@ -40,7 +40,7 @@ final class StreamTests: XCTestCase {
         // The run is in its middle once it quarantines the second record, and its input never ends.
         let done = try Fatura.shell(
             """
-            $fatura sample $pack -n 60 --rows 1 | sed '2s/.*/{/' > cycle.ndjson
+            $fatura sample $pack -n 400 --rows 1 | sed '2s/.*/{/' > cycle.ndjson
             mkfifo records refused
             exec 3<> records
             cat cycle.ndjson >&3 & feeder=$!
@@ -60,7 +60,7 @@ final class StreamTests: XCTestCase {
         let again = try Fatura.shell(
             "$fatura render $pack cycle.ndjson -o x.tar; tar tf x.tar | wc -l; ls", in: folder)
         XCTAssertEqual(
-            again.text, "59\ncycle.ndjson\nquarantine.ndjson\nx.tar\n", again.errors)
+            again.text, "399\ncycle.ndjson\nquarantine.ndjson\nx.tar\n", again.errors)
     }
 
     func testTwoRunsAtOnce() throws {

@@ -1,5 +1,6 @@
 import DocumentModel
 import Primitives
+import TestSupport
 import XCTest
 
 @testable import HTMLBackend

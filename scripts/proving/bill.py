@@ -119,7 +119,7 @@ class Bill:
     def _charge(self, line: Record) -> str:
         text = line["description"]
         if issuer := line.get("issuer"):
-            text += f" · {issuer['name']}, CNPJ {cnpj(issuer['taxId'])}"
+            text += f" {issuer['name']}, CNPJ {cnpj(issuer['taxId'])}"
         quantity = Decimal(line.get("quantity", 1))
         if quantity != 1:
             text += f" {number(quantity)} {line['unit']}"

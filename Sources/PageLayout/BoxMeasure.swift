@@ -1,0 +1,85 @@
+import DocumentModel
+import Primitives
+
+/// What measuring finds out about a box; parallel to `BoxTree.boxes`.
+struct BoxMeasure: BitwiseCopyable {
+    /// Left of the border box, from the left of its parent's content.
+    var x = Length.zero
+    /// Of the border box.
+    var width = Length.zero
+    /// Of the border box, as high as it is where no page ends in it.
+    var height = Length.zero
+    /// How far it stands below the others of its row to share their first baseline.
+    var shift = Length.zero
+    /// Width of the border box that breaks no line; −1: not known yet.
+    var preferred = Length(milliPoints: -1)
+    /// Index in `TextShaper.texts` of a paragraph.
+    var text: Int32 = -1
+    /// First line of a paragraph, first column of a table.
+    var first: Int32 = 0
+    var count: Int32 = 0
+    /// Of a table: a carry row with the sums of all its rows; −1 if none was made.
+    var carry: Int32 = -1
+    /// How its lines and narrower children stand.
+    var align = HorizontalAlign.start
+    /// Whether it takes no room, not even a gap.
+    var isEmpty = false
+    /// Whether something in it begins a page or stands at a page's foot.
+    var needsFlow = false
+}
+
+/// A column of one table, measured.
+struct ColumnMeasure: BitwiseCopyable {
+    var x = Length.zero
+    var width = Length.zero
+    var align: HorizontalAlign
+    /// Of its decimal cells, in millionths: widest part from the separator on.
+    var fraction = 0
+    /// Of its decimal cells, in millionths: widest part before the separator, edges of the cell included.
+    var whole = 0
+}
+
+/// A width to be shared out.
+struct TrackMeasure: BitwiseCopyable {
+    var track: Track
+    /// Of tracks as wide as their content.
+    var preferred = Length.zero
+    var width = Length.zero
+}
+
+/// What a table is, without reference counts.
+struct TableEntry: BitwiseCopyable {
+    var firstColumn: Int
+    var columnCount: Int
+    var carryRow: Int
+    var broughtForwardRow: Int
+    /// Whether the columns depend on what stands in the cells.
+    var needsCells: Bool
+}
+
+extension Style {
+    @inline(__always) var topEdge: Length { border.top + padding.top }
+    @inline(__always) var bottomEdge: Length { border.bottom + padding.bottom }
+    @inline(__always) var leftEdge: Length { border.left + padding.left }
+    @inline(__always) var horizontalEdges: Length { leftEdge + border.right + padding.right }
+    @inline(__always) var verticalEdges: Length { topEdge + bottomEdge }
+
+    /// Whether a background or border is painted.
+    @inline(__always) var isDecorated: Bool {
+        if !background.isNone { return true }
+        return border.top.milliPoints | border.right.milliPoints | border.bottom.milliPoints
+            | border.left.milliPoints != 0
+    }
+}
+
+extension Track {
+    /// The share of `whole`, for `percent`.
+    func share(of whole: Length) -> Length {
+        Length(clamping: Int(whole.milliPoints) * Int(value) / 100_000)
+    }
+}
+
+extension BoxRole {
+    /// Whether the box is a heading, which stays with what it heads.
+    var isHeading: Bool { self == .heading1 || self == .heading2 || self == .heading3 }
+}

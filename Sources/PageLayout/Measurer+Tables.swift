@@ -1,0 +1,135 @@
+import DocumentModel
+import Primitives
+
+extension Measurer {
+    mutating func measureTable(_ index: Int, _ box: Box, _ room: Length, _ tree: BoxTree) -> Length
+    {
+        let (base, firstColumn) = (tracks.count, columns.count)
+        appendColumns(index, tree, allPreferred: false)
+        let excess = resolveTracks(&tracks, from: base, room: room)
+        if excess > .zero { report(.tooWide, index, excess, tree) }
+        var x = Length.zero
+        for track in base..<tracks.count {
+            let column = firstColumn + track - base
+            columns[column].x = x
+            columns[column].width = tracks[track].width
+            x += tracks[track].width
+        }
+        measures[index].first = Int32(firstColumn)
+        measures[index].count = Int32(tracks.count - base)
+        tracks.truncate(to: base)
+        var height = Length.zero
+        var row = Int(box.firstChild)
+        while row >= 0 {
+            measureTableRow(row, of: index, width: room, tree)
+            if measures[row].needsFlow { measures[index].needsFlow = true }
+            let margin = styles[Int(tree.boxes[row].style)].margin
+            height += margin.top + measures[row].height + margin.bottom
+            row = Int(tree.boxes[row].nextSibling)
+        }
+        return height
+    }
+
+    /// Appends the table's columns and tracks, and what its cells want of them.
+    mutating func appendColumns(_ index: Int, _ tree: BoxTree, allPreferred: Bool) {
+        let box = tree.boxes[index]
+        let table = tables[Int(box.first)]
+        let (base, firstColumn) = (tracks.count, columns.count)
+        for place in table.firstColumn..<table.firstColumn + table.columnCount {
+            columns.append(ColumnMeasure(align: columnSpecs[place].align))
+            tracks.append(TrackMeasure(track: columnSpecs[place].width))
+        }
+        guard table.needsCells || allPreferred else { return }
+        var row = Int(box.firstChild)
+        while row >= 0 {
+            want(row, firstColumn, base, allPreferred, tree)
+            row = Int(tree.boxes[row].nextSibling)
+        }
+        let carry = Int(measures[index].carry)
+        if carry >= 0 { want(carry, firstColumn, base, allPreferred, tree) }
+    }
+
+    /// Makes columns and tracks as wide as the cells of a row want them.
+    private mutating func want(
+        _ row: Int, _ firstColumn: Int, _ base: Int, _ allPreferred: Bool, _ tree: BoxTree
+    ) {
+        let isHeader = tree.boxes[row].role == .headerRow
+        var place = 0
+        var cell = Int(tree.boxes[row].firstChild)
+        while cell >= 0, base + place < tracks.count {
+            let span = max(Int(tree.boxes[cell].first), 1)
+            if span == 1 {
+                let isWanted = allPreferred || tracks[base + place].track.kind == .auto
+                want(cell, firstColumn + place, base + place, isHeader, isWanted, tree)
+            }
+            place += span
+            cell = Int(tree.boxes[cell].nextSibling)
+        }
+    }
+
+    /// Makes a column and its track as wide as a cell wants them.
+    private mutating func want(
+        _ cell: Int, _ column: Int, _ track: Int, _ isHeader: Bool, _ isWanted: Bool,
+        _ tree: BoxTree
+    ) {
+        let child = Int(tree.boxes[cell].firstChild)
+        let align = align(cell, column, tree)
+        let isDecimal =
+            align == .decimal && !isHeader && child >= 0
+            && tree.boxes[child].kind == .paragraph
+        if isDecimal {
+            let fraction = shaper.fraction(Int(measures[child].text))
+            columns[column].fraction = max(columns[column].fraction, fraction)
+            if isWanted {
+                let whole = Int(preferredWidth(cell, tree).milliPoints) * 1000 - fraction
+                columns[column].whole = max(columns[column].whole, whole)
+                let sum = columns[column].whole + columns[column].fraction
+                tracks[track].preferred = max(
+                    tracks[track].preferred, Length(clamping: (sum + 999) / 1000))
+            }
+        } else if isWanted {
+            tracks[track].preferred = max(tracks[track].preferred, preferredWidth(cell, tree))
+        }
+    }
+
+    private func align(_ cell: Int, _ column: Int, _ tree: BoxTree) -> HorizontalAlign {
+        let own = styles[Int(tree.boxes[cell].style)].align
+        return own == .start ? columns[column].align : own
+    }
+
+    /// Measures a row of a measured table.
+    mutating func measureTableRow(_ row: Int, of table: Int, width: Length, _ tree: BoxTree) {
+        let box = tree.boxes[row]
+        let style = styles[Int(box.style)]
+        let firstColumn = Int(measures[table].first)
+        let count = Int(measures[table].count)
+        measures[row].width = width
+        atomicDepth += 1
+        var height = Length.zero
+        var place = 0
+        var hasBaseline = style.verticalAlign == .baseline
+        var cell = Int(box.firstChild)
+        while cell >= 0, count > 0 {
+            let last = place + max(Int(tree.boxes[cell].first), 1) - 1
+            let from = columns[firstColumn + min(place, count - 1)]
+            let to = columns[firstColumn + min(last, count - 1)]
+            measures[cell].x = from.x
+            // Headers and cells over several columns have no separator to stand by.
+            let isPlain = box.role != .headerRow && last == place
+            let isDecimal = align(cell, firstColumn + min(place, count - 1), tree) == .decimal
+            fraction = isDecimal && isPlain ? from.fraction : 0
+            let inherited = from.align == .decimal && !isPlain ? .end : from.align
+            measure(cell, width: to.x + to.width - from.x, inherited: inherited, tree)
+            height = max(height, measures[cell].height)
+            if styles[Int(tree.boxes[cell].style)].verticalAlign == .baseline { hasBaseline = true }
+            place = last + 1
+            cell = Int(tree.boxes[cell].nextSibling)
+        }
+        fraction = 0
+        atomicDepth -= 1
+        if hasBaseline { height = max(height, alignBaselines(of: row, tree)) }
+        if place > count, count > 0 { report(.tooWide, row, .zero, tree) }
+        setHeight(row, Int(box.style), content: height + style.verticalEdges, tree)
+        measures[row].needsFlow = style.breakBefore == .page || style.breakAfter == .page
+    }
+}

@@ -1,0 +1,129 @@
+import DocumentModel
+import Fonts
+import Primitives
+
+/// Measures boxes: widths from the outside in, heights from the inside out.
+///
+/// Nothing here knows where a page ends.
+struct Measurer: ~Copyable {
+    var shaper: TextShaper
+    var styles: Pool<Style>
+    var tables = Pool<TableEntry>()
+    var columnSpecs = Pool<ColumnSpec>()
+    var measures = Pool<BoxMeasure>(capacity: 1024)
+    var columns = Pool<ColumnMeasure>()
+    /// A stack: what is being shared out, by nested rows and tables.
+    var tracks = Pool<TrackMeasure>()
+    var findings: [LayoutFinding] = []
+    /// Width the fractions of the decimal cell being measured take, in millionths.
+    var fraction = 0
+    /// Whether cells may align decimally though their column does not.
+    private(set) var hasDecimalStyles = false
+    /// Whether a table's columns depend on the rows that carry its sums.
+    private(set) var measuresCarries = false
+    /// How many boxes that no page end may divide are being measured.
+    var atomicDepth = 0
+    /// Whether boxes of running content are measured, which come several times.
+    var isRunning = false
+
+    init(resources: DocumentResources, faces: [FontFace]) {
+        shaper = TextShaper(styles: resources.styles, faces: faces)
+        styles = Pool(capacity: max(resources.styles.count, 1))
+        for index in 0..<resources.styles.count {
+            styles.append(resources.styles[index])
+            if resources.styles[index].align == .decimal { hasDecimalStyles = true }
+        }
+        for table in resources.tables {
+            let needsCells = table.columns.contains {
+                $0.width.kind == .auto || $0.align == .decimal
+            }
+            tables.append(
+                TableEntry(
+                    firstColumn: columnSpecs.count, columnCount: table.columns.count,
+                    carryRow: table.carryRow, broughtForwardRow: table.broughtForwardRow,
+                    needsCells: needsCells || hasDecimalStyles))
+            for column in table.columns { columnSpecs.append(column) }
+            if table.carryRow >= 0, needsCells || hasDecimalStyles { measuresCarries = true }
+        }
+    }
+
+    /// Forgets the document, keeps the memory.
+    mutating func removeAll() {
+        shaper.removeAll()
+        measures.removeAll()
+        columns.removeAll()
+        tracks.removeAll()
+        if !findings.isEmpty { findings.removeAll(keepingCapacity: true) }
+        atomicDepth = 0
+        isRunning = false
+    }
+
+    /// Makes ready the boxes from `first` on: shapes the texts of all paragraphs.
+    mutating func prepare(_ tree: BoxTree, from first: Int) {
+        let count = tree.boxes.count
+        measures.append(repeating: BoxMeasure(), count: count - measures.count)
+        for index in first..<count where tree.boxes[index].kind == .paragraph {
+            shape(index, tree)
+        }
+    }
+
+    private mutating func shape(_ index: Int, _ tree: BoxTree) {
+        let box = tree.boxes[index]
+        shaper.begin()
+        for place in Int(box.first)..<Int(box.first) + Int(box.count) {
+            let inline = tree.inlines[place]
+            if inline.isBreak {
+                shaper.appendBreak()
+            } else {
+                shaper.append(
+                    tree.bytes(inline.text), style: inline.style, link: inline.link,
+                    path: inline.path)
+            }
+        }
+        let text = shaper.finish()
+        measures[index].text = Int32(text)
+        measures[index].isEmpty =
+            shaper.texts[text].isEmpty && styles[Int(box.style)].height == .zero
+            && styles[Int(box.style)].minimumHeight == .zero
+        if !shaper.missing.isEmpty { reportMissing(index, tree) }
+    }
+
+    /// Reports the characters that had no glyph, as part of `box`.
+    mutating func reportMissing(_ box: Int, _ tree: BoxTree) {
+        for index in shaper.missing.indices {
+            let missing = shaper.missing[index]
+            report(.missingGlyph, box, Int32(bitPattern: missing.scalar), path: missing.path, tree)
+        }
+        shaper.missing.removeAll()
+    }
+
+    /// Notes a finding; one that running content has given before is left out.
+    mutating func report(
+        _ kind: LayoutFinding.Kind, _ box: Int, _ amount: Int32, path: Int32, _ tree: BoxTree
+    ) {
+        let node = tree.boxes[box].node
+        if isRunning,
+            findings.contains(where: {
+                $0.kind == kind && $0.node == node && $0.path == path
+            })
+        {
+            return
+        }
+        findings.append(
+            LayoutFinding(kind: kind, box: Int32(box), node: node, path: path, amount: amount))
+    }
+
+    /// Notes a finding with the path of its box.
+    mutating func report(
+        _ kind: LayoutFinding.Kind, _ box: Int, _ amount: Length, _ tree: BoxTree
+    ) {
+        report(kind, box, amount.milliPoints, path: tree.boxes[box].path, tree)
+    }
+
+    /// Where a box stands; inside of what no page end divides, the foot of the page is no place.
+    @inline(__always)
+    func position(_ style: Int) -> Position {
+        let position = styles[style].position
+        return position == .bottom && atomicDepth > 0 ? .flow : position
+    }
+}

@@ -1,0 +1,87 @@
+public import DocumentModel
+public import Fonts
+import Primitives
+
+extension PageSet {
+    /// The pages as text, for goldens and for looking at.
+    ///
+    /// A line per page, `page 1 595.28 x 841.89`; below it, indented, a line per item: kind, x, y, width and
+    /// height in points, then what the kind adds: colour, size, text, index, box and role.
+    ///
+    /// - Parameters:
+    ///   - tree: the document the pages were made of.
+    ///   - resources: the layouter's.
+    ///   - faces: the layouter's.
+    /// - Returns: lines, each with an end.
+    public func dump(tree: BoxTree, resources: DocumentResources, faces: [FontFace]) -> String {
+        var text = ""
+        for index in pages.indices {
+            let page = pages[index]
+            text += "page \(index + 1) \(page.width.hundredths) x \(page.height.hundredths)\n"
+            for item in page.firstItem..<page.firstItem + page.itemCount {
+                text += "  " + line(items[item], tree, resources, faces) + "\n"
+            }
+        }
+        return text
+    }
+
+    /// The characters a text item shows.
+    ///
+    /// - Parameters:
+    ///   - item: a text item of this set.
+    ///   - faces: the layouter's.
+    /// - Returns: the characters of its glyphs.
+    public func text(of item: PageItem, faces: [FontFace]) -> String {
+        let scalars = faces[Int(item.font)].slices[Int(item.slice)].scalars
+        var text = String.UnicodeScalarView()
+        for index in Int(item.index)..<Int(item.index) + Int(item.count) {
+            text.append(Unicode.Scalar(scalars[Int(glyphs[index])]) ?? "\u{FFFD}")
+        }
+        return String(text)
+    }
+
+    private func line(
+        _ item: PageItem, _ tree: BoxTree, _ resources: DocumentResources, _ faces: [FontFace]
+    ) -> String {
+        var words = ["\(item.kind)"]
+        words += [item.x, item.y, item.width, item.height].map(\.hundredths)
+        if !item.color.isNone { words.append(item.color.hexadecimal) }
+        switch item.kind {
+        case .text:
+            let font = resources.fonts[Int(item.font)]
+            words.append("\(font.family)-\(font.weight)\(font.isItalic ? "i" : "")")
+            words.append(item.size.hundredths)
+            if item.spacing != .zero { words.append("spacing \(item.spacing.hundredths)") }
+            words.append("“\(self.text(of: item, faces: faces))”")
+        case .fill:
+            if item.size > .zero { words.append("radius \(item.size.hundredths)") }
+        case .stroke, .line:
+            words.append("thickness \(item.spacing.hundredths)")
+            if item.size > .zero { words.append("radius \(item.size.hundredths)") }
+            if item.dash != .none { words.append("\(item.dash)") }
+        case .image: words.append(resources.images[Int(item.index)].name)
+        case .symbol: words.append("“\(tree.bytes(tree.symbols[Int(item.index)].payload).string)”")
+        case .link: words.append("“\(tree.bytes(tree.links[Int(item.index)]).string)”")
+        }
+        if item.box >= 0 { words.append("\(tree.boxes[Int(item.box)].role)") }
+        return words.joined(separator: " ")
+    }
+}
+
+extension Length {
+    /// The length in points with two decimals, halves away from zero.
+    var hundredths: String {
+        let value = (Int(milliPoints.magnitude) + 5) / 10
+        let cents = value % 100
+        let sign = milliPoints < 0 && value > 0 ? "-" : ""
+        return "\(sign)\(value / 100).\(cents < 10 ? "0" : "")\(cents)"
+    }
+}
+
+extension Color {
+    /// `#rrggbb`.
+    var hexadecimal: String {
+        let digits = String(packed & 0xFF_FFFF, radix: 16)
+        return "#" + String(repeating: "0", count: 6 - digits.count) + digits
+    }
+}

@@ -1,0 +1,86 @@
+import DocumentModel
+import Primitives
+
+extension Placer {
+    /// Paints background and borders of a box; nothing else of it.
+    mutating func decorate(
+        _ index: Int, x: Length, y: Length, width: Length, height: Length, hasTop: Bool = true,
+        hasBottom: Bool = true
+    ) {
+        let style = measurer.styles[index]
+        if !style.background.isNone {
+            var item = PageItem(
+                kind: .fill, box: -1, x: x, y: y, width: width, height: height,
+                color: style.background)
+            item.size = style.radius
+            emit(item)
+        }
+        let border = style.border
+        if border.top > .zero, border.top == border.right, border.top == border.bottom,
+            border.top == border.left
+        {
+            var item = PageItem(
+                kind: .stroke, box: -1, x: x + border.top / 2, y: y + border.top / 2,
+                width: width - border.top, height: height - border.top, color: style.borderColor)
+            item.spacing = border.top
+            item.size = max(style.radius - border.top / 2, .zero)
+            item.dash = style.dash
+            emit(item)
+            return
+        }
+        let (right, bottom) = (x + width, y + height)
+        if hasTop { bar(x: x, y: y, width: width, height: border.top, style) }
+        bar(x: x, y: y, width: border.left, height: height, style)
+        bar(x: right - border.right, y: y, width: border.right, height: height, style)
+        if hasBottom {
+            bar(x: x, y: bottom - border.bottom, width: width, height: border.bottom, style)
+        }
+    }
+
+    /// Paints one border: a filled rectangle, or a line along its middle if it is interrupted.
+    ///
+    /// Hairlines are filled, not stroked: viewers draw strokes at least a pixel wide.
+    mutating func bar(x: Length, y: Length, width: Length, height: Length, _ style: Style) {
+        guard width > .zero, height > .zero else { return }
+        if style.borderLine == .solid, extendsStrip(x, y, width, height, style) { return }
+        var item = PageItem(
+            kind: .fill, box: -1, x: x, y: y, width: width, height: height,
+            color: style.borderColor)
+        if style.borderLine != .solid {
+            item.kind = .line
+            item.dash = style.dash
+            item.spacing = min(width, height)
+            if width > height {
+                (item.y, item.height) = (y + height / 2, .zero)
+            } else {
+                (item.x, item.width) = (x + width / 2, .zero)
+            }
+        }
+        lastStrip = items.count
+        emit(item)
+    }
+
+    /// Makes the border painted last longer, if this one goes on from its right end.
+    private mutating func extendsStrip(
+        _ x: Length, _ y: Length, _ width: Length, _ height: Length, _ style: Style
+    ) -> Bool {
+        guard lastStrip >= 0, lastStrip < items.count else { return false }
+        let last = items[lastStrip]
+        guard last.kind == .fill, last.size == .zero, last.y == y, last.height == height,
+            last.x + last.width == x, last.color == style.borderColor, keys[lastStrip] == key
+        else { return false }
+        items[lastStrip].width += width
+        return true
+    }
+}
+
+extension Style {
+    /// How the borders are interrupted.
+    var dash: PageItem.Dash {
+        switch borderLine {
+        case .solid: .none
+        case .dashed: .dashed
+        case .dotted: .dotted
+        }
+    }
+}

@@ -1,0 +1,59 @@
+import DocumentModel
+import Primitives
+
+extension Placer {
+    /// Measures and places a document.
+    mutating func layOut(_ tree: BoxTree, running: any RunningContent) {
+        removeAll()
+        self.running = running
+        measurer.prepare(tree, from: 0)
+        makeCarries(tree)
+        makeFrame(0, tree)
+        cursor.y = frames[0].top
+        if !tree.boxes.isEmpty {
+            let margin = measurer.styles[Int(tree.boxes[0].style)].margin
+            measurer.measure(0, width: bodyWidth - margin.left - margin.right, tree)
+            cursor.y += margin.top
+            place(0, x: firstPage.margin.left + margin.left, reserve: .zero, tree)
+        }
+        drawBands(pageCount: pageCount, tree)
+        self.running = nil
+    }
+
+    /// Pages up to the last one on which something stands.
+    private var pageCount: Int {
+        var last: Int32 = 0
+        for index in keys.indices { last = max(last, keys[index]) }
+        return Int(last) / 3 + 1
+    }
+
+    /// Writes items page by page in the order they were painted, headers first, footers last.
+    mutating func write(into pages: PageSet) {
+        let pageCount = pageCount
+        starts.removeAll()
+        starts.append(repeating: 0, count: pageCount * 3 + 1)
+        for index in keys.indices where keys[index] >= 0 { starts[Int(keys[index]) + 1] += 1 }
+        for key in 1...pageCount * 3 { starts[key] += starts[key - 1] }
+        for page in 0..<pageCount {
+            let master = master(page)
+            let first = starts[page * 3]
+            pages.pages.append(
+                Page(
+                    width: master.width, height: master.height, firstItem: first,
+                    itemCount: starts[page * 3 + 3] - first))
+        }
+        scatter(into: &pages.items, count: starts[pageCount * 3])
+        swap(&pages.glyphs, &measurer.shaper.glyphs)
+    }
+
+    /// A stable counting sort by key.
+    private mutating func scatter(into sorted: inout Pool<PageItem>, count: Int) {
+        guard count > 0 else { return }
+        sorted.append(repeating: items[0], count: count)
+        for index in keys.indices where keys[index] >= 0 {
+            let key = Int(keys[index])
+            sorted[starts[key]] = items[index]
+            starts[key] += 1
+        }
+    }
+}

@@ -1,0 +1,150 @@
+import DocumentModel
+import Primitives
+
+extension Placer {
+    /// Whether a box stays with the one after it.
+    func stays(_ index: Int, _ style: Style, _ tree: BoxTree) -> Bool {
+        let next = nextInFlow(index, tree)
+        guard next >= 0, style.breakAfter != .page else { return false }
+        let nextStyle = measurer.styles[Int(tree.boxes[next].style)]
+        guard nextStyle.breakBefore != .page, tree.boxes[next].kind != .pageBreak else {
+            return false
+        }
+        return style.breakAfter == .avoid || nextStyle.breakBefore == .avoid
+            || tree.boxes[index].role.isHeading
+    }
+
+    /// The height that a box and those that stay with it need on one page.
+    mutating func chain(_ first: Int, _ tree: BoxTree) -> Length {
+        let gap = measurer.styles[Int(tree.boxes[Int(tree.boxes[first].parent)].style)].gap
+        let room = nextPageRoom(tree)
+        var need = Length.zero
+        var index = first
+        while need <= room {
+            let style = measurer.styles[Int(tree.boxes[index].style)]
+            guard stays(index, style, tree) else { return need + minimumStart(index, tree) }
+            let next = nextInFlow(index, tree)
+            let nextStyle = measurer.styles[Int(tree.boxes[next].style)]
+            need += measurer.measures[index].height + style.margin.bottom + gap
+            need += nextStyle.margin.top
+            index = next
+        }
+        return need
+    }
+
+    /// The next sibling that takes room in the flow; −1 if there is none.
+    func nextInFlow(_ index: Int, _ tree: BoxTree) -> Int {
+        var next = Int(tree.boxes[index].nextSibling)
+        while next >= 0 {
+            let box = tree.boxes[next]
+            if box.kind == .pageBreak { return next }
+            if !measurer.measures[next].isEmpty, measurer.styles[Int(box.style)].position == .flow {
+                return next
+            }
+            next = Int(box.nextSibling)
+        }
+        return -1
+    }
+
+    /// The last child in the flow that is more than space; −1 if there is none.
+    func lastInFlow(_ parent: Int, _ tree: BoxTree) -> Int {
+        var last = -1
+        var child = Int(tree.boxes[parent].firstChild)
+        while child >= 0 {
+            let box = tree.boxes[child]
+            let isSpace = box.kind == .spacer || measurer.measures[child].isEmpty
+            if !isSpace, measurer.styles[Int(box.style)].position == .flow { last = child }
+            child = Int(box.nextSibling)
+        }
+        return last
+    }
+
+    /// The least height in which a box can begin: nothing of it stands on a page that has less left.
+    ///
+    /// - Complexity: O(depth), beside the columns of rows.
+    mutating func minimumStart(_ index: Int, _ tree: BoxTree) -> Length {
+        let measure = measurer.measures[index]
+        let box = tree.boxes[index]
+        let style = measurer.styles[Int(box.style)]
+        let isKept =
+            style.breakInside == .avoid || style.height > .zero
+            || style.minimumHeight > .zero
+        if isKept, measure.height <= nextPageRoom(tree) { return measure.height }
+        switch box.kind {
+        case .paragraph: return style.topEdge + firstLines(measure, style)
+        case .block, .cell: return style.topEdge + firstChild(box, tree)
+        case .row: return style.topEdge + highestStart(box, tree)
+        case .table: return style.topEdge + firstRows(index, style, tree)
+        default: return measure.height
+        }
+    }
+
+    private func firstLines(_ measure: BoxMeasure, _ style: Style) -> Length {
+        let count = Int(measure.count)
+        let orphans = max(Int(style.orphans), 1)
+        let lines = count < orphans + Int(style.widows) ? count : orphans
+        var height = Length.zero
+        for line in 0..<lines { height += measurer.shaper.lines[Int(measure.first) + line].height }
+        return height
+    }
+
+    private mutating func firstChild(_ box: Box, _ tree: BoxTree) -> Length {
+        var child = Int(box.firstChild)
+        while child >= 0 {
+            let childBox = tree.boxes[child]
+            let style = measurer.styles[Int(childBox.style)]
+            if style.position == .flow, !measurer.measures[child].isEmpty {
+                return style.margin.top + chain(child, tree)
+            }
+            child = Int(childBox.nextSibling)
+        }
+        return .zero
+    }
+
+    private mutating func highestStart(_ box: Box, _ tree: BoxTree) -> Length {
+        var height = Length.zero
+        var child = Int(box.firstChild)
+        while child >= 0 {
+            let childBox = tree.boxes[child]
+            let style = measurer.styles[Int(childBox.style)]
+            if style.position != .region {
+                height = max(height, style.margin.top + minimumStart(child, tree))
+            }
+            child = Int(childBox.nextSibling)
+        }
+        return height
+    }
+
+    /// Header rows, and as many rows as may not be left alone.
+    private func firstRows(_ index: Int, _ style: Style, _ tree: BoxTree) -> Length {
+        var height = Length.zero
+        var bodyRows = 0
+        var row = Int(tree.boxes[index].firstChild)
+        while row >= 0, bodyRows < TableRules(style).fewestLeft {
+            let box = tree.boxes[row]
+            let margin = measurer.styles[Int(box.style)].margin
+            height += margin.top + measurer.measures[row].height + margin.bottom
+            if box.role.isBodyRow { bodyRows += 1 }
+            row = Int(box.nextSibling)
+        }
+        return height
+    }
+}
+
+/// How few rows of a table may stand alone.
+struct TableRules {
+    /// Fewest body rows at the foot of the page on which a table begins.
+    let fewestLeft: Int
+    /// Fewest body rows on the page on which it ends.
+    let fewestTaken: Int
+
+    init(_ style: Style) {
+        fewestLeft = max(Int(style.orphans), 3)
+        fewestTaken = max(Int(style.widows), 3)
+    }
+}
+
+extension BoxRole {
+    /// Whether a row of this role counts as one of a table's body.
+    var isBodyRow: Bool { self != .headerRow && self != .groupRow && self != .footerRow }
+}

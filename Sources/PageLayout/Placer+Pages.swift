@@ -1,0 +1,144 @@
+import DocumentModel
+import Primitives
+
+extension Placer {
+    /// Where the flow ends on the current page.
+    @inline(__always)
+    var limit: Length { frames[cursor.page].limit }
+
+    /// Whether a unit that does not fit would fit no better on another page.
+    @inline(__always)
+    var isRoomiest: Bool {
+        cursor.isFresh && frames[cursor.page].limit == frames[cursor.page].bottom
+    }
+
+    /// Makes sure that the frames up to a page's are known.
+    mutating func makeFrame(_ page: Int, _ tree: BoxTree) {
+        while frames.count <= page {
+            let master = master(frames.count)
+            let band = measureBands(ofPage: frames.count, tree)
+            let bottom = master.height - master.margin.bottom - band.footer
+            frames.append(
+                PageFrame(
+                    top: master.margin.top + band.header, limit: bottom, bottom: bottom))
+        }
+    }
+
+    /// Height of the body of the page after this one.
+    mutating func nextPageRoom(_ tree: BoxTree) -> Length {
+        makeFrame(cursor.page + 1, tree)
+        return frames[cursor.page + 1].limit - frames[cursor.page + 1].top
+    }
+
+    /// Goes on at the top of the next page.
+    mutating func advance(_ tree: BoxTree) {
+        leavePage()
+        cursor.page += 1
+        makeFrame(cursor.page, tree)
+        cursor.y = frames[cursor.page].top
+        cursor.end = cursor.y
+        cursor.isFresh = true
+        cursor.isBreakPending = false
+        // What has begun without content begins here instead.
+        for index in openBoxes.indices where !openBoxes[index].hasContent {
+            openBoxes[index].page = cursor.page
+            openBoxes[index].top = cursor.y
+            cursor.y += measurer.styles[Int(openBoxes[index].style)].topEdge
+        }
+    }
+
+    /// Goes to a page on which something of a height fits, if there is one.
+    mutating func makeRoom(_ height: Length, _ tree: BoxTree) {
+        if cursor.isBreakPending { advance(tree) }
+        while cursor.y + height > limit, !isRoomiest { advance(tree) }
+    }
+
+    /// Asks for a new page; where nothing stands yet there is one already.
+    mutating func requestBreak() {
+        if !cursor.isFresh { cursor.isBreakPending = true }
+    }
+
+    // MARK: Open boxes
+
+    /// Begins a box whose content may go on on further pages.
+    mutating func open(_ style: UInt16, x: Length, width: Length) {
+        openBoxes.append(
+            OpenBox(style: style, x: x, width: width, top: cursor.y, page: cursor.page))
+        cursor.y += measurer.styles[Int(style)].topEdge
+    }
+
+    /// Called before something of the flow is drawn: its open boxes are painted below it.
+    mutating func beginContent() {
+        page = cursor.page
+        cursor.isFresh = false
+        for index in openBoxes.indices {
+            let last = Int(openBoxes[index].lastFragment)
+            openBoxes[index].hasContent = true
+            if last >= 0, fragments[last].page >= page { continue }
+            openFragment(index)
+        }
+    }
+
+    private mutating func openFragment(_ index: Int) {
+        let box = openBoxes[index]
+        let isFirst = box.lastFragment < 0 && box.page == page
+        let top = isFirst ? box.top : frames[page].top
+        openBoxes[index].lastFragment = Int32(fragments.count)
+        fragments.append(
+            Fragment(
+                page: page, top: top, bottom: top, firstItem: items.count,
+                previous: box.lastFragment))
+        guard measurer.styles[Int(box.style)].isDecorated else { return }
+        // Room for a background and four borders; how high they are shows at the end.
+        let none = PageItem(
+            kind: .fill, box: -1, x: .zero, y: .zero, width: .zero, height: .zero, color: .none)
+        items.append(repeating: none, count: 5)
+        keys.append(repeating: -1, count: 5)
+    }
+
+    /// Extends what is open on the current page down to where its content ends.
+    private mutating func leavePage() {
+        for index in openBoxes.indices {
+            var fragment = Int(openBoxes[index].lastFragment)
+            while fragment >= 0, fragments[fragment].page > cursor.page {
+                fragment = Int(fragments[fragment].previous)
+            }
+            guard fragment >= 0, fragments[fragment].page == cursor.page else { continue }
+            fragments[fragment].bottom = max(fragments[fragment].bottom, cursor.end)
+        }
+    }
+
+    /// Ends the box opened last, at the cursor.
+    mutating func close() {
+        cursor.end = max(cursor.end, cursor.y)
+        leavePage()
+        guard let box = openBoxes.popLast() else { return }
+        guard measurer.styles[Int(box.style)].isDecorated else { return }
+        var index = Int(box.lastFragment)
+        let (page, layer) = (page, layer)
+        while index >= 0 {
+            paint(fragments[index], box, isLast: index == Int(box.lastFragment))
+            index = Int(fragments[index].previous)
+        }
+        (self.page, self.layer) = (page, layer)
+    }
+
+    private mutating func paint(
+        _ fragment: Fragment, _ box: OpenBox, isLast: Bool
+    ) {
+        let first = items.count
+        page = fragment.page
+        lastStrip = -1
+        decorate(
+            Int(box.style), x: box.x, y: fragment.top, width: box.width,
+            height: fragment.bottom - fragment.top, hasTop: fragment.previous < 0,
+            hasBottom: isLast)
+        for index in first..<items.count {
+            items[fragment.firstItem + index - first] = items[index]
+            keys[fragment.firstItem + index - first] = keys[index]
+        }
+        items.truncate(to: first)
+        keys.truncate(to: first)
+        lastStrip = -1
+    }
+}

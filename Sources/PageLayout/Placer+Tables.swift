@@ -1,0 +1,228 @@
+import DocumentModel
+import Primitives
+
+extension Placer {
+    /// Places a table that does not fit on its page as a whole.
+    mutating func flowTable(
+        _ index: Int, _ style: Style, x: Length, reserve: Length, _ tree: BoxTree
+    ) {
+        let start = minimumStart(index, tree)
+        if cursor.y + start > limit { makeRoom(start, tree) }
+        open(tree.boxes[index].style, x: x, width: measurer.measures[index].width)
+        let firstRow = rows.count
+        var table = begin(
+            index, style, x: x + style.leftEdge, below: reserve + style.bottomEdge, tree)
+        flowRows(&table, tree)
+        rows.truncate(to: firstRow)
+        cursor.y += style.bottomEdge
+        close()
+    }
+
+    private mutating func flowRows(_ table: inout TableFlow, _ tree: BoxTree) {
+        var next = table.firstBodyRow
+        var isStart = true
+        while true {
+            if isStart {
+                let top = cursor.y + table.headerHeight
+                guard rowsHere(table, from: next, y: top, isStart: true, tree) != nil else {
+                    advance(tree)
+                    continue
+                }
+            } else {
+                continueTable(table, next: next, tree)
+            }
+            drawHeader(table, isRepeated: !isStart, tree)
+            if !isStart { drawRunningRow(table.entry.broughtForwardRow, table, tree) }
+            let end = rowsHere(table, from: next, y: cursor.y, isStart: false, tree) ?? next + 1
+            for place in next..<end { drawRow(place, &table, tree) }
+            next = end
+            isStart = false
+            guard next < table.endRow else { return }
+            drawRunningRow(table.entry.carryRow, table, tree)
+            advance(tree)
+        }
+    }
+
+    /// Finds a page for the table to go on: header and one row must fit.
+    private mutating func continueTable(_ table: TableFlow, next: Int, _ tree: BoxTree) {
+        makeRoom(table.headerHeight + table.carryHeight + height(ofRow: next, tree), tree)
+    }
+
+    // MARK: Before the first row
+
+    private mutating func begin(
+        _ index: Int, _ style: Style, x: Length, below: Length, _ tree: BoxTree
+    ) -> TableFlow {
+        let firstRow = rows.count
+        var bodyRowCount = 0
+        var row = tree.boxes[index].firstChild
+        while row >= 0 {
+            rows.append(row)
+            if tree.boxes[Int(row)].role.isBodyRow { bodyRowCount += 1 }
+            row = tree.boxes[Int(row)].nextSibling
+        }
+        var table = TableFlow(
+            box: index, entry: measurer.tables[Int(tree.boxes[index].first)], x: x,
+            width: max(measurer.measures[index].width - style.horizontalEdges, .zero),
+            below: below, rules: TableRules(style), firstRow: firstRow, firstBodyRow: firstRow,
+            endRow: rows.count, bodyRowCount: bodyRowCount)
+        table.bodyRowsLeft = bodyRowCount
+        while table.firstBodyRow < table.endRow,
+            tree.boxes[Int(rows[table.firstBodyRow])].role == .headerRow
+        {
+            table.headerHeight += height(ofRow: table.firstBodyRow, tree)
+            table.firstBodyRow += 1
+        }
+        for place in table.firstBodyRow..<table.endRow {
+            table.rest += height(ofRow: place, tree)
+            if place > table.firstBodyRow, breaks(before: place, tree) { table.lastBreak = place }
+        }
+        measureCarry(&table, tree)
+        return table
+    }
+
+    /// Measures the carry row with the sums of the whole table, the longest ones as a rule.
+    private mutating func measureCarry(_ table: inout TableFlow, _ tree: BoxTree) {
+        guard table.entry.carryRow >= 0, running != nil else { return }
+        if measurer.measures[table.box].carry < 0 { makeCarry(table.box, tree) }
+        let row = Int(measurer.measures[table.box].carry)
+        measurer.isRunning = true
+        measurer.measureTableRow(row, of: table.box, width: table.width, tree)
+        measurer.isRunning = false
+        let margin = measurer.styles[Int(tree.boxes[row].style)].margin
+        table.carryHeight = margin.top + measurer.measures[row].height + margin.bottom
+    }
+
+    /// Makes the carry rows by which columns are measured; sums are wider than what they are sums of.
+    mutating func makeCarries(_ tree: BoxTree) {
+        guard measurer.measuresCarries else { return }
+        for index in tree.boxes.indices where tree.boxes[index].kind == .table {
+            let entry = measurer.tables[Int(tree.boxes[index].first)]
+            if entry.carryRow >= 0, entry.needsCells { makeCarry(index, tree) }
+        }
+    }
+
+    private mutating func makeCarry(_ table: Int, _ tree: BoxTree) {
+        var sums = CarriedSums()
+        var row = Int(tree.boxes[table].firstChild)
+        while row >= 0 {
+            sums.add(tree.boxes[row], tree)
+            row = Int(tree.boxes[row].nextSibling)
+        }
+        var context = RunningContext(page: 1, pageCount: 0)
+        context.sums = sums.values
+        let entry = measurer.tables[Int(tree.boxes[table].first)]
+        let carry = expand(entry.carryRow, context, tree)
+        measurer.measures[table].carry = Int32(carry)
+    }
+
+    // MARK: Rows
+
+    private func height(ofRow place: Int, _ tree: BoxTree) -> Length {
+        let row = Int(rows[place])
+        let margin = measurer.styles[Int(tree.boxes[row].style)].margin
+        return margin.top + measurer.measures[row].height + margin.bottom
+    }
+
+    private func breaks(before place: Int, _ tree: BoxTree) -> Bool {
+        let before = measurer.styles[Int(tree.boxes[Int(rows[place - 1])].style)]
+        let after = measurer.styles[Int(tree.boxes[Int(rows[place])].style)]
+        return before.breakAfter == .page || after.breakBefore == .page
+    }
+
+    /// Whether a row may not be the last one of a page.
+    private func stays(_ place: Int, _ tree: BoxTree) -> Bool {
+        let (row, next) = (tree.boxes[Int(rows[place])], tree.boxes[Int(rows[place + 1])])
+        if row.role == .groupRow || next.role == .footerRow { return true }
+        return measurer.styles[Int(row.style)].breakAfter == .avoid
+            || measurer.styles[Int(next.style)].breakBefore == .avoid
+    }
+
+    /// The end of the rows that stand on this page, if they begin at `y`.
+    ///
+    /// - Returns: nil if the table begins here and had better begin on the next page.
+    private func rowsHere(
+        _ table: TableFlow, from next: Int, y: Length, isStart: Bool, _ tree: BoxTree
+    ) -> Int? {
+        if next >= table.lastBreak, y + table.rest + table.below <= limit { return table.endRow }
+        var y = y
+        var end = next
+        while end < table.endRow {
+            if end > next, end <= table.lastBreak, breaks(before: end, tree) { return end }
+            let isLast = end == table.endRow - 1
+            y += height(ofRow: end, tree)
+            if y + (isLast ? table.below : table.carryHeight) > limit { break }
+            end += 1
+        }
+        if end == table.endRow { return end }
+        return kept(table, next..<end, isStart: isStart, tree)
+    }
+
+    /// Moves a page's end up until no row stands alone.
+    private func kept(
+        _ table: TableFlow, _ fitting: Range<Int>, isStart: Bool, _ tree: BoxTree
+    ) -> Int? {
+        var here = 0
+        for place in fitting where isBodyRow(place, tree) { here += 1 }
+        let fewestTaken = min(table.rules.fewestTaken, table.bodyRowCount)
+        var end = fitting.upperBound
+        while end > fitting.lowerBound {
+            let left = table.bodyRowsLeft - here
+            guard stays(end - 1, tree) || (left > 0 && left < fewestTaken) else { break }
+            end -= 1
+            if isBodyRow(end, tree) { here -= 1 }
+        }
+        if isStart, !isRoomiest {
+            if here < min(table.rules.fewestLeft, table.bodyRowCount) { return nil }
+        }
+        // Where the rules leave nothing, as many rows as fit stand here, and one at least.
+        return end > fitting.lowerBound ? end : max(fitting.upperBound, fitting.lowerBound + 1)
+    }
+
+    private func isBodyRow(_ place: Int, _ tree: BoxTree) -> Bool {
+        tree.boxes[Int(rows[place])].role.isBodyRow
+    }
+
+    // MARK: Drawing
+
+    private mutating func drawHeader(_ table: TableFlow, isRepeated: Bool, _ tree: BoxTree) {
+        if isRepeated { artifactDepth += 1 }
+        for place in table.firstRow..<table.firstBodyRow {
+            drawRow(Int(rows[place]), table, tree)
+        }
+        if isRepeated { artifactDepth -= 1 }
+    }
+
+    private mutating func drawRow(_ place: Int, _ table: inout TableFlow, _ tree: BoxTree) {
+        let row = tree.boxes[Int(rows[place])]
+        table.rest -= height(ofRow: place, tree)
+        if row.role.isBodyRow { table.bodyRowsLeft -= 1 }
+        if row.count > 0 { table.sums.add(row, tree) }
+        drawRow(Int(rows[place]), table, tree)
+    }
+
+    private mutating func drawRow(_ row: Int, _ table: TableFlow, _ tree: BoxTree) {
+        let margin = measurer.styles[Int(tree.boxes[row].style)].margin
+        cursor.y += margin.top
+        drawHere(row, x: table.x, tree)
+        reportOverflow(row, by: cursor.y - limit, tree)
+        cursor.y += margin.bottom
+    }
+
+    private mutating func drawRunningRow(_ id: Int, _ table: TableFlow, _ tree: BoxTree) {
+        guard id >= 0, running != nil else { return }
+        drawRow(makeRunningRow(id, table, tree), table, tree)
+    }
+
+    private mutating func makeRunningRow(
+        _ id: Int, _ table: TableFlow, _ tree: BoxTree
+    ) -> Int {
+        var context = RunningContext(page: cursor.page + 1, pageCount: 0)
+        context.sums = table.sums.values
+        let row = expand(id, context, tree)
+        measurer.isRunning = true
+        measurer.measureTableRow(row, of: table.box, width: table.width, tree)
+        measurer.isRunning = false
+        return row
+    }
+}

@@ -1,0 +1,163 @@
+import DocumentModel
+import Fonts
+import Primitives
+
+extension TextShaper {
+    /// A glyph's place in a paragraph.
+    private struct Spot: BitwiseCopyable {
+        var run: Int32
+        var glyph: Int32
+        var position: Int
+    }
+
+    /// Breaks a text into lines no wider than `width`, greedily, and appends them to `lines`.
+    ///
+    /// A piece that is wider than the line by itself is broken between two glyphs; only a single glyph
+    /// may be wider than the line.
+    ///
+    /// - Parameters:
+    ///   - index: the text.
+    ///   - width: that of the lines.
+    ///   - style: the paragraph's own; lines are at least as high as its line height.
+    /// - Returns: how much too wide the widest broken piece was, 0 if none was broken.
+    mutating func breakLines(_ index: Int, width: Length, style: Int) -> Length {
+        let text = texts[index]
+        guard !text.isEmpty else { return .zero }
+        let limit = Int(width.milliPoints) * 1000
+        let isPlain = !text.isMixed && Int(runs[Int(text.firstRun)].style) == style
+        var start = Spot(run: text.firstRun, glyph: text.firstGlyph, position: 0)
+        var place = !text.hasForcedBreaks && text.end <= limit ? text.endPlace : text.firstPlace
+        var fitting: Int32 = -1
+        var excess = 0
+        while true {
+            let isLast = place == text.endPlace
+            let end = isLast ? end(of: text) : places[Int(place)]
+            var last = end
+            if end.end - start.position <= limit {
+                place += 1
+                fitting = place - 1
+                guard isLast || end.isForced else { continue }
+            } else {
+                last = breakPlace(text, start: start, limit: limit, fitting, before: end, &excess)
+                if last.endGlyph >= end.endGlyph { place += 1 }
+            }
+            appendLine(start, last, style, isPlain, text)
+            if place > text.endPlace { return Length(millionths: excess) }
+            start = Spot(run: last.nextRun, glyph: last.nextGlyph, position: last.next)
+            fitting = -1
+        }
+    }
+
+    /// Where a line ends that reaches at most to the place `fitting` and not to `end`.
+    private func breakPlace(
+        _ text: ShapedText, start: Spot, limit: Int, _ fitting: Int32, before end: BreakPlace,
+        _ excess: inout Int
+    ) -> BreakPlace {
+        guard fitting < 0 || text.breaksAnywhere else { return places[Int(fitting)] }
+        let cut = cut(text, from: start, limit: limit)
+        if breaksAnywhere(cut) {
+            guard fitting >= 0 else { return cut.endGlyph < end.endGlyph ? cut : end }
+            let place = places[Int(fitting)]
+            return cut.endGlyph > place.nextGlyph ? cut : place
+        }
+        if fitting >= 0 { return places[Int(fitting)] }
+        excess = max(excess, end.end - start.position - limit)
+        return cut.endGlyph < end.endGlyph ? cut : end
+    }
+
+    private func end(of text: ShapedText) -> BreakPlace {
+        BreakPlace(
+            endGlyph: text.endGlyph, endRun: text.endRun, end: text.end,
+            nextGlyph: text.endGlyph, nextRun: text.endRun, next: text.end, isForced: false)
+    }
+
+    private func breaksAnywhere(_ place: BreakPlace) -> Bool {
+        guard Int(place.nextRun) < runs.count else { return true }
+        return styles[Int(runs[Int(place.nextRun)].style)].whiteSpace == .breakAll
+    }
+
+    private mutating func appendLine(
+        _ start: Spot, _ end: BreakPlace, _ style: Int, _ isPlain: Bool, _ text: ShapedText
+    ) {
+        // What follows the last forced break is a line only if something stands on it.
+        if start.glyph == end.endGlyph, end.endGlyph == text.endGlyph, !end.isForced { return }
+        let own = styles[style]
+        var line = Line(
+            firstRun: start.run, endRun: max(end.endRun, start.run), firstGlyph: start.glyph,
+            endGlyph: end.endGlyph, start: start.position,
+            width: Length(millionths: end.end - start.position), height: own.lineHeight,
+            baseline: .zero)
+        if isPlain {
+            line.baseline = own.baseline(in: line.height)
+        } else {
+            setHeight(&line, own)
+        }
+        lines.append(line)
+    }
+
+    /// Lines take the highest of their styles; larger text than the paragraph's moves the baseline down.
+    private func setHeight(_ line: inout Line, _ own: TextStyle) {
+        for run in line.firstRun..<line.endRun {
+            line.height = max(line.height, styles[Int(runs[Int(run)].style)].lineHeight)
+        }
+        line.baseline = own.baseline(in: line.height)
+        for run in line.firstRun..<line.endRun {
+            let style = styles[Int(runs[Int(run)].style)]
+            guard style.size > own.size else { continue }
+            line.baseline = max(line.baseline, style.baseline(in: line.height))
+        }
+    }
+
+    /// The last place at which the text from `start` on stays within `limit`, behind one glyph at least.
+    private func cut(_ text: ShapedText, from start: Spot, limit: Int) -> BreakPlace {
+        var position = start.position
+        var glyph = Int(start.glyph)
+        for index in Int(start.run)..<Int(text.endRun) {
+            let run = runs[index]
+            let style = styles[Int(run.style)]
+            let face = faces[style.face]
+            let slice = Int(run.slice)
+            var left: UInt8 = 0
+            for place in glyph..<Int(run.endGlyph) {
+                let code = glyphs[place]
+                var next = position
+                if place > glyph {
+                    next += face.kerning(slice: slice, left, code) * style.size
+                }
+                let end = next + face.slices[slice].widths[Int(code)] * style.size + style.spacing
+                if end - start.position > limit, place > Int(start.glyph) {
+                    let isFirst = place == Int(run.firstGlyph)
+                    return BreakPlace(
+                        endGlyph: Int32(place), endRun: Int32(isFirst ? index : index + 1),
+                        end: position, nextGlyph: Int32(place), nextRun: Int32(index), next: next,
+                        isForced: false)
+                }
+                (position, left) = (end, code)
+            }
+            glyph = Int(run.endGlyph)
+        }
+        return end(of: text)
+    }
+
+    /// Width from the last decimal separator that a digit follows to the text's end; 0 without one.
+    func fraction(_ index: Int) -> Int {
+        let text = texts[index]
+        var width = 0
+        for run in (Int(text.firstRun)..<Int(text.endRun)).reversed() {
+            let run = runs[run]
+            let style = styles[Int(run.style)]
+            let face = faces[style.face]
+            var right: UInt8 = 0
+            for place in (Int(run.firstGlyph)..<Int(run.endGlyph)).reversed() {
+                let code = glyphs[place]
+                width += face.slices[Int(run.slice)].widths[Int(code)] * style.size + style.spacing
+                if right != 0 {
+                    width += face.kerning(slice: Int(run.slice), code, right) * style.size
+                }
+                if run.slice == 0, code == 0x2C || code == 0x2E, right &- 0x30 < 10 { return width }
+                right = code
+            }
+        }
+        return 0
+    }
+}
