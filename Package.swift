@@ -92,6 +92,9 @@ let package = Package(
         tests("Samples", ["Payments"]),
         tests("Records", ["Primitives", "CZlib"]),
         tests("HTMLBackend", ["Primitives", "DocumentModel"]),
+        tests("BatchEngine", ["Primitives", "Samples", "TemplateCompiler"]),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["fatura", "TestSupport"], swiftSettings: swift),
         tests("Expressions", ["Primitives", "Records"]),
         tests(
             "TemplateCompiler",

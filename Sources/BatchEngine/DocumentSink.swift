@@ -1,4 +1,3 @@
-import Foundation
 import Glibc
 import Primitives
 
@@ -56,7 +55,7 @@ final class DocumentSink {
         guard unsafe mkdir(path, 0o777) != 0 else { return }
         let code = errno
         guard fileType(path) != S_IFDIR else { return }
-        let parent = (path as NSString).deletingLastPathComponent
+        let parent = folderPart(of: path)
         guard code == ENOENT, !parent.isEmpty, parent != path else {
             throw FileError(path: path, call: "make the folder", code: code)
         }

@@ -34,7 +34,7 @@ public final class Engine: Sendable {
         }
         var catalog = try FontCatalog(
             json: [UInt8](json), file: fonts,
-            baseFolder: (fonts as NSString).deletingLastPathComponent)
+            baseFolder: folderPart(of: fonts))
         if let own = pack.read("fonts/fonts.json") {
             catalog = catalog.merging(
                 try FontCatalog(
@@ -84,8 +84,8 @@ public final class Engine: Sendable {
     public static func findFonts(pack: String) -> String? {
         var candidates = ["\(pack)/../../fonts/fonts.json", "fonts/fonts.json"]
         if let named = ProcessInfo.processInfo.environment["FATURA_FONTS"] { candidates = [named] }
-        let program = (CommandLine.arguments.first ?? "") as NSString
-        candidates.append(program.deletingLastPathComponent + "/../fonts/fonts.json")
+        let program = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+        candidates.append(folderPart(of: program ?? "") + "/../fonts/fonts.json")
         return candidates.first { FileManager.default.fileExists(atPath: $0) }
     }
 }

@@ -274,15 +274,7 @@ public final class RenderRun: @unchecked Sendable {
         totals.records += 1
         var findings = findings
         let identifier = job.identifiers.view(entry.idStart..<entry.idStart + entry.idCount)
-        if entry.isRendered, !identifiers.insert(identifier) {
-            findings.append(
-                Finding(
-                    rule: "record.duplicate", severity: .reject, path: "id",
-                    message: "the id “\(identifier.string)” was already used in this run",
-                    cure:
-                        "the first record with it was rendered; remove this one or give it its own")
-            )
-        }
+        if entry.isRendered, let finding = judge(identifier) { findings.append(finding) }
         let line = job.chunk.inputLine(index)
         for finding in findings { found(RecordFinding(line: line, finding: finding)) }
         guard findings.allSatisfy({ $0.severity == .warn }) else {
@@ -299,6 +291,21 @@ public final class RenderRun: @unchecked Sendable {
         try sink.write(
             job.output.view(entry.start..<entry.start + entry.count), identifier: identifier,
             date: entry.issued)
+    }
+
+    /// Whether a document can be kept under its id in this run; nil if so.
+    private func judge(_ identifier: ByteView) -> Finding? {
+        guard sink.canName(identifier) else {
+            return Finding(
+                rule: "record.length", severity: .reject, path: "id",
+                message: "the id “\(identifier.string)” is too long for a file's name",
+                cure: "shorten it, or write a tar")
+        }
+        guard !identifiers.insert(identifier) else { return nil }
+        return Finding(
+            rule: "record.duplicate", severity: .reject, path: "id",
+            message: "the id “\(identifier.string)” was already used in this run",
+            cure: "the first record with it was rendered; remove this one or give it its own")
     }
 
     /// Quarantines the lines that were too long to be read, up to a record.

@@ -73,7 +73,7 @@ struct TarWriter: ~Copyable {
         buffer.append("ustar")
         buffer.append(0)
         buffer.append("00")
-        buffer.append(repeating: 0, count: 80)
+        buffer.append(repeating: 0, count: 64)
         appendOctal(0, digits: 7, to: &buffer)
         appendOctal(0, digits: 7, to: &buffer)
         buffer.append(repeating: 0, count: block - (buffer.count - start))

@@ -141,8 +141,10 @@ private func renderOptions(_ arguments: Arguments) throws(UsageError) -> RenderO
         throw UsageError(message: "there is no channel “\(name)”; there are: \(known)")
     }
     let cores = max(1, ProcessInfo.processInfo.activeProcessorCount)
-    let beside = output == "-" ? "" : (output as NSString).deletingLastPathComponent
-    let quarantine = beside.isEmpty ? "quarantine.ndjson" : beside + "/quarantine.ndjson"
+    let beside = output == "-" ? "" : folderPart(of: output)
+    let quarantine =
+        beside.isEmpty || beside == "/"
+        ? beside + "quarantine.ndjson" : beside + "/quarantine.ndjson"
     return RenderOptions(
         records: arguments.operands[1], output: output,
         quarantine: arguments["quarantine"] ?? quarantine, channel: channel,

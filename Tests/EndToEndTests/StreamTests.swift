@@ -1,0 +1,77 @@
+import Foundation
+import TestSupport
+import XCTest
+
+final class StreamTests: XCTestCase {
+    private let folder = try! TemporaryFolder()
+
+    func testFromStandardInputToATarOnStandardOutput() throws {
+        let done = try Fatura.shell(
+            """
+            set -e -o pipefail
+            $fatura sample $pack -n 4 --rows 1 > cycle.ndjson
+            $fatura render $pack - -o - < cycle.ndjson > piped.tar
+            cat cycle.ndjson | $fatura render $pack - -o - | cat > twice.tar
+            $fatura render $pack cycle.ndjson -o file.tar
+            gzip -c cycle.ndjson | $fatura render $pack - -o zipped.tar
+            cmp piped.tar file.tar && cmp twice.tar file.tar && cmp zipped.tar file.tar
+            tar tf piped.tar
+            """, in: folder)
+        XCTAssertEqual(done.status, 0, done.errors)
+        XCTAssertEqual(done.text, (0..<4).map { "2026-07-00000000\($0).pdf\n" }.joined())
+    }
+
+    func testAReaderThatGoesAwayIsAnErrorOfTheWrite() throws {
+        let done = try Fatura.shell(
+            """
+            $fatura sample $pack -n 40 --rows 1 > cycle.ndjson
+            $fatura render $pack cycle.ndjson -o - 2> errors | head -c 100 > /dev/null
+            echo ${PIPESTATUS[0]}
+            $fatura sample $pack -n 100000 2>> errors | head -c 100 > /dev/null
+            echo ${PIPESTATUS[0]}
+            """, in: folder)
+        XCTAssertEqual(done.text, "6\n6\n")
+        let errors = String(decoding: try folder.contents("errors"), as: UTF8.self)
+        XCTAssertEqual(errors.split(separator: "\n").count, 2, errors)
+        XCTAssertTrue(errors.contains("standard output: cannot write: Broken pipe"), errors)
+    }
+
+    func testAKilledRunLeavesNoTar() throws {
+        // The run is in its middle once it quarantines the second record, and its input never ends.
+        let done = try Fatura.shell(
+            """
+            $fatura sample $pack -n 400 --rows 1 | sed '2s/.*/{/' > cycle.ndjson
+            mkfifo records refused
+            exec 3<> records
+            cat cycle.ndjson >&3 & feeder=$!
+            $fatura render $pack records -o x.tar --quarantine refused 2> /dev/null & run=$!
+            read -r refusal < refused
+            echo "${refusal:0:13}"
+            kill -9 $run
+            wait $run
+            echo $?
+            kill $feeder 2> /dev/null
+            rm records refused
+            ls
+            """, in: folder)
+        XCTAssertEqual(
+            done.text, "{\"findings\":[\n137\ncycle.ndjson\nx.tar.partial\n", done.errors)
+        // The same command ends well, and nothing of the first try stays.
+        let again = try Fatura.shell(
+            "$fatura render $pack cycle.ndjson -o x.tar; tar tf x.tar | wc -l; ls", in: folder)
+        XCTAssertEqual(
+            again.text, "399\ncycle.ndjson\nquarantine.ndjson\nx.tar\n", again.errors)
+    }
+
+    func testTwoRunsAtOnce() throws {
+        let done = try Fatura.shell(
+            """
+            $fatura sample $pack -n 30 --rows 20 > cycle.ndjson
+            $fatura render $pack cycle.ndjson -o a 2> /dev/null & one=$!
+            $fatura render $pack cycle.ndjson -o b 2> /dev/null & two=$!
+            wait $one && wait $two && diff -r a b && ls a | wc -l
+            ls -A
+            """, in: folder)
+        XCTAssertEqual(done.text, "30\na\nb\ncycle.ndjson\n", done.errors)
+    }
+}
