@@ -1,5 +1,6 @@
 import DocumentModel
 import Primitives
+import TestSupport
 import XCTest
 
 final class BoxTreeTests: XCTestCase {

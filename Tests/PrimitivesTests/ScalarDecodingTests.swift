@@ -1,4 +1,5 @@
 import Primitives
+import TestSupport
 import XCTest
 
 /// `decodeScalar` against the standard library's parser, which reports how long each error is.
