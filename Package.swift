@@ -81,6 +81,7 @@ let package = Package(
             name: "TestSupport", dependencies: ["Primitives"], path: "Tests/TestSupport",
             swiftSettings: swift),
         tests("Primitives"),
+        tests("DocumentModel", ["Primitives"]),
         tests("PageLayout", ["DocumentModel", "Fonts"]),
         tests("Symbology", ["CQREncode"]),
         tests("Haru"),

@@ -94,7 +94,9 @@ public struct ChartShape: BitwiseCopyable, Sendable {
 /// The geometry of a chart: what stands where, the same for every back end.
 ///
 /// Columns take two thirds of their step; labels stand on one baseline below; values stand above the
-/// columns if the widest fits its step, else only above the first, highest and highlighted ones.
+/// columns if the widest fits its step, else only above the first, highest and highlighted ones. A value
+/// the average line would cross is left out, or moved above the line if it is one of those three. The
+/// average's text is left out where it would take more than half of the width.
 ///
 /// - Parameters:
 ///   - chart: what is drawn.
@@ -149,6 +151,7 @@ private struct ChartFrame {
     let plotHeight: Length
     let maximum: Double
     let average: Double
+    let showsAverageText: Bool
     let highest: Int
     let showsAllValues: Bool
 
@@ -160,12 +163,15 @@ private struct ChartFrame {
         let averageRoom =
             chart.average >= 0 && !chart.averageText.isEmpty
             ? Length(clamping: character * (Int(chart.averageText.count) + 1)) : .zero
-        plotWidth = width - averageRoom
+        // The text gives way where it would take most of the width; the line stays.
+        showsAverageText = averageRoom > .zero && averageRoom <= width / 2
+        plotWidth = showsAverageText ? width - averageRoom : width
         step = plotWidth / count
         columnWidth = step * 2 / 3
         baseline = chart.height - Length(clamping: Int(textSize.milliPoints) * 15 / 10)
-        plotHeight = baseline - Length(clamping: Int(textSize.milliPoints) * 14 / 10)
-        var maximum = max(chart.average, 0)
+        plotHeight = max(
+            baseline - Length(clamping: Int(textSize.milliPoints) * 14 / 10), .zero)
+        var maximum = 0.0
         var highest = -1
         var widest = 0
         for index in first..<first + count where !points[index].isMissing {
@@ -173,7 +179,7 @@ private struct ChartFrame {
             maximum = max(maximum, points[index].value)
             widest = max(widest, Int(points[index].valueText.count))
         }
-        self.maximum = maximum
+        self.maximum = max(maximum, chart.average)
         average = chart.average
         self.highest = highest
         showsAllValues = widest * character <= Int(step.milliPoints) * 95 / 100
@@ -207,7 +213,7 @@ private func appendAverage(
         ChartShape(
             kind: .dashedLine, align: .start, isEmphasised: false, x: .zero, y: y,
             width: frame.plotWidth, height: .points(0.6), color: chart.lineColor, text: .empty))
-    guard !chart.averageText.isEmpty else { return }
+    guard frame.showsAverageText else { return }
     shapes.append(
         ChartShape(
             kind: .text, align: .end, isEmphasised: false, x: width, y: y + textSize / 3,

@@ -178,10 +178,11 @@ public struct ByteBuffer: ~Copyable {
     /// Appends an integer in at least `width` decimal digits, filled with zeros; `value` is not negative.
     @inlinable
     public mutating func append(decimal value: Int, width: Int) {
-        var bound = 10
+        var bound: UInt = 10
         for _ in 1..<max(width, 1) {
-            if value < bound { append(48) }
-            bound *= 10
+            if value.magnitude < bound { append(48) }
+            let (next, overflow) = bound.multipliedReportingOverflow(by: 10)
+            bound = overflow ? .max : next
         }
         append(decimal: value)
     }

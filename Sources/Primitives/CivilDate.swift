@@ -90,12 +90,15 @@ public struct Cycle: BitwiseCopyable, Sendable, Hashable, Comparable {
     }
 
     /// The year.
-    public var year: Int { Int(months) / 12 }
+    public var year: Int { (Int(months) - (month - 1)) / 12 }
 
     /// The month, 1...12.
-    public var month: Int { Int(months) % 12 + 1 }
+    public var month: Int {
+        let rest = Int(months) % 12
+        return (rest < 0 ? rest + 12 : rest) + 1
+    }
 
-    /// The month's first day.
+    /// The month's first day; 1970-01-01 when the year is outside 1...9999.
     public var firstDay: CivilDate {
         CivilDate(year: year, month: month, day: 1) ?? CivilDate(days: 0)
     }

@@ -113,7 +113,7 @@ public struct SourceText: Sendable {
         return String(decoding: bytes[start..<end], as: UTF8.self)
     }
 
-    /// 1-based line and column (in scalars) of a byte offset, and that line's text.
+    /// 1-based line and column (in scalars) of a byte offset, and that line's text without its end.
     ///
     /// - Complexity: O(offset); for messages only.
     public func place(of offset: Int) -> (line: Int, column: Int, text: String) {
@@ -124,8 +124,9 @@ public struct SourceText: Sendable {
             line += 1
             lineStart = index + 1
         }
-        let lineEnd = bytes[lineStart...].firstIndex(of: 10) ?? bytes.count
+        var lineEnd = bytes[lineStart...].firstIndex(of: 10) ?? bytes.count
         let column = bytes[lineStart..<offset].reduce(1) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 }
+        if lineEnd > lineStart, bytes[lineEnd - 1] == 13 { lineEnd -= 1 }
         let text = String(decoding: bytes[lineStart..<lineEnd], as: UTF8.self)
         return (line, column, text.replacing("\t", with: " "))
     }
@@ -162,13 +163,16 @@ public struct Finding: Error, Sendable, Hashable {
 
 /// The nearest of `candidates` to a misspelt `word`, for "did you mean"; nil when none is near.
 ///
-/// Optimal string alignment distance, at most a third of the word's length.
+/// Optimal string alignment distance in bytes: at most a third of the longer word, one at least, and
+/// something in common; the first of equally near ones.
 public func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
     var best: (name: String, distance: Int)?
     for name in candidates {
         let distance = editDistance(Array(word.utf8), Array(name.utf8))
-        let limit = max(1, max(word.utf8.count, name.utf8.count) / 3)
-        if distance <= limit, distance < best?.distance ?? .max { best = (name, distance) }
+        let longer = max(word.utf8.count, name.utf8.count)
+        if distance <= max(1, longer / 3), distance < longer, distance < best?.distance ?? .max {
+            best = (name, distance)
+        }
     }
     return best?.name
 }

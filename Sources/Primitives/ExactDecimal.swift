@@ -3,7 +3,7 @@
 /// Money has its currency's scale (2 for BRL); quantities and prices have up to 10 places; products and
 /// sums are exact in 128 bits or say that they overflow. Nothing is ever a binary fraction.
 public struct ExactDecimal: BitwiseCopyable, Sendable {
-    /// The digits as a whole number.
+    /// The digits as a whole number; results lie within ±(2^127 − 1), so that each can be negated.
     public var mantissa: Int128
 
     /// How many of the digits stand behind the decimal point, 0 to 30.
@@ -38,6 +38,9 @@ public struct ExactDecimal: BitwiseCopyable, Sendable {
     @inlinable
     public func widened(to newScale: Int) -> ExactDecimal? {
         guard newScale > scale else { return self }
+        guard newScale - scale <= 38 else {
+            return isZero ? ExactDecimal(mantissa: 0, scale: newScale) : nil
+        }
         let (product, overflow) = mantissa.multipliedReportingOverflow(
             by: powerOfTen(newScale - scale))
         return overflow ? nil : ExactDecimal(mantissa: product, scale: newScale)
@@ -53,7 +56,7 @@ public struct ExactDecimal: BitwiseCopyable, Sendable {
         case down
     }
 
-    /// The number with exactly `newScale` digits behind the point, or nil where 128 bits overflow.
+    /// The number with exactly `newScale` ≥ 0 digits behind the point, or nil where 128 bits overflow.
     @inlinable
     public func rounded(to newScale: Int, _ rule: Rounding = .halfUp) -> ExactDecimal? {
         guard newScale < scale else { return widened(to: newScale) }
@@ -62,24 +65,26 @@ public struct ExactDecimal: BitwiseCopyable, Sendable {
             mantissa: divideRounding(mantissa, by: divisor, rule), scale: newScale)
     }
 
-    /// a + b, or nil where 128 bits overflow.
+    /// a + b, or nil where 128 bits overflow, be it only in widening one of the two.
     @inlinable
     public static func sum(_ a: ExactDecimal, _ b: ExactDecimal) -> ExactDecimal? {
         let scale = max(a.scale, b.scale)
         guard let x = a.widened(to: scale), let y = b.widened(to: scale) else { return nil }
         let (sum, overflow) = x.mantissa.addingReportingOverflow(y.mantissa)
-        return overflow ? nil : ExactDecimal(mantissa: sum, scale: scale)
+        return overflow || sum == .min ? nil : ExactDecimal(mantissa: sum, scale: scale)
     }
 
     /// a × b, or nil where 128 bits or the largest scale overflow.
     @inlinable
     public static func product(_ a: ExactDecimal, _ b: ExactDecimal) -> ExactDecimal? {
         let (product, overflow) = a.mantissa.multipliedReportingOverflow(by: b.mantissa)
-        guard !overflow, a.scale + b.scale <= maximumScale else { return nil }
+        guard !overflow, product != .min, a.scale + b.scale <= maximumScale else { return nil }
         return ExactDecimal(mantissa: product, scale: a.scale + b.scale)
     }
 
     /// a ÷ b with `scale` digits behind the point; nil when b is zero or 128 bits overflow.
+    ///
+    /// Overflow is that of `a` or `b` widened for the division, even where the quotient itself would fit.
     @inlinable
     public static func quotient(
         _ a: ExactDecimal, _ b: ExactDecimal, scale: Int, _ rule: Rounding = .halfUp
@@ -96,7 +101,11 @@ public struct ExactDecimal: BitwiseCopyable, Sendable {
             .multipliedReportingOverflow(by: powerOfTen(abs(shift)))
         guard !overflow else { return nil }
         if shift >= 0 { numerator = scaled } else { denominator = scaled }
-        guard denominator != -1 else { return ExactDecimal(mantissa: 0 &- numerator, scale: scale) }
+        // The one quotient of 128 (and of 64) bits that overflows is the least number's by −1.
+        guard denominator != -1 else {
+            guard numerator != .min else { return nil }
+            return ExactDecimal(mantissa: 0 &- numerator, scale: scale)
+        }
         return ExactDecimal(
             mantissa: divideRounding(numerator, by: denominator, rule), scale: scale)
     }

@@ -16,10 +16,11 @@ public struct Length: BitwiseCopyable, Sendable, Hashable, Comparable {
     /// No length.
     public static let zero = Length(milliPoints: 0)
 
-    /// So many points, rounded to the nearest thousandth.
+    /// So many points, rounded to the nearest thousandth (halves away from zero), held at the range's ends.
     @inlinable
     public static func points(_ value: Double) -> Length {
-        Length(milliPoints: Int32(value * 1000 + (value < 0 ? -0.5 : 0.5)))
+        let thousandths = value * 1000 + (value < 0 ? -0.5 : 0.5)
+        return Length(milliPoints: Int32(min(max(thousandths, -2_147_483_648), 2_147_483_647)))
     }
 
     /// So many millimetres, rounded to the nearest thousandth of a point.
@@ -30,7 +31,7 @@ public struct Length: BitwiseCopyable, Sendable, Hashable, Comparable {
     @inlinable
     public var points: Double { Double(milliPoints) / 1000 }
 
-    /// The sum of two lengths.
+    /// The sum of two lengths; beyond the range's ends it wraps round, like difference and negation.
     @inlinable @inline(__always)
     public static func + (a: Length, b: Length) -> Length {
         Length(milliPoints: a.milliPoints &+ b.milliPoints)
@@ -48,10 +49,10 @@ public struct Length: BitwiseCopyable, Sendable, Hashable, Comparable {
         Length(clamping: Int(a.milliPoints) * b)
     }
 
-    /// A part of a length, rounded towards zero.
+    /// A part of a length, rounded towards zero; `b` is not zero.
     @inlinable @inline(__always)
     public static func / (a: Length, b: Int) -> Length {
-        Length(milliPoints: a.milliPoints / Int32(b))
+        Length(clamping: Int(a.milliPoints) / b)
     }
 
     /// Lengthens a length.
@@ -64,7 +65,7 @@ public struct Length: BitwiseCopyable, Sendable, Hashable, Comparable {
 
     /// The length in the other direction.
     @inlinable @inline(__always)
-    public static prefix func - (a: Length) -> Length { Length(milliPoints: -a.milliPoints) }
+    public static prefix func - (a: Length) -> Length { zero - a }
 
     /// Whether `a` is shorter than `b`.
     @inlinable @inline(__always)

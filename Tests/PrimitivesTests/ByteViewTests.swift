@@ -1,0 +1,45 @@
+import Primitives
+import XCTest
+
+final class ByteViewTests: XCTestCase {
+    func testParts() {
+        withView(of: "fatura") { view in
+            XCTAssertEqual(view.count, 6)
+            XCTAssertEqual([view[0], view[5]], [0x66, 0x61])
+            XCTAssertEqual(view[1..<4].string, "atu")
+            XCTAssertEqual(view[1..<4][1..<3].bytes, [0x74, 0x75])
+            XCTAssertTrue(view[6..<6].isEmpty)
+            XCTAssertFalse(view.isEmpty)
+            XCTAssertEqual(unsafe view.withUnsafeBytes { unsafe Array($0) }, view.bytes)
+        }
+        XCTAssertTrue(ByteView().isEmpty)
+        XCTAssertEqual(ByteView().bytes, [])
+        XCTAssertEqual(ByteView().string, "")
+    }
+
+    func testEquality() {
+        let rows: [(a: String, b: String, areEqual: Bool, line: UInt)] = [
+            ("", "", true, #line), ("a", "", false, #line), ("ação", "ação", true, #line),
+            ("ab", "abc", false, #line), ("abc", "abd", false, #line), ("abc", "bbc", false, #line),
+            ("é", "e\u{301}", false, #line),  // bytes, not meaning
+        ]
+        for row in rows {
+            withView(of: row.a) { a in
+                withView(of: row.b) { b in
+                    XCTAssertEqual(a == b, row.areEqual, line: row.line)
+                    XCTAssertEqual(b == a, row.areEqual, line: row.line)
+                }
+            }
+        }
+        withView(of: "BRL") { view in
+            XCTAssertTrue(view == "BRL")
+            XCTAssertFalse(view == "BR")
+            XCTAssertFalse(view == "")
+            XCTAssertTrue(view[0..<0] == "")
+        }
+    }
+
+    func testBrokenTextBecomesReplacements() {
+        withView(of: [0x61, 0xC3, 0x62]) { XCTAssertEqual($0.string, "a\u{FFFD}b") }
+    }
+}
