@@ -121,7 +121,7 @@ extension RecordParser {
     }
 }
 
-/// Text for a message: at most 40 bytes of it, control characters as U+XXXX.
+/// Text for a message: at most 40 bytes of it, control characters as <U+XXXX>.
 func excerpt(_ text: ByteView) -> String {
     var result = ""
     var index = 0
@@ -130,7 +130,7 @@ func excerpt(_ text: ByteView) -> String {
         let scalar = decodeScalar(text, at: &index)
         if scalar < 32 || (scalar >= 127 && scalar < 160) {
             let digits = String(scalar, radix: 16, uppercase: true)
-            result += "U+" + String(repeating: "0", count: 4 - digits.count) + digits
+            result += "<U+" + String(repeating: "0", count: 4 - digits.count) + digits + ">"
         } else {
             result.unicodeScalars.append(Unicode.Scalar(scalar) ?? "\u{FFFD}")
         }

@@ -76,11 +76,16 @@ private final class RunPrinter: Sendable {
         complain(
             "\(totals.rendered) of \(totals.records) records rendered: \(totals.pages) pages, \(size) "
                 + "in \(String(format: "%.2f", seconds)) s, \(rate) bills/s → \(output)")
-        if totals.warnings > 0 { complain("\(totals.warnings) warnings") }
+        if totals.warnings > 0 { complain(counted(totals.warnings, "warning")) }
         if totals.quarantined > 0 {
-            complain("\(totals.quarantined) records quarantined → \(quarantine)")
+            complain("\(counted(totals.quarantined, "record")) quarantined → \(quarantine)")
         }
     }
+}
+
+/// A number with its noun.
+private func counted(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)\(count == 1 ? "" : "s")"
 }
 
 /// `fatura render`.
