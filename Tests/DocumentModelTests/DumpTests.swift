@@ -56,7 +56,7 @@ final class DumpTests: XCTestCase {
             block (document) body
               paragraph (heading1) h1.hello "Olá" ⏎ "aqui" -> "https://example.com"
               table (table) 0 columns
-                tableRow (bodyRow) +-1250e-2 +3
+                tableRow (bodyRow) sum -12.50 sum 3
                   cell (cell)
                   cell (cell) span 2
               pageBreak from first
@@ -65,7 +65,7 @@ final class DumpTests: XCTestCase {
             """)
         XCTAssertEqual(
             tree.dump(of: row, resources: resources),
-            "tableRow (bodyRow) +-1250e-2 +3\n  cell (cell)\n  cell (cell) span 2\n")
+            "tableRow (bodyRow) sum -12.50 sum 3\n  cell (cell)\n  cell (cell) span 2\n")
     }
 
     func testDumpOfFigures() {
