@@ -3,15 +3,14 @@ import Primitives
 
 /// Where documents are written, in the order of their records.
 ///
-/// A file appears under its name only when it is complete: a tar, a single one, each one of a folder.
+/// A file appears under its name only when it is complete: a tar, a single one, each one of a folder. Until
+/// then it has a name of its own run, so that two runs into the same place do not write the same file.
 final class DocumentSink {
-    private enum Kind { case folder, tar, single }
-
-    private let kind: Kind
+    private let kind: OutputKind
     private let path: String
     private let suffix: StaticString
-    /// Where bytes go until all is well; the same as `path` for devices and pipes.
-    private let partialPath: String
+    /// Where bytes go until all is well; nil for devices, pipes and standard output.
+    private let partialPath: String?
     private var file: Optional<FileBox> = nil
     private var header = ByteBuffer()
     private var written = 0
@@ -23,30 +22,27 @@ final class DocumentSink {
         init(_ file: consuming OutputFile) { self.file = file }
     }
 
-    /// Opens what `path` names: `-`, `x.tar`, devices and pipes are tars, `x.pdf` and `x.html` one
-    /// document, all else a folder.
+    /// Opens what `path` names, see `OutputKind`.
     ///
     /// - Throws: `FileError` if it cannot be made.
     init(path: String, suffix: StaticString) throws(FileError) {
         self.path = path
         self.suffix = suffix
-        let name = path.lowercased()
         let isSpecial = DocumentSink.isSpecial(path)
-        if path == "-" || name.hasSuffix(".tar") {
-            kind = .tar
-        } else if name.hasSuffix(".pdf") || name.hasSuffix(".html") {
-            kind = .single
-        } else {
-            kind = isSpecial ? .tar : .folder
-        }
-        partialPath = isSpecial ? path : path + ".partial"
+        kind = OutputKind(path: path)
         guard kind == .folder || DocumentSink.fileType(path) != S_IFDIR else {
             throw FileError(path: path, call: "replace", code: EISDIR)
         }
         if kind == .folder {
+            partialPath = nil
             try DocumentSink.makeFolder(path)
+        } else if path == "-" || isSpecial {
+            partialPath = nil
+            file = FileBox(path == "-" ? OutputFile() : try OutputFile(creating: path))
         } else {
-            file = FileBox(path == "-" ? OutputFile() : try OutputFile(creating: partialPath))
+            let partial = try OutputFile(partial: "\(path).\(getpid())")
+            partialPath = partial.path
+            file = FileBox(partial)
         }
     }
 
@@ -115,14 +111,18 @@ final class DocumentSink {
     /// Writes a file of its own; an id never begins with a dot, so no document has its name meanwhile.
     private func writeFile(_ document: ByteView, name: String) throws(FileError) {
         let final = "\(path)/\(name)"
-        let partial = "\(path)/.partial-\(getpid())"
         do throws(FileError) {
-            try OutputFile(creating: partial).write(document)
-            guard unsafe rename(partial, final) == 0 else {
-                throw FileError(path: final, call: "rename", code: errno)
+            let partial = try OutputFile(partial: "\(path)/.\(getpid())")
+            do throws(FileError) {
+                try partial.write(document)
+                guard unsafe rename(partial.path, final) == 0 else {
+                    throw FileError(path: final, call: "rename", code: errno)
+                }
+            } catch {
+                _ = unsafe unlink(partial.path)
+                throw error
             }
         } catch {
-            _ = unsafe unlink(partial)
             throw FileError(path: final, call: error.call, code: error.code)
         }
     }
@@ -143,7 +143,7 @@ final class DocumentSink {
             TarWriter.appendEnd(written: written, to: &header)
             try append(header.view)
         }
-        guard path != "-", partialPath != path else { return }
+        guard let partialPath else { return }
         try box.file.finish()
         guard unsafe rename(partialPath, path) == 0 else {
             throw FileError(path: path, call: "rename", code: errno)
@@ -153,7 +153,7 @@ final class DocumentSink {
 
     /// Removes what was begun and cannot be finished; finished documents in a folder stay.
     func abandon() {
-        guard file != nil, path != "-", partialPath != path else { return }
+        guard file != nil, let partialPath else { return }
         file = nil
         _ = unsafe unlink(partialPath)
     }

@@ -19,6 +19,7 @@ public struct FileError: Error, Sendable, Hashable {
 
 /// A file open for writing; closed when it goes away.
 struct OutputFile: ~Copyable {
+    /// The name it has while it is written.
     let path: String
     private let descriptor: Int32
 
@@ -27,6 +28,26 @@ struct OutputFile: ~Copyable {
         self.path = path
         descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
         guard descriptor >= 0 else { throw FileError(path: path, call: "create", code: errno) }
+    }
+
+    /// Creates a file that nobody else writes: `STEM.partial`, or `STEM-2.partial` and so on where there is
+    /// one already, of a run that ended too early or of a process with the same number elsewhere.
+    init(partial stem: String, mode: mode_t = 0o644) throws(FileError) {
+        var path = stem + ".partial"
+        var number = 1
+        while true {
+            let opened = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+            if opened >= 0 {
+                descriptor = opened
+                break
+            }
+            guard errno == EEXIST, number < 10_000 else {
+                throw FileError(path: path, call: "create", code: errno)
+            }
+            number += 1
+            path = "\(stem)-\(number).partial"
+        }
+        self.path = path
     }
 
     /// Standard output.

@@ -4,10 +4,11 @@ import Primitives
 
 /// Records that did not become documents, each with its findings: one JSON object a line, mode 0600.
 ///
-/// The file appears with the first such record; `removeOld` removes an older one of the same
-/// name at the start.
+/// The file appears at the end of a run that had such records, and has a name of its own run until then;
+/// `removeOld` removes an older one at the start.
 final class QuarantineFile {
     let path: String
+    private let isSpecial: Bool
     private var file: Optional<FileBox> = nil
     private(set) var count = 0
 
@@ -17,19 +18,9 @@ final class QuarantineFile {
     }
 
     /// Names the file; nothing is touched yet.
-    ///
-    /// - Parameters:
-    ///   - path: of the quarantine.
-    ///   - input: path of the records, which must not be removed for it.
-    /// - Throws: `FileError` if both are the same file.
-    init(path: String, input: String) throws(FileError) {
+    init(path: String) {
         self.path = path
-        var own = stat()
-        var other = stat()
-        guard unsafe stat(path, &own) == 0, unsafe stat(input, &other) == 0 else { return }
-        guard own.st_dev != other.st_dev || own.st_ino != other.st_ino else {
-            throw FileError(path: path, call: "replace the input by its quarantine", code: EEXIST)
-        }
+        isSpecial = DocumentSink.isSpecial(path)
     }
 
     /// Removes the last run's quarantine; devices and pipes stay.
@@ -37,7 +28,7 @@ final class QuarantineFile {
         var status = stat()
         guard unsafe lstat(path, &status) == 0 else { return }
         let kind = status.st_mode & S_IFMT
-        guard kind == S_IFREG || kind == S_IFLNK && !DocumentSink.isSpecial(path) else { return }
+        guard kind == S_IFREG || kind == S_IFLNK && !isSpecial else { return }
         guard unsafe unlink(path) == 0 || errno == ENOENT else {
             throw FileError(path: path, call: "replace the last run's quarantine", code: errno)
         }
@@ -50,20 +41,25 @@ final class QuarantineFile {
     ///   - line: of the input.
     ///   - identifier: the record's id, if it could be read.
     ///   - findings: why it was refused.
-    ///   - raw: the record as it was; bytes that are no UTF-8 are kept in base64.
+    ///   - raw: the record as it was; bytes that are no UTF-8 are kept in base64. Nil for a line that was
+    ///     too long to be read.
     /// - Throws: `FileError` if it cannot be written.
     func add(
-        number: Int, line: Int, identifier: ByteView, findings: [Finding], raw: ByteView
+        number: Int, line: Int, identifier: ByteView, findings: [Finding], raw: ByteView?
     ) throws(FileError) {
-        if file == nil { file = FileBox(try OutputFile(creating: path, mode: 0o600)) }
+        if file == nil { file = FileBox(try open()) }
         var object: [String: Any] = [
             "record": number, "line": line, "id": identifier.string,
             "findings": findings.map(QuarantineFile.object),
         ]
-        if let text = String(validating: raw.bytes, as: UTF8.self) {
-            object["raw"] = text
+        if let raw {
+            if let text = String(validating: raw.bytes, as: UTF8.self) {
+                object["raw"] = text
+            } else {
+                object["rawBase64"] = Data(raw.bytes).base64EncodedString()
+            }
         } else {
-            object["rawBase64"] = Data(raw.bytes).base64EncodedString()
+            object["rawOmitted"] = true
         }
         count += 1
         let options: JSONSerialization.WritingOptions = [.sortedKeys, .withoutEscapingSlashes]
@@ -84,5 +80,20 @@ final class QuarantineFile {
         return object
     }
 
-    func finish() throws(FileError) { try file?.file.finish() }
+    private func open() throws(FileError) -> OutputFile {
+        isSpecial
+            ? try OutputFile(creating: path, mode: 0o600)
+            : try OutputFile(partial: "\(path).\(getpid())", mode: 0o600)
+    }
+
+    /// Ends the file and gives it its name.
+    func finish() throws(FileError) {
+        guard let box = file else { return }
+        file = nil
+        try box.file.finish()
+        guard !isSpecial else { return }
+        guard unsafe rename(box.file.path, path) == 0 else {
+            throw FileError(path: path, call: "rename", code: errno)
+        }
+    }
 }

@@ -56,6 +56,8 @@ public struct RenderTotals: Sendable, Hashable {
 
 /// Why a run ended before its records did.
 public enum RenderFailure: Error, Sendable {
+    /// Two of the paths lead to the same file; nothing was touched.
+    case clash(String)
     /// A file could not be read or written.
     case file(String)
     /// The engine cannot work here.
@@ -119,6 +121,8 @@ public final class RenderRun: @unchecked Sendable {
         self.report = report
         self.found = found
         window = DispatchSemaphore(value: options.workers * 2)
+        quarantine = QuarantineFile(path: options.quarantine)
+        if let clash = options.clash { throw .clash(clash) }
         do throws(RecordReadError) {
             reader = try RecordReader(path: options.records, chunkBytes: options.chunkBytes)
         } catch {
@@ -126,7 +130,6 @@ public final class RenderRun: @unchecked Sendable {
                 error.cure.isEmpty ? error.description : "\(error.description); \(error.cure)")
         }
         do throws(FileError) {
-            quarantine = try QuarantineFile(path: options.quarantine, input: options.records)
             sink = try DocumentSink(
                 path: options.output, suffix: options.channel == .pdf ? ".pdf" : ".html")
             do throws(FileError) {
@@ -154,6 +157,10 @@ public final class RenderRun: @unchecked Sendable {
                 try writeOverlong(before: .max)
                 try sink.finish()
             }
+        } catch {
+            fail(.file(error.message))
+        }
+        do throws(FileError) {
             try quarantine.finish()
         } catch {
             fail(.file(error.message))
@@ -319,7 +326,7 @@ public final class RenderRun: @unchecked Sendable {
             found(RecordFinding(line: line.inputLine, finding: line.finding))
             try quarantine.add(
                 number: line.number, line: line.inputLine, identifier: ByteView(),
-                findings: [line.finding], raw: ByteView())
+                findings: [line.finding], raw: nil)
         }
     }
 }

@@ -8,12 +8,13 @@ let commands: [CommandSpec] = [
                 name: "output", short: "o", value: "PATH",
                 help: "folder, x.tar, x.pdf or x.html (one record), - (tar to stdout)"),
             OptionSpec(
-                name: "channel", short: "c", value: "C", help: "pdf (standard) or portal"),
+                name: "channel", short: "c", value: "C",
+                help: "pdf (standard) or portal (for x.html)"),
             OptionSpec(
                 name: "workers", short: "w", value: "N", help: "as many as processors"),
             OptionSpec(
                 name: "quarantine", short: nil, value: "PATH",
-                help: "where refused records go (beside the output)"),
+                help: "refused records (PATH.quarantine.ndjson)"),
             OptionSpec(
                 name: "fonts", short: nil, value: "PATH", help: "font catalogue (fonts/fonts.json)"),
         ],

@@ -12,27 +12,34 @@ private final class RunPrinter: Sendable {
     private let state = Mutex(State())
 
     private struct State {
-        var printed = 0
+        var warnings = 0
+        var others = 0
         var lastReport = DispatchTime.now()
         let start = DispatchTime.now()
     }
 
-    /// So many findings are printed one by one; the quarantine holds all.
-    private static let most = 20
+    /// So many findings that keep a record back are printed one by one; the quarantine holds all.
+    private static let mostOthers = 20
+
+    /// So many warnings are printed one by one; they are counted apart, so as not to hide the others.
+    private static let mostWarnings = 5
 
     init(records: String) { self.records = records == "-" ? "standard input" : records }
 
     func found(_ found: RecordFinding) {
+        let finding = found.finding
+        let isWarning = finding.severity == .warn
         let count = state.withLock { state in
-            state.printed += 1
-            return state.printed
+            if isWarning { state.warnings += 1 } else { state.others += 1 }
+            return isWarning ? state.warnings : state.others
         }
-        guard count <= RunPrinter.most else {
-            if count == RunPrinter.most + 1 { complain("… further findings are not printed") }
+        let most = isWarning ? RunPrinter.mostWarnings : RunPrinter.mostOthers
+        guard count <= most + 1 else { return }
+        clearLine()
+        guard count <= most else {
+            complain("… further \(isWarning ? "warnings" : "findings") are not printed")
             return
         }
-        let finding = found.finding
-        clearLine()
         var text = "\(records):\(found.line): \(finding.severity.rawValue): "
         if !finding.path.isEmpty { text += "\(finding.path): " }
         text += "\(finding.message) [\(finding.rule)]"
@@ -73,9 +80,16 @@ private final class RunPrinter: Sendable {
         }
         let rate = seconds > 0 ? Int(Double(totals.rendered) / seconds) : 0
         let size = String(format: "%.1f MB", Double(totals.bytes) / 1e6)
-        complain(
-            "\(totals.rendered) of \(totals.records) records rendered: \(totals.pages) pages, \(size) "
-                + "in \(String(format: "%.2f", seconds)) s, \(rate) bills/s → \(output)")
+        if totals.rendered == 0, OutputKind(path: output) == .single {
+            complain(
+                "0 of \(totals.records) records rendered: there is no document, \(output) was not written"
+            )
+        } else {
+            complain(
+                "\(totals.rendered) of \(totals.records) records rendered: \(totals.pages) pages, "
+                    + "\(size) in \(String(format: "%.2f", seconds)) s, \(rate) bills/s → \(output)"
+            )
+        }
         if totals.warnings > 0 { complain(counted(totals.warnings, "warning")) }
         if totals.quarantined > 0 {
             complain("\(counted(totals.quarantined, "record")) quarantined → \(quarantine)")
@@ -122,6 +136,9 @@ private func counted(_ count: Int, _ noun: String) -> String {
 
 private func explain(_ failure: RenderFailure, _ options: RenderOptions) -> ExitCode {
     switch failure {
+    case .clash(let message):
+        complain("fatura render: \(message); name another one")
+        return .usage
     case .file(let message):
         complain("fatura render: \(message)")
         return .file
@@ -140,18 +157,21 @@ private func renderOptions(_ arguments: Arguments) throws(UsageError) -> RenderO
     guard let output = arguments["output"] else {
         throw UsageError(message: "name the output with -o PATH")
     }
-    let name = arguments["channel"] ?? "pdf"
+    let told = OutputKind.channel(ofPath: output)
+    let name = arguments["channel"] ?? (told ?? .pdf).name
     guard let channel = Channel(name: name) else {
         let known = Channel.allCases.map(\.name).joined(separator: ", ")
         throw UsageError(message: "there is no channel “\(name)”; there are: \(known)")
     }
+    guard told == nil || told == channel else {
+        throw UsageError(
+            message: "the channel \(name) makes no such file as \(output); leave -c out, or name "
+                + (channel == .pdf ? "x.pdf" : "x.html"))
+    }
     let cores = max(1, ProcessInfo.processInfo.activeProcessorCount)
-    let beside = output == "-" ? "" : folderPart(of: output)
-    let quarantine =
-        beside.isEmpty || beside == "/"
-        ? beside + "quarantine.ndjson" : beside + "/quarantine.ndjson"
     return RenderOptions(
         records: arguments.operands[1], output: output,
-        quarantine: arguments["quarantine"] ?? quarantine, channel: channel,
+        quarantine: arguments["quarantine"] ?? OutputKind.quarantine(ofPath: output),
+        channel: channel,
         workers: try arguments.number("workers", in: 1...256, standard: cores))
 }

@@ -36,11 +36,44 @@ final class DocumentSinkTests: XCTestCase {
     func testATarHasItsNameOnlyWhenItIsWhole() throws {
         let sink = try sink("x.tar")
         try write(sink, [("a", "1"), ("b", "2")])
-        XCTAssertEqual(try folder.names(), ["x.tar.partial"])
+        XCTAssertEqual(try folder.names(), ["x.tar.\(getpid()).partial"])
         try sink.finish()
         XCTAssertEqual(try folder.names(), ["x.tar"])
         let listed = try ChildProcess.run("tar", ["tf", folder.path("x.tar")])
         XCTAssertEqual(listed.text, "a.pdf\nb.pdf\n")
+    }
+
+    func testTwoIntoTheSameFileDoNotMeet() throws {
+        for name in ["x.tar", "x.pdf"] {
+            let documents = [[("a", "1")], [("b", String(repeating: "2", count: 2000))]]
+            var wanted: [Data] = []
+            for document in documents {
+                let alone = try sink(name)
+                try write(alone, document)
+                try alone.finish()
+                wanted.append(try folder.contents(name))
+            }
+            let first = try sink(name)
+            let second = try sink(name)
+            try write(first, documents[0])
+            try write(second, documents[1])
+            try second.finish()
+            XCTAssertEqual(try folder.contents(name), wanted[1])
+            try first.finish()
+            XCTAssertEqual(try folder.contents(name), wanted[0])
+            XCTAssertEqual(try folder.names(), [name])
+            try FileManager.default.removeItem(atPath: folder.path(name))
+        }
+    }
+
+    func testAPartialFileOfAnotherIsNotTouched() throws {
+        let other = "x.tar.\(getpid()).partial"
+        try folder.file(other, holding: Data("another's".utf8))
+        let sink = try sink("x.tar")
+        try write(sink, [("a", "1")])
+        try sink.finish()
+        XCTAssertEqual(try folder.names(), ["x.tar", other])
+        XCTAssertEqual(try folder.contents(other), Data("another's".utf8))
     }
 
     func testAnEmptyTarIsATar() throws {

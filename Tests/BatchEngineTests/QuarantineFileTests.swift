@@ -22,7 +22,7 @@ final class QuarantineFileTests: XCTestCase {
 
     func testHoldsTheRecordAsItWas() throws {
         let folder = try TemporaryFolder()
-        let file = try QuarantineFile(path: folder.path("q"), input: "-")
+        let file = QuarantineFile(path: folder.path("q"))
         let warning = Finding(rule: "text.glyph", severity: .warn, message: "m")
         let texts: [[UInt8]] = [
             Array(#"{"id":"é\n","x":"\u0000"}"#.utf8), [0x7B, 0xFF, 0x00, 0x80], [], [0x22, 0x0A],
@@ -65,7 +65,7 @@ final class QuarantineFileTests: XCTestCase {
         let folder = try TemporaryFolder()
         // An older one that everybody may read is not written into.
         try folder.file("q", holding: Data("old".utf8))
-        let file = try QuarantineFile(path: folder.path("q"), input: "-")
+        let file = QuarantineFile(path: folder.path("q"))
         XCTAssertEqual(try folder.names(), ["q"])
         try file.removeOld()
         XCTAssertEqual(try folder.names(), [])
@@ -76,9 +76,31 @@ final class QuarantineFileTests: XCTestCase {
         XCTAssertEqual(attributes[.posixPermissions] as? Int, 0o600)
     }
 
+    func testHasItsNameOnlyAtTheEnd() throws {
+        let folder = try TemporaryFolder()
+        let file = QuarantineFile(path: folder.path("q"))
+        try file.add(
+            number: 1, line: 1, identifier: ByteView(), findings: [finding], raw: ByteView())
+        XCTAssertEqual(try folder.names(), ["q.\(getpid()).partial"])
+        try file.finish()
+        XCTAssertEqual(try folder.names(), ["q"])
+    }
+
+    func testSaysThatALineWasLeftOut() throws {
+        let folder = try TemporaryFolder()
+        let file = QuarantineFile(path: folder.path("q"))
+        try file.add(number: 1, line: 1, identifier: ByteView(), findings: [finding], raw: nil)
+        try file.finish()
+        let text = String(decoding: try folder.contents("q"), as: UTF8.self)
+        let kept = try object(text.dropLast())
+        XCTAssertEqual(kept["rawOmitted"] as? Bool, true)
+        XCTAssertNil(kept["raw"])
+        XCTAssertNil(kept["rawBase64"])
+    }
+
     func testIsNotThereWithoutRecords() throws {
         let folder = try TemporaryFolder()
-        let file = try QuarantineFile(path: folder.path("q"), input: "-")
+        let file = QuarantineFile(path: folder.path("q"))
         try file.removeOld()
         try file.finish()
         XCTAssertEqual(try folder.names(), [])
@@ -88,7 +110,7 @@ final class QuarantineFileTests: XCTestCase {
         let folder = try TemporaryFolder()
         let link = folder.path("q")
         try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "/dev/full")
-        let file = try QuarantineFile(path: link, input: "-")
+        let file = QuarantineFile(path: link)
         try file.removeOld()
         XCTAssertEqual(try folder.names(), ["q"])
         XCTAssertThrowsError(
@@ -102,20 +124,8 @@ final class QuarantineFileTests: XCTestCase {
         try folder.file("other", holding: Data("kept".utf8))
         try FileManager.default.createSymbolicLink(
             atPath: folder.path("q"), withDestinationPath: folder.path("other"))
-        try QuarantineFile(path: folder.path("q"), input: "-").removeOld()
+        try QuarantineFile(path: folder.path("q")).removeOld()
         XCTAssertEqual(try folder.names(), ["other"])
         XCTAssertEqual(try folder.contents("other"), Data("kept".utf8))
-    }
-
-    func testIsNeverTheInput() throws {
-        let folder = try TemporaryFolder()
-        try folder.file("records", holding: Data("{}".utf8))
-        try FileManager.default.createSymbolicLink(
-            atPath: folder.path("link"), withDestinationPath: folder.path("records"))
-        for name in ["records", "link", "./records"] {
-            XCTAssertThrowsError(
-                try QuarantineFile(path: folder.path(name), input: folder.path("records")), name)
-        }
-        XCTAssertEqual(try folder.contents("records"), Data("{}".utf8))
     }
 }

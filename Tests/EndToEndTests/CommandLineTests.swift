@@ -42,6 +42,8 @@ final class CommandLineTests: XCTestCase {
             (["render", "a", "b", "-o", "x", "-c", "fax"], "there is no channel “fax”", #line),
             (["render", "a", "b", "-o", "x", "-w", "0"], "whole number from 1 to 256", #line),
             (["render", "a", "b", "-o", "x", "-w", "two"], "not “two”", #line),
+            (["render", "a", "b", "-o", "x.pdf", "-c", "portal"], "leave -c out", #line),
+            (["render", "a", "b", "-o", "X.HTML", "-c", "pdf"], "leave -c out", #line),
             (["render", "a", "b", "-o", "x", "--help=1"], "--help takes no value", #line),
             (["sample"], "something is missing", #line),
             (["sample", "p", "-n", "-1"], "--count takes a whole number", #line),
@@ -106,11 +108,46 @@ final class CommandLineTests: XCTestCase {
             ("$fatura sample $pack -n 3 > /dev/full", 6, #line),
             ("$fatura sample $pack -n 3 | $fatura render $pack - -o - > /dev/full", 6, #line),
             ("$fatura sample $pack -n 2 | $fatura render $pack - -o x.pdf", 1, #line),
+            ("$fatura render $pack bad.ndjson -o bad.ndjson/../bad.tar", 6, #line),
+            ("ln bad.ndjson bad.tar; $fatura render $pack bad.ndjson -o bad.tar", 1, #line),
+            ("$fatura render $pack bad.ndjson -o - 1<> bad.ndjson", 1, #line),
+            ("$fatura render $pack bad.ndjson -o out --quarantine ./bad.ndjson", 1, #line),
         ]
         for row in rows {
             let done = try Fatura.shell(row.script, in: folder)
             XCTAssertEqual(done.status, row.status, done.errors, line: row.line)
             XCTAssertEqual(done.text, "", line: row.line)
+        }
+        XCTAssertEqual(try folder.contents("bad.ndjson"), Data("{\n".utf8))
+    }
+
+    func testTheNameOfASingleFileTellsItsChannel() throws {
+        let rows: [(output: String, start: String, line: UInt)] = [
+            ("-o x.pdf", "%PDF-", #line), ("-o x.html", "<!doc", #line),
+            ("-o X.HTML", "<!doc", #line), ("-o x.html -c portal", "<!doc", #line),
+            ("-o x.pdf -c pdf", "%PDF-", #line),
+        ]
+        for row in rows {
+            let done = try Fatura.shell(
+                "rm -f [xX].*; $fatura sample $pack | $fatura render $pack - \(row.output); head -c5 [xX].*",
+                in: folder)
+            XCTAssertEqual(
+                done.text.lowercased(), row.start.lowercased(), done.errors, line: row.line)
+        }
+    }
+
+    func testASingleFileWithoutADocumentIsNotClaimed() throws {
+        let rows: [(input: String, status: Int32, line: UInt)] = [
+            ("", 0, #line), ("{\n", 3, #line),
+        ]
+        for row in rows {
+            try folder.file("input", holding: Data(row.input.utf8))
+            let done = try Fatura.shell("$fatura render $pack input -o x.pdf", in: folder)
+            XCTAssertEqual(done.status, row.status, line: row.line)
+            XCTAssertTrue(
+                done.errors.contains("x.pdf was not written"), done.errors, line: row.line)
+            XCTAssertFalse(done.errors.contains("→ x.pdf\n"), done.errors, line: row.line)
+            XCTAssertFalse(try folder.names().contains("x.pdf"), line: row.line)
         }
     }
 }

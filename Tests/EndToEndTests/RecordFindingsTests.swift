@@ -43,11 +43,31 @@ final class RecordFindingsTests: XCTestCase {
         XCTAssertEqual(findings.count, 1)
         XCTAssertTrue(findings[0].hasPrefix(folder.path("cycle.ndjson") + ":3: reject: "))
         XCTAssertTrue(done.errors.contains("4 of 5 records rendered"), done.errors)
-        XCTAssertTrue(done.errors.contains("1 records quarantined"), done.errors)
-        let kept = try JSONSerialization.jsonObject(with: folder.contents("quarantine.ndjson"))
+        XCTAssertTrue(done.errors.contains("1 record quarantined"), done.errors)
+        let kept = try JSONSerialization.jsonObject(with: folder.contents("out.quarantine.ndjson"))
         let quarantined = try XCTUnwrap(kept as? [String: Any])
         XCTAssertEqual(quarantined["raw"] as? String, records[2])
         XCTAssertEqual((quarantined["findings"] as? [Any])?.count, 1)
+    }
+
+    func testWarningsDoNotHideWhatKeepsRecordsBack() throws {
+        let record = try Fatura.sample("--rows", "1")[0]
+        let word = String(repeating: "x", count: 300)
+        // Each of the first has a word that must be broken; those behind them are refused.
+        let warned = (0..<30).map {
+            record.changed(/"id":"2026-07-000000000"/, to: "\"id\":\"w\($0)\"")
+                .changed(
+                    /"customer":{"id":"([^"]*)","name":"[^"]*"/,
+                    to: "\"customer\":{\"id\":\"C\",\"name\":\"\(word)\"")
+        }
+        let done = try Fatura.render(
+            warned + [String](repeating: "{", count: 30), in: folder, "--workers", "1")
+        XCTAssertEqual(done.status, 3)
+        let lines = done.errors.split(separator: "\n")
+        XCTAssertEqual(lines.filter { $0.contains(": warn: ") }.count, 5, done.errors)
+        XCTAssertEqual(lines.filter { $0.contains(": reject: ") }.count, 20, done.errors)
+        XCTAssertTrue(lines.contains("… further warnings are not printed"), done.errors)
+        XCTAssertTrue(lines.contains("… further findings are not printed"), done.errors)
     }
 
     func testNamesAreShownAsTyped() throws {

@@ -52,15 +52,18 @@ final class StreamTests: XCTestCase {
             echo $?
             kill $feeder 2> /dev/null
             rm records refused
-            ls
+            ls | sed "s/\\.$run\\./.PID./"
             """, in: folder)
         XCTAssertEqual(
-            done.text, "{\"findings\":[\n137\ncycle.ndjson\nx.tar.partial\n", done.errors)
-        // The same command ends well, and nothing of the first try stays.
+            done.text, "{\"findings\":[\n137\ncycle.ndjson\nx.tar.PID.partial\n", done.errors)
+        // The same command ends well once the first try is cleared away.
         let again = try Fatura.shell(
-            "$fatura render $pack cycle.ndjson -o x.tar; tar tf x.tar | wc -l; ls", in: folder)
+            """
+            rm x.tar.*.partial
+            $fatura render $pack cycle.ndjson -o x.tar; tar tf x.tar | wc -l; ls
+            """, in: folder)
         XCTAssertEqual(
-            again.text, "399\ncycle.ndjson\nquarantine.ndjson\nx.tar\n", again.errors)
+            again.text, "399\ncycle.ndjson\nx.tar\nx.tar.quarantine.ndjson\n", again.errors)
     }
 
     func testTwoRunsAtOnce() throws {
@@ -73,5 +76,54 @@ final class StreamTests: XCTestCase {
             ls -A
             """, in: folder)
         XCTAssertEqual(done.text, "30\na\nb\ncycle.ndjson\n", done.errors)
+    }
+
+    func testTwoRunsAtOnceIntoTheSameTar() throws {
+        let done = try Fatura.shell(
+            """
+            $fatura sample $pack -n 60 --rows 20 | sed '2s/.*/{/' > cycle.ndjson
+            $fatura render $pack cycle.ndjson -o alone.tar 2> /dev/null
+            $fatura render $pack cycle.ndjson -o x.tar 2> /dev/null & one=$!
+            $fatura render $pack cycle.ndjson -o x.tar 2> /dev/null & two=$!
+            wait $one; echo $?; wait $two; echo $?
+            cmp alone.tar x.tar && cmp alone.tar.quarantine.ndjson x.tar.quarantine.ndjson
+            ls -A
+            """, in: folder)
+        XCTAssertEqual(
+            done.text,
+            """
+            3
+            3
+            alone.tar
+            alone.tar.quarantine.ndjson
+            cycle.ndjson
+            x.tar
+            x.tar.quarantine.ndjson
+
+            """, done.errors)
+    }
+
+    func testEachOutputHasAQuarantineOfItsOwn() throws {
+        let done = try Fatura.shell(
+            """
+            echo '{' > bad.ndjson
+            : > good.ndjson
+            for output in a/ b.tar c.pdf d.html; do
+                $fatura render $pack bad.ndjson -o $output 2> /dev/null
+            done
+            $fatura render $pack bad.ndjson -o - 2> /dev/null > stream.tar
+            $fatura render $pack good.ndjson -o e 2> /dev/null
+            ls *quarantine.ndjson
+            """, in: folder)
+        XCTAssertEqual(
+            done.text,
+            """
+            a.quarantine.ndjson
+            b.tar.quarantine.ndjson
+            c.pdf.quarantine.ndjson
+            d.html.quarantine.ndjson
+            quarantine.ndjson
+
+            """, done.errors)
     }
 }
