@@ -83,7 +83,12 @@ public final class DocumentRenderer {
     }
 
     private func renderPages(into output: inout ByteBuffer) {
+        let known = expander.findings.count
         layouter.layOut(tree, running: expander, into: pages)
+        // Running boxes are filled while pages are laid out, several times.
+        for finding in expander.findings.dropFirst(known) where !findings.contains(finding) {
+            findings.append(finding)
+        }
         for index in layouter.findings.indices { add(layouter.findings[index]) }
         do throws(PDFError) {
             try pdf.render(pages, tree: tree, into: &output)

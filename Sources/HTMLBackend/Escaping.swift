@@ -35,7 +35,7 @@ extension ByteBuffer {
         append(text[kept..<text.count])
     }
 
-    /// Appends a URL that `isSafeURL` has let pass, for a double-quoted attribute.
+    /// Appends a URL that `isLinkTarget` has let pass, for a double-quoted attribute.
     ///
     /// What RFC 3986 §2 does not allow literally is percent-encoded, bytes beyond ASCII too.
     mutating func append(url: ByteView) {
@@ -52,18 +52,6 @@ extension ByteBuffer {
             }
         }
     }
-}
-
-/// Whether a link may lead there: `http` and `https` with a host, `mailto` and `tel`, and nothing that
-/// hides behind white space or controls.
-func isSafeURL(_ url: ByteView) -> Bool {
-    for index in 0..<url.count where url[index] <= 0x20 || url[index] == 0x7F { return false }
-    for scheme: StaticString in ["https://", "http://", "mailto:", "tel:"] {
-        guard startsIgnoringCase(url, scheme) else { continue }
-        let next = scheme.utf8CodeUnitCount
-        return url.count > next && url[next] != UInt8(ascii: "/")
-    }
-    return false
 }
 
 /// Whether a text holds letters written from right to left, and is to be isolated from what surrounds it.
@@ -106,18 +94,6 @@ private func fate(of scalar: UInt32) -> Fate {
     case 0xFDD0...0xFDEF: .drop
     case 0xFFFD: .replace
     default: scalar & 0xFFFE == 0xFFFE ? .drop : .keep
-    }
-}
-
-private func startsIgnoringCase(_ text: ByteView, _ prefix: StaticString) -> Bool {
-    guard text.count >= prefix.utf8CodeUnitCount else { return false }
-    return prefix.withUTF8Buffer { wanted in
-        for index in 0..<wanted.count {
-            let byte = text[index]
-            let isUpper = byte >= 65 && byte <= 90
-            guard unsafe (isUpper ? byte | 0x20 : byte) == wanted[index] else { return false }
-        }
-        return true
     }
 }
 

@@ -81,7 +81,7 @@ extension HTMLRenderer {
 
     /// The link itself, or −1 when it leads where no link of a bill may lead.
     private func safeLink(_ link: Int32, of tree: BoxTree) -> Int32 {
-        guard link >= 0, isSafeURL(tree.bytes(tree.links[Int(link)])) else { return -1 }
+        guard link >= 0, isLinkTarget(tree.bytes(tree.links[Int(link)])) else { return -1 }
         return link
     }
 

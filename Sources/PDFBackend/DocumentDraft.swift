@@ -64,8 +64,8 @@ struct DocumentDraft: ~Copyable {
     mutating func addContents(
         _ pages: borrowing Pool<Page>, _ items: borrowing Pool<PageItem>,
         _ glyphs: borrowing ByteBuffer, symbols: borrowing Pool<SymbolBox>,
-        modules: borrowing Pool<ModuleRect>, linkCount: Int, template: PDFTemplate,
-        deflater: Deflater
+        modules: borrowing Pool<ModuleRect>, targets: borrowing Pool<TextRange>,
+        text: borrowing ByteBuffer, template: PDFTemplate, deflater: Deflater
     ) throws(PDFError) {
         for number in pages.indices {
             let page = pages[number]
@@ -79,7 +79,7 @@ struct DocumentDraft: ~Copyable {
             content.begin(pageHeight: page.height)
             for index in page.firstItem..<page.firstItem + page.itemCount {
                 let what = add(
-                    items[index], glyphs, symbols, modules, template, linkCount: linkCount,
+                    items[index], glyphs, symbols, modules, targets, text, template,
                     place: LinkPlace(page: number, item: index))
                 if let what {
                     throw .brokenItem(
@@ -96,8 +96,8 @@ struct DocumentDraft: ~Copyable {
     @inline(__always)
     private mutating func add(
         _ item: PageItem, _ glyphs: borrowing ByteBuffer, _ symbols: borrowing Pool<SymbolBox>,
-        _ modules: borrowing Pool<ModuleRect>, _ template: PDFTemplate, linkCount: Int,
-        place: LinkPlace
+        _ modules: borrowing Pool<ModuleRect>, _ targets: borrowing Pool<TextRange>,
+        _ text: borrowing ByteBuffer, _ template: PDFTemplate, place: LinkPlace
     ) -> StaticString? {
         let index = Int(item.index)
         switch item.kind {
@@ -117,8 +117,9 @@ struct DocumentDraft: ~Copyable {
             else { return "module" }
             content.symbol(item, symbol, modules: modules)
         case .link:
-            guard (0..<linkCount).contains(index) else { return "link" }
-            links.append(place)
+            guard targets.indices.contains(index) else { return "link" }
+            // The text of a link that may lead nowhere stays as it is.
+            if isLinkTarget(text.view(targets[index].range)) { links.append(place) }
         }
         return nil
     }

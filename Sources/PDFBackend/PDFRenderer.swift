@@ -49,7 +49,7 @@ public final class PDFRenderer {
         draft.removeAll()
         try draft.addContents(
             pages.pages, pages.items, pages.glyphs, symbols: tree.symbols, modules: tree.modules,
-            linkCount: tree.links.count, template: template, deflater: deflater)
+            targets: tree.links, text: tree.text, template: template, deflater: deflater)
         try draft.addObjects(pages.pages, pages.items, tree: tree, template: template)
         try draft.addEntries(tree.info, text: tree.text)
         do throws(HaruError) {

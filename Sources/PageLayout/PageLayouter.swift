@@ -18,13 +18,21 @@ public final class PageLayouter {
         placer = Placer(resources: resources, faces: faces)
     }
 
+    /// A layouter whose documents have at most `pageLimit` pages.
+    convenience init(resources: DocumentResources, faces: [FontFace], pageLimit: Int) {
+        self.init(resources: resources, faces: faces)
+        placer.pageLimit = pageLimit
+    }
+
     /// What did not come out as wanted in the document laid out last, in the order it was found.
     public var findings: [LayoutFinding] { placer.measurer.findings }
 
     /// Lays out a document.
     ///
     /// Each row of a table is on a page as a whole, higher than a page only with a finding; text never
-    /// leaves its box sideways. A page is as its master says, the first one apart from the others.
+    /// leaves its box sideways. A page is as its master says, the first one apart from the others. What is
+    /// beyond page 32,767 stands on that page, with a finding; a running box that would leave less than a
+    /// third of the page for the body is cut, with a finding.
     ///
     /// - Parameters:
     ///   - tree: the document; running boxes are appended to its pools, which ends the life of views

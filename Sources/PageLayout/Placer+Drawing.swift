@@ -91,7 +91,25 @@ extension Placer {
     mutating func drawRegion(_ index: Int, _ tree: BoxTree) {
         let region = measurer.styles[Int(tree.boxes[index].style)].region
         let height = max(region.height, measurer.measures[index].height)
+        reportEdges(
+            index, right: region.left + measurer.measures[index].width,
+            bottom: region.top + height, tree)
         draw(index, x: region.left, y: region.top, height: height, tree)
+    }
+
+    /// Reports a region that leaves the paper; one of running content once, not on each page.
+    private mutating func reportEdges(
+        _ index: Int, right: Length, bottom: Length, _ tree: BoxTree
+    ) {
+        let region = measurer.styles[Int(tree.boxes[index].style)].region
+        let master = master(page)
+        let wide = max(right - master.width, -region.left)
+        let high = max(bottom - master.height, -region.top)
+        guard wide > .zero || high > .zero else { return }
+        measurer.isRunning = true
+        if wide > .zero { measurer.report(.tooWide, index, wide, tree) }
+        if high > .zero { measurer.report(.overflow, index, high, tree) }
+        measurer.isRunning = false
     }
 
     private mutating func drawColumns(

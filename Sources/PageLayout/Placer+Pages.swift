@@ -16,12 +16,31 @@ extension Placer {
     mutating func makeFrame(_ page: Int, _ tree: BoxTree) {
         while frames.count <= page {
             let master = master(frames.count)
-            let band = measureBands(ofPage: frames.count, tree)
+            let band = cut(measureBands(ofPage: frames.count, tree), master)
             let bottom = master.height - master.margin.bottom - band.footer
             frames.append(
                 PageFrame(
                     top: master.margin.top + band.header, limit: bottom, bottom: bottom))
         }
+    }
+
+    /// A document has at most so many pages: what a binding of sheets numbers in 15 bits.
+    static let maximumPages = 32_767
+
+    /// What running boxes get of their heights: the body keeps a third of what is inside the margins.
+    ///
+    /// A box that is cut is drawn on the first page of each master only, with a finding; otherwise a few
+    /// lines would go on for as many pages, each with a header higher than itself.
+    private mutating func cut(
+        _ band: (header: Length, footer: Length), _ master: PageMaster
+    ) -> (header: Length, footer: Length) {
+        let third = max(master.height - master.margin.top - master.margin.bottom, .zero) / 3
+        guard
+            Int(band.header.milliPoints) + Int(band.footer.milliPoints)
+                > 2 * Int(third.milliPoints)
+        else { return band }
+        bands.isCut = true
+        return (min(band.header, third), min(band.footer, third))
     }
 
     /// Height of the body of the page after this one.
@@ -33,8 +52,12 @@ extension Placer {
     /// Goes on at the top of the next page.
     mutating func advance(_ tree: BoxTree) {
         leavePage()
-        cursor.page += 1
-        makeFrame(cursor.page, tree)
+        if cursor.page + 1 < pageLimit {
+            cursor.page += 1
+            makeFrame(cursor.page, tree)
+        } else {
+            endPages(tree)
+        }
         cursor.y = frames[cursor.page].top
         cursor.end = cursor.y
         cursor.isFresh = true
@@ -45,6 +68,14 @@ extension Placer {
             openBoxes[index].top = cursor.y
             cursor.y += measurer.styles[Int(openBoxes[index].style)].topEdge
         }
+    }
+
+    /// Lets the last page that may be take all that is left, one thing over the other.
+    private mutating func endPages(_ tree: BoxTree) {
+        frames[cursor.page].limit = frames[cursor.page].bottom
+        guard !isFull else { return }
+        isFull = true
+        measurer.report(.overflow, 0, frames[cursor.page].bottom - frames[cursor.page].top, tree)
     }
 
     /// Goes to a page on which something of a height fits, if there is one.

@@ -69,7 +69,7 @@ extension Placer {
     /// Draws headers and footers now that the number of pages is known.
     mutating func drawBands(pageCount: Int, _ tree: BoxTree) {
         artifactDepth += 1
-        for number in 0..<pageCount {
+        for number in 0..<(bands.isCut ? min(pageCount, 2) : pageCount) {
             page = number
             let master = master(number)
             let (left, frame) = (master.margin.left, frames[number])
@@ -94,7 +94,11 @@ extension Placer {
         let box = makeBand(id, page: page + 1, of: pageCount, tree)
         let margin = measurer.styles[Int(tree.boxes[box].style)].margin
         let height = margin.top + measurer.measures[box].height + margin.bottom
-        if height > room { measurer.report(.overflow, box, height - room, tree) }
+        if height > room {
+            measurer.isRunning = true  // once, not on each page
+            measurer.report(.overflow, box, height - room, tree)
+            measurer.isRunning = false
+        }
         draw(
             box, x: x + margin.left, y: y + margin.top, height: measurer.measures[box].height, tree)
     }

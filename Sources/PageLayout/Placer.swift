@@ -33,6 +33,10 @@ struct Placer: ~Copyable {
     var lastStrip = -1
     /// Heights of the running boxes with their margins.
     var bands = Bands()
+    /// How many pages a document may have.
+    var pageLimit = Placer.maximumPages
+    /// Whether there are as many pages and more was to come.
+    var isFull = false
 
     /// What is painted before and after what on a page.
     enum Layer: Int { case header, body, footer }
@@ -64,6 +68,8 @@ struct Placer: ~Copyable {
         var firstFooter = Length(milliPoints: -1)
         var restHeader = Length(milliPoints: -1)
         var restFooter = Length(milliPoints: -1)
+        /// Whether one of them is higher than its page allows.
+        var isCut = false
     }
 
     init(resources: DocumentResources, faces: [FontFace]) {
@@ -87,6 +93,7 @@ struct Placer: ~Copyable {
         artifactDepth = 0
         lastStrip = -1
         bands = Bands()
+        isFull = false
     }
 
     /// The master of a page.

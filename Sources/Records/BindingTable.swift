@@ -27,6 +27,7 @@ final class BindingTable {
         var required: Bool
         var index: Int32  // among the object's slots
         var reference: Int32  // index of the object type or enumeration
+        var maximumBytes: Int32  // of a text
     }
 
     /// An object type, or an enumeration in `values`.
@@ -170,7 +171,8 @@ private struct Draft: ~Copyable {
         if case .list(let kind) = field.kind { (element, elementReference) = flat(kind) }
         let slot = BindingTable.Slot(
             name: name(field.name), code: code, element: element, required: field.required,
-            index: Int32(field.slot), reference: elementReference)
+            index: Int32(field.slot), reference: elementReference,
+            maximumBytes: Int32(field.maximumBytes))
         slots.append(slot)
         var bucket = Int(truncatingIfNeeded: slot.name.hash) & Int(group.mask)
         while buckets[Int(group.table) + bucket] >= 0 { bucket = (bucket + 1) & Int(group.mask) }

@@ -72,7 +72,7 @@ extension RecordParser {
         _ at: Int, _ token: JSONToken, _ code: BindingTable.Code, _ slot: BindingTable.Slot
     ) -> RecordNode {
         switch code {
-        case .string: return bindString(at, token, required: slot.required)
+        case .string: return bindString(at, token, slot)
         case .money: return bindMoney(at, token)
         case .decimal: return bindDecimal(at, token)
         case .integer: return bindInteger(at, token)
@@ -90,11 +90,14 @@ extension RecordParser {
     }
 
     @inline(__always)
-    private func bindString(_ at: Int, _ token: JSONToken, required: Bool) -> RecordNode {
+    private func bindString(
+        _ at: Int, _ token: JSONToken, _ slot: BindingTable.Slot
+    ) -> RecordNode {
         guard token.kind == .string else { return refuseKind(at, token, .string) }
+        if token.high > slot.maximumBytes { return refuseLength(at, token, slot.maximumBytes) }
         if token.hasControl { return refuseControl(at, token) }
         if at == currencyValue { return bindCurrency(at, token) }
-        if required, isBlank(view.text(token)) {
+        if slot.required, isBlank(view.text(token)) {
             report("record.missing", at: at, "the text is blank", cure: "Say what stands there")
             return .refused
         }

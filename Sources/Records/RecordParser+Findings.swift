@@ -74,6 +74,14 @@ extension RecordParser {
         return .refused
     }
 
+    func refuseLength(_ at: Int, _ token: JSONToken, _ maximum: Int32) -> RecordNode {
+        report(
+            "record.length", at: at,
+            "the text has \(token.high) bytes; at most \(maximum) are allowed",
+            cure: "Shorten it to \(maximum) bytes")
+        return .refused
+    }
+
     func refuseControl(_ at: Int, _ token: JSONToken) -> RecordNode {
         report(
             "record.text", at: at,

@@ -139,7 +139,7 @@ private struct SchemaDraft {
         var fields = types[type].fields
         fields[field.slot] = Field(
             name: field.name, kind: kind, required: field.required, meaning: field.meaning,
-            example: field.example, slot: field.slot)
+            example: field.example, slot: field.slot, maximumBytes: field.maximumBytes)
         types[type] = ObjectType(name: types[type].name, fields: fields)
     }
 }

@@ -20,7 +20,8 @@ extension Schema {
         One JSON object on each line (NDJSON), UTF-8. Unknown fields are allowed anywhere; a field that \
         is null counts as missing; no key stands twice in an object. Money has at most the decimals of \
         the currency (ISO 4217), other decimals at most 10; exponents are not allowed. Text holds no \
-        control characters but tab and line break.
+        control characters but tab and line break, and has at most as many bytes of UTF-8 as maxLength \
+        says.
         """
 
     private func object(_ type: ObjectType) -> [JSONText.Member] {
@@ -38,15 +39,17 @@ extension Schema {
 
     private func property(_ field: Field, isRoot: Bool) -> [JSONText.Member] {
         var members: [JSONText.Member] = [("description", .text(field.meaning))]
-        members += constraint(field.kind, required: field.required)
+        members += constraint(
+            field.kind, required: field.required, maximumBytes: field.maximumBytes)
         if isRoot, field.name == "kind" {
             members.append(("default", .text(Schema.defaultKind.description)))
         }
         if isRoot, field.name == "id" {
+            members.removeAll { $0.name == "maxLength" }
             members.append(("maxLength", .raw(String(RecordParser.maximumIdBytes))))
         }
         if isRoot, field.name == "currency" {
-            members.removeAll { $0.name == "pattern" }
+            members.removeAll { $0.name == "pattern" || $0.name == "maxLength" }
             members.append(("pattern", .text("^[A-Z]{3}$")))
         }
         if !field.example.isEmpty {
@@ -56,13 +59,17 @@ extension Schema {
     }
 
     /// What a value must be; optional ones may be null.
-    private func constraint(_ kind: FieldKind, required: Bool) -> [JSONText.Member] {
+    private func constraint(
+        _ kind: FieldKind, required: Bool, maximumBytes: Int
+    ) -> [JSONText.Member] {
         func type(_ names: String...) -> JSONText.Member {
             let all = names + (required ? [] : ["null"])
             return ("type", all.count == 1 ? .text(all[0]) : .list(all.map { .text($0) }))
         }
         switch kind {
-        case .string: return [type("string")] + (required ? [("pattern", .text("\\S"))] : [])
+        case .string:
+            return [type("string")] + (required ? [("pattern", .text("\\S"))] : [])
+                + [("maxLength", .raw(String(maximumBytes)))]
         case .money: return [type("number", "string"), ("pattern", .text(number(decimals: 4)))]
         case .decimal: return [type("number", "string"), ("pattern", .text(number(decimals: 10)))]
         case .integer: return [type("integer", "string"), ("pattern", .text(number(decimals: 0)))]
@@ -84,7 +91,9 @@ extension Schema {
             return [("anyOf", .list([.object([reference]), .object([("type", .text("null"))])]))]
         case .list(let element):
             // An element is not null, but a text among them may be blank.
-            let items = constraint(element, required: true).filter {
+            let items = constraint(
+                element, required: true, maximumBytes: maximumBytes
+            ).filter {
                 element != .string || $0.name != "pattern"
             }
             return [type("array"), ("items", .object(items))]

@@ -96,7 +96,7 @@ extension Schema {
                     "https://dfe-portal.exemplo/nfcom?ch=3325"
                 ),
                 ("total", .money, "Its total.", "149.90"),
-                ("xml", .string, "Name of the XML file.", "nfcom-123456.xml"),
+                ("xml+", .string, "Name of the XML file.", "nfcom-123456.xml"),
             ])
         return [("fiscal", .list(fiscal), "Fiscal documents of this bill.", "")]
     }

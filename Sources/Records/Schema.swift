@@ -41,6 +41,14 @@ public struct Field: Sendable {
     public let example: String
     /// Its index among its object's slots.
     public let slot: Int
+    /// Its text, or each text of its list, has at most so many bytes.
+    public var maximumBytes = Field.ordinaryBytes
+
+    /// Text has at most so many bytes: four printed pages of it.
+    public static let ordinaryBytes = 10_000
+
+    /// Text of fields that may hold a whole file has at most so many bytes.
+    public static let longBytes = 100_000
 }
 
 /// An object's fields, in the order of their slots.

@@ -2,7 +2,8 @@
 struct SchemaBuilder {
     private var types = [ObjectType(name: "record", fields: [])]
 
-    /// A field as the tables write it: `*` behind the name means required.
+    /// A field as the tables write it: `*` behind the name means required, `+` that its text may be
+    /// long.
     typealias Row = (name: String, kind: FieldKind, meaning: String, example: String)
 
     /// Adds an object type and gives the kind that holds it.
@@ -19,9 +20,11 @@ struct SchemaBuilder {
     private func fields(_ rows: [Row]) -> [Field] {
         rows.enumerated().map { slot, row in
             let required = row.name.hasSuffix("*")
+            let isLong = row.name.hasSuffix("+")
             return Field(
-                name: required ? String(row.name.dropLast()) : row.name, kind: row.kind,
-                required: required, meaning: row.meaning, example: row.example, slot: slot)
+                name: required || isLong ? String(row.name.dropLast()) : row.name, kind: row.kind,
+                required: required, meaning: row.meaning, example: row.example, slot: slot,
+                maximumBytes: isLong ? Field.longBytes : Field.ordinaryBytes)
         }
     }
 }

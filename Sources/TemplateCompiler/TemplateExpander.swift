@@ -10,7 +10,7 @@ import Symbology
 public final class TemplateExpander: RunningContent {
     let template: CompiledTemplate
     let evaluator: Evaluator
-    private let record: Record
+    let record: Record
     private let qr = QREncoder()
     private let bars = BarcodeEncoder()
     private var loops = Pool<Loop>()
@@ -18,7 +18,7 @@ public final class TemplateExpander: RunningContent {
     private var channel = Channel.pdf
     private var link: Int32 = -1
     /// What the last document's symbols and locale gave cause to.
-    public private(set) var findings: [Finding] = []
+    public internal(set) var findings: [Finding] = []
 
     /// An `each` being gone through.
     private struct Loop: BitwiseCopyable {
@@ -252,6 +252,7 @@ public final class TemplateExpander: RunningContent {
             report(step, value, error.message)
             return
         }
+        checkModules(step, value, spec, shape)
         var box = Box(kind: .symbol, role: step.role, style: step.style, node: step.node)
         box.first = Int32(tree.symbols.count)
         box.path = value.path

@@ -67,7 +67,7 @@ final class HostileInputTests: XCTestCase {
             (
                 {
                     $0.page()
-                    $0.link(long, 0, 0, 1, 1)
+                    $0.link("https://a" + long.dropFirst(9), 0, 0, 1, 1)
                 }, .tooLong(what: "target of a link", bytes: 8_001, maximum: 8_000), #line
             ),
         ]
@@ -91,7 +91,7 @@ final class HostileInputTests: XCTestCase {
         builder.tree.info.author = builder.append("\u{0}\r\n)\u{FFFF}")
         builder.page()
         for (row, text) in hostile.enumerated() { builder.text(text, 40, 40 + Double(row) * 20) }
-        builder.link("javascript:)>>endobj", 0, 0, 10, 10)
+        builder.link("https://a.example/)>>endobj\\", 0, 0, 10, 10)
         let bytes = try builder.pdf()
         try OutsideReader.assertClean(bytes)
         let text = try OutsideReader.text(bytes)

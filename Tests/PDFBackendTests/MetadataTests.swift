@@ -48,7 +48,7 @@ final class MetadataTests: XCTestCase {
         let changes: [(PageBuilder) -> Void] = [
             { _ in }, { $0.text("3", 20, 20) }, { $0.tree.info.date = CivilDate(days: 1) },
             { $0.tree.info.identifier = $0.append("j") }, { $0.tree.info.title = $0.append("U") },
-            { $0.link("a:b", 1, 1, 1, 1) }, { $0.page() },
+            { $0.link("tel:1", 1, 1, 1, 1) }, { $0.page() },
             { $0.tree.info.language = $0.append("pt") },
         ]
         let ids = try changes.map { try "\(String(describing: id($0)))" }
@@ -58,7 +58,7 @@ final class MetadataTests: XCTestCase {
     func testLinksAreAnnotationsAtTheirPlace() throws {
         let builder = PageBuilder()
         builder.page(height: .points(200))
-        builder.link("https://example.com/?a=(1)&b=ç <x>\r\n", 10, 20, 30, 40)
+        builder.link("https://example.com/?a=(1)&b=ç<x>", 10, 20, 30, 40)
         builder.link("mailto:a@example.com", 1, 2, 3, 4)
         builder.page()
         builder.page(height: .points(300))
@@ -79,8 +79,27 @@ final class MetadataTests: XCTestCase {
         XCTAssertEqual(links(0).map(\.rect), [[10, 140, 40, 180], [1, 194, 4, 198]])
         XCTAssertEqual(
             links(0).map(\.uri),
-            ["https://example.com/?a=(1)&b=%C3%A7%20%3Cx%3E%0D%0A", "mailto:a@example.com"])
+            ["https://example.com/?a=(1)&b=%C3%A7%3Cx%3E", "mailto:a@example.com"])
         XCTAssertTrue(links(1).isEmpty)
         XCTAssertEqual(links(2).map(\.rect), [[0, 290, 10, 300]])
+    }
+
+    func testLinksThatMayLeadNowhereAreText() throws {
+        let refused = [
+            "javascript:app.alert(1)", "data:text/html,x", "file:///etc/passwd", "https://",
+            "https://a.example/ b", "//a.example", "",
+        ]
+        let builder = PageBuilder()
+        builder.page()
+        for target in refused { builder.link(target, 0, 0, 10, 10) }
+        builder.text("12", 10, 10)
+        builder.page()
+        for target in refused + ["https://a.example"] { builder.link(target, 0, 0, 10, 10) }
+        let bytes = try builder.pdf()
+        try OutsideReader.assertClean(bytes)
+        let file = try PDFReader(bytes)
+        XCTAssertNil(file.pages[0]["Annots"])
+        XCTAssertTrue(try OutsideReader.text(bytes).contains("12"))
+        XCTAssertEqual(file.resolve(file.pages[1]["Annots"]).array.count, 1)
     }
 }

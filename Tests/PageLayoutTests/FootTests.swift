@@ -105,6 +105,32 @@ final class FootTests: XCTestCase {
         XCTAssertEqual(laid.findings, [])
     }
 
+    func testRegionThatLeavesThePaperIsReported() {
+        // The paper is 200 pt square; two lines are 24 pt high.
+        typealias Place = (left: Double, top: Double, width: Double)
+        let rows: [(place: Place, kinds: [LayoutFinding.Kind], amounts: [Int32], line: UInt)] = [
+            ((0, 0, 200), [], [], #line), ((140, 176, 60), [], [], #line),
+            ((140.5, 176, 60), [.tooWide], [500], #line),
+            ((-3, 10, 60), [.tooWide], [3000], #line),
+            ((140, 177, 60), [.overflow], [1000], #line),
+            ((140, -2, 60), [.overflow], [2000], #line),
+            ((150, 190, 60), [.tooWide, .overflow], [10_000, 14_000], #line),
+        ]
+        for row in rows {
+            let document = TestDocument()
+            let box = document.add(.block) {
+                $0.position = .region
+                $0.region.left = .points(row.place.left)
+                $0.region.top = .points(row.place.top)
+                $0.region.width = .points(row.place.width)
+            }
+            document.text("a\nb", in: box)
+            let findings = document.layOut().findings
+            XCTAssertEqual(findings.map(\.kind), row.kinds, line: row.line)
+            XCTAssertEqual(findings.map(\.amount), row.amounts, line: row.line)
+        }
+    }
+
     func testRegionOverflowIsReported() {
         let rows: [(text: String, height: Double, kinds: [LayoutFinding.Kind], line: UInt)] = [
             ("um dois\ntrês", 24, [], #line), ("um dois\ntrês", 20, [.overflow], #line),

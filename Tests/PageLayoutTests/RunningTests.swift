@@ -46,6 +46,28 @@ final class RunningTests: XCTestCase {
         XCTAssertEqual(laid.texts(page: 1), ["head", "head", "l11", "l12"])
     }
 
+    func testHeaderThatLeavesNoRoomIsCut() {
+        // Inside the margins 160 pt: what leaves the body less than a third, 53.333 pt, is cut to a third.
+        for (height, finds) in [(8, false), (9, true), (400, true)] {
+            let document = TestDocument()
+            document.header = document.running(band { _ in self.lines(height) })
+            document.text(lines(30))
+            let laid = document.layOut()
+            XCTAssertEqual(laid.findings.map(\.kind), finds ? [.overflow] : [], "\(height)")
+            XCTAssertEqual(laid.pageCount, finds ? 4 : 6, "\(height)")
+            XCTAssertEqual(laid.texts(page: 2).contains("l\(height)"), !finds, "\(height)")
+        }
+    }
+
+    func testThePagesEnd() {
+        let document = TestDocument()
+        document.text(lines(100))
+        let laid = document.layOut(pageLimit: 3)
+        XCTAssertEqual(laid.pageCount, 3)
+        XCTAssertEqual(laid.findings.map(\.kind), [.overflow])
+        XCTAssertEqual(laid.placed().count, 100)
+    }
+
     func testHeightIsThatOfTheLongestPageNumber() {
         let document = TestDocument()
         document.header = document.running(

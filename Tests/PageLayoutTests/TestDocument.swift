@@ -201,10 +201,11 @@ final class TestDocument: RunningContent {
             nodeNames: [], source: SourceText(file: "template.xml", bytes: []))
     }
 
-    func layOut() -> LaidOut {
+    func layOut(pageLimit: Int = Placer.maximumPages) -> LaidOut {
         let resources = resources()
         let layouter = PageLayouter(
-            resources: resources, faces: [TestFaces.regular, TestFaces.bold])
+            resources: resources, faces: [TestFaces.regular, TestFaces.bold],
+            pageLimit: pageLimit)
         let pages = PageSet()
         layouter.layOut(tree, running: self, into: pages)
         return LaidOut(

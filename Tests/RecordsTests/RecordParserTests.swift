@@ -351,6 +351,32 @@ final class RecordParserTests: XCTestCase {
             ParsedRecord(minimal(("id", "\"\(full)x\""))).verdicts, ["record.length id"])
     }
 
+    func testLimitsText() {
+        let rows: [(change: (String) -> (String, String?), most: Int, path: String, line: UInt)] = [
+            ({ ("number", "\"\($0)\"") }, 10_000, "number", #line),
+            (
+                { ("customer", #"{"id":"C","name":"\#($0)"}"#) }, 10_000, "customer.name", #line
+            ),
+            (
+                { ("customer", #"{"id":"C","name":"N","tags":["a","\#($0)"]}"#) }, 10_000,
+                "customer.tags[1]", #line
+            ),
+            ({ ("fiscal", #"[{"xml":"\#($0)"}]"#) }, 100_000, "fiscal[0].xml", #line),
+        ]
+        for row in rows {
+            let (name, full) = row.change(String(repeating: "x", count: row.most))
+            XCTAssertEqual(ParsedRecord(minimal((name, full))).verdicts, [], line: row.line)
+            let (_, more) = row.change(String(repeating: "x", count: row.most + 1))
+            let finding = ParsedRecord(minimal((name, more))).findings.first
+            XCTAssertEqual(finding?.rule, "record.length", line: row.line)
+            XCTAssertEqual(finding?.path, row.path, line: row.line)
+            XCTAssertEqual(
+                finding?.message,
+                "the text has \(row.most + 1) bytes; at most \(row.most) are allowed",
+                line: row.line)
+        }
+    }
+
     func testOneErrorHidesNoOther() {
         let parsed = ParsedRecord(
             minimal(

@@ -374,7 +374,7 @@ final class ExpansionTests: XCTestCase {
         let pack = TestPack(
             """
             <qr value="{{number}}" size="9mm" alt="x"/>
-            <barcode kind="ean13" value="{{customer.name}}" width="9mm" height="9mm" alt="x"/>
+            <barcode kind="ean13" value="{{customer.name}}" width="30mm" height="9mm" alt="x"/>
             <qr value="{{id}}" size="9mm" alt="x"/>
             """)
         let filling = Filling(try pack.compile())
@@ -393,6 +393,39 @@ final class ExpansionTests: XCTestCase {
                 "customer": #"{"id":"C","name":"4006381333931"}"#,
             ]))
         XCTAssertEqual(filling.expander.findings.map(\.rule), ["record.locale"])
+    }
+
+    func testModulesHaveALeastSize() throws {
+        // A short QR code has 21 modules, EAN-13 95, a Code 128 of "A-1" 68, Data Matrix 10.
+        let rows: [(symbol: String, severity: Severity?, figure: String, line: UInt)] = [
+            (#"qr value="A-1" size="7.875mm""#, nil, "", #line),
+            (#"qr value="A-1" size="7.8mm""#, .warn, "0.371 mm, less than 0.375 mm", #line),
+            (#"qr value="A-1" size="6.3mm""#, .warn, "0.3 mm, less than 0.375 mm", #line),
+            (#"qr value="A-1" size="6.2mm""#, .hold, "0.295 mm, less than 0.3 mm", #line),
+            (
+                #"barcode kind="ean13" value="4006381333931" width="18.05mm" height="9mm""#, nil,
+                "", #line
+            ),
+            (
+                #"barcode kind="ean13" value="4006381333931" width="18mm" height="9mm""#, .hold,
+                "0.189 mm, less than 0.19 mm (95 in 18.0 mm)", #line
+            ),
+            (
+                #"barcode kind="code128" value="A-1" width="12mm" height="9mm""#, .hold,
+                "0.176 mm, less than 0.19 mm", #line
+            ),
+        ]
+        for row in rows {
+            let filling = Filling(try TestPack("<\(row.symbol) alt=\"x\"/>").compile())
+            _ = filling.dump(bill())
+            let finding = filling.expander.findings.first
+            XCTAssertEqual(finding?.severity, row.severity, line: row.line)
+            XCTAssertEqual(
+                finding?.rule, row.severity.map { _ in "payment.symbol" }, line: row.line)
+            XCTAssertTrue(
+                finding?.message.contains(row.figure) ?? true,
+                "\(finding?.message ?? "")", line: row.line)
+        }
     }
 
     func testARecordsTreeDependsOnTheRecordAlone() throws {
