@@ -1,7 +1,7 @@
 import DocumentModel
 import Fonts
 import Foundation
-import PageLayout
+@testable import PageLayout
 import Primitives
 
 /// The fonts of the repository.
