@@ -25,7 +25,7 @@ final class HTMLRendererTests: XCTestCase {
                 .paragraph,
                 [
                     .text("um "), .text("dois", style: strong), .lineBreak,
-                    .link("três & quatro", to: "https://a.example/?a=1&b=\"2\""), .text(" "),
+                    .link("três & quatro", to: "https://a.example/?a=1&b=<2>"), .text(" "),
                     .link("plain", to: "javascript:alert(1)"), .bytes([0x20, 0xFF]),
                     .text("محمد"),
                 ])
