@@ -122,7 +122,7 @@ final class RecordFindingsTests: XCTestCase {
         let path = pack + "/template.xml"
         let text = try String(contentsOfFile: path, encoding: .utf8)
         let rows: [(old: String, new: String, line: UInt)] = [
-            ("{{customer.address.line1}}", "{{customer.adress.line1}}", #line),
+            ("{{period.from | date}}", "{{perod.from | date}}", #line),
             ("<h2 t=\"charges\"/>", "<h7 t=\"charges\"/>", #line),
             ("</template>", "", #line), ("<section>", "<section clas=\"x\">", #line),
         ]

@@ -341,7 +341,7 @@ final class RecordParserTests: XCTestCase {
         XCTAssertEqual(parsed.text("number"), "a\t\r\nb")
         XCTAssertEqual(
             ParsedRecord(minimal(("number", "\"a\\u0000b\""))).findings[0].message,
-            "the text `aU+0000b` holds a control character")
+            "the text `a<U+0000>b` holds a control character")
     }
 
     func testLimitsTheId() {
