@@ -39,6 +39,7 @@ let package = Package(
         .systemLibrary(name: "CDeflate"),
         .systemLibrary(name: "CHarfBuzz"),
         .systemLibrary(name: "CHaru"),
+        .systemLibrary(name: "CHyphen"),
         .systemLibrary(name: "CPNG"),
         .systemLibrary(name: "CQREncode"),
         .systemLibrary(name: "CZint"),
@@ -58,7 +59,8 @@ let package = Package(
         room(
             "TemplateCompiler",
             ["Primitives", "Records", "Symbology", "DocumentModel", "Expressions", "Images"]),
-        room("PageLayout", ["Primitives", "DocumentModel", "Fonts"]),
+        room("TextShaping", ["Primitives", "Compression", "DocumentModel", "Fonts", "CHyphen"]),
+        room("PageLayout", ["Primitives", "DocumentModel", "Fonts", "TextShaping"]),
         room("Haru", ["Primitives", "CHaru"]),
         room(
             "PDFBackend",
@@ -68,8 +70,8 @@ let package = Package(
         room(
             "BatchEngine",
             [
-                "Primitives", "Records", "TemplateCompiler", "DocumentModel", "Fonts", "PageLayout",
-                "PDFBackend", "HTMLBackend",
+                "Primitives", "Records", "TemplateCompiler", "DocumentModel", "Fonts", "TextShaping",
+                "PageLayout", "PDFBackend", "HTMLBackend",
             ]),
         .executableTarget(
             name: "fatura",
@@ -82,7 +84,8 @@ let package = Package(
             swiftSettings: swift),
         tests("Primitives"),
         tests("DocumentModel", ["Primitives"]),
-        tests("PageLayout", ["DocumentModel", "Fonts"]),
+        tests("TextShaping", ["DocumentModel", "Fonts"], exclude: ["Fixtures"]),
+        tests("PageLayout", ["DocumentModel", "Fonts", "TextShaping"]),
         tests("Symbology", ["CQREncode"]),
         tests("Haru"),
         tests("Images", ["Compression"]),

@@ -5,6 +5,7 @@ public import PageLayout
 public import Primitives
 import Records
 public import TemplateCompiler
+import TextShaping
 
 /// Makes documents of records, one after the other; one per worker, owns all its scratch.
 public final class DocumentRenderer {
@@ -28,7 +29,9 @@ public final class DocumentRenderer {
         self.engine = engine
         parser = RecordParser(schema: engine.template.schema)
         expander = TemplateExpander(template: engine.template, record: parser.record)
-        layouter = PageLayouter(resources: engine.template.resources, faces: engine.faces)
+        layouter = PageLayouter(
+            resources: engine.template.resources, faces: engine.faces,
+            hyphenation: engine.hyphenation)
         html = HTMLRenderer(template: engine.html)
         do throws(PDFError) {
             pdf = try PDFRenderer(template: engine.pdf)
@@ -113,6 +116,12 @@ public final class DocumentRenderer {
             finding.rule = "text.glyph"
             finding.message = "no font of the template has the character \(shown)U+\(code)"
             finding.cure = "correct the field, or let the pack bring a font that has it"
+        case .script:
+            let script = ComplexScript(rawValue: UInt8(clamping: found.amount))?.name ?? ""
+            finding.rule = "text.script"
+            finding.severity = .warn
+            finding.message = "the text is in the script \(script), which is not set"
+            finding.cure = "write it in Latin, Greek or Cyrillic letters"
         case .overflow:
             finding.rule = "layout.overflow"
             finding.message = "the content is \(points) higher than its box"

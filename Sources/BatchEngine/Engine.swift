@@ -4,6 +4,7 @@ import HTMLBackend
 import PDFBackend
 public import Primitives
 public import TemplateCompiler
+public import TextShaping
 
 // What enters this room is a pack and records; what leaves are finished documents, each accounted for.
 
@@ -14,6 +15,8 @@ public final class Engine: Sendable {
     /// The compiled template.
     public let template: CompiledTemplate
     let faces: [FontFace]
+    /// Patterns for the template's languages; empty unless its styles ask for them.
+    public let hyphenation: Hyphenation
     let pdf: PDFTemplate
     let html: HTMLTemplate
 
@@ -42,6 +45,7 @@ public final class Engine: Sendable {
         }
         template = try CompiledTemplate.compile(pack, families: catalog.familyNames)
         faces = try Engine.faces(of: template, in: catalog, pack: pack)
+        hyphenation = try Engine.hyphenation(of: template)
         do throws(PDFError) {
             pdf = try PDFTemplate(resources: template.resources, faces: faces)
         } catch {
@@ -62,7 +66,8 @@ public final class Engine: Sendable {
         for font in template.resources.fonts {
             do throws(FontError) {
                 if let face = try catalog.face(
-                    family: font.family, weight: font.weight, italic: font.isItalic)
+                    family: font.family, weight: font.weight, italic: font.isItalic,
+                    features: font.features)
                 {
                     faces.append(face)
                 } else {
@@ -75,8 +80,55 @@ public final class Engine: Sendable {
                 wrong.append(error.diagnostic)
             }
         }
+        if wrong.isEmpty { wrong = lackingFeatures(template, faces, catalog) }
         guard wrong.isEmpty else { throw Diagnostics(wrong) }
         return faces
+    }
+
+    /// What the styles ask of their fonts that these do not have.
+    private static func lackingFeatures(
+        _ template: CompiledTemplate, _ faces: [FontFace], _ catalog: FontCatalog
+    ) -> [Diagnostic] {
+        let styles = template.resources.styles
+        let own = Set((0..<styles.count).map { Int(styles[$0].font) }).sorted()
+        var wrong: [Diagnostic] = []
+        for index in own where faces.indices.contains(index) {
+            let font = template.resources.fonts[index]
+            for name in FontFeatures.names
+            where font.features.contains(name.feature)
+                && !faces[index].features.contains(name.feature)
+            {
+                let families = catalog.familyNames(having: name.feature)
+                let property =
+                    name.feature == .smallCaps ? "font-variant-caps" : "font-variant-numeric"
+                let found = template.diagnostic(
+                    "F431", property: property, word: name.css,
+                    message: "the font “\(font.family)” has no \(name.css)",
+                    cure: families.isEmpty
+                        ? "no family of the catalogue has them"
+                        : "these families have them: \(families.joined(separator: ", "))")
+                if !wrong.contains(found) { wrong.append(found) }
+            }
+        }
+        return wrong
+    }
+
+    private static func hyphenation(
+        of template: CompiledTemplate
+    ) throws(Diagnostics) -> Hyphenation {
+        let styles = template.resources.styles
+        guard (0..<styles.count).contains(where: { styles[$0].hyphens == .auto }) else {
+            return .none
+        }
+        do throws(HyphenationError) {
+            return try Hyphenation(languages: template.languages)
+        } catch {
+            throw Diagnostics([
+                template.diagnostic(
+                    "F432", property: "hyphens", word: "auto", message: error.message,
+                    cure: error.cure)
+            ])
+        }
     }
 
     /// Where the font catalogue is, when nobody says: beside the pack's parent folder, in the current

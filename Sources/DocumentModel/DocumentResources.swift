@@ -8,9 +8,18 @@ public struct FontRequest: Sendable, Hashable {
     public var weight: Int
     /// Whether it is slanted.
     public var isItalic: Bool
+    /// Forms that are wanted.
+    public var features: FontFeatures
+    /// Index of the font for characters that this one lacks; −1: none.
+    public var fallback: Int
 
     /// A font a style asks for.
-    public init(family: String, weight: Int, isItalic: Bool) {
+    public init(
+        family: String, weight: Int, isItalic: Bool, features: FontFeatures = [],
+        fallback: Int = -1
+    ) {
+        self.features = features
+        self.fallback = fallback
         self.family = family
         self.weight = weight
         self.isItalic = isItalic

@@ -62,6 +62,16 @@ public enum WhiteSpace: UInt8, BitwiseCopyable, Sendable {
     case breakAll
 }
 
+/// Where words may be divided.
+public enum Hyphens: UInt8, BitwiseCopyable, Sendable {
+    /// Nowhere, not even at soft hyphens.
+    case none
+    /// At soft hyphens (U+00AD).
+    case manual
+    /// Also where the language's patterns allow it, if the word does not fit on its line.
+    case auto
+}
+
 /// How a border is drawn.
 public enum BorderLine: UInt8, BitwiseCopyable, Sendable { case solid, dashed, dotted }
 
@@ -91,6 +101,8 @@ public struct Style: BitwiseCopyable, Sendable, Hashable {
     public var align: HorizontalAlign = .start
     /// How blanks and line ends are treated.
     public var whiteSpace: WhiteSpace = .normal
+    /// Where words may be divided.
+    public var hyphens: Hyphens = .manual
     /// Whether text is underlined.
     public var isUnderlined = false
     /// Fewest lines of a paragraph (rows of a table) left at the foot of a page.

@@ -80,15 +80,31 @@ public struct FontCatalog: Sendable {
 
     /// The nearest face, opened once for the whole process.
     ///
-    /// - Parameters: as for `path(family:weight:italic:)`.
+    /// - Parameters:
+    ///   - family: the family's name, letters in either case.
+    ///   - weight: 1 to 1000.
+    ///   - italic: whether an italic face is wanted.
+    ///   - features: forms to take instead of the usual ones, where the font has them.
     /// - Returns: nil if there is no such family.
     /// - Throws: `FontError`, with the package that would bring the file.
-    public func face(family: String, weight: Int, italic: Bool) throws(FontError) -> FontFace? {
+    public func face(
+        family: String, weight: Int, italic: Bool, features: FontFeatures = []
+    ) throws(FontError) -> FontFace? {
         guard let file = path(family: family, weight: weight, italic: italic) else { return nil }
         do {
-            return try FontFace.shared(path: file.path)
+            return try FontFace.shared(path: file.path, wanted: features)
         } catch {
             throw FontError(error.path, error.reason, package: file.package)
+        }
+    }
+
+    /// The families whose regular face has some features, in alphabetical order.
+    ///
+    /// - Complexity: opens every family's file; for messages.
+    public func familyNames(having features: FontFeatures) -> [String] {
+        familyNames.filter { name in
+            let face = try? face(family: name, weight: 400, italic: false)
+            return face.map { features.isSubset(of: $0.features) } ?? false
         }
     }
 

@@ -1,4 +1,5 @@
 import Compression
+public import Primitives
 import Synchronization
 
 /// One TrueType face, ready to measure and to embed.
@@ -16,6 +17,8 @@ public final class FontFace: Sendable {
     public let weight: Int
     /// Whether the face is italic or oblique.
     public let isItalic: Bool
+    /// Which forms the font has beside its usual ones.
+    public let features: FontFeatures
     /// Heights, underline and what a font descriptor needs.
     public let metrics: FontMetrics
     /// The ranges of Unicode of which the face has characters, in the fixed order of ranges.
@@ -30,16 +33,18 @@ public final class FontFace: Sendable {
     /// HarfBuzz reads every table behind its own checks; the first slice is subset, deflated and its
     /// kerning measured here, the others on first use.
     ///
-    /// - Parameter path: a single static TrueType font (`.ttf`).
+    /// - Parameters:
+    ///   - path: a single static TrueType font (`.ttf`).
+    ///   - wanted: forms to take instead of the usual ones, where the font has them.
     /// - Throws: `FontError` if it cannot be read, is no such font, is damaged or may not be embedded.
     /// - Complexity: tens of milliseconds; `FontFace.shared(path:)` opens each file once.
-    public convenience init(path: String) throws(FontError) {
-        try self.init(bytes: readFontFile(path).bytes, path: path)
+    public convenience init(path: String, wanted: FontFeatures = []) throws(FontError) {
+        try self.init(bytes: readFontFile(path).bytes, path: path, wanted: wanted)
     }
 
-    init(bytes: [UInt8], path: String) throws(FontError) {
+    init(bytes: [UInt8], path: String, wanted: FontFeatures = []) throws(FontError) {
         let header = try SfntHeader(bytes, path: path)
-        let face = HarfBuzzFace(bytes, unitsPerEm: header.unitsPerEm)
+        let face = HarfBuzzFace(bytes, unitsPerEm: header.unitsPerEm, wanted: wanted)
         guard face.glyphCount == header.glyphCount else {
             throw FontError(path, .corrupt(table: "maxp"))
         }
@@ -61,6 +66,7 @@ public final class FontFace: Sendable {
         weight = header.weight
         isItalic = header.isItalic
         metrics = maker.metrics
+        features = face.features
     }
 
     /// The code, slice and advance of a scalar; `isMissing` if no slice of the face has it.

@@ -8,21 +8,23 @@ extension HarfBuzzFace {
     /// advance. Everything that would replace glyphs is off, so a pair stays a pair.
     ///
     /// - Parameters:
-    ///   - entries: codes and the scalars to shape for them, each with a glyph in the face.
+    ///   - entries: codes, the scalars to shape for them, and the glyphs that come of these.
     ///   - script: what to shape them as.
     /// - Returns: 256 rows, by left code, of 256 values, by right code; 0 where a code is not used.
     /// - Complexity: O(*n*²) in entries, about half a microsecond a pair.
-    func kerning(_ entries: [(code: UInt8, scalar: UInt32)], script: SliceScript) -> [Int16] {
+    func kerning(_ entries: [(code: UInt8, scalar: UInt32, glyph: UInt32)], script: SliceScript) -> [Int16] {
         var matrix = [Int16](repeating: 0, count: 65_536)
         guard hasKerning else { return matrix }
         let buffer = unsafe hb_buffer_create()
         defer { unsafe hb_buffer_destroy(buffer) }
+        let features = shapingFeatures
         var text: [UInt32] = []
         for right in entries { text += [0, right.scalar, Self.separator] }
         for left in entries {
             for index in stride(from: 0, to: text.count, by: 3) { text[index] = left.scalar }
-            let advance = advance(glyph(left.scalar))
-            let distances = unsafe originDistances(text, script: script, buffer: buffer)
+            let advance = advance(left.glyph)
+            let distances = unsafe originDistances(
+                text, script: script, features: features, buffer: buffer)
             guard distances.count == text.count else { continue }
             for (index, right) in entries.enumerated() {
                 let kerning = thousandths(distances[index * 3] - advance, of: unitsPerEm)
@@ -42,13 +44,13 @@ extension HarfBuzzFace {
 
     /// How far each glyph's origin lies from the next one's, in font units.
     private func originDistances(
-        _ text: [UInt32], script: SliceScript, buffer: OpaquePointer?
+        _ text: [UInt32], script: SliceScript, features: [hb_feature_t], buffer: OpaquePointer?
     ) -> [Int] {
         unsafe hb_buffer_reset(buffer)
         unsafe hb_buffer_set_direction(buffer, HB_DIRECTION_LTR)
         unsafe hb_buffer_set_script(buffer, script.harfBuzz)
         unsafe hb_buffer_add_utf32(buffer, text, Int32(text.count), 0, Int32(text.count))
-        unsafe hb_shape(font, buffer, Self.features, UInt32(Self.features.count))
+        unsafe hb_shape(font, buffer, features, UInt32(features.count))
         var count: UInt32 = 0
         guard let start = unsafe hb_buffer_get_glyph_positions(buffer, &count) else { return [] }
         let positions = unsafe UnsafeBufferPointer(start: start, count: Int(count))

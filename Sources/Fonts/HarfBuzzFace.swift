@@ -1,4 +1,5 @@
 import CHarfBuzz
+import Primitives
 
 /// A font file opened by HarfBuzz; owns one `hb_face_t` and one `hb_font_t` at font units.
 @safe
@@ -11,8 +12,12 @@ final class HarfBuzzFace: @unchecked Sendable {
     /// Font units per em.
     let unitsPerEm: Int
 
+    /// Forms to take instead of the usual ones, where the font has them.
+    let wanted: FontFeatures
+
     /// Opens a font file whose header has been checked.
-    init(_ bytes: [UInt8], unitsPerEm: Int) {
+    init(_ bytes: [UInt8], unitsPerEm: Int, wanted: FontFeatures = []) {
+        self.wanted = wanted
         let blob = unsafe bytes.withUnsafeBytes { buffer in
             unsafe hb_blob_create(
                 buffer.bindMemory(to: CChar.self).baseAddress, UInt32(buffer.count),

@@ -16,14 +16,16 @@ struct SliceDraft: Sendable {
     let script: SliceScript
     let entries: [Entry]
 
-    /// Codes with the scalars that are drawn for them.
-    var shaped: [(code: UInt8, scalar: UInt32)] { entries.map { ($0.code, $0.shown) } }
+    /// Codes with the scalars and glyphs that are drawn for them.
+    var shaped: [(code: UInt8, scalar: UInt32, glyph: UInt32)] {
+        entries.map { ($0.code, $0.shown, $0.glyph) }
+    }
 
     /// The drafts of all slices of which a face has characters.
     static func all(of face: HarfBuzzFace) -> [SliceDraft] {
         var drafts: [SliceDraft] = []
         for slice in CharacterSlice.all {
-            let entries = slice.entries.compactMap { entry($0.code, $0.scalar, face) }
+            let entries = slice.entries.compactMap { entry($0.code, $0.scalar, slice.script, face) }
             guard !entries.isEmpty else { continue }
             drafts.append(
                 SliceDraft(
@@ -33,10 +35,12 @@ struct SliceDraft: Sendable {
         return drafts
     }
 
-    private static func entry(_ code: UInt8, _ scalar: UInt32, _ face: HarfBuzzFace) -> Entry? {
+    private static func entry(
+        _ code: UInt8, _ scalar: UInt32, _ script: SliceScript, _ face: HarfBuzzFace
+    ) -> Entry? {
         guard isDrawable(scalar) else { return nil }
         for shown in [scalar] + CharacterSlice.standIns(for: scalar) {
-            let glyph = face.glyph(shown)
+            let glyph = face.formed(shown, script)
             guard glyph != 0 else { continue }
             let advance = thousandths(face.advance(glyph), of: face.unitsPerEm)
             return Entry(

@@ -11,27 +11,51 @@ struct TextDeclarations: Hashable {
             Int(style.font) < fonts.count
             ? fonts[Int(style.font)] : FontRequest(family: "", weight: 400, isItalic: false)
         list = [
-            "font-family:" + fontStack(font.family),
+            "font-family:" + fontStack(font, fonts),
             "font-size:" + fontSize(style.fontSize),
             "line-height:" + lineHeight(style),
             "font-weight:\(min(max(font.weight, 1), 1000))",
+            "font-variant-caps:" + (font.features.contains(.smallCaps) ? "small-caps" : "normal"),
+            "font-variant-numeric:" + figures(font.features),
             "font-style:" + (font.isItalic ? "italic" : "normal"),
             "letter-spacing:" + letterSpacing(style),
             "color:" + cssColor(style.color),
             "text-align:" + textAlign(style.align),
             whiteSpace(style),
+            "hyphens:\(style.hyphens)",
             "text-decoration:" + (style.isUnderlined ? "underline" : "none"),
         ]
     }
 }
 
-/// The family, then what the reader's system has of its kind.
-private func fontStack(_ family: String) -> String {
-    let name = family.unicodeScalars.filter {
+private func figures(_ features: FontFeatures) -> String {
+    let names = features.subtracting(.smallCaps).cssNames
+    return names.isEmpty ? "normal" : names.joined(separator: " ")
+}
+
+/// The family and those that stand in for it, then what the reader's system has of its kind.
+private func fontStack(_ font: FontRequest, _ fonts: [FontRequest]) -> String {
+    var names: [String] = []
+    var next: FontRequest? = font
+    while let request = next, names.count <= fonts.count {
+        let name = safeName(request.family)
+        if !name.isEmpty { names.append("\"\(name)\"") }
+        next = fonts.indices.contains(request.fallback) ? fonts[request.fallback] : nil
+    }
+    return (names + [systemFonts(like: font.family)]).joined(separator: ",")
+}
+
+/// A family's name without what could end a string of CSS.
+private func safeName(_ family: String) -> String {
+    let scalars = family.unicodeScalars.filter {
         $0.properties.isAlphabetic || ("0"..."9").contains($0) || $0 == " " || $0 == "-"
     }
+    return String(String.UnicodeScalarView(scalars))
+}
+
+private func systemFonts(like family: String) -> String {
     let lower = family.lowercased()
-    let fallback =
+    return
         if lower.contains("mono") || lower.contains("courier") {
             "ui-monospace,Menlo,Consolas,\"Liberation Mono\",monospace"
         } else if lower.contains("serif") && !lower.contains("sans") || lower.contains("times") {
@@ -39,7 +63,6 @@ private func fontStack(_ family: String) -> String {
         } else {
             "system-ui,-apple-system,\"Segoe UI\",Roboto,\"Helvetica Neue\",Arial,sans-serif"
         }
-    return name.isEmpty ? fallback : "\"\(String(String.UnicodeScalarView(name)))\"," + fallback
 }
 
 /// Display sizes give way on narrow screens, down to four fifths; text to be read never does.

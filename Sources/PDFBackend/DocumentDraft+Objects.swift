@@ -60,7 +60,7 @@ extension DocumentDraft {
     private mutating func addResources(_ template: PDFTemplate) {
         let start = bodies.count
         bodies.append("/Font<<")
-        for face in 0..<template.coreFontIDs.count {
+        for face in 0..<template.coreFontIDs.count where template.coreFontIDs[face] >= 0 {
             bodies.append(fontName: face, slice: 0)
             bodies.append(UInt8(ascii: " "))
             bodies.append(reference: template.coreFontIDs[face])

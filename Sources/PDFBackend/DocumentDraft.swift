@@ -134,7 +134,9 @@ struct DocumentDraft: ~Copyable {
         guard Int(item.font) < template.faceOfFont.count else { return "font" }
         let face = Int(template.faceOfFont[Int(item.font)])
         guard slice < template.sliceCounts[face] else { return "slice of a font" }
-        if slice > 0 { isUsed[template.firstOptional[face] + slice - 1] = true }
+        if slice > 0 || template.coreFontIDs[face] < 0 {
+            isUsed[template.firstOptional[face] + slice - 1] = true
+        }
         content.setFill(item.color)
         content.enter(.text)
         content.setFont(UInt32(face) << 8 | UInt32(slice), size: item.size, spacing: item.spacing)

@@ -17,13 +17,14 @@ public final class PDFTemplate: Sendable {
     let faceOfFont: FrozenTable<UInt16>
     /// How many slices each face has.
     let sliceCounts: FrozenTable<Int>
-    /// Number of each face's Type0 font of the first slice.
+    /// Number of each face's Type0 font of the first slice; −1 where that is an optional part too, because
+    /// the face only stands in for others.
     let coreFontIDs: FrozenTable<Int>
     /// Parts that stand only in files that use them: later slices by face, then pictures.
     let optional: [LazyPart]
     /// For each optional part: the face and slice, or −1 and the picture.
     let optionalNames: FrozenTable<OptionalName>
-    /// Index in `optional` of each face's second slice.
+    /// Index in `optional` of each face's second slice, where that of its first slice would be one less.
     let firstOptional: FrozenTable<Int>
     /// Index in `optional` of the first picture.
     let firstImage: Int
@@ -59,8 +60,9 @@ public final class PDFTemplate: Sendable {
         self.faces = distinct
         self.faceOfFont = FrozenTable(faceOfFont)
         sliceCounts = FrozenTable(distinct.map(\.slices.count))
-        (core, coreFontIDs) = PDFTemplate.makeCore(distinct)
-        var extras = PDFTemplate.makeLaterSlices(distinct)
+        let standIns = PDFTemplate.standIns(resources, faceOfFont, count: distinct.count)
+        (core, coreFontIDs) = PDFTemplate.makeCore(distinct, without: standIns)
+        var extras = PDFTemplate.makeLaterSlices(distinct, standIns)
         firstOptional = FrozenTable(extras.firsts)
         firstImage = extras.parts.count
         imageCount = resources.images.count
@@ -73,7 +75,24 @@ public final class PDFTemplate: Sendable {
         optionalNames = FrozenTable(extras.names)
     }
 
-    private static func makeCore(_ faces: [FontFace]) -> (HaruTemplate, FrozenTable<Int>) {
+    /// Whether each face is there for characters that others lack, and no style's own.
+    private static func standIns(
+        _ resources: DocumentResources, _ faceOfFont: [UInt16], count: Int
+    ) -> [Bool] {
+        var standIns = [Bool](repeating: false, count: count)
+        for font in resources.fonts where faceOfFont.indices.contains(font.fallback) {
+            standIns[Int(faceOfFont[font.fallback])] = true
+        }
+        for index in 0..<resources.styles.count {
+            let font = Int(resources.styles[index].font)
+            if font < faceOfFont.count { standIns[Int(faceOfFont[font])] = false }
+        }
+        return standIns
+    }
+
+    private static func makeCore(
+        _ faces: [FontFace], without standIns: [Bool]
+    ) -> (HaruTemplate, FrozenTable<Int>) {
         let cmapID = HaruTemplate.firstID
         var parts: [HaruTemplate.Part] = []
         var fontIDs: [Int] = []
@@ -89,7 +108,11 @@ public final class PDFTemplate: Sendable {
             }
         }
         append(makeCMapPart())
-        for face in faces {
+        for (face, isStandIn) in zip(faces, standIns) {
+            if isStandIn {
+                fontIDs.append(-1)
+                continue
+            }
             append(makeFontPart(face.slices[0], cmapID: cmapID))
             fontIDs.append(HaruTemplate.firstID + parts.count - 1)
         }
@@ -97,14 +120,15 @@ public final class PDFTemplate: Sendable {
     }
 
     private static func makeLaterSlices(
-        _ faces: [FontFace]
+        _ faces: [FontFace], _ standIns: [Bool]
     ) -> (parts: [LazyPart], names: [OptionalName], firsts: [Int]) {
         var parts: [LazyPart] = []
         var names: [OptionalName] = []
         var firsts: [Int] = []
         for (face, fontFace) in faces.enumerated() {
-            firsts.append(parts.count)
-            for (slice, content) in fontFace.slices.enumerated().dropFirst() {
+            let fewest = standIns[face] ? 0 : 1
+            firsts.append(parts.count + 1 - fewest)
+            for (slice, content) in fontFace.slices.enumerated().dropFirst(fewest) {
                 parts.append(
                     LazyPart { makeFontPart(content, cmapID: HaruTemplate.firstID) })
                 names.append(OptionalName(face: Int32(face), index: Int32(slice)))

@@ -1,5 +1,6 @@
 import DocumentModel
 import Primitives
+import TextShaping
 
 extension Measurer {
     /// Measures a box and everything in it.

@@ -1,6 +1,7 @@
 import DocumentModel
 import Fonts
 import Primitives
+import TextShaping
 
 /// Measures boxes: widths from the outside in, heights from the inside out.
 ///
@@ -26,8 +27,9 @@ struct Measurer: ~Copyable {
     /// Whether boxes of running content are measured, which come several times.
     var isRunning = false
 
-    init(resources: DocumentResources, faces: [FontFace]) {
-        shaper = TextShaper(styles: resources.styles, faces: faces)
+    init(resources: DocumentResources, faces: [FontFace], hyphenation: Hyphenation) {
+        shaper = TextShaper(
+            resources: resources, faces: faces, hyphenation: hyphenation)
         styles = Pool(capacity: max(resources.styles.count, 1))
         for index in 0..<resources.styles.count {
             styles.append(resources.styles[index])
@@ -92,9 +94,25 @@ struct Measurer: ~Copyable {
     mutating func reportMissing(_ box: Int, _ tree: BoxTree) {
         for index in shaper.missing.indices {
             let missing = shaper.missing[index]
-            report(.missingGlyph, box, Int32(bitPattern: missing.scalar), path: missing.path, tree)
+            if let script = ComplexScript(of: missing.scalar) {
+                reportOnce(script, box, path: missing.path, tree)
+            } else {
+                let scalar = Int32(bitPattern: missing.scalar)
+                report(.missingGlyph, box, scalar, path: missing.path, tree)
+            }
         }
         shaper.missing.removeAll()
+    }
+
+    /// Notes a script that is not set, once for each box and field.
+    private mutating func reportOnce(
+        _ script: ComplexScript, _ box: Int, path: Int32, _ tree: BoxTree
+    ) {
+        let amount = Int32(script.rawValue)
+        let isKnown = findings.contains {
+            $0.kind == .script && $0.box == Int32(box) && $0.path == path && $0.amount == amount
+        }
+        if !isKnown { report(.script, box, amount, path: path, tree) }
     }
 
     /// Notes a finding; one that running content has given before is left out.

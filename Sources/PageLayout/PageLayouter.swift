@@ -1,6 +1,7 @@
 public import DocumentModel
 public import Fonts
 import Primitives
+public import TextShaping
 
 /// Lays out box trees: measures every box, then places lines, rows and figures on pages.
 ///
@@ -14,13 +15,19 @@ public final class PageLayouter {
     /// - Parameters:
     ///   - resources: the template's constant part.
     ///   - faces: for each of `DocumentResources.fonts` the face that was found.
-    public init(resources: DocumentResources, faces: [FontFace]) {
-        placer = Placer(resources: resources, faces: faces)
+    ///   - hyphenation: patterns for the template's languages, where styles ask for them.
+    public init(
+        resources: DocumentResources, faces: [FontFace], hyphenation: Hyphenation = .none
+    ) {
+        placer = Placer(resources: resources, faces: faces, hyphenation: hyphenation)
     }
 
     /// A layouter whose documents have at most `pageLimit` pages.
-    convenience init(resources: DocumentResources, faces: [FontFace], pageLimit: Int) {
-        self.init(resources: resources, faces: faces)
+    convenience init(
+        resources: DocumentResources, faces: [FontFace], hyphenation: Hyphenation = .none,
+        pageLimit: Int
+    ) {
+        self.init(resources: resources, faces: faces, hyphenation: hyphenation)
         placer.pageLimit = pageLimit
     }
 

@@ -6,6 +6,7 @@ extension Placer {
     mutating func layOut(_ tree: BoxTree, running: any RunningContent) {
         removeAll()
         self.running = running
+        measurer.shaper.setLanguage(tree.bytes(tree.info.language))
         measurer.prepare(tree, from: 0)
         makeCarries(tree)
         makeFrame(0, tree)

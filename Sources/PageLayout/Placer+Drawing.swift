@@ -1,5 +1,6 @@
 import DocumentModel
 import Primitives
+import TextShaping
 
 extension Placer {
     /// Draws a box and all that is in it on the current page.
@@ -48,6 +49,11 @@ extension Placer {
     /// Draws a line of a paragraph whose content begins at `x`.
     mutating func drawLine(_ index: Int, of box: Int, x: Length, y: Length) {
         let line = measurer.shaper.lines[index]
+        var textEnd = line.width
+        if line.hyphenRun >= 0 {
+            let hyphen = measurer.shaper.runs[Int(line.hyphenRun)]
+            textEnd = Length(millionths: hyphen.start - line.start)
+        }
         for place in line.firstRun..<line.endRun {
             let run = measurer.shaper.runs[Int(place)]
             let first = max(run.firstGlyph, line.firstGlyph)
@@ -56,11 +62,20 @@ extension Placer {
             // Only the last run of a line may go on behind its end.
             let isCut = end < run.endGlyph
             let left = line.x + Length(millionths: start - line.start)
-            let width = isCut ? line.x + line.width - left : Length(millionths: run.end - start)
+            let width = isCut ? line.x + textEnd - left : Length(millionths: run.end - start)
             emit(
                 run, glyphs: first..<end, x: x + left, width: width,
                 baseline: y + line.baseline, box: box)
         }
+        if line.hyphenRun >= 0 { drawHyphen(line, of: box, x: x, baseline: y + line.baseline) }
+    }
+
+    private mutating func drawHyphen(_ line: Line, of box: Int, x: Length, baseline: Length) {
+        let run = measurer.shaper.runs[Int(line.hyphenRun)]
+        emit(
+            run, glyphs: run.firstGlyph..<run.endGlyph,
+            x: x + line.x + Length(millionths: run.start - line.start),
+            width: Length(millionths: run.end - run.start), baseline: baseline, box: box)
     }
 
     /// Draws the children of a box below one another.

@@ -1,5 +1,6 @@
 import DocumentModel
 import Primitives
+import TextShaping
 
 extension Placer {
     /// Draws a picture, symbol, chart or rule; `x`, `y` is its content's corner.

@@ -1,6 +1,7 @@
 import DocumentModel
 import Fonts
 import Primitives
+import TextShaping
 
 /// Places measured boxes on pages.
 ///
@@ -72,8 +73,9 @@ struct Placer: ~Copyable {
         var isCut = false
     }
 
-    init(resources: DocumentResources, faces: [FontFace]) {
-        measurer = Measurer(resources: resources, faces: faces)
+    init(resources: DocumentResources, faces: [FontFace], hyphenation: Hyphenation) {
+        measurer = Measurer(
+            resources: resources, faces: faces, hyphenation: hyphenation)
         firstPage = resources.firstPage
         restPage = resources.restPage
     }
@@ -124,14 +126,14 @@ struct Placer: ~Copyable {
         var item = PageItem(
             kind: .text, box: owner(box), x: x, y: baseline, width: width, height: .zero,
             color: color ?? style.color)
-        item.font = style.font
+        item.font = run.font
         item.slice = run.slice
         item.size = style.fontSize
         item.spacing = style.letterSpacing
         item.index = glyphs.lowerBound
         item.count = Int32(glyphs.count)
         emit(item)
-        if style.isUnderlined { underline(item) }
+        if style.isUnderlined { underline(item, style.font) }
         guard run.link >= 0 else { return }
         let text = measurer.shaper.styles[Int(run.style)]
         var link = PageItem(
@@ -141,8 +143,8 @@ struct Placer: ~Copyable {
         emit(link)
     }
 
-    private mutating func underline(_ text: PageItem) {
-        let face = measurer.shaper.faces[Int(text.font)]
+    private mutating func underline(_ text: PageItem, _ font: UInt16) {
+        let face = measurer.shaper.faces[Int(font)]
         let size = Int(text.size.milliPoints)
         emit(
             PageItem(

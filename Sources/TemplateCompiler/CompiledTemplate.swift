@@ -1,6 +1,6 @@
 public import DocumentModel
 import Expressions
-import Primitives
+public import Primitives
 public import Records
 
 /// A way a document reaches somebody; one template feeds all.
@@ -118,6 +118,8 @@ public final class CompiledTemplate: Sendable {
     public let schema: Schema
     /// The name in the pack.
     public let name: String
+    /// Where each word of a property's value is written first.
+    let stylePlaces: [String: Span]
     let program: Program
     let steps: FrozenTable<Step>
     let expressions: FrozenTable<ExpressionCode>
@@ -138,6 +140,7 @@ public final class CompiledTemplate: Sendable {
         self.program = program
         schema = draft.builder.schema
         name = draft.name
+        stylePlaces = draft.sheet.places
         steps = FrozenTable(draft.steps)
         expressions = FrozenTable(draft.expressions)
         programs = draft.programs
@@ -149,6 +152,31 @@ public final class CompiledTemplate: Sendable {
         subject = draft.subject
         runningLocals = draft.runningLocals
         fields = RecordFields(schema)
+    }
+}
+
+extension CompiledTemplate {
+    /// BCP 47 tags of the languages its texts are in, the default one first.
+    public var languages: [String] { program.languages }
+
+    /// A diagnostic about what its style sheet asks for.
+    ///
+    /// - Parameters:
+    ///   - code: stable code.
+    ///   - property: the property.
+    ///   - word: a word of its value; the place is where it is written first.
+    ///   - message: what is wrong.
+    ///   - cure: what would mend it.
+    public func diagnostic(
+        _ code: String, property: String, word: String, message: String, cure: String
+    ) -> Diagnostic {
+        let key = StyleSheet.placeKey(property, word)
+        guard let span = stylePlaces[key] else {
+            return Diagnostic(
+                code: code, file: resources.source.file, message: message, cure: cure)
+        }
+        return Diagnostic(
+            code: code, source: resources.source, span: span, message: message, cure: cure)
     }
 }
 

@@ -4,7 +4,9 @@ import Primitives
 /// A style while rules are applied to it: what `Style` holds, and what it will be worked out from.
 struct StyleDraft: Hashable {
     var style = Style()
-    var family = ""
+    /// Families by preference: what the first lacks is taken from the next.
+    var families: [String] = []
+    var features = FontFeatures()
     var weight = 400
     var isItalic = false
     /// Line height as a multiple of the font size in thousandths; 0: `style.lineHeight` is absolute.
@@ -13,7 +15,8 @@ struct StyleDraft: Hashable {
     /// The draft of a child before its own rules: what is inherited, and defaults for the rest.
     var inherited: StyleDraft {
         var child = StyleDraft()
-        child.family = family
+        child.families = families
+        child.features = features
         child.weight = weight
         child.isItalic = isItalic
         child.lineFactor = lineFactor
@@ -23,6 +26,7 @@ struct StyleDraft: Hashable {
         child.style.color = style.color
         child.style.align = style.align
         child.style.whiteSpace = style.whiteSpace
+        child.style.hyphens = style.hyphens
         child.style.isUnderlined = style.isUnderlined
         child.style.orphans = style.orphans
         child.style.widows = style.widows
@@ -39,8 +43,12 @@ struct StyleDraft: Hashable {
         return style
     }
 
-    /// The font asked for.
-    var font: FontRequest { FontRequest(family: family, weight: weight, isItalic: isItalic) }
+    /// The fonts asked for, by preference; their fallbacks are still to be set.
+    var fonts: [FontRequest] {
+        (families.isEmpty ? [""] : families).map {
+            FontRequest(family: $0, weight: weight, isItalic: isItalic, features: features)
+        }
+    }
 }
 
 /// What is wrong with a declaration.
@@ -55,7 +63,15 @@ extension StyleDraft {
     /// Applies one declaration.
     mutating func apply(_ property: String, _ value: StyleValue) throws(DeclarationError) {
         switch property {
-        case "font-family": family = value.words.joined(separator: " ")
+        case "font-family": families = try value.families()
+        case "font-variant-caps":
+            features.remove(.smallCaps)
+            if try value.choice(["normal": false, "small-caps": true]) {
+                features.insert(.smallCaps)
+            }
+        case "font-variant-numeric": try applyFigures(value)
+        case "hyphens":
+            style.hyphens = try value.choice(["none": .none, "manual": .manual, "auto": .auto])
         case "font-size", "font-weight", "font-style", "line-height", "letter-spacing":
             try applyFont(property, value)
         case "color": style.color = try value.color()
@@ -114,6 +130,29 @@ extension StyleDraft {
                 ? .zero : try value.length(size: style.fontSize, mayBeNegative: true)
         }
     }
+
+    /// `tabular-nums oldstyle-nums`, in any order; one of widths and one of heights at most.
+    private mutating func applyFigures(_ value: StyleValue) throws(DeclarationError) {
+        var chosen = FontFeatures()
+        if value.text != "normal" {
+            for word in value.words {
+                let known = FontFeatures.names.first {
+                    $0.css == word && $0.feature != .smallCaps
+                }
+                guard let known else { throw .value(expected: StyleDraft.figures) }
+                chosen.insert(known.feature)
+            }
+        }
+        let widths: FontFeatures = [.tabularFigures, .proportionalFigures]
+        let heights: FontFeatures = [.liningFigures, .oldStyleFigures]
+        guard !chosen.isSuperset(of: widths), !chosen.isSuperset(of: heights) else {
+            throw .value(expected: StyleDraft.figures)
+        }
+        features = features.intersection(.smallCaps).union(chosen)
+    }
+
+    private static let figures =
+        "normal, or tabular-nums or proportional-nums, and lining-nums or oldstyle-nums"
 
     private mutating func applyBreak(
         _ property: String, _ value: StyleValue

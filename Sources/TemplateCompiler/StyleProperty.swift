@@ -26,10 +26,19 @@ struct StyleProperty {
 extension StyleProperty {
     /// Every property, by what it is for.
     static let all: [StyleProperty] = [
-        .init("font-family", "families", .inherited, "Family of the catalogue."),
+        .init(
+            "font-family", "families", .inherited,
+            "Families of the catalogue; a character that one lacks is taken from the next."),
         .init("font-size", "length", .inherited, "Size of the font."),
         .init("font-weight", "normal, bold, 100–900", .inherited, "Weight of the font."),
         .init("font-style", "normal, italic", .inherited, "Slant of the font."),
+        .init(
+            "font-variant-caps", "normal, small-caps", .inherited,
+            "Small letters as small capitals; the font must have them."),
+        .init(
+            "font-variant-numeric",
+            "normal, tabular-nums, proportional-nums, lining-nums, oldstyle-nums", .inherited,
+            "Form of figures; the font must have it."),
         .init("line-height", "factor or length", .inherited, "Distance of baselines."),
         .init(
             "letter-spacing", "normal or length", .inherited, "Added to each character's advance."),
@@ -38,6 +47,9 @@ extension StyleProperty {
             "text-align", "start, center, end, decimal", .inherited,
             "Where lines stand; decimal: separators of a column below one another."),
         .init("white-space", "normal, nowrap, break-all", .inherited, "Where lines may break."),
+        .init(
+            "hyphens", "none, manual, auto", .inherited,
+            "Where words may be divided: nowhere, at soft hyphens, or by the language's patterns."),
         .init("text-decoration", "none, underline", .inherited, "Whether text is underlined."),
         .init("orphans", "integer", .inherited, "Fewest lines or rows at the foot of a page."),
         .init(

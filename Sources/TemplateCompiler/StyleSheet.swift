@@ -25,6 +25,8 @@ struct StyleSheet {
     private(set) var knownClasses: Set<String> = []
     private(set) var variables: [String: [String]] = [:]
     private(set) var diagnostics: [Diagnostic] = []
+    /// Where each word of a property's value, or each family, is written first.
+    private(set) var places: [String: Span] = [:]
 
     /// How elements look before any rule of the template.
     private static let base: [(Compound, [(String, [String])])] = [
@@ -191,12 +193,24 @@ struct StyleSheet {
         let value = StyleValue(words: words)
         do throws(DeclarationError) {
             try trial.apply(declaration.name, value)
+            note(declaration, value)
             return (declaration.name, value)
         } catch {
             report(error, declaration, value, source: source)
         }
         return nil
     }
+
+    private mutating func note(_ declaration: StyleReader.Declaration, _ value: StyleValue) {
+        let isFamily = declaration.name == "font-family"
+        for word in isFamily ? (try? value.families()) ?? [] : value.words {
+            let key = StyleSheet.placeKey(declaration.name, word)
+            if places[key] == nil { places[key] = declaration.span }
+        }
+    }
+
+    /// The key in `places` of a word of a property's value.
+    static func placeKey(_ property: String, _ word: String) -> String { "\(property): \(word)" }
 
     private mutating func report(
         _ error: DeclarationError, _ declaration: StyleReader.Declaration, _ value: StyleValue,

@@ -15,6 +15,15 @@ struct StyleValue: Hashable {
         return result
     }
 
+    /// Names parted by commas; a name may have several words.
+    func families() throws(DeclarationError) -> [String] {
+        let names = text.split(separator: ",", omittingEmptySubsequences: false).map(\.trimmed)
+        guard names.allSatisfy({ !$0.isEmpty }) else {
+            throw .value(expected: "families of the catalogue, parted by commas")
+        }
+        return names
+    }
+
     /// A length in pt, mm, cm, in, px or em; 0 needs no unit.
     func length(
         size: Length, mayBeNegative: Bool = false

@@ -204,8 +204,9 @@ final class TemplateCompiler {
     private func checkFonts() {
         for family in Set(draft.fonts.map(\.family)).sorted() where !families.contains(family) {
             let near = nearest(to: family, among: families)
+            let place = draft.sheet.places[StyleSheet.placeKey("font-family", family)]
             draft.report(
-                "F403", file: 0, root.span,
+                "F403", file: 0, place ?? root.span,
                 family.isEmpty
                     ? "no font family is set" : "there is no font family “\(family)”",
                 cure: near.map { "did you mean “\($0)”?" }

@@ -43,7 +43,12 @@ final class TemplateDraft {
     /// The index of a style, each kept once.
     func index(of draft: StyleDraft) -> UInt16 {
         var style = draft.resolved
-        style.font = fontIndex(draft.font)
+        var fallback = -1
+        for var font in draft.fonts.reversed() {
+            font.fallback = fallback
+            fallback = Int(fontIndex(font))
+        }
+        style.font = UInt16(fallback)
         if let known = styleIndex[style] { return known }
         let index = UInt16(clamping: styles.count)
         styles.append(style)

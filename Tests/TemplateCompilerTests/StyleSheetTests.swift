@@ -275,7 +275,7 @@ final class StyleSheetTests: XCTestCase {
         let (style, base) = (draft.resolved, plain.resolved)
         var parts: [String] = []
         if draft.font != plain.font {
-            let names = [draft.family, "\(draft.weight)", draft.isItalic ? "italic" : ""]
+            let names = [draft.families.joined(separator: ", "), "\(draft.weight)", draft.isItalic ? "italic" : ""]
             parts.append("font " + names.filter { !$0.isEmpty }.joined(separator: " "))
         }
         let add = { (name: String, differs: Bool, value: String) in

@@ -1,10 +1,10 @@
 import DocumentModel
 import Fonts
-import Primitives
+public import Primitives
 
 extension TextShaper {
     /// A glyph's place in a paragraph.
-    private struct Spot: BitwiseCopyable {
+    struct Spot: BitwiseCopyable {
         var run: Int32
         var glyph: Int32
         var position: Int
@@ -20,55 +20,86 @@ extension TextShaper {
     ///   - width: that of the lines.
     ///   - style: the paragraph's own; lines are at least as high as its line height.
     /// - Returns: how much too wide the widest broken piece was, 0 if none was broken.
-    mutating func breakLines(_ index: Int, width: Length, style: Int) -> Length {
+    public mutating func breakLines(_ index: Int, width: Length, style: Int) -> Length {
         let text = texts[index]
         guard !text.isEmpty else { return .zero }
         let limit = Int(width.milliPoints) * 1000
         let isPlain = !text.isMixed && Int(runs[Int(text.firstRun)].style) == style
         var start = Spot(run: text.firstRun, glyph: text.firstGlyph, position: 0)
-        var place = !text.hasForcedBreaks && text.end <= limit ? text.endPlace : text.firstPlace
-        var fitting: Int32 = -1
+        var first = !text.hasForcedBreaks && text.end <= limit ? text.endPlace : text.firstPlace
+        var (place, fitting) = (first, Int32(-1))
         var excess = 0
         while true {
             let isLast = place == text.endPlace
             let end = isLast ? end(of: text) : places[Int(place)]
             var last = end
             if end.end - start.position <= limit {
+                fitting = place
                 place += 1
-                fitting = place - 1
-                guard isLast || end.isForced else { continue }
+                guard isLast || end.kind == .forced else { continue }
+                first = place
+            } else if end.kind == .hyphen, end.next - start.position <= limit {
+                // Only the hyphen has no room: what follows may fit without it.
+                place += 1
+                continue
             } else {
-                last = breakPlace(text, start: start, limit: limit, fitting, before: end, &excess)
-                if last.endGlyph >= end.endGlyph { place += 1 }
+                let pick = Pick(text: text, start: start, limit: limit, fitting: fitting, place: place)
+                last = breakPlace(pick, before: end, &excess)
+                first = follower(of: last, from: fitting >= 0 ? fitting : first, text)
             }
             appendLine(start, last, style, isPlain, text)
-            if place > text.endPlace { return Length(millionths: excess) }
+            if first > text.endPlace { return Length(millionths: excess) }
             start = Spot(run: last.nextRun, glyph: last.nextGlyph, position: last.next)
-            fitting = -1
+            (place, fitting) = (first, -1)
         }
     }
 
-    /// Where a line ends that reaches at most to the place `fitting` and not to `end`.
-    private func breakPlace(
-        _ text: ShapedText, start: Spot, limit: Int, _ fitting: Int32, before end: BreakPlace,
-        _ excess: inout Int
-    ) -> BreakPlace {
-        guard fitting < 0 || text.breaksAnywhere else { return places[Int(fitting)] }
-        let cut = cut(text, from: start, limit: limit)
-        if breaksAnywhere(cut) {
-            guard fitting >= 0 else { return cut.endGlyph < end.endGlyph ? cut : end }
-            let place = places[Int(fitting)]
-            return cut.endGlyph > place.nextGlyph ? cut : place
+    /// A line to be ended: its text and start, the last place that fits (−1: none) and the first that does
+    /// not.
+    struct Pick: BitwiseCopyable {
+        let text: ShapedText
+        let start: Spot
+        let limit: Int
+        let fitting: Int32
+        let place: Int32
+    }
+
+    /// The first place behind the end of a line; those that were passed over lie before it.
+    private func follower(of last: BreakPlace, from place: Int32, _ text: ShapedText) -> Int32 {
+        var place = place
+        while place <= text.endPlace {
+            let glyph = place == text.endPlace ? text.endGlyph : places[Int(place)].endGlyph
+            if glyph > last.endGlyph { break }
+            place += 1
+            if glyph == last.endGlyph { break }
         }
+        return place
+    }
+
+    /// Where a line ends that reaches at most to the place `fitting` and not to `end`.
+    private mutating func breakPlace(
+        _ pick: Pick, before end: BreakPlace, _ excess: inout Int
+    ) -> BreakPlace {
+        let fitting = pick.fitting
+        if pick.text.breaksAnywhere {
+            let cut = cut(pick.text, from: pick.start, limit: pick.limit)
+            if breaksAnywhere(cut) {
+                guard fitting >= 0 else { return cut.endGlyph < end.endGlyph ? cut : end }
+                let place = places[Int(fitting)]
+                return cut.endGlyph > place.nextGlyph ? cut : place
+            }
+        }
+        if pick.text.hyphenates, let place = hyphenPlace(pick, before: end) { return place }
         if fitting >= 0 { return places[Int(fitting)] }
-        excess = max(excess, end.end - start.position - limit)
+        let cut = cut(pick.text, from: pick.start, limit: pick.limit)
+        excess = max(excess, end.end - pick.start.position - pick.limit)
         return cut.endGlyph < end.endGlyph ? cut : end
     }
 
     private func end(of text: ShapedText) -> BreakPlace {
         BreakPlace(
             endGlyph: text.endGlyph, endRun: text.endRun, end: text.end,
-            nextGlyph: text.endGlyph, nextRun: text.endRun, next: text.end, isForced: false)
+            nextGlyph: text.endGlyph, nextRun: text.endRun, next: text.end, kind: .opportunity)
     }
 
     private func breaksAnywhere(_ place: BreakPlace) -> Bool {
@@ -80,7 +111,7 @@ extension TextShaper {
         _ start: Spot, _ end: BreakPlace, _ style: Int, _ isPlain: Bool, _ text: ShapedText
     ) {
         // What follows the last forced break is a line only if something stands on it.
-        if start.glyph == end.endGlyph, end.endGlyph == text.endGlyph, !end.isForced { return }
+        if start.glyph == end.endGlyph, end.endGlyph == text.endGlyph, end.kind != .forced { return }
         let own = styles[style]
         var line = Line(
             firstRun: start.run, endRun: max(end.endRun, start.run), firstGlyph: start.glyph,
@@ -92,7 +123,23 @@ extension TextShaper {
         } else {
             setHeight(&line, own)
         }
+        if end.kind == .hyphen { appendHyphen(end, &line) }
         lines.append(line)
+    }
+
+    /// Sets a hyphen behind the last glyph of a line: a run of its own, which no text has.
+    private mutating func appendHyphen(_ end: BreakPlace, _ line: inout Line) {
+        let last = runs[Int(end.endRun) - 1]
+        let style = styles[Int(last.style)]
+        guard !style.hyphen.isMissing else { return }
+        line.hyphenRun = Int32(runs.count)
+        runs.append(
+            ShapedRun(
+                firstGlyph: Int32(glyphs.count), endGlyph: Int32(glyphs.count + 1), link: last.link,
+                style: last.style, font: UInt16(truncatingIfNeeded: style.face),
+                slice: UInt8(truncatingIfNeeded: style.hyphen.slice),
+                start: end.end - style.advance(style.hyphen), end: end.end))
+        glyphs.append(style.hyphen.code)
     }
 
     /// Lines take the highest of their styles; larger text than the paragraph's moves the baseline down.
@@ -115,7 +162,7 @@ extension TextShaper {
         for index in Int(start.run)..<Int(text.endRun) {
             let run = runs[index]
             let style = styles[Int(run.style)]
-            let face = faces[style.face]
+            let face = faces[Int(run.font)]
             let slice = Int(run.slice)
             var left: UInt8 = 0
             for place in glyph..<Int(run.endGlyph) {
@@ -130,7 +177,7 @@ extension TextShaper {
                     return BreakPlace(
                         endGlyph: Int32(place), endRun: Int32(isFirst ? index : index + 1),
                         end: position, nextGlyph: Int32(place), nextRun: Int32(index), next: next,
-                        isForced: false)
+                        kind: .opportunity)
                 }
                 (position, left) = (end, code)
             }
@@ -140,13 +187,13 @@ extension TextShaper {
     }
 
     /// Width from the last decimal separator that a digit follows to the text's end; 0 without one.
-    func fraction(_ index: Int) -> Int {
+    public func fraction(_ index: Int) -> Int {
         let text = texts[index]
         var width = 0
         for run in (Int(text.firstRun)..<Int(text.endRun)).reversed() {
             let run = runs[run]
             let style = styles[Int(run.style)]
-            let face = faces[style.face]
+            let face = faces[Int(run.font)]
             var right: UInt8 = 0
             for place in (Int(run.firstGlyph)..<Int(run.endGlyph)).reversed() {
                 let code = glyphs[place]

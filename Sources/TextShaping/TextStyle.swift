@@ -1,23 +1,28 @@
 import DocumentModel
 import Fonts
-import Primitives
+public import Primitives
 
 /// What measuring needs of a style, beside the numbers of its face.
-struct TextStyle: BitwiseCopyable {
+public struct TextStyle: BitwiseCopyable, Sendable {
     /// Index of the face.
     let face: Int
     /// Thousandths of a point: an advance in 1/1000 em times it is a width in millionths.
-    let size: Int
+    public let size: Int
     /// Millionths of a point added to each advance.
     let spacing: Int
-    let lineHeight: Length
+    /// Distance of baselines.
+    public let lineHeight: Length
     /// Height of the face above its baseline, at this size.
-    let ascent: Length
+    public let ascent: Length
     /// Height of the face below its baseline, at this size.
-    let descent: Length
+    public let descent: Length
     let whiteSpace: WhiteSpace
     /// The glyph of U+0020.
     let blank: GlyphCode
+    /// The glyph that is set where a line ends inside a word.
+    let hyphen: GlyphCode
+    /// Where words may be divided.
+    let hyphens: Hyphens
 
     init(_ style: Style, faces: [FontFace]) {
         face = Int(style.font)
@@ -28,6 +33,8 @@ struct TextStyle: BitwiseCopyable {
         descent = Length(clamping: faces[face].descent * size / 1000)
         whiteSpace = style.whiteSpace
         blank = faces[face].glyph(0x20)
+        hyphen = faces[face].glyph(0x2D)
+        hyphens = style.hyphens
     }
 
     /// The advance of a glyph in millionths of a point.
@@ -35,5 +42,5 @@ struct TextStyle: BitwiseCopyable {
     func advance(_ glyph: GlyphCode) -> Int { glyph.advance * size + spacing }
 
     /// The baseline's distance from the top of a line of the given height.
-    func baseline(in height: Length) -> Length { (height - ascent - descent) / 2 + ascent }
+    public func baseline(in height: Length) -> Length { (height - ascent - descent) / 2 + ascent }
 }

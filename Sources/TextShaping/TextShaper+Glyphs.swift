@@ -1,0 +1,200 @@
+import DocumentModel
+import Fonts
+import Primitives
+
+extension TextShaper {
+    /// One number for what may stand in one run beside style and link.
+    @inline(__always)
+    func runKey(font: Int, slice: Int) -> Int { font << 8 | slice }
+
+    /// Writes what follows in the open run as long as nothing may happen but kerning: letters, digits and
+    /// infix separators of ASCII, of the first slice.
+    @inline(__always)
+    mutating func putPlain(
+        _ text: ByteView, _ index: inout Int, _ style: TextStyle, _ face: FontFace,
+        _ pen: inout Pen
+    ) {
+        guard pen.key == runKey(font: style.face, slice: 0),
+            LineBreakClass.isPlain(pen.context.left.rawValue)
+        else { return }
+        let start = index
+        while index < text.count {
+            let byte = text[index]
+            guard LineBreakClass.isPlain(breaks.ascii[Int(byte)]) else { break }
+            // A combining mark may follow, see `composed`.
+            if index + 1 < text.count, text[index + 1] & 0xFE == 0xCC { break }
+            let glyph = face.glyph(UInt32(byte))
+            guard glyph.slice == 0, !glyph.isMissing else { break }
+            let kerning = face.kerning(slice: 0, pen.lastCode, glyph.code)
+            pen.position += (kerning + glyph.advance) * style.size + style.spacing
+            pen.lastCode = glyph.code
+            glyphs.append(glyph.code)
+            index += 1
+        }
+        if index > start { endPlain(text, start..<index, &pen) }
+    }
+
+    /// Brings the line breaking context behind plain bytes.
+    @inline(__always)
+    private func endPlain(_ text: ByteView, _ range: Range<Int>, _ pen: inout Pen) {
+        var place = range.upperBound - 1
+        let last = breaks.ascii[Int(text[place])]
+        if last != LineBreakClass.infix.rawValue {
+            pen.context.left = last == 0 ? .alphabetic : .numeric
+            return
+        }
+        while place >= range.lowerBound,
+            breaks.ascii[Int(text[place])] == LineBreakClass.infix.rawValue
+        {
+            place -= 1
+        }
+        let isNumeric =
+            place < range.lowerBound
+            ? pen.context.isNumberSoFar
+            : breaks.ascii[Int(text[place])] == LineBreakClass.numeric.rawValue
+        pen.context.endPlain(isNumeric: isNumeric)
+    }
+
+    /// Writes one visible glyph, and before it the blank that was seen.
+    ///
+    /// - Parameters:
+    ///   - glyph: of the face `font`.
+    ///   - scalar: the character.
+    ///   - text: where it stands; the next one at `index`.
+    @inline(__always)
+    mutating func put(
+        _ glyph: GlyphCode, _ scalar: UInt32, _ text: ByteView, _ index: Int, _ style: UInt16,
+        _ font: Int, _ link: Int32, _ face: FontFace, _ pen: inout Pen
+    ) {
+        let kind = breaks[scalar]
+        let isAfterBlank = pen.blankStyle >= 0
+        let mayBreak: Bool
+        var isHyphenated = false
+        if kind.isWord, pen.context.left.isWord {
+            mayBreak = isAfterBlank
+            pen.context.left = kind
+        } else {
+            isHyphenated = !isAfterBlank && pen.context.left == .softHyphen
+            mayBreak = step(kind, text, index, &pen)
+        }
+        if isAfterBlank || mayBreak {
+            let gap = Gap(mayBreak: mayBreak, isHyphenated: isHyphenated)
+            putAfterGap(gap, glyph, Int32(style), font, link, face, &pen)
+        } else {
+            join(glyph, Int32(style), font, link, face, &pen)
+        }
+        advance(glyph, Int32(style), &pen)
+        pen.isAtLineStart = false
+    }
+
+    /// Whether a line may end before a character of the given class; looks ahead where a rule asks for it.
+    private func step(
+        _ kind: LineBreakClass, _ text: ByteView, _ index: Int, _ pen: inout Pen
+    ) -> Bool {
+        var ahead = (LineBreakClass.edge, LineBreakClass.edge)
+        if kind == .infix || kind == .finalQuote || kind == .opening, index < text.count {
+            var next = index
+            ahead.0 = breaks[decodeScalar(text, at: &next)]
+            if next < text.count { ahead.1 = breaks[decodeScalar(text, at: &next)] }
+        }
+        return pen.context.step(kind, afterBlank: pen.blankStyle >= 0, ahead: ahead)
+    }
+
+    /// Goes on in the open run, with kerning, or opens another one.
+    @inline(__always)
+    private mutating func join(
+        _ glyph: GlyphCode, _ style: Int32, _ font: Int, _ link: Int32, _ face: FontFace,
+        _ pen: inout Pen
+    ) {
+        let key = runKey(font: font, slice: glyph.slice)
+        if pen.style == style, pen.key == key, pen.link == link {
+            let kerning = face.kerning(slice: glyph.slice, pen.lastCode, glyph.code)
+            pen.position += kerning * styles[Int(style)].size
+        } else {
+            open(key, style, link, &pen)
+        }
+    }
+
+    @inline(__always)
+    private mutating func advance(_ glyph: GlyphCode, _ style: Int32, _ pen: inout Pen) {
+        glyphs.append(glyph.code)
+        pen.lastCode = glyph.code
+        pen.position += styles[Int(style)].advance(glyph)
+    }
+
+    /// What stands between two glyphs beside kerning: a blank, a place where the line may end, or both.
+    private struct Gap: BitwiseCopyable {
+        let mayBreak: Bool
+        /// Whether a line that ends here ends with a hyphen.
+        let isHyphenated: Bool
+    }
+
+    /// Writes the pending blank, notes the break place, joins the glyph.
+    private mutating func putAfterGap(
+        _ gap: Gap, _ glyph: GlyphCode, _ style: Int32, _ font: Int, _ link: Int32,
+        _ face: FontFace, _ pen: inout Pen
+    ) {
+        let (endGlyph, endRun) = (Int32(glyphs.count), Int32(runs.count))
+        var end = pen.position
+        let before = Int(pen.blankStyle >= 0 ? pen.blankStyle : pen.style)
+        let mayBreak = gap.mayBreak && styles[before].whiteSpace != .nowrap
+        if gap.isHyphenated { end += hyphenAdvance(behind: pen.lastCode, styles[before], pen.key) }
+        if pen.blankStyle >= 0 { putBlank(style, &pen) }
+        join(glyph, style, font, link, face, &pen)
+        guard mayBreak else { return }
+        places.append(
+            BreakPlace(
+                endGlyph: endGlyph, endRun: endRun, end: end, nextGlyph: Int32(glyphs.count),
+                nextRun: Int32(runs.count - 1), next: pen.position,
+                kind: gap.isHyphenated ? .hyphen : .opportunity))
+    }
+
+    /// The width of a hyphen set behind a glyph, kerning included.
+    func hyphenAdvance(behind code: UInt8, _ style: TextStyle, _ key: Int) -> Int {
+        guard key == runKey(font: style.face, slice: style.hyphen.slice) else {
+            return style.advance(style.hyphen)
+        }
+        let kerning = faces[style.face].kerning(
+            slice: style.hyphen.slice, code, style.hyphen.code)
+        return style.advance(style.hyphen) + kerning * style.size
+    }
+
+    private mutating func putBlank(_ style: Int32, _ pen: inout Pen) {
+        let blank = styles[Int(pen.blankStyle)]
+        join(
+            blank.blank, pen.blankStyle, blank.face, pen.blankLink, faces[blank.face], &pen)
+        advance(blank.blank, pen.blankStyle, &pen)
+        pen.blankStyle = -1
+    }
+
+    private mutating func open(_ key: Int, _ style: Int32, _ link: Int32, _ pen: inout Pen) {
+        if pen.style >= 0 { close(&pen) }
+        let text = texts.count - 1
+        if styles[Int(style)].whiteSpace == .breakAll { texts[text].breaksAnywhere = true }
+        if styles[Int(style)].hyphens == .auto { texts[text].hyphenates = true }
+        let first = Int(texts[text].firstRun)
+        if runs.count > first, runs[first].style != style { texts[text].isMixed = true }
+        runs.append(
+            ShapedRun(
+                firstGlyph: Int32(glyphs.count), endGlyph: 0, link: link,
+                style: UInt16(truncatingIfNeeded: style),
+                font: UInt16(truncatingIfNeeded: key >> 8),
+                slice: UInt8(truncatingIfNeeded: key), start: pen.position, end: 0))
+        (pen.style, pen.key, pen.link) = (style, key, link)
+    }
+
+    private mutating func close(_ pen: inout Pen) {
+        let last = runs.count - 1
+        runs[last].end = pen.position
+        runs[last].endGlyph = Int32(glyphs.count)
+        pen.style = -1
+    }
+
+    /// Ends the open run, if there is one.
+    mutating func closeRun() {
+        guard self.pen.style >= 0 else { return }
+        var pen = self.pen
+        close(&pen)
+        self.pen = pen
+    }
+}
