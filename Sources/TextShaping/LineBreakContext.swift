@@ -8,7 +8,8 @@ struct LineBreakContext: BitwiseCopyable {
     var left = LineBreakClass.edge
     /// Whether `left` goes on with, or closes, a number (LB25).
     private var isNumeric = false
-    /// Whether `left` is a quotation mark or hyphen that begins a word (LB15a, LB20a).
+    /// Whether `left` is a quotation mark or hyphen that begins a word (LB15a, LB20a), or a word joiner behind
+    /// a blank.
     private var isInitial = false
 
     /// Moves over the next character and says whether a line may end before it.
@@ -39,8 +40,11 @@ struct LineBreakContext: BitwiseCopyable {
         return mayBreak
     }
 
-    /// Notes a word joiner: no line ends before or behind it.
-    mutating func join() { left = .wordJoiner }
+    /// Notes a word joiner: no line ends before or behind it, nor at a blank before it.
+    mutating func join(afterBlank: Bool) {
+        left = .wordJoiner
+        isInitial = afterBlank
+    }
 
     /// Notes that a run of letters, digits and infix separators ended with an infix separator.
     mutating func endPlain(isNumeric: Bool) {
@@ -64,7 +68,9 @@ struct LineBreakContext: BitwiseCopyable {
     ) -> Bool {
         if left == .edge || right == .zeroWidthSpace { return false }  // LB2, LB7
         if left == .zeroWidthSpace { return true }  // LB8
-        if right == .wordJoiner || left == .wordJoiner && !afterBlank { return false }  // LB11
+        if right == .wordJoiner || left == .wordJoiner && (!afterBlank || isInitial) {
+            return false  // LB11
+        }
         if left == .glue && !afterBlank { return false }  // LB12
         if right == .glue, !afterBlank, !left.isHyphenLike { return false }  // LB12a
         if right == .closing || right == .closingParenthesis || right == .exclamation

@@ -161,7 +161,7 @@ public struct TextShaper: ~Copyable {
         case 0xAD where style.hyphens != .none && pen.blankStyle < 0:
             _ = pen.context.step(.softHyphen, afterBlank: false, ahead: (.edge, .edge))
         case 0x200B: _ = pen.context.step(.zeroWidthSpace, afterBlank: false, ahead: (.edge, .edge))
-        case 0x200D, 0x2060, 0xFEFF: pen.context.join()
+        case 0x200D, 0x2060, 0xFEFF: pen.context.join(afterBlank: pen.blankStyle >= 0)
         default: break
         }
     }

@@ -1,6 +1,7 @@
 import DocumentModel
 import PageLayout
 import Primitives
+import TextShaping
 import XCTest
 
 final class GlyphTests: XCTestCase {
@@ -9,7 +10,7 @@ final class GlyphTests: XCTestCase {
         let box = document.add(.paragraph)
         document.begin(box)
         document.inline("Olá ", of: box, path: 4)
-        document.inline("\u{4E2D}Maria", of: box, path: 7)
+        document.inline("\u{10D0}Maria", of: box, path: 7)
         let laid = document.layOut()
         XCTAssertEqual(laid.texts(), ["Olá Maria"])
         XCTAssertEqual(
@@ -17,8 +18,40 @@ final class GlyphTests: XCTestCase {
             [
                 LayoutFinding(
                     kind: .missingGlyph, box: Int32(box), node: laid.tree.boxes[box].node, path: 7,
-                    amount: 0x4E2D)
+                    amount: 0x10D0)
             ])
+    }
+
+    func testScriptsThatAreNotSetShowAsMissing() {
+        let rows: [(text: String, shown: String, scripts: [ComplexScript], line: UInt)] = [
+            ("nome \u{4E2D}\u{6587}", "nome ??", [.han], #line),
+            ("\u{645}\u{64E}\u{631} a", "?? a", [.arabic], #line),
+            ("\u{202E}\u{5E9}\u{202C}\u{200F}", "?", [.hebrew], #line),
+            ("\u{915}\u{E01}", "??", [.devanagari, .thai], #line),
+        ]
+        for row in rows {
+            let document = TestDocument()
+            document.text(row.text, path: 7)
+            let laid = document.layOut()
+            XCTAssertEqual(laid.texts().joined(), row.shown, line: row.line)
+            XCTAssertEqual(laid.findings.map(\.kind), row.scripts.map { _ in .script })
+            XCTAssertEqual(
+                laid.findings.map(\.amount), row.scripts.map { Int32($0.rawValue) }, line: row.line)
+            XCTAssertEqual(laid.findings.map(\.path), row.scripts.map { _ in 7 }, line: row.line)
+        }
+    }
+
+    func testFormatCharactersAreDropped() {
+        let invisible =
+            Array(0x200B...0x200F) + Array(0x202A...0x202E) + Array(0x2060...0x206F)
+            + [0xAD, 0x34F, 0x61C, 0x180E, 0xFE0F, 0xFEFF, 0xFFF9, 0xE0001]
+        for scalar in invisible {
+            let document = TestDocument()
+            document.text("a\(Unicode.Scalar(UInt32(scalar))!)b")
+            let laid = document.layOut()
+            XCTAssertEqual(laid.texts(), ["ab"], String(scalar, radix: 16))
+            XCTAssertEqual(laid.findings, [], String(scalar, radix: 16))
+        }
     }
 
     func testCombiningMarksCompose() {

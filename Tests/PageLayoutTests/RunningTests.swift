@@ -132,7 +132,7 @@ final class RunningTests: XCTestCase {
 
     func testFindingsOfRunningContentComeOnce() {
         let document = TestDocument()
-        document.footer = document.running(band { "page \($0.page) \u{4E2D}" })
+        document.footer = document.running(band { "page \($0.page) \u{10D0}" })
         document.text(lines(30))
         let laid = document.layOut()
         XCTAssertEqual(laid.pageCount, 3)

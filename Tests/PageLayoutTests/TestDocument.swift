@@ -3,6 +3,7 @@ import Fonts
 import Foundation
 @testable import PageLayout
 import Primitives
+import TextShaping
 
 /// The fonts of the repository.
 enum TestFaces {
@@ -13,6 +14,9 @@ enum TestFaces {
         return try! FontCatalog(json: json, file: "fonts.json", baseFolder: "fonts")
     }()
 
+    static let fallback = try! catalog.face(family: "DejaVu Sans", weight: 400, italic: false)!
+    static let smallCaps = try! catalog.face(
+        family: "Roboto", weight: 400, italic: false, features: .smallCaps)!
     static let regular = try! catalog.face(family: "Roboto", weight: 400, italic: false)!
     static let bold = try! catalog.face(family: "Roboto", weight: 700, italic: false)!
 }
@@ -30,6 +34,12 @@ final class TestDocument: RunningContent {
         top: .points(20), right: .points(20), bottom: .points(20), left: .points(20))
     var size = (width: 200.0, height: 200.0)
     var restFooter: Int?
+    var hyphenation = Hyphenation.none
+    var faces = [TestFaces.regular, TestFaces.bold]
+    var fonts = [
+        FontRequest(family: "Roboto", weight: 400, isItalic: false),
+        FontRequest(family: "Roboto", weight: 700, isItalic: false),
+    ]
     var elements: [(RunningContext, TestDocument) -> Int] = []
     var contexts: [(id: Int, context: RunningContext)] = []
     let root: Int
@@ -187,10 +197,7 @@ final class TestDocument: RunningContent {
         }
         return DocumentResources(
             styles: styles,
-            fonts: [
-                FontRequest(family: "Roboto", weight: 400, isItalic: false),
-                FontRequest(family: "Roboto", weight: 700, isItalic: false),
-            ],
+            fonts: fonts,
             tables: tables,
             images: [
                 ImageResource(
@@ -204,12 +211,12 @@ final class TestDocument: RunningContent {
     func layOut(pageLimit: Int = Placer.maximumPages) -> LaidOut {
         let resources = resources()
         let layouter = PageLayouter(
-            resources: resources, faces: [TestFaces.regular, TestFaces.bold],
-            pageLimit: pageLimit)
+            resources: resources, faces: faces, hyphenation: hyphenation, pageLimit: pageLimit)
         let pages = PageSet()
         layouter.layOut(tree, running: self, into: pages)
         return LaidOut(
-            pages: pages, tree: tree, resources: resources, findings: layouter.findings)
+            pages: pages, tree: tree, resources: resources, faces: faces,
+            findings: layouter.findings)
     }
 }
 
@@ -218,6 +225,7 @@ struct LaidOut {
     let pages: PageSet
     let tree: BoxTree
     let resources: DocumentResources
+    let faces: [FontFace]
     let findings: [LayoutFinding]
 
     struct Placed {
@@ -248,7 +256,7 @@ struct LaidOut {
         var result: [Placed] = []
         for number in pages.pages.indices where page == nil || page == number {
             for item in items(.text, page: number) {
-                let text = pages.text(of: item, faces: [TestFaces.regular, TestFaces.bold])
+                let text = pages.text(of: item, faces: faces)
                 result.append(Placed(page: number, text: text, item: item))
             }
         }
@@ -261,6 +269,6 @@ struct LaidOut {
     func first(_ text: String) -> Placed? { placed().first { $0.text == text } }
 
     var dump: String {
-        pages.dump(tree: tree, resources: resources, faces: [TestFaces.regular, TestFaces.bold])
+        pages.dump(tree: tree, resources: resources, faces: faces)
     }
 }

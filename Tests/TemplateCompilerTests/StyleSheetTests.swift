@@ -274,8 +274,10 @@ final class StyleSheetTests: XCTestCase {
         let plain = StyleDraft()
         let (style, base) = (draft.resolved, plain.resolved)
         var parts: [String] = []
-        if draft.font != plain.font {
-            let names = [draft.families.joined(separator: ", "), "\(draft.weight)", draft.isItalic ? "italic" : ""]
+        if draft.fonts != plain.fonts {
+            let names =
+                [draft.families.joined(separator: ", "), "\(draft.weight)"]
+                + [draft.isItalic ? "italic" : ""] + draft.features.cssNames
             parts.append("font " + names.filter { !$0.isEmpty }.joined(separator: " "))
         }
         let add = { (name: String, differs: Bool, value: String) in
@@ -287,6 +289,7 @@ final class StyleSheetTests: XCTestCase {
         add("color", style.color != base.color, hex(style.color))
         add("align", style.align != base.align, "\(style.align)")
         add("white", style.whiteSpace != base.whiteSpace, "\(style.whiteSpace)")
+        add("hyphens", style.hyphens != base.hyphens, "\(style.hyphens)")
         add("", style.isUnderlined, "underlined")
         add("orphans", style.orphans != base.orphans, "\(style.orphans)")
         add("widows", style.widows != base.widows, "\(style.widows)")
