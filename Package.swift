@@ -70,7 +70,8 @@ let package = Package(
         room(
             "BatchEngine",
             [
-                "Primitives", "Records", "TemplateCompiler", "DocumentModel", "Fonts", "TextShaping",
+                "Primitives", "Records", "TemplateCompiler", "DocumentModel", "Fonts",
+                "TextShaping",
                 "PageLayout", "PDFBackend", "HTMLBackend",
             ]),
         .executableTarget(

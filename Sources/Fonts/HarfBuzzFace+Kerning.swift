@@ -12,7 +12,9 @@ extension HarfBuzzFace {
     ///   - script: what to shape them as.
     /// - Returns: 256 rows, by left code, of 256 values, by right code; 0 where a code is not used.
     /// - Complexity: O(*n*²) in entries, about half a microsecond a pair.
-    func kerning(_ entries: [(code: UInt8, scalar: UInt32, glyph: UInt32)], script: SliceScript) -> [Int16] {
+    func kerning(
+        _ entries: [(code: UInt8, scalar: UInt32, glyph: UInt32)], script: SliceScript
+    ) -> [Int16] {
         var matrix = [Int16](repeating: 0, count: 65_536)
         guard hasKerning else { return matrix }
         let buffer = unsafe hb_buffer_create()

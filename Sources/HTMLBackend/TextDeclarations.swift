@@ -56,13 +56,14 @@ private func safeName(_ family: String) -> String {
 private func systemFonts(like family: String) -> String {
     let lower = family.lowercased()
     return
-        if lower.contains("mono") || lower.contains("courier") {
-            "ui-monospace,Menlo,Consolas,\"Liberation Mono\",monospace"
-        } else if lower.contains("serif") && !lower.contains("sans") || lower.contains("times") {
-            "ui-serif,Georgia,\"Times New Roman\",serif"
-        } else {
-            "system-ui,-apple-system,\"Segoe UI\",Roboto,\"Helvetica Neue\",Arial,sans-serif"
-        }
+        if lower.contains("mono") || lower.contains("courier")
+    {
+        "ui-monospace,Menlo,Consolas,\"Liberation Mono\",monospace"
+    } else if lower.contains("serif") && !lower.contains("sans") || lower.contains("times") {
+        "ui-serif,Georgia,\"Times New Roman\",serif"
+    } else {
+        "system-ui,-apple-system,\"Segoe UI\",Roboto,\"Helvetica Neue\",Arial,sans-serif"
+    }
 }
 
 /// Display sizes give way on narrow screens, down to four fifths; text to be read never does.

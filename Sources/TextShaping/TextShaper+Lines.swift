@@ -43,7 +43,8 @@ extension TextShaper {
                 place += 1
                 continue
             } else {
-                let pick = Pick(text: text, start: start, limit: limit, fitting: fitting, place: place)
+                let pick = Pick(
+                    text: text, start: start, limit: limit, fitting: fitting, place: place)
                 last = breakPlace(pick, before: end, &excess)
                 first = follower(of: last, from: fitting >= 0 ? fitting : first, text)
             }
@@ -111,7 +112,9 @@ extension TextShaper {
         _ start: Spot, _ end: BreakPlace, _ style: Int, _ isPlain: Bool, _ text: ShapedText
     ) {
         // What follows the last forced break is a line only if something stands on it.
-        if start.glyph == end.endGlyph, end.endGlyph == text.endGlyph, end.kind != .forced { return }
+        if start.glyph == end.endGlyph, end.endGlyph == text.endGlyph, end.kind != .forced {
+            return
+        }
         let own = styles[style]
         var line = Line(
             firstRun: start.run, endRun: max(end.endRun, start.run), firstGlyph: start.glyph,

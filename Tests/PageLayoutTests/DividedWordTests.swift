@@ -36,7 +36,8 @@ final class DividedWordTests: XCTestCase {
         let word = "tele\u{AD}comu\u{AD}nica\u{AD}ções"
         let rows: [(width: Double, lines: [String], line: UInt)] = [
             (100, ["telecomunicações"], #line), (72, ["telecomunica-", "ções"], #line),
-            (50, ["telecomu-", "nicações"], #line), (30, ["tele-", "comu-", "nica-", "ções"], #line),
+            (50, ["telecomu-", "nicações"], #line),
+            (30, ["tele-", "comu-", "nica-", "ções"], #line),
         ]
         for row in rows {
             let laid = try laid(word, width: row.width)

@@ -5,6 +5,36 @@ import XCTest
 
 /// A body holds 13 lines.
 final class PaginationTests: XCTestCase {
+    /// Lines of 12 points, one of 36 in the middle: what fits is counted by heights, not by lines.
+    func testWidowsAndOrphansOfUnequalLines() {
+        let rows: [(before: Int, tall: Int, pages: [[String]], line: UInt)] = [
+            // 13 lines of 12 points a page: 160 points.
+            (9, 1, [["0"], ["1", "2", "3", "4"]], #line),
+            (9, 2, [["0", "1"], ["2", "3", "4"]], #line),
+            (10, 4, [["0", "1", "2"], ["3", "4"]], #line),
+            (8, 4, [["0", "1", "2"], ["3", "4"]], #line),
+            (8, 3, [["0", "1", "2"], ["3", "4"]], #line),
+            (12, 3, [[], ["0", "1", "2", "3", "4"]], #line),
+        ]
+        for row in rows {
+            let document = TestDocument()
+            for _ in 0..<row.before { document.text("x") }
+            let box = document.add(.paragraph)
+            document.begin(box)
+            for index in 0..<5 {
+                if index > 0 { document.lineBreak(box) }
+                document.inline("\(index)", of: box) {
+                    if index == row.tall { $0.lineHeight = .points(36) }
+                }
+            }
+            let laid = document.layOut()
+            let found = (0..<laid.pageCount).map { page in
+                laid.texts(page: page).filter { $0 != "x" }
+            }
+            XCTAssertEqual(found, row.pages, line: row.line)
+        }
+    }
+
     /// So many lines, `prefix1`, `prefix2` and so on.
     private func lines(_ count: Int, _ prefix: String = "l") -> String {
         (1...count).map { "\(prefix)\($0)" }.joined(separator: "\n")

@@ -59,6 +59,16 @@ final class StyleSheetTests: XCTestCase {
             ("margin-right", "1pt", "margin 0 1 0 0", #line),
             ("margin-bottom", "1pt", "margin 0 0 1 0", #line),
             ("margin-left", "1pt", "margin 0 0 0 1", #line),
+            ("font-family", "Noto Sans, 'DejaVu Sans'", "font Noto Sans, DejaVu Sans 400", #line),
+            ("font-variant-caps", "small-caps", "font 400 small-caps", #line),
+            ("font-variant-caps", "normal", "", #line),
+            (
+                "font-variant-numeric", "oldstyle-nums tabular-nums",
+                "font 400 tabular-nums oldstyle-nums", #line
+            ),
+            ("font-variant-numeric", "normal", "", #line),
+            ("hyphens", "auto", "hyphens auto", #line), ("hyphens", "manual", "", #line),
+            ("hyphens", "none", "hyphens none", #line),
             ("padding", "0 2pt", "padding 0 2 0 2", #line),
             ("padding-top", "1pt", "padding 1 0 0 0", #line),
             ("padding-right", "1pt", "padding 0 1 0 0", #line),
@@ -105,6 +115,19 @@ final class StyleSheetTests: XCTestCase {
             ("line-height: nan", "it takes a length, such as 9pt, 4mm, 1.5em", #line),
             ("font-weight: heavy", "it takes normal, bold, or a number from 100 to 900", #line),
             ("font-weight: 950", "it takes normal, bold, or a number from 100 to 900", #line),
+            ("font-family: Roboto,", "it takes families of the catalogue, parted by commas", #line),
+            ("font-variant-caps: all-small-caps", "it takes normal, small-caps", #line),
+            (
+                "font-variant-numeric: tabular-nums proportional-nums",
+                "it takes normal, or tabular-nums or proportional-nums, and lining-nums or "
+                    + "oldstyle-nums", #line
+            ),
+            (
+                "font-variant-numeric: small-caps",
+                "it takes normal, or tabular-nums or proportional-nums, and lining-nums or "
+                    + "oldstyle-nums", #line
+            ),
+            ("hyphens: always", "it takes auto, manual, none", #line),
             ("font-style: oblique", "it takes italic, normal", #line),
             ("color: #12", "it takes a colour of three or six digits, such as #1a2b3c", #line),
             ("color: red", "it takes a colour, such as #1a2b3c, black, none", #line),

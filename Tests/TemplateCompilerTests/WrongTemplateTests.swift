@@ -627,7 +627,7 @@ final class WrongTemplateTests: XCTestCase {
                 [
                     "template.xml":
                         "<template languages=\"pt-BR\" title=\"T\"><style>template { font-family: Robato }</style></template>"
-                ], "template.xml:1:2 F403 there is no font family “Robato”", #line
+                ], "template.xml:1:57 F403 there is no font family “Robato”", #line
             ),
             (
                 [
