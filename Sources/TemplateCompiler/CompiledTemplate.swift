@@ -167,6 +167,7 @@ extension CompiledTemplate {
     ///   - word: a word of its value; the place is where it is written first.
     ///   - message: what is wrong.
     ///   - cure: what would mend it.
+    /// - Returns: the diagnostic, about the whole file if the style sheet does not say so itself.
     public func diagnostic(
         _ code: String, property: String, word: String, message: String, cure: String
     ) -> Diagnostic {

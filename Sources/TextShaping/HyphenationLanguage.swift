@@ -8,10 +8,9 @@ struct HyphenationLanguage: Sendable, Hashable {
     /// The package that brings it.
     let package: String
 
-    /// The patterns nearest to a language.
+    /// The patterns nearest to a language; nil for a language that has none here.
     ///
     /// - Parameter tag: BCP 47, such as `pt-BR`; a region without patterns of its own takes its language's.
-    /// - Returns: nil for a language that has none here.
     init?(tag: String) {
         let parts = tag.lowercased().split(separator: "-")
         guard let language = parts.first else { return nil }

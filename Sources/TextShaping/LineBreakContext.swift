@@ -12,12 +12,13 @@ struct LineBreakContext: BitwiseCopyable {
     /// a blank.
     private var isInitial = false
 
-    /// Moves over the next character and says whether a line may end before it.
+    /// Moves over the next character.
     ///
     /// - Parameters:
     ///   - right: the class of the character.
     ///   - afterBlank: whether white space stands before it.
     ///   - ahead: the classes of the two characters behind it.
+    /// - Returns: whether a line may end before the character.
     mutating func step(
         _ right: LineBreakClass, afterBlank: Bool, ahead: (LineBreakClass, LineBreakClass)
     ) -> Bool {

@@ -55,12 +55,9 @@ extension TextShaper {
         pen.context.endPlain(isNumeric: isNumeric)
     }
 
-    /// Writes one visible glyph, and before it the blank that was seen.
+    /// Writes one visible glyph of the face `font`, and before it the blank that was seen.
     ///
-    /// - Parameters:
-    ///   - glyph: of the face `font`.
-    ///   - scalar: the character.
-    ///   - text: where it stands; the next one at `index`.
+    /// The character stands in `text`, the next one at `index`.
     @inline(__always)
     mutating func put(
         _ glyph: GlyphCode, _ scalar: UInt32, _ text: ByteView, _ index: Int, _ style: UInt16,
