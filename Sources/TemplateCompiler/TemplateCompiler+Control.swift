@@ -80,7 +80,7 @@ extension TemplateCompiler {
     }
 
     /// Children of a transparent element: as if they stood in its parent.
-    private func compileTransparent(_ element: Element, _ context: Context) {
+    func compileTransparent(_ element: Element, _ context: Context) {
         compileChildren(of: element, context)
     }
 
