@@ -124,7 +124,9 @@ extension Evaluator {
     /// Where a run of equal keys among sorted pairs ends.
     private func runEnd(from start: Int, of pairs: Int, _ sorted: Int, _ kept: Int) -> Int {
         var end = start + 1
-        while end < pairs, !isBefore(lists[sorted + end - 1], lists[sorted + end], kept) { end += 1 }
+        while end < pairs, !isBefore(lists[sorted + end - 1], lists[sorted + end], kept) {
+            end += 1
+        }
         return end
     }
 

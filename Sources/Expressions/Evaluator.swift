@@ -93,8 +93,9 @@ public final class Evaluator {
     @inline(__always)
     public func spend(_ steps: Int) -> Bool {
         stepsLeft -= steps
-        guard stepsLeft < 0 || lists.count > Evaluator.listLimit
-            || scratch.count > Evaluator.textLimit
+        guard
+            stepsLeft < 0 || lists.count > Evaluator.listLimit
+                || scratch.count > Evaluator.textLimit
         else { return true }
         isExhausted = true
         return false
@@ -166,7 +167,9 @@ public final class Evaluator {
                 stack.append(value)
             case .moment:
                 stack.append(
-                    Value(tag: Value.Tag(rawValue: UInt8(step.b)) ?? .absent, payload: Int128(step.a)))
+                    Value(
+                        tag: Value.Tag(rawValue: UInt8(step.b)) ?? .absent, payload: Int128(step.a))
+                )
             case .store: locals[Int(step.a)] = pop()
             case .local: stack.append(locals[Int(step.a)])
             case .rootField:

@@ -124,7 +124,8 @@ public final class Program: Sendable {
 
     init(
         instructions: [Instruction], numbers: [ExactDecimal], jumps: [Int32],
-        plurals: [PluralStep], texts: [UInt8], settings: ProgramSettings, languages: [String], languageTags: [TextConstant], localCount: Int
+        plurals: [PluralStep], texts: [UInt8], settings: ProgramSettings, languages: [String],
+        languageTags: [TextConstant], localCount: Int
     ) {
         self.languageTags = languageTags
         self.instructions = FrozenTable(instructions)

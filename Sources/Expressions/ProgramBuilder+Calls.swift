@@ -43,7 +43,8 @@ extension ProgramBuilder {
     ) throws(ExpressionError) {
         guard !count.contains(arguments.count) else { return }
         let given = arguments.count - (isFilter ? 1 : 0)
-        let takes = functionReference.first { $0.name == name && $0.isFilter == isFilter }?.arguments
+        let takes = functionReference.first { $0.name == name && $0.isFilter == isFilter }?
+            .arguments
         throw ExpressionError(
             .arguments, span, "\(name) does not take \(given) argument\(given == 1 ? "" : "s")",
             cure: "it takes: \(takes.flatMap { $0.isEmpty ? nil : $0 } ?? "none")")
@@ -223,7 +224,7 @@ extension ProgramBuilder {
                 throw ExpressionError(
                     .type, arguments[1].span,
                     "default must be \(type.article), not \(other.article)",
-                    cure: "print the value first: value | … | default('…')")
+                    cure: ProgramBuilder.commonCure(type, other))
             }
             return other
         }

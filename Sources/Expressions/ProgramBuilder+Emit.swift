@@ -77,9 +77,16 @@ extension ProgramBuilder {
         if a == .null { return b }
         guard a == b || b == .null else {
             throw ExpressionError(
-                .type, span, "\(what) must be of one type, not \(a.name) and \(b.name)")
+                .type, span, "\(what) must be of one type, not \(a.name) and \(b.name)",
+                cure: ProgramBuilder.commonCure(a, b))
         }
         return a
+    }
+
+    static func commonCure(_ a: ValueType, _ b: ValueType) -> String {
+        if a.isNumeric, b.isNumeric { return "make the number money with amount(…)" }
+        guard (a == .text || b == .text), a.isPrintable, b.isPrintable else { return "" }
+        return "make the \((a == .text ? b : a).name) a text: value | filter, or concat(value, '')"
     }
 
     private func emitBinary(

@@ -68,22 +68,27 @@ extension ProgramBuilder {
                 behind: object.path.map { $0 + "." } ?? ""))
     }
 
-    /// What an unknown name may have been meant to be: a neighbour of nearly that name, or a field of that
-    /// name in another place.
+    /// What an unknown name may have been meant to be: a neighbour of nearly that name, or the fields of
+    /// that name that lie least deep.
     private func suggestion(
         _ name: String, among siblings: [String], behind prefix: String
     ) -> String {
-        if let near = nearest(to: name, among: siblings) { return "did you mean “\(prefix + near)”?" }
+        if let near = nearest(to: name, among: siblings) {
+            return "did you mean “\(prefix + near)”?"
+        }
         let places = schema.places(ofFieldsNamed: name)
         let inside = places.filter { $0.hasPrefix(prefix) && !prefix.isEmpty }
-        let found = inside.isEmpty ? places : inside
+        let candidates = inside.isEmpty ? places : inside
+        let depth = { (path: String) in path.isEmpty ? 0 : path.split(separator: ".").count }
+        let least = candidates.map(depth).min()
+        let found = candidates.filter { depth($0) == least }
         switch found.count {
         case 0:
             return "a field of the pack's own is declared with <extra path=\"…\" type=\"…\"/>"
         case 1:
             return "did you mean “\(found[0].isEmpty ? name : "\(found[0]).\(name)")”?"
         default:
-            let shown = found.prefix(3).map { $0.isEmpty ? "the record itself" : $0 }
+            let shown = found.prefix(3)
             let rest = found.count - shown.count
             let list =
                 rest > 0

@@ -21,7 +21,8 @@ extension ProgramBuilder {
         }
         guard symbol == "*" else {
             throw ExpressionError(
-                .type, right.span, "\(a.name) and \(b.name) cannot be "
+                .type, right.span,
+                "\(a.name) and \(b.name) cannot be "
                     + (symbol == "+" ? "added" : "subtracted"), cure: cure)
         }
         guard a.isNumeric, b.isNumeric else {
@@ -130,9 +131,13 @@ extension ProgramBuilder {
         _ a: ValueType, _ b: ValueType, _ left: Syntax?, _ right: Syntax
     ) -> String {
         let both = [a, b]
-        if both.contains(where: \.isList) { return "ask with contains, any(list, …) or count(list)" }
+        if both.contains(where: \.isList) {
+            return "ask with contains, any(list, …) or count(list)"
+        }
         if both.contains(where: \.isObject) { return "compare one of its fields" }
-        if both.contains(.date), both.contains(.cycle) { return "take the date's month: cycle(date)" }
+        if both.contains(.date), both.contains(.cycle) {
+            return "take the date's month: cycle(date)"
+        }
         if both.contains(.text) {
             if both.contains(.date) { return "write a day as date('2026-11-22')" }
             if both.contains(.cycle) { return "write a month as cycle('2026-11')" }

@@ -99,7 +99,8 @@ public final class ProgramBuilder {
         let tags = languages.map { constant(Array($0.utf8)) }
         return Program(
             instructions: instructions, numbers: numbers, jumps: jumps, plurals: plurals,
-            texts: texts, settings: settings, languages: languages, languageTags: tags, localCount: max(localCount, 1))
+            texts: texts, settings: settings, languages: languages, languageTags: tags,
+            localCount: max(localCount, 1))
     }
 
     /// The file an error's places are in, forgotten once asked for; see `PackString.file`.
@@ -197,7 +198,7 @@ public final class ProgramBuilder {
         let type = try emit(syntax, scope)
         guard type.isPrintable else {
             throw ExpressionError(
-                .type, syntax.span, "a \(type.name) cannot be printed",
+                .type, syntax.span, "\(type.article) cannot be printed",
                 cure: "name one of its fields, or go through it with <each>")
         }
         if type != .text { add(.print) }

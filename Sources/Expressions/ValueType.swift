@@ -49,7 +49,13 @@ public indirect enum ValueType: Sendable, Hashable {
     }
 
     /// The type in words with its article.
-    var article: String { isObject ? "an object" : "a \(name)" }
+    var article: String {
+        switch self {
+        case .object: "an object"
+        case .money, .null: name
+        default: "a \(name)"
+        }
+    }
 
     var isObject: Bool {
         if case .object = self { true } else { false }

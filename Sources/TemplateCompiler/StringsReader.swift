@@ -81,10 +81,13 @@ struct StringsReader {
         guard let known = pluralCategories(of: language) else {
             throw wrongForms(
                 Span(start, position), "when a count is one or many in “\(language)” is not known",
-                cure: "plurals are known of the languages of \(LocaleFormat.tags.joined(separator: ", "))")
+                cure:
+                    "plurals are known of the languages of \(LocaleFormat.tags.joined(separator: ", "))"
+            )
         }
         let forms = try members { reader, name, place throws(Diagnostic) in
-            guard let category = PluralCategory(name: name), category == .zero || known.contains(category)
+            guard let category = PluralCategory(name: name),
+                category == .zero || known.contains(category)
             else { throw reader.wrongCategory(name, known, place) }
             return (category, try reader.text("the form “\(name)” is no text"))
         }
@@ -103,8 +106,11 @@ struct StringsReader {
         return wrongForms(
             place,
             isCategory
-                ? "no count is “\(name)” in “\(language ?? "")”" : "“\(name)” is no plural category",
-            cure: "its categories are \(known.map(\.name).joined(separator: ", ")); zero is exactly 0")
+                ? "no count is “\(name)” in “\(language ?? "")”"
+                : "“\(name)” is no plural category",
+            cure:
+                "its categories are \(known.map(\.name).joined(separator: ", ")); zero is exactly 0"
+        )
     }
 
     /// Whether a string has the forms its language needs: all of its categories, but `many`, which in our

@@ -59,7 +59,8 @@ public final class TemplateExpander: RunningContent {
                 rule: "template.steps", severity: .reject,
                 place: exhaustedNode < 0
                     ? "" : template.resources.place(ofNode: Int(exhaustedNode)),
-                message: "the template's loops take too many steps or too much room for this record",
+                message:
+                    "the template's loops take too many steps or too much room for this record",
                 cure: "let no loop go through a long list again for each element of another"))
     }
 
