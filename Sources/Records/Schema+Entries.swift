@@ -38,20 +38,23 @@ extension FieldKind {
         if case .list(let element) = self { element.listMarks + "[]" } else { "" }
     }
 
-    /// The kind in the words of templates: text, number, list of money …
+    /// The kind in the words of templates, such as `text`, `number`, `list of money`.
     public var name: String {
         switch self {
-        case .string: "text"
+        case .string, .enumeration: "text"
         case .money: "money"
         case .decimal, .integer: "number"
         case .bool: "bool"
         case .date: "date"
         case .time: "time"
         case .cycle: "cycle"
-        case .enumeration(let words): words.joined(separator: ", ")
         case .object: "object"
-        case .list(.enumeration): "list of text"
         case .list(let element): "list of \(element.name)"
         }
+    }
+
+    /// The words an enumeration allows; empty for other kinds.
+    public var words: [String] {
+        if case .enumeration(let words) = self { words } else { [] }
     }
 }
