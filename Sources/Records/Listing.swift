@@ -68,18 +68,21 @@ public struct Listing: Sendable {
     public var text: String {
         let cells = rows.map { row in zip(row, columns).map { $0.shown(in: $1) } }
         let widths = columns.indices.map { column in
-            cells.map { $0[column].unicodeScalars.count }.max() ?? 0
+            min(cells.map { $0[column].unicodeScalars.count }.max() ?? 0, Listing.maximumWidth)
         }
         let shown = columns.indices.filter { widths[$0] > 0 }
         return cells.map { row in
             var line = ""
             for column in shown {
-                let blanks = widths[column] - row[column].unicodeScalars.count
+                let blanks = max(widths[column] - row[column].unicodeScalars.count, 0)
                 line += row[column] + String(repeating: " ", count: blanks + 2)
             }
             return String(line.reversed().drop { $0 == " " }.reversed()) + "\n"
         }.joined()
     }
+
+    /// Columns are lined up to so many characters; what is longer stands out.
+    private static let maximumWidth = 60
 
     /// A JSON array with an object for each row.
     public var json: String {
@@ -91,16 +94,16 @@ public struct Listing: Sendable {
 }
 
 extension Schema {
-    /// Every field of a record: its path, type, whether a record must have it, its meaning, the words it
-    /// may hold, and an example.
+    /// Every field of a record: its path, type, whether a record must have it, its meaning, an
+    /// example, and the words it may hold where those are a few.
     public var listing: Listing {
         Listing(
-            columns: ["path", "type", "required", "meaning", "words", "example"],
+            columns: ["path", "type", "required", "meaning", "example", "words"],
             rows: entries.map { entry in
                 [
                     .text(entry.path), .text(entry.field.kind.name), .truth(entry.field.required),
-                    .text(entry.field.meaning), .words(entry.field.kind.words),
-                    .text(entry.field.example),
+                    .text(entry.field.meaning), .text(entry.field.example),
+                    .words(entry.field.kind.words),
                 ]
             })
     }

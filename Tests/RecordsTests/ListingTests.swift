@@ -66,11 +66,11 @@ final class ListingTests: XCTestCase {
             points,
             [
                 .text("extra.loyalty.points"), .text("number"), .truth(false),
-                .text("Points so far."), .words([]), .text("120"),
+                .text("Points so far."), .text("120"), .words([]),
             ])
         let kind = try XCTUnwrap(schema.listing.rows.first)
         XCTAssertEqual(kind[1], .text("text"))
-        XCTAssertTrue(kind[4].shown(in: "").hasPrefix("invoice creditNote"))
+        XCTAssertTrue(kind[5].shown(in: "").hasPrefix("invoice creditNote"))
         XCTAssertEqual(
             schema.listing.matching("lines[].amount").rows.first?.prefix(3),
             [.text("lines[].amount"), .text("money"), .truth(true)])
