@@ -17,7 +17,7 @@ public final class TemplateExpander: RunningContent {
     private var open = Pool<Int32>()
     private var channel = Channel.pdf
     private var link: Int32 = -1
-    /// The node of the box in which the record's steps came to an end; −1 while there are some.
+    /// The node of the box or loop in which the record's steps came to an end; −1 while there are some.
     private var exhaustedNode: Int32 = -1
 
     /// How many steps of expressions one step of the template counts: it makes boxes, which take memory.
@@ -238,6 +238,8 @@ public final class TemplateExpander: RunningContent {
         loops[loop].index += 1
         let cost = (next - loops[loop].body) * TemplateExpander.stepPrice
         guard loops[loop].index < Int(loops[loop].list.count), evaluator.spend(cost) else {
+            // The `each` itself stands before its body.
+            if evaluator.isExhausted { noteExhaustion(template.steps[loops[loop].body - 1].node) }
             loops.popLast()
             return next
         }

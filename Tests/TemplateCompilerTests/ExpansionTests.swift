@@ -288,7 +288,7 @@ final class ExpansionTests: XCTestCase {
         let rows: [(body: String, place: String, line: UInt)] = [
             (
                 "<box>\(loop)\(loop)\(loop)\(loop)<if test=\"null\"><p/></if>\(end)\(end)\(end)\(end)</box>",
-                "template.xml:2:2", #line
+                "template.xml:2:79", #line
             ),
             (
                 "<p>x</p>\n<p>{{count(where(lines, any(lines, all(lines, any(lines, it.amount == 2) or true))))}}</p>",

@@ -22,7 +22,7 @@ final class PackListingsTests: XCTestCase {
 
     func testPacksWithoutASchema() {
         let rows: [(files: [String: String], code: String, line: UInt)] = [
-            ([:], "F401", #line), (["template.xml": ""], "F103", #line),
+            ([:], "F401", #line), (["template.xml": ""], "F101", #line),
             (
                 [
                     "template.xml":
