@@ -76,7 +76,7 @@ let package = Package(
             ]),
         .executableTarget(
             name: "fatura",
-            dependencies: ["Primitives", "BatchEngine", "Samples", "TemplateCompiler"],
+            dependencies: ["Primitives", "Records", "BatchEngine", "Samples", "TemplateCompiler"],
             swiftSettings: swift),
 
         // Tests.

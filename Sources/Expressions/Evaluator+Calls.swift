@@ -16,7 +16,15 @@ extension Evaluator {
                 total.tag == .absent ? total : Value(total.decimal, isMoney: step.c != 0))
         case .count, .min, .max, .avg, .first, .last, .take:
             stack.append(ofList(function, first, second))
-        case .abs, .round, .divide:
+        case .flatten: flatten(first)
+        case .join: join(first, second)
+        case .length, .indexOf, .startsWith, .endsWith:
+            stack.append(ofText(function, first, second))
+        case .cycle, .addDays, .addMonths, .startOfMonth, .endOfMonth, .year, .monthNumber, .day,
+            .weekdayNumber, .addBusinessDays, .nextBusinessDay, .previousBusinessDay,
+            .businessDaysBetween, .isBusinessDay:
+            stack.append(ofDate(function, first, second))
+        case .abs, .round, .divide, .amount:
             stack.append(numeric(function, first, second, third))
         default:
             guard first.tag != .absent else {
@@ -39,11 +47,11 @@ extension Evaluator {
         case .avg:
             let (total, present) = sum(of: list, count)
             let mean = ExactDecimal.quotient(
-                total.decimal, ExactDecimal(present), scale: places(second))
+                total.decimal, ExactDecimal(present), scale: places(second), program.rounding)
             return mean.map { Value($0, isMoney: total.tag == .money) } ?? Value()
         default:
             var best = Value()
-            for index in 0..<count {
+            for index in 0..<count where spend(1) {
                 let candidate = element(index, of: list)
                 guard best.tag != .absent else {
                     best = candidate
@@ -62,7 +70,7 @@ extension Evaluator {
         var total: ExactDecimal? = .zero
         var isMoney = false
         var present = 0
-        for index in 0..<count {
+        for index in 0..<count where spend(1) {
             let value = element(index, of: list)
             guard value.isNumeric else { continue }
             present += 1
@@ -70,6 +78,18 @@ extension Evaluator {
             total = total.flatMap { .sum($0, value.decimal) }
         }
         return (total.map { Value($0, isMoney: isMoney) } ?? Value(), present)
+    }
+
+    /// Puts the elements of a list's lists one behind another.
+    private func flatten(_ list: Value) {
+        let first = lists.count
+        for index in 0..<Int(list.count) where list.tag == .list && spend(1) {
+            let inner = element(index, of: list)
+            for place in 0..<Int(inner.count) where inner.tag == .list && spend(1) {
+                lists.append(element(place, of: inner))
+            }
+        }
+        pushList(from: first)
     }
 
     private func taken(_ list: Value, _ wanted: Int) -> Value {
@@ -82,7 +102,7 @@ extension Evaluator {
     }
 
     /// A number without its fraction, held at the ends of `Int`.
-    private func whole(_ value: Value) -> Int {
+    func whole(_ value: Value) -> Int {
         Int(clamping: value.decimal.rounded(to: 0, .down)?.mantissa ?? 0)
     }
 
@@ -95,10 +115,14 @@ extension Evaluator {
         let result: ExactDecimal? =
             switch function {
             case .abs: first.decimal.magnitude
-            case .round: first.decimal.rounded(to: places(second))
-            default: .quotient(first.decimal, second.decimal, scale: places(third))
+            case .amount: first.decimal
+            case .round: first.decimal.rounded(to: places(second), program.rounding)
+            default:
+                .quotient(first.decimal, second.decimal, scale: places(third), program.rounding)
             }
-        let isMoney = first.tag == .money && (function != .divide || second.tag == .number)
+        let isMoney =
+            function == .amount
+            || first.tag == .money && (function != .divide || second.tag == .number)
         return result.map { Value($0, isMoney: isMoney) } ?? Value()
     }
 
@@ -139,21 +163,22 @@ extension Evaluator {
         let format = format
         let number = value.decimal
         let places = argument.map(places)
+        let rounding = program.rounding
         switch function {
         case .money:
             let scale = max(currencyScale, 0)
             guard argument == nil else {
-                return append { format.append(number, places: scale, to: &$0) }
+                return append { format.append(number, places: scale, rounding, to: &$0) }
             }
             // The sign's bytes lie in the scratch the text is appended to: make room, then read them.
             scratch.reserve(96)
             let sign = signBytes
             return append {
-                format.append(money: number, places: scale, sign: sign, to: &$0)
+                format.append(money: number, places: scale, rounding, sign: sign, to: &$0)
             }
         case .percent:
             return append {
-                format.append(number, places: places, to: &$0)
+                format.append(number, places: places, rounding, to: &$0)
                 $0.append(format.percentGap)
                 $0.append(0x25)
             }
@@ -169,7 +194,7 @@ extension Evaluator {
         case .bytes:
             return append { appendBytes(number, format, to: &$0) }
         default:
-            return append { format.append(number, places: places, to: &$0) }
+            return append { format.append(number, places: places, rounding, to: &$0) }
         }
     }
 
@@ -237,12 +262,6 @@ extension Evaluator {
 
     /// Widest field that `pad` makes.
     private static let maximumWidth = 256
-
-    private func characterCount(_ text: ByteView) -> Int {
-        var count = 0
-        for index in 0..<text.count where text[index] & 0xC0 != 0x80 { count += 1 }
-        return count
-    }
 
     private func appendCopy(of text: Value, zeros: Int) -> Value {
         if text.store == .scratch {

@@ -6,14 +6,17 @@ extension Evaluator {
         let list = pop()
         let kind = Iteration(rawValue: step.a) ?? .all
         let kept = stack.count
-        for index in 0..<Int(list.count) where list.tag == .list {
+        let cost = Int(step.c) - body + 1
+        for index in 0..<Int(list.count) where list.tag == .list && spend(cost) {
             let element = element(index, of: list)
             locals[Int(step.b)] = element
+            let made = lists.count
             run(body, Int(step.c))
+            if stack.count > kept, !isMadeList(stack[stack.count - 1]) { lists.truncate(to: made) }
             switch kind {
             case .map: break
             case .filter: if pop().isTrue { stack.append(element) }
-            case .group, .sort: stack.append(element)
+            case .group, .sort, .sortDescending, .distinct: stack.append(element)
             case .any, .all:
                 if pop().isTrue == (kind == .any) {
                     stack.append(Value(kind == .any))
@@ -21,10 +24,16 @@ extension Evaluator {
                 }
             }
         }
+        collect(kind, from: kept)
+    }
+
+    /// Turns what the elements left on the stack, from `kept` on, into the iteration's value.
+    private func collect(_ kind: Iteration, from kept: Int) {
         switch kind {
         case .any, .all: stack.append(Value(kind == .all))
         case .group: group(from: kept)
-        case .sort: sort(from: kept)
+        case .sort, .sortDescending: sort(from: kept, descending: kind == .sortDescending)
+        case .distinct: distinct(from: kept)
         case .map, .filter:
             let first = lists.count
             for index in kept..<stack.count { lists.append(stack[index]) }
@@ -39,85 +48,128 @@ extension Evaluator {
         return lists[Int(group.payload) + index]
     }
 
-    /// Whether two keys are the same; absent ones are.
-    private func isSameKey(_ a: Value, _ b: Value) -> Bool {
-        a.tag == .absent && b.tag == .absent || order(a, b) == 0
-    }
-
-    /// Turns pairs of key and element on the stack, from `kept` on, into a list of groups.
+    /// Turns pairs of key and element on the stack, from `kept` on, into a list of groups in the order
+    /// of their first elements.
     ///
-    /// - Complexity: O(elements × groups).
+    /// - Complexity: O(*n* log *n*).
     private func group(from kept: Int) {
         let pairs = (stack.count - kept) / 2
-        let firstGroup = lists.count
+        let sorted = sortedPairs(from: kept, descending: false)
+        let heads = lists.count
+        lists.append(repeating: Value(), count: pairs)
+        // Equal keys lie side by side now, in their order: each run is the items of the group whose first
+        // element is the run's.
+        let items = lists.count
+        for place in 0..<pairs { lists.append(element(ofPair: sorted + place, kept)) }
+        var groups = 0
+        var start = 0
+        while start < pairs {
+            let end = runEnd(from: start, of: pairs, sorted, kept)
+            var list = Value(tag: .list, payload: Int128(items + start))
+            list.store = .scratch
+            list.count = Int32(truncatingIfNeeded: end - start)
+            lists[heads + Int(lists[sorted + start].payload)] = list
+            (groups, start) = (groups + 1, end)
+        }
         // A group's key and items, side by side.
-        for pair in 0..<pairs {
-            let key = stack[kept + pair * 2]
-            var isNew = true
-            for place in stride(from: firstGroup, to: lists.count, by: 2)
-            where isSameKey(lists[place], key) { isNew = false }
-            guard isNew else { continue }
-            lists.append(key)
-            lists.append(Value())
+        let firstGroup = lists.count
+        for pair in 0..<pairs where lists[heads + pair].tag == .list {
+            lists.append(stack[kept + pair * 2])
+            lists.append(lists[heads + pair])
         }
-        let groups = (lists.count - firstGroup) / 2
-        for group in 0..<groups {
-            let place = firstGroup + group * 2
-            let firstItem = lists.count
-            for pair in 0..<pairs where isSameKey(lists[place], stack[kept + pair * 2]) {
-                lists.append(stack[kept + pair * 2 + 1])
-            }
-            pushList(from: firstItem)
-            lists[place + 1] = pop()
-        }
-        let firstValue = lists.count
+        let first = lists.count
         for group in 0..<groups {
             var value = Value(tag: .object, payload: Int128(firstGroup + group * 2))
             value.store = .scratch
             lists.append(value)
         }
         stack.truncate(to: kept)
-        pushList(from: firstValue)
+        pushList(from: first)
     }
 
-    /// Turns pairs of key and element on the stack, from `kept` on, into a list by rising key.
+    /// Turns pairs of key and element on the stack, from `kept` on, into the list of the elements whose
+    /// keys stand there first.
+    private func distinct(from kept: Int) {
+        let pairs = (stack.count - kept) / 2
+        let sorted = sortedPairs(from: kept, descending: false)
+        let heads = lists.count
+        lists.append(repeating: Value(false), count: pairs)
+        var start = 0
+        while start < pairs {
+            lists[heads + Int(lists[sorted + start].payload)] = Value(true)
+            start = runEnd(from: start, of: pairs, sorted, kept)
+        }
+        let first = lists.count
+        for pair in 0..<pairs where lists[heads + pair].isTrue {
+            lists.append(stack[kept + pair * 2 + 1])
+        }
+        stack.truncate(to: kept)
+        pushList(from: first)
+    }
+
+    /// Turns pairs of key and element on the stack, from `kept` on, into a list by their keys.
+    private func sort(from kept: Int, descending: Bool) {
+        let count = (stack.count - kept) / 2
+        let sorted = sortedPairs(from: kept, descending: descending)
+        let first = lists.count
+        for place in 0..<count { lists.append(element(ofPair: sorted + place, kept)) }
+        stack.truncate(to: kept)
+        pushList(from: first)
+    }
+
+    private func element(ofPair place: Int, _ kept: Int) -> Value {
+        stack[kept + Int(lists[place].payload) * 2 + 1]
+    }
+
+    /// Where a run of equal keys among sorted pairs ends.
+    private func runEnd(from start: Int, of pairs: Int, _ sorted: Int, _ kept: Int) -> Int {
+        var end = start + 1
+        while end < pairs, !isBefore(lists[sorted + end - 1], lists[sorted + end], kept) {
+            end += 1
+        }
+        return end
+    }
+
+    /// The numbers of the pairs on the stack, from `kept` on, by their keys: where they begin in the lists.
     ///
     /// A merge sort from the bottom up: stable, O(*n* log *n*), in the lists' own room.
-    private func sort(from kept: Int) {
+    private func sortedPairs(from kept: Int, descending: Bool) -> Int {
         let count = (stack.count - kept) / 2
         let first = lists.count
         for pair in 0..<count { lists.append(Value(pair)) }
         lists.append(repeating: Value(), count: count)
         var (source, target) = (first, first + count)
         var width = 1
-        while width < count {
+        while width < count, spend(count * 4) {
             for start in stride(from: 0, to: count, by: width * 2) {
                 merge(
                     from: source + start, middle: source + min(start + width, count),
-                    end: source + min(start + width * 2, count), to: target + start, kept: kept)
+                    end: source + min(start + width * 2, count), to: target + start, kept,
+                    descending: descending)
             }
             (source, target) = (target, source)
             width *= 2
         }
-        let sorted = lists.count
-        for index in 0..<count {
-            lists.append(stack[kept + Int(lists[source + index].payload) * 2 + 1])
-        }
-        stack.truncate(to: kept)
-        pushList(from: sorted)
+        return source
     }
 
-    private func merge(from start: Int, middle: Int, end: Int, to target: Int, kept: Int) {
+    private func merge(
+        from start: Int, middle: Int, end: Int, to target: Int, _ kept: Int, descending: Bool
+    ) {
         var (left, right) = (start, middle)
         for place in 0..<end - start {
             let takesRight =
-                left == middle || (right < end && isBefore(lists[right], lists[left], kept: kept))
+                left == middle
+                || (right < end
+                    && (descending
+                        ? isBefore(lists[left], lists[right], kept)
+                        : isBefore(lists[right], lists[left], kept)))
             lists[target + place] = lists[takesRight ? right : left]
             if takesRight { right += 1 } else { left += 1 }
         }
     }
 
-    private func isBefore(_ a: Value, _ b: Value, kept: Int) -> Bool {
+    private func isBefore(_ a: Value, _ b: Value, _ kept: Int) -> Bool {
         let x = stack[kept + Int(a.payload) * 2]
         let y = stack[kept + Int(b.payload) * 2]
         if x.tag == .absent || y.tag == .absent { return x.tag == .absent && y.tag != .absent }

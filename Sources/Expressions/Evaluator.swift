@@ -21,6 +21,17 @@ public final class Evaluator {
     var currencyScale = 2
     private var currencySign = Value()
     private var language = 0
+    /// How many steps of loops a record may take before it is given up.
+    ///
+    /// A step is one instruction for one element, some ten nanoseconds: a record ends within seconds.
+    public static let stepLimit = 100_000_000
+    /// Most elements of lists, and bytes of texts, that expressions make for one record.
+    static let listLimit = 4 << 20
+    static let textLimit = 64 << 20
+    var stepsLeft = Evaluator.stepLimit
+    var limit = Evaluator.stepLimit
+    /// Whether the record took more steps, or made more, than it may: what follows is not worked out.
+    public private(set) var isExhausted = false
 
     /// An evaluator of a program over the records of one parser.
     public init(program: Program, record: Record) {
@@ -36,6 +47,8 @@ public final class Evaluator {
         stack.removeAll()
         lists.removeAll()
         scratch.removeAll()
+        stepsLeft = limit
+        isExhausted = false
         for slot in locals.indices { locals[slot] = Value() }
         format = locale
         names = LocaleFormat.named(program.languageTag(language)) ?? locale
@@ -62,8 +75,30 @@ public final class Evaluator {
 
     /// The value of an expression.
     public func evaluate(_ code: ExpressionCode) -> Value {
+        let kept = lists.count
         run(Int(code.start), Int(code.end))
-        return stack.popLast() ?? Value()
+        let result = stack.popLast() ?? Value()
+        // Lists that were made on the way to a plain value are not needed any more.
+        if !isMadeList(result) { lists.truncate(to: kept) }
+        return result
+    }
+
+    /// Whether a value refers to the evaluator's lists.
+    @inline(__always)
+    func isMadeList(_ value: Value) -> Bool {
+        value.store == .scratch && (value.tag == .list || value.tag == .object)
+    }
+
+    /// Takes steps of a loop off the record's; false when none are left.
+    @inline(__always)
+    public func spend(_ steps: Int) -> Bool {
+        stepsLeft -= steps
+        guard
+            stepsLeft < 0 || lists.count > Evaluator.listLimit
+                || scratch.count > Evaluator.textLimit
+        else { return true }
+        isExhausted = true
+        return false
     }
 
     /// Appends a month's short name.
@@ -130,6 +165,12 @@ public final class Evaluator {
                 value.store = .constant
                 value.count = step.b
                 stack.append(value)
+            case .moment:
+                stack.append(
+                    Value(
+                        tag: Value.Tag(rawValue: UInt8(step.b)) ?? .absent, payload: Int128(step.a))
+                )
+            case .store: locals[Int(step.a)] = pop()
             case .local: stack.append(locals[Int(step.a)])
             case .rootField:
                 stack.append(value(ofNode: Int(record.root.payload) + Int(step.a)))
@@ -158,6 +199,7 @@ public final class Evaluator {
             case .concatenate: concatenate(Int(step.a))
             case .print: stack.append(printed(pop()))
             case .language: pc = Int(program.jumps[Int(step.a) + language])
+            case .plural: pc = form(step)
             case .call: call(step)
             case .iterate:
                 iterate(step, body: pc)
@@ -186,7 +228,7 @@ public final class Evaluator {
     private func project(_ slot: Int) {
         let list = pop()
         let first = lists.count
-        for index in 0..<Int(list.count) where list.tag == .list {
+        for index in 0..<Int(list.count) where list.tag == .list && spend(1) {
             lists.append(field(slot, of: element(index, of: list)))
         }
         pushList(from: first)
@@ -207,7 +249,7 @@ public final class Evaluator {
         case .contains: stack.append(Value(contains(left, right)))
         default:
             guard left.isNumeric, right.isNumeric else {
-                stack.append(Value())
+                stack.append(shifted(left, right, isDifference: step.operation == .subtract))
                 return
             }
             let result: ExactDecimal? =
@@ -256,21 +298,13 @@ public final class Evaluator {
 
     private func contains(_ whole: Value, _ part: Value) -> Bool {
         if whole.tag == .list {
-            for index in 0..<Int(whole.count) where order(element(index, of: whole), part) == 0 {
-                return true
-            }
-            return false
+            return index(of: part, inList: whole) != nil
         }
         guard whole.tag == .text, part.tag == .text else { return false }
-        let (text, word) = (bytes(whole), bytes(part))
-        guard word.count <= text.count else { return false }
-        for start in 0...text.count - word.count where text[start..<start + word.count] == word {
-            return true
-        }
-        return false
+        return index(of: bytes(part), in: bytes(whole)) != nil
     }
 
-    private func concatenate(_ count: Int) {
+    func concatenate(_ count: Int) {
         let first = stack.count - count
         let start = scratch.count
         var path: Int32 = -1

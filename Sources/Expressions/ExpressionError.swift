@@ -14,6 +14,10 @@ public struct ExpressionError: Error, Sendable, Hashable {
         case unknownFilter = "F208"
         case missingString = "F209"
         case depth = "F210"
+        case literal = "F211"
+        case calendar = "F212"
+        case plural = "F213"
+        case repeatedCase = "F214"
     }
 
     /// What kind of mistake it is.

@@ -15,12 +15,19 @@ public struct FunctionSpec: Sendable {
 /// Number of each function and filter in compiled programs.
 enum Function: Int32, CaseIterable {
     case sum, count, min, max, avg, first, last, take
-    case abs, round, divide
+    case abs, round, divide, amount
+    case flatten, join, length, indexOf, startsWith, endsWith
+    case cycle, addDays, addMonths, startOfMonth, endOfMonth, year, monthNumber, day, weekdayNumber
+    case addBusinessDays, nextBusinessDay, previousBusinessDay, businessDaysBetween, isBusinessDay
     case money, number, percent, date, month, weekday, duration, bytes, phone, mask
     case upper, lower, title, pad, cpf, cnpj, cep, digits
 
     /// Name in expressions.
     var name: String { String(describing: self) }
+
+    /// Those that do not stand behind a bar.
+    static let notFilters: Set<Function> = Set(
+        allCases.filter { $0.rawValue < Function.money.rawValue })
 }
 
 /// Every function and filter, in the order of the reference.
@@ -39,7 +46,7 @@ public let functionReference: [FunctionSpec] = [
         summary: "Largest element."),
     .init(
         name: "avg", isFilter: false, arguments: "list, places", result: "as its elements",
-        summary: "Mean, rounded half up to so many places."),
+        summary: "Mean, rounded to so many places as the pack states."),
     .init(
         name: "first", isFilter: false, arguments: "list", result: "element",
         summary: "First element."),
@@ -64,22 +71,103 @@ public let functionReference: [FunctionSpec] = [
     .init(
         name: "groupBy", isFilter: false, arguments: "list, key of it", result: "list of groups",
         summary:
-            "Groups of elements with one key, in the order of their first; each has key, items."),
+            "Groups of elements with one key, in the order of their first; each has key and items, "
+            + "and can be gone through and grouped again."),
     .init(
-        name: "sortBy", isFilter: false, arguments: "list, key of it", result: "list",
-        summary: "The elements by rising key; equal ones keep their order, absent keys come first."),
+        name: "sortBy", isFilter: false, arguments: "list, key of it [, 'asc' | 'desc']",
+        result: "list",
+        summary:
+            "The elements by rising or falling key; equal ones keep their order, absent keys count "
+            + "as smallest."),
+    .init(
+        name: "distinct", isFilter: false, arguments: "list [, key of it]", result: "list",
+        summary: "The first of the elements that are, or have a key, equal."),
+    .init(
+        name: "flatten", isFilter: false, arguments: "list of lists", result: "list",
+        summary: "The elements of all lists, one behind another: flatten(lines.adjustments)."),
+    .init(
+        name: "join", isFilter: false, arguments: "list, separator", result: "text",
+        summary: "The elements as texts with the separator between them; absent ones are left out."),
     .init(
         name: "abs", isFilter: false, arguments: "number or money", result: "the same",
         summary: "The value without its sign."),
     .init(
         name: "round", isFilter: false, arguments: "number or money, places", result: "the same",
-        summary: "Rounded half up to so many places."),
+        summary: "Rounded to so many places as the pack states: halves up, to even, or down."),
     .init(
         name: "divide", isFilter: false, arguments: "a, b, places", result: "number or money",
-        summary: "Quotient, rounded half up to so many places; nothing when b is 0."),
+        summary: "Quotient, rounded to so many places as the pack states; nothing when b is 0."),
     .init(
-        name: "t", isFilter: false, arguments: "'key'", result: "text",
-        summary: "The pack's string in the document's language."),
+        name: "amount", isFilter: false, arguments: "number", result: "money",
+        summary: "The number as money in the record's currency: amount(0)."),
+    .init(
+        name: "concat", isFilter: false, arguments: "a, b, …", result: "text",
+        summary: "The values as texts, one behind another."),
+    .init(
+        name: "length", isFilter: false, arguments: "text", result: "number",
+        summary: "How many characters the text has."),
+    .init(
+        name: "indexOf", isFilter: false, arguments: "text, text | list, element", result: "number",
+        summary: "Where the second stands first in the first one, from 0; nothing when nowhere."),
+    .init(
+        name: "startsWith", isFilter: false, arguments: "text, text", result: "bool",
+        summary: "Whether the first begins with the second."),
+    .init(
+        name: "endsWith", isFilter: false, arguments: "text, text", result: "bool",
+        summary: "Whether the first ends with the second."),
+    .init(
+        name: "date", isFilter: false, arguments: "'YYYY-MM-DD'", result: "date",
+        summary: "That day."),
+    .init(
+        name: "cycle", isFilter: false, arguments: "'YYYY-MM' | date", result: "cycle",
+        summary: "That month, or the month of a date."),
+    .init(
+        name: "time", isFilter: false, arguments: "'HH:MM:SS'", result: "time",
+        summary: "That time of day."),
+    .init(
+        name: "addDays", isFilter: false, arguments: "date, number", result: "date",
+        summary: "So many days later or, below zero, earlier; the same as date + number."),
+    .init(
+        name: "addMonths", isFilter: false, arguments: "date or cycle, number",
+        result: "the same",
+        summary: "So many months later; a month that is too short gives its last day."),
+    .init(
+        name: "startOfMonth", isFilter: false, arguments: "date or cycle", result: "date",
+        summary: "First day of the month."),
+    .init(
+        name: "endOfMonth", isFilter: false, arguments: "date or cycle", result: "date",
+        summary: "Last day of the month."),
+    .init(
+        name: "year", isFilter: false, arguments: "date or cycle", result: "number",
+        summary: "The year."),
+    .init(
+        name: "monthNumber", isFilter: false, arguments: "date or cycle", result: "number",
+        summary: "The month, 1 to 12; its name is the filter month."),
+    .init(
+        name: "day", isFilter: false, arguments: "date", result: "number",
+        summary: "The day of the month, 1 to 31."),
+    .init(
+        name: "weekdayNumber", isFilter: false, arguments: "date", result: "number",
+        summary: "1 (Monday) to 7 (Sunday), ISO 8601; its name is the filter weekday."),
+    .init(
+        name: "addBusinessDays", isFilter: false, arguments: "date, number", result: "date",
+        summary: "The business day so many after the date or, below zero, before it; 0: the date."),
+    .init(
+        name: "nextBusinessDay", isFilter: false, arguments: "date", result: "date",
+        summary: "The date if it is a business day, else the next one."),
+    .init(
+        name: "previousBusinessDay", isFilter: false, arguments: "date", result: "date",
+        summary: "The date if it is a business day, else the last one before it."),
+    .init(
+        name: "businessDaysBetween", isFilter: false, arguments: "date, date", result: "number",
+        summary: "Business days behind the first, up to and with the second."),
+    .init(
+        name: "isBusinessDay", isFilter: false, arguments: "date", result: "bool",
+        summary: "Whether the date is no weekend and no holiday of the template's calendar."),
+    .init(
+        name: "t", isFilter: false, arguments: "'key' [, count]", result: "text",
+        summary:
+            "The pack's string in the document's language, in the plural form of the count."),
     .init(
         name: "money", isFilter: true, arguments: "['bare']", result: "text",
         summary: "Amount with the currency's sign and decimals; 'bare' leaves the sign out."),

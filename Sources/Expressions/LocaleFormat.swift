@@ -82,12 +82,14 @@ public final class LocaleFormat: Sendable {
     ///
     /// - Parameters:
     ///   - number: what is written, exactly.
-    ///   - places: digits behind the point, rounded half up; nil: as many as the number has.
+    ///   - places: digits behind the point; nil: as many as the number has.
+    ///   - rounding: how digits that are too many are lost.
     ///   - buffer: gets the UTF-8.
     public func append(
-        _ number: ExactDecimal, places: Int? = nil, to buffer: inout ByteBuffer
+        _ number: ExactDecimal, places: Int? = nil, _ rounding: ExactDecimal.Rounding = .halfUp,
+        to buffer: inout ByteBuffer
     ) {
-        let number = places.flatMap { number.rounded(to: $0) } ?? number
+        let number = places.flatMap { number.rounded(to: $0, rounding) } ?? number
         if number.isNegative { buffer.append("−") }
         let unit = powerOfTen(number.scale)
         guard let magnitude = UInt64(exactly: number.mantissa.magnitude), number.scale <= 18 else {
@@ -148,9 +150,10 @@ public final class LocaleFormat: Sendable {
 
     /// Appends an amount with its currency's sign where the locale puts it.
     public func append(
-        money: ExactDecimal, places: Int, sign: ByteView, to buffer: inout ByteBuffer
+        money: ExactDecimal, places: Int, _ rounding: ExactDecimal.Rounding = .halfUp,
+        sign: ByteView, to buffer: inout ByteBuffer
     ) {
-        let money = money.rounded(to: places) ?? money
+        let money = money.rounded(to: places, rounding) ?? money
         guard currencyBefore else {
             append(money, to: &buffer)
             buffer.append(currencyGap)

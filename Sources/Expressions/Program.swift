@@ -11,8 +11,12 @@ struct Instruction: BitwiseCopyable, Sendable {
         case number
         /// Push the constant text of `b` bytes from `a`.
         case text
+        /// Push the date, month or time of day `a`; `b` is its `Value.Tag`.
+        case moment
         /// Push local `a`.
         case local
+        /// Pop into local `a`.
+        case store
         /// Push slot `a` of the record.
         case rootField
         /// Replace an object by its slot `a`.
@@ -43,6 +47,10 @@ struct Instruction: BitwiseCopyable, Sendable {
         case print
         /// Continue at the entry of the document's language in the jump table from `a`.
         case language
+        /// Pop a count and continue at the entry of its plural category in the jump table from `a`, by
+        /// the plural steps from `b` to `c`. Behind the categories: where to go without a count, and
+        /// with exactly 0 (−1: nowhere else).
+        case plural
         /// Call function `a` with `b` arguments; `c` = 1: it yields money even where it finds none.
         case call
         /// Run the body behind this, up to `c`, for each element of a list in local `b`; `a` is an
@@ -60,7 +68,7 @@ struct Instruction: BitwiseCopyable, Sendable {
 enum Comparison: Int32 { case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual }
 
 /// What `Instruction.iterate` makes of its elements.
-enum Iteration: Int32 { case filter, map, any, all, group, sort }
+enum Iteration: Int32 { case filter, map, any, all, group, sort, sortDescending, distinct }
 
 /// A compiled expression: where it begins in its program, and what it yields.
 public struct Expression: Sendable, Hashable {
@@ -80,12 +88,33 @@ public struct TextConstant: BitwiseCopyable, Sendable, Hashable {
     public let count: Int32
 }
 
+/// What a pack states for all its expressions.
+public struct ProgramSettings: Sendable {
+    /// How numbers lose digits, in functions and when they are printed.
+    public var rounding: ExactDecimal.Rounding
+    /// Which days are business days; without one, functions that ask are errors.
+    public var calendar: BusinessCalendar?
+
+    /// Halves away from zero, and no calendar, unless stated.
+    public init(
+        rounding: ExactDecimal.Rounding = .halfUp, calendar: BusinessCalendar? = nil
+    ) {
+        self.rounding = rounding
+        self.calendar = calendar
+    }
+}
+
 /// All expressions of one template, compiled; immutable and shared by all workers.
 public final class Program: Sendable {
     let instructions: FrozenTable<Instruction>
     let numbers: FrozenTable<ExactDecimal>
     let jumps: FrozenTable<Int32>
+    let plurals: FrozenTable<PluralStep>
     let texts: FrozenTable<UInt8>
+    /// How numbers lose digits.
+    let rounding: ExactDecimal.Rounding
+    /// Which days are business days; nil if no expression asks.
+    let calendar: BusinessCalendar?
     /// BCP 47 tags of the pack's languages, the default one first.
     public let languages: [String]
     /// How many locals a document's evaluator holds.
@@ -94,13 +123,17 @@ public final class Program: Sendable {
     private let languageTags: [TextConstant]
 
     init(
-        instructions: [Instruction], numbers: [ExactDecimal], jumps: [Int32], texts: [UInt8],
-        languages: [String], languageTags: [TextConstant], localCount: Int
+        instructions: [Instruction], numbers: [ExactDecimal], jumps: [Int32],
+        plurals: [PluralStep], texts: [UInt8], settings: ProgramSettings, languages: [String],
+        languageTags: [TextConstant], localCount: Int
     ) {
         self.languageTags = languageTags
         self.instructions = FrozenTable(instructions)
         self.numbers = FrozenTable(numbers)
         self.jumps = FrozenTable(jumps)
+        self.plurals = FrozenTable(plurals)
+        rounding = settings.rounding
+        calendar = settings.calendar
         self.texts = FrozenTable(texts)
         self.languages = languages
         self.localCount = localCount

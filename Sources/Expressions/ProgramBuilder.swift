@@ -26,8 +26,10 @@ public struct Scope: Sendable {
 
 /// A string of the pack, in one language.
 public struct PackString: Sendable {
-    /// Its text with `{{ }}` and its places.
+    /// Its text with `{{ }}` and its places; with plural forms the one of `other`.
     public var text: ExpressionText
+    /// Its plural forms; empty if it has but one text.
+    public var forms: [PluralCategory: ExpressionText] = [:]
     /// Number of the file its places are in, given back with errors.
     public var file: Int
 
@@ -35,6 +37,13 @@ public struct PackString: Sendable {
     public init(text: ExpressionText, file: Int) {
         self.text = text
         self.file = file
+    }
+
+    /// A string with plural forms; nil without the form `other`.
+    public init?(forms: [PluralCategory: ExpressionText], file: Int) {
+        guard let other = forms[.other] else { return nil }
+        self.init(text: other, file: file)
+        self.forms = forms
     }
 }
 
@@ -45,21 +54,26 @@ public final class ProgramBuilder {
     /// Languages of the pack, the default one first.
     public let languages: [String]
     /// Per language, the strings by key.
-    private let strings: [[String: PackString]]
+    let strings: [[String: PackString]]
     /// Languages whose strings could not be read: nothing more is said of them.
-    private let unreadable: Set<Int>
+    let unreadable: Set<Int>
     var instructions: [Instruction] = []
+    /// Rounding and calendar of the pack.
+    let settings: ProgramSettings
     private var numbers: [ExactDecimal] = []
-    private var jumps: [Int32] = []
+    var jumps: [Int32] = []
+    var plurals: [PluralStep] = []
+    /// Where the plural steps of each language lie.
+    var pluralRanges: [Int: Range<Int>] = [:]
     private var texts: [UInt8] = []
     private var textIndex: [[UInt8]: TextConstant] = [:]
     private var localCount = 0
     /// Strings being compiled, so that one cannot contain itself.
-    private var openStrings: Set<String> = []
+    var openStrings: Set<String> = []
     /// Language of the string being compiled; the strings it names are wanted in this one only.
-    private var openLanguage: Int?
+    var openLanguage: Int?
     /// File of the text being compiled: 0 the template, others as in `PackString.file`.
-    private var file = 0
+    var file = 0
 
     /// A builder for templates over `schema` with the pack's strings.
     ///
@@ -68,10 +82,12 @@ public final class ProgramBuilder {
     ///   - languages: BCP 47 tags, the default one first.
     ///   - strings: for each language, its strings by key.
     ///   - unreadable: languages whose strings are wrong anyway, so that their keys are not missed.
+    ///   - settings: rounding and calendar.
     public init(
         schema: Schema, languages: [String], strings: [[String: PackString]],
-        unreadable: Set<Int> = []
+        unreadable: Set<Int> = [], settings: ProgramSettings = ProgramSettings()
     ) {
+        self.settings = settings
         self.unreadable = unreadable
         self.schema = schema
         self.languages = languages
@@ -82,8 +98,9 @@ public final class ProgramBuilder {
     public func finish() -> Program {
         let tags = languages.map { constant(Array($0.utf8)) }
         return Program(
-            instructions: instructions, numbers: numbers, jumps: jumps, texts: texts,
-            languages: languages, languageTags: tags, localCount: max(localCount, 1))
+            instructions: instructions, numbers: numbers, jumps: jumps, plurals: plurals,
+            texts: texts, settings: settings, languages: languages, languageTags: tags,
+            localCount: max(localCount, 1))
     }
 
     /// The file an error's places are in, forgotten once asked for; see `PackString.file`.
@@ -164,7 +181,7 @@ public final class ProgramBuilder {
         return Int32(numbers.count - 1)
     }
 
-    private func emitText(_ parts: [TextPart], _ scope: Scope) throws(ExpressionError) {
+    func emitText(_ parts: [TextPart], _ scope: Scope) throws(ExpressionError) {
         for part in parts {
             switch part {
             case .literal(let bytes):
@@ -177,67 +194,14 @@ public final class ProgramBuilder {
         if parts.count != 1 { add(.concatenate, Int32(parts.count)) }
     }
 
-    private func emitPrintable(_ syntax: Syntax, _ scope: Scope) throws(ExpressionError) {
+    func emitPrintable(_ syntax: Syntax, _ scope: Scope) throws(ExpressionError) {
         let type = try emit(syntax, scope)
         guard type.isPrintable else {
             throw ExpressionError(
-                .type, syntax.span, "a \(type.name) cannot be printed",
+                .type, syntax.span, "\(type.article) cannot be printed",
                 cure: "name one of its fields, or go through it with <each>")
         }
         if type != .text { add(.print) }
-    }
-
-    /// The string `key`: one branch per language, each compiled in the scope it is used in.
-    func emitString(_ key: String, _ span: Span, _ scope: Scope) throws(ExpressionError) {
-        let wanted = openLanguage.map { $0..<$0 + 1 } ?? languages.indices
-        let missing = wanted.filter { strings[$0][key] == nil && !unreadable.contains($0) }
-        guard missing.isEmpty else {
-            let names = missing.map { languages[$0] }.joined(separator: ", ")
-            let near = nearest(to: key, among: strings.flatMap(\.keys).sorted())
-            throw ExpressionError(
-                .missingString, span, "the string “\(key)” is missing in \(names)",
-                cure: near.map { $0 == key ? "add it there, too" : "did you mean “\($0)”?" }
-                    ?? "add it to strings/\(languages[missing[0]]).json")
-        }
-        guard openStrings.insert(key).inserted else {
-            throw ExpressionError(.depth, span, "the string “\(key)” contains itself")
-        }
-        defer { openStrings.remove(key) }
-        guard instructions.count < ProgramBuilder.maximumInstructions else {
-            throw ExpressionError(
-                .depth, span, "the strings that name other strings grow too long",
-                cure: "name fewer strings in the string “\(key)”")
-        }
-        if let openLanguage {
-            try emitString(key, language: openLanguage, scope)
-            return
-        }
-        let table = jumps.count
-        jumps += Array(repeating: 0, count: languages.count)
-        add(.language, Int32(table))
-        var ends: [Int] = []
-        for language in languages.indices {
-            jumps[table + language] = Int32(instructions.count)
-            try emitString(key, language: language, scope)
-            ends.append(addJump(.jump))
-        }
-        for end in ends { land(end) }
-    }
-
-    /// Most steps of a program: strings that name one another twice each would double without end.
-    private static let maximumInstructions = 1 << 17
-
-    /// The string `key` of one language; `file` stays at its file when it is wrong.
-    private func emitString(
-        _ key: String, language: Int, _ scope: Scope
-    ) throws(ExpressionError) {
-        guard let string = strings[language][key] else { return }
-        let (outerFile, outerLanguage) = (file, openLanguage)
-        defer { openLanguage = outerLanguage }
-        openLanguage = language
-        file = string.file
-        try emitText(try splitText(string.text), scope)
-        file = outerFile
     }
 }
 

@@ -61,6 +61,19 @@ struct Parser {
         return syntax
     }
 
+    /// Reads expressions parted by commas; at least one.
+    static func parseList(_ text: ExpressionText) throws(ExpressionError) -> [Syntax] {
+        var parser = try Parser(text)
+        var list = [try parser.expression()]
+        while try parser.take(",") { list.append(try parser.expression()) }
+        guard parser.token == .end else {
+            throw ExpressionError(
+                .syntax, parser.span, "the expression should end here, but \(parser.shown) follows",
+                cure: "part the values with commas")
+        }
+        return list
+    }
+
     private init(_ text: ExpressionText) throws(ExpressionError) {
         lexer = Lexer(text)
         try advance()

@@ -48,6 +48,28 @@ public indirect enum ValueType: Sendable, Hashable {
         }
     }
 
+    /// The type in words with its article.
+    var article: String {
+        switch self {
+        case .object: "an object"
+        case .money, .null: name
+        default: "a \(name)"
+        }
+    }
+
+    var isObject: Bool {
+        if case .object = self { true } else { false }
+    }
+
+    var isList: Bool {
+        if case .list = self { true } else { false }
+    }
+
+    var isNumeric: Bool { self == .number || self == .money }
+
+    /// Whether something can be added to it.
+    var isSummand: Bool { isNumeric || self == .date || self == .cycle }
+
     /// Whether a value of this type can be written into a text as it is or by a default format.
     public var isPrintable: Bool {
         switch self {

@@ -27,11 +27,27 @@ extension Schema {
         for extra in extras { try draft.declare(extra.path, extra.kind) }
         return Schema(types: draft.types)
     }
+
+    /// The schema with one field more, as above, and what is to be said of it.
+    public func declaring(
+        _ path: String, kind: String, meaning: String? = nil, example: String? = nil
+    ) throws(SchemaError) -> Schema {
+        var draft = SchemaDraft(types)
+        draft.meaning = meaning ?? draft.meaning
+        draft.example = example ?? ""
+        try draft.declare(path, kind)
+        return Schema(types: draft.types)
+    }
 }
 
 /// A schema while fields are added to it.
 private struct SchemaDraft {
     private(set) var types: [ObjectType]
+    /// What is said of the fields that are added.
+    var meaning = SchemaDraft.ownMeaning
+    var example = ""
+
+    private static let ownMeaning = "Declared by the template pack."
 
     init(_ types: [ObjectType]) { self.types = types }
 
@@ -84,7 +100,7 @@ private struct SchemaDraft {
         _ name: String, _ kind: FieldKind, in type: Int, _ path: String
     ) throws(SchemaError) {
         guard let known = types[type].field(name) else {
-            add(name, kind, "Declared by the template pack.", to: type)
+            add(name, kind, meaning, example, to: type)
             return
         }
         guard known.kind == kind else {
@@ -102,7 +118,7 @@ private struct SchemaDraft {
             let made = types.count
             types.append(ObjectType(name: types[type].name + "." + name, fields: []))
             let kind: FieldKind = isList ? .list(.object(made)) : .object(made)
-            add(name, kind, "Declared by the template pack.", to: type)
+            add(name, kind, SchemaDraft.ownMeaning, "", to: type)
             return made
         }
         guard let target = known.kind.objectIndex, known.kind.isList == isList else {
@@ -127,10 +143,10 @@ private struct SchemaDraft {
     }
 
     private mutating func add(
-        _ name: String, _ kind: FieldKind, _ meaning: String, to type: Int
+        _ name: String, _ kind: FieldKind, _ meaning: String, _ example: String, to type: Int
     ) {
         let field = Field(
-            name: name, kind: kind, required: false, meaning: meaning, example: "",
+            name: name, kind: kind, required: false, meaning: meaning, example: example,
             slot: types[type].fields.count)
         types[type] = ObjectType(name: types[type].name, fields: types[type].fields + [field])
     }

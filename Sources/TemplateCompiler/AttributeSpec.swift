@@ -6,7 +6,7 @@ struct AttributeSpec {
         case text
         /// One expression, without braces.
         case expression
-        /// Up to four expressions, parted by semicolons.
+        /// Several expressions, parted by semicolons or, in a case, by commas.
         case expressions
         /// A new name for expressions to use.
         case identifier

@@ -41,7 +41,7 @@ public struct Pack: Sendable {
         return SourceText(file: path(name), bytes: bytes)
     }
 
-    /// The keys and texts of `strings/{language}.json`: one flat object of strings.
+    /// The keys and texts of `strings/{language}.json`: one object of strings and plural forms.
     func strings(
         _ language: String, file: Int
     ) throws(Diagnostic) -> (
@@ -53,7 +53,7 @@ public struct Pack: Sendable {
                 code: "F401", file: path(name), message: "the strings of \(language) are missing",
                 cure: "write them, or take \(language) out of the template's languages")
         }
-        var reader = StringsReader(source, file: file)
+        var reader = StringsReader(source, file: file, language: language)
         return (source, try reader.read())
     }
 }

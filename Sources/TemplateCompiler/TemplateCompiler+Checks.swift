@@ -58,7 +58,7 @@ extension TemplateCompiler {
     }
 
     private static let inlineElements = [
-        "span", "a", "br", "each", "if", "else", "let", "include",
+        "span", "a", "br", "each", "if", "else", "switch", "let", "include",
     ]
     static let setUpElements = ["style", "extra", "page"]
 
@@ -88,7 +88,8 @@ extension TemplateCompiler {
             allowed.map { !$0.contains(child.name) }
             ?? [
                 "header", "footer", "li", "col", "thead", "tbody", "tfoot", "tr", "td", "th",
-                "carry", "brought-forward", "template", "part", "span", "br", "a",
+                "carry", "brought-forward", "template", "part", "span", "br", "a", "case",
+                "default",
             ].contains(child.name)
             || isSetUp
         guard !isMisplaced else {

@@ -66,6 +66,7 @@ extension TemplateCompiler {
         }
         var context = context
         var step = Step(operation: .each, a: draft.add(list))
+        step.node = draft.addNode(element.span, name: element.name, file: context.file)
         step.b = Int32(draft.builder.addLocal())
         context.scope.locals[name.string] = .init(slot: Int(step.b), type: type)
         if let index = element.attribute("index") {
@@ -80,7 +81,7 @@ extension TemplateCompiler {
     }
 
     /// Children of a transparent element: as if they stood in its parent.
-    private func compileTransparent(_ element: Element, _ context: Context) {
+    func compileTransparent(_ element: Element, _ context: Context) {
         compileChildren(of: element, context)
     }
 

@@ -120,7 +120,8 @@ extension TemplateCompiler {
             case .text: return !node.isBlank
             case .element(let child):
                 if ["span", "a", "br"].contains(child.name) { return true }
-                return ["each", "if", "else"].contains(child.name) && holdsText(child)
+                return ["each", "if", "else", "switch", "case", "default"].contains(child.name)
+                    && holdsText(child)
             }
         }
     }
@@ -133,6 +134,7 @@ extension TemplateCompiler {
         switch element.name {
         case "let": compileLet(element, &context)
         case "each": compileEach(element, context)
+        case "switch": compileSwitch(element, context)
         case "include": compileInclude(element, context)
         case "else":
             draft.report(
@@ -204,6 +206,12 @@ extension TemplateCompiler {
     /// The text of an element: the string its `t` names, or its children.
     private func compileContent(of element: Element, _ context: Context) {
         guard let key = element.attribute("t") else {
+            if let count = element.attribute("count") {
+                draft.report(
+                    "F106", file: context.file, count.nameSpan,
+                    "<\(element.name)> has a count and no string",
+                    cure: "name the string with t=\"…\"")
+            }
             compileChildren(of: element, context)
             return
         }
@@ -214,8 +222,14 @@ extension TemplateCompiler {
                 cure: "remove one of them")
         }
         var call = ExpressionText(bytes: Array("t('".utf8), start: key.value.start)
-        call.bytes += key.value.bytes + Array("')".utf8)
+        call.bytes += key.value.bytes + Array("'".utf8)
         call.offsets = Array(repeating: key.value.start, count: call.bytes.count)
+        if let count = element.attribute("count")?.value {
+            call.bytes += Array(", ".utf8) + count.bytes
+            call.offsets += [count.start, count.start] + count.bytes.indices.map(count.offset)
+        }
+        call.bytes += Array(")".utf8)
+        call.offsets.append(call.offsets.last ?? key.value.start)
         emitValue(call, context)
     }
 

@@ -117,17 +117,19 @@ final class TemplateCompiler {
                 strings.append([:])
             }
         }
+        let settings = TemplateCompiler.settings(root, pack, source, &diagnostics)
         let extended = TemplateCompiler.schema(schema, root, source, &diagnostics)
         draft = TemplateDraft(
             builder: ProgramBuilder(
-                schema: extended, languages: languages, strings: strings, unreadable: unreadable),
+                schema: extended, languages: languages, strings: strings, unreadable: unreadable,
+                settings: settings),
             files: files)
         draft.diagnostics = diagnostics
         draft.name = root.attribute("name")?.string ?? ""
     }
 
     /// The schema with the fields that `<extra>` declares.
-    private static func schema(
+    static func schema(
         _ schema: Schema, _ root: Element, _ source: SourceText, _ diagnostics: inout [Diagnostic]
     ) -> Schema {
         var schema = schema
@@ -136,7 +138,9 @@ final class TemplateCompiler {
                 continue
             }
             do throws(SchemaError) {
-                schema = try schema.declaring([(path: path.string, kind: type.string)])
+                schema = try schema.declaring(
+                    path.string, kind: type.string, meaning: extra.attribute("meaning")?.string,
+                    example: extra.attribute("example")?.string)
             } catch {
                 diagnostics.append(
                     Diagnostic(

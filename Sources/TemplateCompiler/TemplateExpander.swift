@@ -17,6 +17,11 @@ public final class TemplateExpander: RunningContent {
     private var open = Pool<Int32>()
     private var channel = Channel.pdf
     private var link: Int32 = -1
+    /// The node of the box or loop in which the record's steps came to an end; −1 while there are some.
+    private var exhaustedNode: Int32 = -1
+
+    /// How many steps of expressions one step of the template counts: it makes boxes, which take memory.
+    private static let stepPrice = 8
     /// What the last document's symbols and locale gave cause to.
     public internal(set) var findings: [Finding] = []
 
@@ -42,8 +47,21 @@ public final class TemplateExpander: RunningContent {
         tree.removeAll()
         if !findings.isEmpty { findings.removeAll(keepingCapacity: true) }
         self.channel = channel
+        exhaustedNode = -1
         begin(tree)
         run(template.programs[0], into: tree)
+        if evaluator.isExhausted { reportExhaustion() }
+    }
+
+    private func reportExhaustion() {
+        findings.append(
+            Finding(
+                rule: "template.steps", severity: .reject,
+                place: exhaustedNode < 0
+                    ? "" : template.resources.place(ofNode: Int(exhaustedNode)),
+                message:
+                    "the template's loops take too many steps or too much room for this record",
+                cure: "let no loop go through a long list again for each element of another"))
     }
 
     /// Appends a running element with the page's numbers and sums, see `RunningContent`.
@@ -58,7 +76,9 @@ public final class TemplateExpander: RunningContent {
             evaluator.set(locals[offset + 3], to: Value(context.sums.3, isMoney: isMoney))
         }
         let root = tree.boxes.count
+        let wasExhausted = evaluator.isExhausted
         run(template.programs[id], into: tree)
+        if evaluator.isExhausted, !wasExhausted { reportExhaustion() }
         return root
     }
 
@@ -145,11 +165,16 @@ public final class TemplateExpander: RunningContent {
 
     private func closeBox(_ tree: BoxTree) {
         guard let index = open.popLast() else { return }
+        if evaluator.isExhausted { noteExhaustion(tree.boxes[Int(index)].node) }
         guard tree.boxes[Int(index)].kind == .paragraph else { return }
         let first = Int(tree.boxes[Int(index)].first)
         tree.boxes[Int(index)].count = Int32(tree.inlines.count - first)
         // A paragraph of which nothing came takes no room and no gap.
         if tree.inlines.count == first, !open.isEmpty { tree.removeLastBox() }
+    }
+
+    private func noteExhaustion(_ node: Int32) {
+        if exhaustedNode < 0 { exhaustedNode = node }
     }
 
     private func addSums(_ step: Step, _ tree: BoxTree) {
@@ -211,7 +236,10 @@ public final class TemplateExpander: RunningContent {
     private func advance(_ next: Int) -> Int {
         let loop = loops.count - 1
         loops[loop].index += 1
-        guard loops[loop].index < Int(loops[loop].list.count) else {
+        let cost = (next - loops[loop].body) * TemplateExpander.stepPrice
+        guard loops[loop].index < Int(loops[loop].list.count), evaluator.spend(cost) else {
+            // The `each` itself stands before its body.
+            if evaluator.isExhausted { noteExhaustion(template.steps[loops[loop].body - 1].node) }
             loops.popLast()
             return next
         }

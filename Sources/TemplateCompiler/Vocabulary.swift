@@ -1,4 +1,6 @@
 import DocumentModel
+import Expressions
+import Primitives
 
 /// The closed vocabulary of `template.xml`: elements, what they hold, and their attributes.
 struct ElementSpec {
@@ -62,6 +64,12 @@ let vocabulary: [ElementSpec] = [
             .init("title", .text, .required, "The document's title."),
             .init("author", .text, "The document's author."),
             .init("subject", .text, "The document's subject."),
+            .init(
+                "calendar", .choice(BusinessCalendar.names),
+                "Whose holidays are no business days; holidays.json adds more."),
+            .init(
+                "rounding", .choice(roundings.map(\.name)),
+                "How numbers lose digits; half-up if absent."),
         ],
         "The document; its flow goes from page to page."),
     .init(
@@ -72,6 +80,8 @@ let vocabulary: [ElementSpec] = [
         [
             .init("path", .path, .required, "Where the field stands in the record."),
             .init("type", .fieldKind, .required, "What it holds."),
+            .init("meaning", .name, "What it means, one sentence."),
+            .init("example", .name, "A value, as it stands in a record."),
         ],
         "Declares a field of the pack's own records."),
     .init(
@@ -125,38 +135,44 @@ let vocabulary: [ElementSpec] = [
     .init(
         "h1", .inline,
         [
-            .init("t", .key, "The pack's string of that key.")
+            .init("t", .key, "The pack's string of that key."),
+            .init("count", .expression, "A number that chooses the string's plural form."),
         ],
         "Heading."),
     .init(
         "h2", .inline,
         [
-            .init("t", .key, "The pack's string of that key.")
+            .init("t", .key, "The pack's string of that key."),
+            .init("count", .expression, "A number that chooses the string's plural form."),
         ],
         "Heading."),
     .init(
         "h3", .inline,
         [
-            .init("t", .key, "The pack's string of that key.")
+            .init("t", .key, "The pack's string of that key."),
+            .init("count", .expression, "A number that chooses the string's plural form."),
         ],
         "Heading."),
     .init(
         "p", .inline,
         [
             .init("t", .key, "The pack's string of that key."),
+            .init("count", .expression, "A number that chooses the string's plural form."),
             .init("role", .choice(boxRoles.keys.sorted()), "What it means to who does not see it."),
         ],
         "Paragraph."),
     .init(
         "span", .inline,
         [
-            .init("t", .key, "The pack's string of that key.")
+            .init("t", .key, "The pack's string of that key."),
+            .init("count", .expression, "A number that chooses the string's plural form."),
         ],
         "Text of another style."),
     .init(
         "a", .inline,
         [
             .init("t", .key, "The pack's string of that key."),
+            .init("count", .expression, "A number that chooses the string's plural form."),
             .init("href", .text, .required, "Address: https, mailto or tel."),
         ],
         "Hyperlink."),
@@ -164,12 +180,13 @@ let vocabulary: [ElementSpec] = [
         "br", .empty,
         "Line break."),
     .init(
-        "ul", .only(["li", "each", "if", "else", "let"]),
+        "ul", .only(["li", "each", "if", "else", "switch", "let"]),
         "List."),
     .init(
         "li", .flow,
         [
-            .init("t", .key, "The pack's string of that key.")
+            .init("t", .key, "The pack's string of that key."),
+            .init("count", .expression, "A number that chooses the string's plural form."),
         ],
         "Item of a list."),
     .init(
@@ -199,7 +216,7 @@ let vocabulary: [ElementSpec] = [
     .init(
         "table",
         .only([
-            "col", "thead", "tbody", "tfoot", "tr", "each", "if", "else", "let", "carry",
+            "col", "thead", "tbody", "tfoot", "tr", "each", "if", "else", "switch", "let", "carry",
             "brought-forward",
         ]),
         "Table."),
@@ -216,13 +233,13 @@ let vocabulary: [ElementSpec] = [
         "thead", .only(["tr"]),
         "Rows repeated on each page."),
     .init(
-        "tbody", .only(["tr", "each", "if", "else", "let"]),
+        "tbody", .only(["tr", "each", "if", "else", "switch", "let"]),
         "Rows."),
     .init(
-        "tfoot", .only(["tr", "if", "else", "let"]),
+        "tfoot", .only(["tr", "if", "else", "switch", "let"]),
         "Rows that end the table."),
     .init(
-        "tr", .only(["td", "th", "if", "else"]),
+        "tr", .only(["td", "th", "if", "else", "switch"]),
         [
             .init("kind", .choice(["group"]), "Heads the rows after it."),
             .init("sum", .expressions, "Up to four, parted by semicolons, added to the carry."),
@@ -233,6 +250,7 @@ let vocabulary: [ElementSpec] = [
         [
             .init("span", .integer, "How many columns it covers."),
             .init("t", .key, "The pack's string of that key."),
+            .init("count", .expression, "A number that chooses the string's plural form."),
         ],
         "Cell."),
     .init(
@@ -240,6 +258,7 @@ let vocabulary: [ElementSpec] = [
         [
             .init("span", .integer, "How many columns it covers."),
             .init("t", .key, "The pack's string of that key."),
+            .init("count", .expression, "A number that chooses the string's plural form."),
         ],
         "Heading cell."),
     .init(
@@ -316,6 +335,21 @@ let vocabulary: [ElementSpec] = [
         ],
         "Follows if or else: its content, if nothing before held (and its own test does)."),
     .init(
+        "switch", .only(["case", "default"]),
+        [
+            .init("value", .expression, .required, "What the cases are compared with.")
+        ],
+        "The content of the first case that has the value."),
+    .init(
+        "case", .transparent,
+        [
+            .init("is", .expressions, .required, "One or more values, parted by commas.")
+        ],
+        "Its content, if the value of the switch is one of its own."),
+    .init(
+        "default", .transparent,
+        "Last in a switch: its content, if no case has the value."),
+    .init(
         "let", .empty,
         [
             .init("name", .identifier, .required, "The name."),
@@ -337,6 +371,11 @@ let vocabulary: [ElementSpec] = [
 let boxRoles: [String: BoxRole] = [
     "offer": .offer, "payment": .payment, "notice": .notice, "artifact": .artifact,
     "caption": .caption,
+]
+
+/// What the `rounding` of a template may say.
+let roundings: [(name: String, rule: ExactDecimal.Rounding)] = [
+    ("half-up", .halfUp), ("half-even", .halfEven), ("down", .down),
 ]
 
 /// The vocabulary by name.

@@ -30,4 +30,17 @@ let commands: [CommandSpec] = [
                 name: "rows", short: "r", value: "R", help: "ordinary bills with R details each"),
         ],
         example: "fatura sample templates/telecom -n 1000 > cycle.ndjson", run: sample),
+    CommandSpec(
+        name: "fields", summary: "Lists what a record offers: path, type, meaning, an example.",
+        usage: "TEMPLATE [PATTERN] [options]", operands: 1...2,
+        options: [
+            OptionSpec(
+                name: "json", short: nil, value: nil, help: "a JSON array instead of a table"),
+            OptionSpec(
+                name: "functions", short: nil, value: nil,
+                help: "functions and filters of expressions instead"),
+            OptionSpec(
+                name: "elements", short: nil, value: nil, help: "elements of templates instead"),
+        ],
+        example: "fatura fields templates/telecom address", run: fields),
 ]

@@ -26,6 +26,35 @@ final class CommandLineTests: XCTestCase {
         }
     }
 
+    func testFields() throws {
+        let rows: [(arguments: [String], wanted: [String], line: UInt)] = [
+            (
+                [],
+                [
+                    "customer.address.city ", "  text ", "City.", "Rio de Janeiro",
+                    "lines[].amount ",
+                ],
+                #line
+            ),
+            (["address.city"], ["issuer.address.city ", "customer.address.city "], #line),
+            (["total", "--json"], ["\"path\": \"total\"", "\"required\": true"], #line),
+            (["--functions", "business"], ["addBusinessDays ", "date, number"], #line),
+            (["--elements", "switch"], ["switch ", "case "], #line),
+        ]
+        for row in rows {
+            let done = try Fatura.run(["fields", Fatura.pack] + row.arguments)
+            XCTAssertEqual(done.status, 0, done.errors, line: row.line)
+            XCTAssertEqual(done.errors, "", line: row.line)
+            for text in row.wanted { XCTAssertTrue(done.text.contains(text), text, line: row.line) }
+        }
+        let none = try Fatura.run(["fields", Fatura.pack, "qqqqqqqq"])
+        XCTAssertEqual([none.text, "\(none.status)"], ["", "0"])
+        XCTAssertTrue(none.errors.contains("nothing is called like “qqqqqqqq”"), none.errors)
+        let absent = try Fatura.run(["fields", folder.path("nowhere")])
+        XCTAssertEqual(absent.status, 2)
+        XCTAssertTrue(absent.errors.contains("[F401]"), absent.errors)
+    }
+
     func testMistakesAreNamed() throws {
         let rows: [(arguments: [String], wanted: String, line: UInt)] = [
             ([], "usage: fatura COMMAND", #line),

@@ -1,3 +1,4 @@
+import Primitives
 import XCTest
 
 @testable import Expressions
@@ -61,6 +62,40 @@ final class EvaluatorIterationTests: XCTestCase {
             ("sortBy(lines, it.quantity).id", "[\"L3\", \"L4\", \"L1\", \"L2\"]", #line),
             ("sortBy(lines, true).id", "[\"L1\", \"L2\", \"L3\", \"L4\"]", #line),
             ("sortBy(offers, it.title)", "[]", #line),
+            (
+                "sortBy(lines, it.amount, 'desc').id", "[\"L1\", \"L3\", \"L4\", \"L2\"]", #line
+            ),
+            ("sortBy(lines, it.amount, 'asc').id", "[\"L2\", \"L4\", \"L3\", \"L1\"]", #line),
+            // Falling, absent keys come last, and equal ones still keep their order.
+            ("sortBy(lines, it.group, 'desc').id", "[\"L2\", \"L1\", \"L3\", \"L4\"]", #line),
+            ("sortBy(lines, it.id, 'desc')[0].id", "\"L4\"", #line),
+            ("distinct(lines.group)", "[\"Planos\", \"Uso\", ∅]", #line),
+            ("distinct(lines, it.group).id", "[\"L1\", \"L2\", \"L4\"]", #line),
+            ("distinct(map(lines, 1))", "[1]", #line), ("distinct(offers.title)", "[]", #line),
+            ("distinct(customer.tags)", "[\"combo\", \"fibra\"]", #line),
+            ("flatten(usage.groups.details).seconds", "[3725]", #line),
+            ("flatten(map(lines, customer.tags))[7]", "\"fibra\"", #line),
+            ("count(flatten(map(lines, take(lines, 3))))", "12", #line),
+            ("flatten(lines.adjustments)", "[]", #line),
+            ("join(customer.tags, ', ')", "\"combo, fibra\"", #line),
+            ("join(lines.quantity, '; ')", "\"1,5; 2\"", #line),
+            ("join(history.cycle, '/')", "\"mai/jun\"", #line),
+            ("join(offers.title, ', ')", "\"\"", #line),
+            ("join(where(lines, false).id, ', ')", "\"\"", #line),
+            (
+                "join(map(lines, it.description | upper), '')", "\"PLANOLIGAÇÕESEXTRASEM GRUPO\"",
+                #line
+            ),
+            ("join(customer.tags, terms.text)", "\"combofibra\"", #line),
+            // Groups of groups.
+            (
+                "map(groupBy(lines, it.group), count(groupBy(it.items, it.amount > 50)))",
+                "[2, 1, 1]", #line
+            ),
+            (
+                "groupBy(groupBy(lines, it.group)[0].items, it.amount > 50)[1].items.id",
+                "[\"L3\"]", #line
+            ),
             ("last(sortBy(where(lines, it.group != 'Uso'), it.amount)).id", "\"L1\"", #line),
         ]
         let fixture = Fixture()
@@ -85,6 +120,110 @@ final class EvaluatorIterationTests: XCTestCase {
             XCTAssertEqual(
                 try Fixture(json).value("sortBy(lines, it.amount).id"), "[\(expected)]", "\(count)")
         }
+    }
+
+    func testTexts() throws {
+        let rows: [(source: String, value: String, line: UInt)] = [
+            ("concat(id, '/', total, '/', due)", "\"A-1/R$\u{A0}113,05/15/07/2026\"", #line),
+            ("concat(id, subtotal)", "\"A-1\"", #line), ("concat(1, true)", "\"1true\"", #line),
+            ("length(customer.name)", "12", #line), ("length('')", "0", #line),
+            ("length('ação')", "4", #line), ("length(terms.text)", "∅", #line),
+            ("indexOf(customer.name, 'd')", "5", #line), ("indexOf('ação', 'o')", "3", #line),
+            ("indexOf('ação', '')", "0", #line), ("indexOf('ação', 'x')", "∅", #line),
+            ("indexOf(terms.text, 'x')", "∅", #line), ("indexOf(id, terms.text)", "∅", #line),
+            ("indexOf(customer.tags, 'fibra')", "1", #line),
+            ("indexOf(lines.amount, total)", "∅", #line),
+            ("startsWith(id, 'A-')", "true", #line), ("startsWith(id, 'A-12')", "false", #line),
+            ("startsWith(id, '')", "true", #line), ("startsWith(terms.text, '')", "∅", #line),
+            ("endsWith(id, '-1')", "true", #line), ("endsWith(id, 'A')", "false", #line),
+            ("endsWith(id, 'AA-1')", "false", #line), ("endsWith(id, terms.text)", "∅", #line),
+            ("amount(2.5)", "$2.5", #line), ("amount(total)", "$113.05", #line),
+            ("subtotal ?? amount(0)", "$0", #line), ("total + amount(1)", "$114.05", #line),
+            ("amount(lines[3].quantity)", "∅", #line),
+        ]
+        let fixture = Fixture()
+        for row in rows {
+            XCTAssertEqual(try fixture.value(row.source), row.value, row.source, line: row.line)
+        }
+    }
+
+    func testThePacksRounding() throws {
+        let rows: [(rule: ExactDecimal.Rounding, source: String, text: String, line: UInt)] = [
+            (.halfUp, "round(2.5, 0)", "3", #line), (.halfEven, "round(2.5, 0)", "2", #line),
+            (.down, "round(2.9, 0)", "2", #line), (.halfEven, "round(-3.5, 0)", "−4", #line),
+            (.halfUp, "divide(1, 8, 2)", "0,13", #line),
+            (.halfEven, "divide(1, 8, 2)", "0,12", #line),
+            (.down, "divide(-2, 3, 2)", "−0,66", #line),
+            (.halfUp, "avg(map(take(lines, 2), it.quantity), 1)", "1,8", #line),
+            (.down, "avg(map(take(lines, 2), it.quantity), 1)", "1,7", #line),
+            (.halfUp, "total * 0.5", "R$\u{A0}56,53", #line),
+            (.halfEven, "total * 0.5", "R$\u{A0}56,52", #line),
+            (.down, "total * 0.999 | money('bare')", "112,93", #line),
+            (.halfEven, "0.125 | number(2)", "0,12", #line),
+            (.down, "1.99 | percent(0)", "1%", #line),
+        ]
+        for row in rows {
+            let fixture = Fixture()
+            fixture.settings.rounding = row.rule
+            XCTAssertEqual(try fixture.printed(row.source), row.text, row.source, line: row.line)
+        }
+    }
+
+    /// 100,000 elements are sorted, grouped and searched within the record's steps; a loop in a loop over
+    /// them is given up.
+    func testLongLists() throws {
+        #if DEBUG
+        let count = 20_000
+        #else
+        let count = 100_000
+        #endif
+        let lines = (0..<count).map {
+            #"{"id":"\#($0)","description":"d","amount":\#(($0 * 7919) % 1000)}"#
+        }
+        let fixture = Fixture(
+            """
+            {"id":"A","cycle":"2026-07","issued":"2026-07-05","currency":"BRL","locale":"pt-BR",
+            "issuer":{"name":"I"},"customer":{"id":"C","name":"N"},
+            "lines":[\(lines.joined(separator: ","))],"total":0}
+            """)
+        let rows: [(source: String, value: String, isExhausted: Bool, line: UInt)] = [
+            ("count(groupBy(lines, it.id))", "\(count)", false, #line),
+            ("sum(groupBy(lines, it.amount)[999].items.amount) > 0", "true", false, #line),
+            ("sortBy(lines, it.amount, 'desc')[0].amount", "$999.00", false, #line),
+            ("count(distinct(lines.id))", "\(count)", false, #line),
+            ("sum(map(lines, it.amount))", "$\(count / 1000 * 499_500).00", false, #line),
+            ("count(where(lines, any(lines, it.amount < 0)))", "0", true, #line),
+            ("count(map(lines, map(lines, it)))", "", true, #line),
+            ("sum(map(lines, indexOf(lines.id, 'none') ?? 0)) == 0", "true", true, #line),
+        ]
+        for row in rows {
+            let builder = fixture.makeBuilder()
+            let text = ExpressionText(bytes: Array(row.source.utf8), start: 0)
+            let code = try builder.compile(text, scope: Scope()).code
+            let evaluator = Evaluator(program: builder.finish(), record: fixture.record)
+            // A part of the limit shows the same, sooner.
+            evaluator.limit = Evaluator.stepLimit / (row.isExhausted ? 100 : 10)
+            fixture.begin(evaluator)
+            let shown = show(evaluator.evaluate(code), evaluator)
+            if !row.value.isEmpty { XCTAssertEqual(shown, row.value, row.source, line: row.line) }
+            XCTAssertEqual(evaluator.isExhausted, row.isExhausted, row.source, line: row.line)
+            // The next record begins anew.
+            fixture.begin(evaluator)
+            XCTAssertFalse(evaluator.isExhausted)
+        }
+    }
+
+    /// Lists made on the way to a value are given back: as many as you like do not pile up.
+    func testListsDoNotPileUp() throws {
+        let fixture = Fixture()
+        let builder = fixture.makeBuilder()
+        let source = "sum(map(lines, count(where(lines, it.amount > 0))))"
+        let text = ExpressionText(bytes: Array(source.utf8), start: 0)
+        let code = try builder.compile(text, scope: Scope()).code
+        let evaluator = Evaluator(program: builder.finish(), record: fixture.record)
+        fixture.begin(evaluator)
+        for _ in 0..<100 { XCTAssertEqual(show(evaluator.evaluate(code), evaluator), "8") }
+        XCTAssertEqual(evaluator.lists.count, 0)
     }
 
     func testRounding() throws {

@@ -14,6 +14,9 @@ final class Fixture {
     /// The document's locale and language.
     var locale = "pt-BR"
     var language = "pt-BR"
+    /// Strings with plural forms, the same in every language.
+    var forms: [String: [String: String]] = [:]
+    var settings = ProgramSettings()
 
     init(
         _ json: String = Fixture.bill, strings: KeyValuePairs<String, [String: String]> = [:],
@@ -28,12 +31,18 @@ final class Fixture {
     }
 
     func makeBuilder() -> ProgramBuilder {
+        let text = { (source: String) in ExpressionText(bytes: Array(source.utf8), start: 0) }
         let texts = strings.enumerated().map { file, entries in
-            entries.mapValues {
-                PackString(text: ExpressionText(bytes: Array($0.utf8), start: 0), file: file + 1)
+            var all = entries.mapValues { PackString(text: text($0), file: file + 1) }
+            for (key, forms) in forms {
+                let named = forms.map { (PluralCategory(name: $0.key)!, text($0.value)) }
+                all[key] = PackString(
+                    forms: Dictionary(uniqueKeysWithValues: named), file: file + 1)
             }
+            return all
         }
-        return ProgramBuilder(schema: .standard, languages: languages, strings: texts)
+        return ProgramBuilder(
+            schema: .standard, languages: languages, strings: texts, settings: settings)
     }
 
     /// What an expression yields, as `show` writes it.
@@ -51,6 +60,16 @@ final class Fixture {
     func filled(_ source: String) throws -> String {
         let shown = try evaluate(source) { try $0.compileText($1, scope: Scope()).code }
         return String(shown.dropFirst().dropLast())
+    }
+
+    /// The type an expression is compiled to, and what its value is.
+    func typed(_ source: String) throws -> (type: ValueType, tag: Value.Tag) {
+        let builder = makeBuilder()
+        let text = ExpressionText(bytes: Array(source.utf8), start: 0)
+        let expression = try builder.compile(text, scope: Scope())
+        let evaluator = Evaluator(program: builder.finish(), record: record)
+        begin(evaluator)
+        return (expression.type, evaluator.evaluate(expression.code).tag)
     }
 
     /// The error of an expression; nil if it compiles.

@@ -146,6 +146,43 @@ final class SchemaTests: XCTestCase {
             "docs/record.schema.json is not what the schema says; RECORD_GOLDENS=1 makes it anew")
     }
 
+    /// What `fatura fields` says of a field is what the published schema says of it.
+    func testEntriesAreThePublishedDescriptions() throws {
+        let file = repository.appendingPathComponent("docs/record.schema.json")
+        let root = try XCTUnwrap(
+            try JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: Any])
+        let definitions = try XCTUnwrap(root["$defs"] as? [String: [String: Any]])
+        let entries = Schema.standard.entries
+        XCTAssertEqual(Set(entries.map(\.path)).count, entries.count)
+        for entry in entries {
+            var object = root
+            var property: [String: Any] = [:]
+            for step in entry.path.split(separator: ".") {
+                let properties = object["properties"] as? [String: [String: Any]]
+                property = properties?[String(step).replacing("[]", with: "")] ?? [:]
+                object = definitions[Self.reference(property) ?? ""] ?? [:]
+            }
+            XCTAssertEqual(
+                property["description"] as? String, entry.field.meaning, entry.path)
+        }
+        let paths = entries.map(\.path)
+        for path in ["lines[]", "lines[].period.from", "customer.address.city", "customer.tags[]"] {
+            XCTAssertTrue(paths.contains(path), path)
+        }
+    }
+
+    /// The definition a property refers to, itself or by its items or choices.
+    private static func reference(_ property: [String: Any]) -> String? {
+        if let reference = property["$ref"] as? String {
+            return reference.split(separator: "/").last.map(String.init)
+        }
+        if let items = property["items"] as? [String: Any] { return reference(items) }
+        for choice in property["anyOf"] as? [[String: Any]] ?? [] {
+            if let found = reference(choice) { return found }
+        }
+        return nil
+    }
+
     func testGeneratedSchemaSaysWhatTheParserAsks() throws {
         let data = Data(Schema.standard.jsonSchema().utf8)
         let root = try XCTUnwrap(try JSONSerialization.jsonObject(with: data) as? [String: Any])

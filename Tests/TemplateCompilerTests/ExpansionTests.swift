@@ -3,6 +3,7 @@ import Primitives
 import TestSupport
 import XCTest
 
+@testable import Expressions
 @testable import TemplateCompiler
 
 final class ExpansionTests: XCTestCase {
@@ -157,6 +158,157 @@ final class ExpansionTests: XCTestCase {
             let lines = try TestPack(row.body, files: files).lines(json, line: row.line)
             XCTAssertEqual(
                 lines.filter { $0.contains("paragraph") }.map(text), row.lines, line: row.line)
+        }
+    }
+
+    func testSwitch() throws {
+        let rows: [(body: String, lines: [String], line: UInt)] = [
+            (
+                "<switch value=\"id\"><case is=\"'A-1'\"><p>a</p></case><case is=\"'A-2'\"><p>b</p></case></switch><p>end</p>",
+                ["a", "end"], #line
+            ),
+            (
+                "<switch value=\"total * 2\"><case is=\"6, 6.5\"><p>a</p></case><default><p>b</p></default></switch>",
+                ["a"], #line
+            ),
+            (
+                "<switch value=\"total\"><case is=\"1, 2\"><p>a</p></case><default><p>b</p><p>c</p></default></switch>",
+                ["b", "c"], #line
+            ),
+            (
+                "<switch value=\"total\"><case is=\"1\"><p>a</p></case></switch><p>end</p>",
+                ["end"],
+                #line
+            ),
+            // The first that fits; what is not in the record is null.
+            (
+                "<switch value=\"number\"><case is=\"'x'\"><p>a</p></case><case is=\"null\"><p>b</p></case><default><p>c</p></default></switch>",
+                ["b"], #line
+            ),
+            (
+                "<switch value=\"kind\"><case is=\"'invoice', 'reminder'\"><p>a</p></case><case is=\"'creditNote'\"><p>b</p></case></switch>",
+                ["a"], #line
+            ),
+            (
+                "<switch value=\"issued\"><case is=\"date('2026-07-05')\"><p>a</p></case></switch>",
+                ["a"], #line
+            ),
+            (
+                "<switch value=\"true\"><case is=\"total &gt; 5\"><p>a</p></case><case is=\"total &gt; 3\"><p>b</p></case></switch>",
+                ["b"], #line
+            ),
+            (
+                "<switch value=\"total\"><case is=\"total, 1\"/><default><p>b</p></default></switch><p>c</p>",
+                ["c"], #line
+            ),
+            // In text, in lists and loops, one in another.
+            (
+                "<p>x <switch value=\"id\"><case is=\"'A-1'\">a <span>b</span></case><default>c</default></switch>!</p>",
+                ["x a b!"], #line
+            ),
+            (
+                "<box><switch value=\"id\"><case is=\"'A-1'\">text</case></switch></box>", ["text"],
+                #line
+            ),
+            (
+                "<each in=\"lines\" as=\"l\"><switch value=\"l.group\"><case is=\"'A'\"><switch value=\"l.id\"><case is=\"'L1'\"><p>one</p></case><default><p>{{l.id}}</p></default></switch></case><default><p>B</p></default></switch></each>",
+                ["one", "B", "L3"], #line
+            ),
+            (
+                "<ul><each in=\"lines\" as=\"l\"><switch value=\"l.group\"><case is=\"'B'\"><li>{{l.id}}</li></case></switch></each></ul>",
+                ["•", "L2"], #line
+            ),
+            (
+                "<switch value=\"id\"><case is=\"'A-1'\" only=\"portal\"><p>a</p></case><default><p>b</p></default></switch>",
+                ["b"], #line
+            ),
+            (
+                "<switch value=\"id\" except=\"pdf\"><case is=\"'A-1'\"><p>a</p></case></switch><p>c</p>",
+                ["c"], #line
+            ),
+            (
+                "<switch value=\"id\"><case is=\"'A-1'\"><let name=\"x\" value=\"1\"/><p>{{x}}</p></case></switch>",
+                ["1"], #line
+            ),
+            // Rows of a table, and cells of a row.
+            (
+                "<table><col/><tbody><each in=\"lines\" as=\"l\"><switch value=\"l.group\"><case is=\"'A'\"><tr><td>{{l.id}}</td></tr></case></switch></each></tbody></table>",
+                ["L1", "L3"], #line
+            ),
+            (
+                "<table><col/><tr><switch value=\"id\"><case is=\"'A-1'\"><td>a</td></case><default><td>b</td></default></switch></tr></table>",
+                ["a"], #line
+            ),
+        ]
+        for row in rows {
+            let lines = try TestPack(row.body).lines(bill(), line: row.line)
+            XCTAssertEqual(
+                lines.filter { $0.contains("paragraph") }.map(text), row.lines, row.body,
+                line: row.line)
+        }
+    }
+
+    func testPluralsCalendarAndRounding() throws {
+        let strings = """
+            {"rows": {"one": "{{count}} linha", "other": "{{count}} linhas de {{id}}"},
+             "none": {"zero": "nada", "one": "um", "many": "milhões", "other": "{{count | number}}"}}
+            """
+        let rows: [(body: String, line: String, at: UInt)] = [
+            ("<p t=\"rows\" count=\"count(lines)\"/>", "3 linhas de A-1", #line),
+            ("<p>a <span t=\"rows\" count=\"1\"/></p>", "a 1 linha", #line),
+            ("<p t=\"none\" count=\"count(offers)\"/>", "nada", #line),
+            ("<p t=\"none\" count=\"1000000\"/>", "milhões", #line),
+            ("<p>{{t('none', count(lines) + 0.5)}}</p>", "3,5", #line),
+            (
+                "<table><col/><tr><td t=\"rows\" count=\"0\"/></tr></table>", "0 linha", #line
+            ),
+            ("<p>{{addBusinessDays(issued, 1)}}</p>", "06/07/2026", #line),
+            // The pack's own days: 13 July of 2026 only, 14 July of every year.
+            ("<p>{{nextBusinessDay(date('2026-07-13'))}}</p>", "15/07/2026", #line),
+            ("<p>{{nextBusinessDay(date('2027-07-13'))}}</p>", "13/07/2027", #line),
+            ("<p>{{businessDaysBetween(issued, date('2026-07-31'))}}</p>", "18", #line),
+            ("<p>{{2.345 | number(2)}} {{round(0.125, 2)}}</p>", "2,34 0,12", #line),
+        ]
+        for row in rows {
+            let pack = TestPack(
+                row.body, attributes: "calendar=\"BR\" rounding=\"half-even\"", strings: strings,
+                files: ["holidays.json": #"{"2026-07-13": "Festa", "07-14": "Festa maior"}"#])
+            let lines = try pack.lines(bill(), line: row.at)
+            XCTAssertEqual(
+                lines.filter { $0.contains("paragraph") }.map(text), [row.line], row.body,
+                line: row.at)
+        }
+    }
+
+    /// A record for which the loops of a template go on too long is refused, and says where.
+    func testLoopsEnd() throws {
+        let lines = (0..<200).map { #"{"id":"\#($0)","description":"d","amount":1}"# }
+        let record = bill(["lines": "[" + lines.joined(separator: ",") + "]"])
+        let loop = "<each in=\"lines\" as=\"a\">", end = "</each>"
+        let rows: [(body: String, place: String, line: UInt)] = [
+            (
+                "<box>\(loop)\(loop)\(loop)\(loop)<if test=\"null\"><p/></if>\(end)\(end)\(end)\(end)</box>",
+                "template.xml:2:79", #line
+            ),
+            (
+                "<p>x</p>\n<p>{{count(where(lines, any(lines, all(lines, any(lines, it.amount == 2) or true))))}}</p>",
+                "template.xml:3:2", #line
+            ),
+        ]
+        for row in rows {
+            let pack = TestPack(row.body)
+            let filling = Filling(try pack.compile())
+            filling.expander.evaluator.limit /= 100
+            _ = filling.dump(record)
+            let finding = try XCTUnwrap(filling.expander.findings.first, line: row.line)
+            XCTAssertEqual(filling.expander.findings.count, 1, line: row.line)
+            XCTAssertEqual(finding.rule, "template.steps", line: row.line)
+            XCTAssertEqual(finding.severity, .reject, line: row.line)
+            XCTAssertEqual(
+                finding.place, pack.folder.path + "/" + row.place, line: row.line)
+            // The next record is not held to account for this one.
+            _ = filling.dump(bill())
+            XCTAssertEqual(filling.expander.findings, [], line: row.line)
         }
     }
 

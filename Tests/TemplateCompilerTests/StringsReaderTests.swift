@@ -53,6 +53,77 @@ final class StringsReaderTests: XCTestCase {
         }
     }
 
+    func testPluralForms() throws {
+        let json = #"{"a": {"one": "x", "other": "y {{z}}", "zero": ""}, "b": "c"}"#
+        let source = SourceText(file: "s.json", bytes: Array(json.utf8))
+        var reader = StringsReader(source, file: 3, language: "en-US")
+        let strings = try reader.read()
+        let forms = try XCTUnwrap(strings["a"]).forms
+        XCTAssertEqual(
+            forms.mapValues { String(decoding: $0.bytes, as: UTF8.self) },
+            [.one: "x", .other: "y {{z}}", .zero: ""])
+        XCTAssertEqual(strings["b"]?.forms.isEmpty, true)
+        let rows:
+            [(
+                language: String, json: String, place: String, message: String, cure: String,
+                line: UInt
+            )] = [
+                (
+                    "en-US", #"{"a": {"other": "y"}}"#, "1:7 F213",
+                    "the string “a” lacks the plural form one", "“en-US” counts in one, other",
+                    #line
+                ),
+                (
+                    "en-US", #"{"a": {}}"#, "1:7 F213",
+                    "the string “a” lacks the plural form one, other",
+                    "“en-US” counts in one, other",
+                    #line
+                ),
+                (
+                    "pt-BR", #"{"a": {"one": "y"}}"#, "1:7 F213",
+                    "the string “a” lacks the plural form other",
+                    "“pt-BR” counts in one, many, other", #line
+                ),
+                (
+                    "en-US", #"{"a": {"one": "x", "few": "y", "other": "z"}}"#, "1:20 F213",
+                    "no count is “few” in “en-US”",
+                    "its categories are one, other; zero is exactly 0", #line
+                ),
+                (
+                    "en-US", #"{"a": {"One": "x", "other": "z"}}"#, "1:8 F213",
+                    "“One” is no plural category",
+                    "its categories are one, other; zero is exactly 0",
+                    #line
+                ),
+                (
+                    "en-US", #"{"a": {"one": 1, "other": "z"}}"#, "1:15 F402",
+                    "the form “one” is no text", "strings are one object: { \"key\": \"text\" }",
+                    #line
+                ),
+                (
+                    "en-US", #"{"a": {"one": "x", "one": "z"}}"#, "1:20 F402",
+                    "the string “one” is given twice", "remove one of them", #line
+                ),
+                (
+                    "nl-NL", #"{"a": {"one": "x", "other": "z"}}"#, "1:7 F213",
+                    "when a count is one or many in “nl-NL” is not known",
+                    "plurals are known of the languages of pt-BR, pt-PT, es-ES, es-MX, en-US, en-GB, "
+                        + "de-DE, de-CH, fr-FR, it-IT", #line
+                ),
+            ]
+        for row in rows {
+            let source = SourceText(file: "s.json", bytes: Array(row.json.utf8))
+            var reader = StringsReader(source, file: 1, language: row.language)
+            XCTAssertThrowsError(try reader.read(), line: row.line) { error in
+                let error = error as! Diagnostic
+                XCTAssertEqual(
+                    "\(error.line):\(error.column) \(error.code)", row.place, line: row.line)
+                XCTAssertEqual(error.message, row.message, line: row.line)
+                XCTAssertEqual(error.cure, row.cure, line: row.line)
+            }
+        }
+    }
+
     func testEscapesKeepPlaces() throws {
         let json = #"{"a":"\u00e9\n{{x}}"}"#
         let text = try XCTUnwrap(try read(json)["a"]).text

@@ -128,7 +128,7 @@ final class WrongTemplateTests: XCTestCase {
                 ("text", "2:1 F107", "<template> cannot contain text", "put it into a <p>", #line),
                 (
                     "<row>\n é text<p>x</p></row>", "3:9 F107", "<p> cannot stand in <row>",
-                    "here may stand: span, a, br, each, if, else, let, include", #line
+                    "here may stand: span, a, br, each, if, else, switch, let, include", #line
                 ),
                 (
                     "<table><col/> x</table>", "2:15 F107", "<table> cannot contain text",
@@ -136,12 +136,12 @@ final class WrongTemplateTests: XCTestCase {
                 ),
                 (
                     "<p>x <p>y</p></p>", "2:7 F107", "<p> cannot stand in <p>",
-                    "here may stand: span, a, br, each, if, else, let, include", #line
+                    "here may stand: span, a, br, each, if, else, switch, let, include", #line
                 ),
                 ("<li>x</li>", "2:2 F107", "<li> cannot stand in <template>", "", #line),
                 (
                     "<ul><p>x</p></ul>", "2:6 F107", "<p> cannot stand in <ul>",
-                    "here may stand: li, each, if, else, let", #line
+                    "here may stand: li, each, if, else, switch, let", #line
                 ),
                 (
                     "<section><td>x</td></section>", "2:11 F107", "<td> cannot stand in <section>",
@@ -158,7 +158,8 @@ final class WrongTemplateTests: XCTestCase {
                 ),
                 (
                     "<ul><each in=\"lines\" as=\"l\"><p>x</p></each></ul>", "2:30 F107",
-                    "<p> cannot stand in <ul>", "here may stand: li, each, if, else, let", #line
+                    "<p> cannot stand in <ul>", "here may stand: li, each, if, else, switch, let",
+                    #line
                 ),
                 (
                     "<section><style>p { color: black }</style></section>", "2:11 F107",
@@ -399,14 +400,145 @@ final class WrongTemplateTests: XCTestCase {
             ),
             (
                 "<table>\(columns)<p>x</p></table>", "2:33 F107", "<p> cannot stand in <table>",
-                "here may stand: col, thead, tbody, tfoot, tr, each, if, else, let, carry, brought-forward",
+                "here may stand: col, thead, tbody, tfoot, tr, each, if, else, switch, let, carry, brought-forward",
                 #line
             ),
             (
                 "<table>\(columns)<tr sum=\"1\"><td span=\"2\"/></tr><carry><td span=\"2\">{{total + carried}}</td></carry></table>",
-                "2:93 F205", "money and number cannot be added or subtracted", "", #line
+                "2:93 F205", "money and number cannot be added",
+                "make the number money with amount(…)", #line
             ),
         ])
+    }
+
+    func testSwitch() {
+        check([
+            (
+                "<switch><case is=\"1\"><p/></case></switch>", "2:2 F106",
+                "<switch> needs the attribute “value”", "", #line
+            ),
+            (
+                "<switch value=\"id\"/>", "2:2 F107", "this <switch> has no <case>",
+                "write <case is=\"…\"> … </case> in it", #line
+            ),
+            (
+                "<switch value=\"id\"><default><p/></default></switch>", "2:2 F107",
+                "this <switch> has no <case>", "write <case is=\"…\"> … </case> in it", #line
+            ),
+            (
+                "<switch value=\"id\"><p>x</p><case is=\"'a'\"/></switch>", "2:21 F107",
+                "<p> cannot stand in <switch>", "here may stand: case, default", #line
+            ),
+            (
+                "<switch value=\"id\">x<case is=\"'a'\"/></switch>", "2:20 F107",
+                "<switch> cannot contain text", "put it into a <p>", #line
+            ),
+            (
+                "<switch value=\"id\"><case><p/></case></switch>", "2:21 F106",
+                "<case> needs the attribute “is”", "", #line
+            ),
+            (
+                "<case is=\"1\"><p/></case>", "2:2 F107", "<case> cannot stand in <template>", "",
+                #line
+            ),
+            (
+                "<p><default>x</default></p>", "2:5 F107", "<default> cannot stand in <p>",
+                "here may stand: span, a, br, each, if, else, switch, let, include", #line
+            ),
+            (
+                "<switch value=\"id\"><default/><case is=\"'a'\"/></switch>", "2:21 F107",
+                "<default> is not the last in <switch>",
+                "move it behind the cases; there is one only",
+                #line
+            ),
+            (
+                "<switch value=\"id\"><case is=\"'a', 'b'\"/><case is=\"'c',\n 'b'\"/></switch>",
+                "3:2 F214", "this <switch> has a case for this value already",
+                "remove one of them: the first is taken", #line
+            ),
+            (
+                "<switch value=\"total\"><case is=\"1.50\"/><case is=\"1.5\"/></switch>",
+                "2:50 F214", "this <switch> has a case for this value already",
+                "remove one of them: the first is taken", #line
+            ),
+            (
+                "<switch value=\"id\"><case is=\"1\"/></switch>", "2:30 F205",
+                "a text cannot be compared with a number", "write the number in quotes", #line
+            ),
+            (
+                "<switch value=\"kind\"><case is=\"'invoces'\"/></switch>", "2:32 F205",
+                "kind is never “invoces”", "did you mean “invoice”?", #line
+            ),
+            (
+                "<switch value=\"lines\"><case is=\"1\"/></switch>", "2:16 F205",
+                "a switch cannot go by a list of object", "", #line
+            ),
+            (
+                "<switch value=\"id\"><case is=\"'a' 'b'\"/></switch>", "2:34 F201",
+                "the expression should end here, but a text follows", "part the values with commas",
+                #line
+            ),
+            (
+                "<switch value=\"id\"><case is=\"\"/></switch>", "2:30 F201",
+                "an expression is expected here, not nothing", "", #line
+            ),
+            (
+                "<switch value=\"id\"><case is=\"'a'\"><td>x</td></case></switch>", "2:36 F107",
+                "<td> cannot stand in <template>", "", #line
+            ),
+        ])
+    }
+
+    func testCountsCalendarsAndRounding() {
+        check(
+            [
+                (
+                    "<p count=\"1\">x</p>", "2:4 F106", "<p> has a count and no string",
+                    "name the string with t=\"…\"", #line
+                ),
+                (
+                    "<p t=\"rows\"/>", "2:7 F213",
+                    "the string “rows” has plural forms and needs a count",
+                    "write count=\"…\" beside t, or t('rows', …)", #line
+                ),
+                (
+                    "<p t=\"rows\" count=\"1 + totl\"/>", "2:24 F203",
+                    "there is no “totl” here", "did you mean “total”?", #line
+                ),
+                (
+                    "<p t=\"rows\" count=\"lines\"/>", "2:20 F205",
+                    "the count of a string must be a number, not a list of object",
+                    "count its elements: count(list)", #line
+                ),
+                (
+                    "<p t=\"plain\"/>", "strings/pt-BR.json:1:72 F203",
+                    "there is no “count” here",
+                    "in a string, give it a count: t('key', …); elsewhere, count a list: count(list)",
+                    #line
+                ),
+                (
+                    "<p>{{isBusinessDay(issued)}}</p>", "2:6 F212",
+                    "isBusinessDay needs a calendar",
+                    "write calendar=\"…\" on <template>, one of "
+                        + "BR, CH, DE, ES, FR, GB, IT, PT, TARGET, weekends", #line
+                ),
+            ],
+            strings:
+                #"{"rows": {"one": "{{count}} linha", "other": "{{count}}"}, "plain": "{{count}}"}"#
+        )
+        let packs: [(attributes: String, holidays: String?, found: String, line: UInt)] = [
+            ("calendar=\"BRA\"", nil, "1:49 F105", #line),
+            ("rounding=\"up\"", nil, "1:49 F105", #line),
+            ("", "{}", "holidays.json:0:0 F406", #line),
+            ("calendar=\"BR\"", #"{"2026-02-30": "x"}"#, "holidays.json:1:2 F406", #line),
+            ("calendar=\"BR\"", #"{"2026-02-03": 1}"#, "holidays.json:1:16 F402", #line),
+            ("calendar=\"BR\"", "{", "holidays.json:1:2 F402", #line),
+        ]
+        for row in packs {
+            let files = row.holidays.map { ["holidays.json": $0] } ?? [:]
+            let pack = TestPack("<p>x</p>", attributes: row.attributes, files: files)
+            XCTAssertEqual(pack.places(), [row.found], line: row.line)
+        }
     }
 
     func testExpressions() {
@@ -418,7 +550,7 @@ final class WrongTemplateTests: XCTestCase {
                 ),
                 (
                     "<p>é {{ customer.nmae }}</p>", "2:18 F204", "customer has no field “nmae”",
-                    "did you mean “name”?", #line
+                    "did you mean “customer.name”?", #line
                 ),
                 (
                     "<p>a\n  {{b</p>", "3:3 F201", "this “{{” has no “}}”",
@@ -434,8 +566,7 @@ final class WrongTemplateTests: XCTestCase {
                 ),
                 (
                     "<p>{{page}}</p>", "2:6 F203", "there is no “page” here",
-                    "a field of the pack's own is declared with <extra path=\"…\" type=\"…\"/>",
-                    #line
+                    "page and pages are known in headers, footers and carry rows", #line
                 ),
                 // A name holds for what follows in its element.
                 (
