@@ -13,7 +13,7 @@ extension HTMLRenderer {
         into out: inout ByteBuffer
     ) {
         var chart = tree.charts[Int(box.first)]
-        chart.height = max(chart.height * 5 / 3, Self.chartText * 7)
+        chart.height = Self.height(of: chart)
         open("figure", index, box, in: place, extra: "chart", into: &out)
         out.append("><svg")
         writeName(tree.bytes(chart.alternative), or: "", into: &out)
@@ -26,10 +26,20 @@ extension HTMLRenderer {
         out.append("\">")
         shapes.removeAll()
         layOutChart(
-            chart, points: tree.chartPoints, width: Self.chartWidth, textSize: Self.chartText,
+            chart, of: tree, width: Self.chartWidth, textSize: Self.chartText,
             color: styles[Int(box.style)].color, into: &shapes)
-        for place in shapes.indices { writeShape(shapes[place], tree, into: &out) }
+        for place in shapes.shapes.indices { writeShape(shapes.shapes[place], tree, into: &out) }
         out.append("</svg></figure>")
+    }
+
+    /// The height on a screen, whose type is larger than paper's; bars and parts have a line each.
+    private static func height(of chart: ChartBox) -> Length {
+        let scaled = chart.height * 5 / 3
+        switch chart.kind {
+        case .sparkline: return max(scaled, chartText * 2)
+        case .bar, .donut: return max(scaled, chartText * 2 * (Int(chart.pointCount) + 1))
+        case .column, .line, .area, .stacked: return max(scaled, chartText * 7)
+        }
     }
 
     private func writeShape(_ shape: ChartShape, _ tree: BoxTree, into out: inout ByteBuffer) {
@@ -50,8 +60,53 @@ extension HTMLRenderer {
             out.append(svg: shape.color)
             writePath(from: shape, into: &out)
             out.append("\"/>")
+        case .fill: writeFill(shape, into: &out)
+        case .stroke: writeStroke(shape, into: &out)
         case .text, .gap: writeChartText(shape, tree, into: &out)
         }
+    }
+
+    private func writeFill(_ shape: ChartShape, into out: inout ByteBuffer) {
+        out.append("<path fill=\"")
+        out.append(svg: shape.color)
+        out.append("\" d=\"")
+        writeSegments(of: shape, into: &out)
+        out.append("\"/>")
+    }
+
+    private func writeStroke(_ shape: ChartShape, into out: inout ByteBuffer) {
+        out.append("<path fill=\"none\" stroke-linecap=\"round\" stroke-linejoin=\"round\"")
+        if shape.isDashed { out.append(" stroke-dasharray=\"4 3\"") }
+        out.append(" stroke-width=\"")
+        out.append(svg: max(shape.height, .points(1)))
+        out.append("\" stroke=\"")
+        out.append(svg: shape.color)
+        out.append("\" d=\"")
+        writeSegments(of: shape, into: &out)
+        out.append("\"/>")
+    }
+
+    private func writeSegments(of shape: ChartShape, into out: inout ByteBuffer) {
+        let first = Int(shape.firstSegment)
+        for index in first..<first + Int(shape.segmentCount) {
+            let segment = shapes.segments[index]
+            switch segment.kind {
+            case .move: write("M", segment.end, into: &out)
+            case .line: write("L", segment.end, into: &out)
+            case .curve:
+                write("C", segment.control1, into: &out)
+                write(" ", segment.control2, into: &out)
+                write(" ", segment.end, into: &out)
+            case .close: out.append("z")
+            }
+        }
+    }
+
+    private func write(_ mark: StaticString, _ point: Point, into out: inout ByteBuffer) {
+        out.append(mark)
+        out.append(svg: point.x)
+        out.append(" ")
+        out.append(svg: point.y)
     }
 
     /// From a shape's top left corner to the right.
@@ -82,6 +137,7 @@ extension HTMLRenderer {
             out.append("–")
         } else {
             out.append(escaped: tree.bytes(shape.text))
+            if shape.isCut { out.append("…") }
         }
         out.append("</text>")
     }
