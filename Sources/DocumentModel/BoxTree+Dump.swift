@@ -85,7 +85,9 @@ extension BoxTree {
         }
         guard chart.tickCount > 0 else { return parts }
         let first = Int(chart.firstTick)
-        let ticks = (first..<first + Int(chart.tickCount)).map { bytes(chartTicks[$0].label).string }
+        let ticks = (first..<first + Int(chart.tickCount)).map {
+            bytes(chartTicks[$0].label).string
+        }
         return parts + ["axis"] + ticks
     }
 

@@ -106,7 +106,8 @@ extension ChartLayout {
             guard let rank = rank(other, frame), rank < own || (rank == own && other < place),
                 let taken = valueSpot(other, frame)
             else { continue }
-            let isBeside = abs((taken.x - spot.x).milliPoints) * 2
+            let isBeside =
+                abs((taken.x - spot.x).milliPoints) * 2
                 >= (taken.width + spot.width).milliPoints
             let isApart = abs((taken.y - spot.y).milliPoints) >= textSize.milliPoints
             if !isBeside && !isApart { return false }

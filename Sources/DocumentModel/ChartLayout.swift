@@ -111,9 +111,20 @@ struct ChartLayout {
 }
 
 /// The lowest and highest value of a chart; zero lies between them.
-struct ChartRange: BitwiseCopyable {
-    private(set) var low = 0.0
-    private(set) var high = 0.0
+public struct ChartRange: BitwiseCopyable, Sendable {
+    /// Zero or below.
+    public private(set) var low = 0.0
+    /// Zero or above.
+    public private(set) var high = 0.0
+
+    /// The range of what a chart shows.
+    public init(of chart: ChartBox, in tree: BoxTree) {
+        self = ChartLayout(
+            chart: chart, tree: tree, width: .zero, textSize: .zero, color: .none
+        ).valueRange()
+    }
+
+    init() {}
 
     var span: Double { high - low }
 

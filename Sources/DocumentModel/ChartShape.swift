@@ -178,16 +178,3 @@ struct Rim {
         Length(clamping: (length * factor + Turn.one / 2) >> 30)
     }
 }
-
-extension Color {
-    /// The colour mixed with white: `percent` of it, the rest white.
-    func tint(_ percent: UInt32) -> Color {
-        guard !isNone else { return self }
-        var mixed: UInt32 = 0
-        for shift: UInt32 in [16, 8, 0] {
-            let channel = packed >> shift & 0xFF
-            mixed |= (channel * percent + 255 * (100 - percent) + 50) / 100 << shift
-        }
-        return .rgb(mixed)
-    }
-}

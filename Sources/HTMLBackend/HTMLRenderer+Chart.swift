@@ -75,8 +75,8 @@ extension HTMLRenderer {
     }
 
     private func writeStroke(_ shape: ChartShape, into out: inout ByteBuffer) {
-        out.append("<path fill=\"none\" stroke-linecap=\"round\" stroke-linejoin=\"round\"")
-        if shape.isDashed { out.append(" stroke-dasharray=\"4 3\"") }
+        out.append("<path fill=\"none\" stroke-linejoin=\"round\"")
+        out.append(shape.isDashed ? " stroke-dasharray=\"4 3\"" : " stroke-linecap=\"round\"")
         out.append(" stroke-width=\"")
         out.append(svg: max(shape.height, .points(1)))
         out.append("\" stroke=\"")

@@ -20,7 +20,7 @@ extension ContentWriter {
         restore()
     }
 
-    /// A path: filled by the nonzero winding rule, or stroked with round joins and ends.
+    /// A path: filled by the nonzero winding rule, or stroked with round joins and, without dashes, round ends.
     ///
     /// It stands alone: other fills or strokes beside it in one operator would wind around it.
     mutating func path(_ item: PageItem, _ segments: borrowing Pool<PathSegment>) {
@@ -28,7 +28,8 @@ extension ContentWriter {
         let isStroked = item.spacing > .zero
         if isStroked {
             save()
-            out.append("1 J 1 j\n")
+            // Round ends would fill the gaps between dashes.
+            out.append(item.dash == .none ? "1 J 1 j\n" : "1 j\n")
             setStroke(item.color, thickness: item.spacing, dash: item.dash.rawValue)
         } else {
             enter(.page)
