@@ -105,6 +105,15 @@ struct ChartSides {
 }
 
 extension ChartLayout {
+    /// Every so manieth month: the parts of a year, then whole years.
+    private func monthPitch(atLeast pitch: Int) -> Int {
+        switch pitch {
+        case ...4: pitch
+        case ...6: 6
+        default: (pitch + 11) / 12 * 12
+        }
+    }
+
     /// Every so manieth label is shown, each with so much room, so that none overlaps the next.
     ///
     /// Months count from the last, words from the first; the one they count from may stand at the chart's
@@ -118,7 +127,8 @@ extension ChartLayout {
         let shift = max(wanted / 2 - step / 2 - edge, .zero)
         let needed = Int((wanted + shift).milliPoints)
         let one = Int(share.milliPoints)
-        let pitch = min(max((needed + one - 1) / one, 1), count)
+        var pitch = min(max((needed + one - 1) / one, 1), count)
+        if !chart.hasWords { pitch = monthPitch(atLeast: pitch) }
         return (pitch, max(share * pitch - shift, wanted))
     }
 }

@@ -73,6 +73,22 @@ extension ChartLayout {
             into: &out)
     }
 
+    /// Where a value's text begins, or ends if it stands left; beyond the average line it would cross.
+    private func valueX(_ point: ChartPoint, _ frame: BarFrame) -> Length {
+        let gap = character / 2
+        let end = frame.x(of: point.value)
+        let reach = textWidth(point.valueText) + gap
+        let line = chart.average.map { frame.x(of: $0) }
+        if point.value < 0 {
+            guard let line, line < end, line > end - gap - reach else { return end - gap }
+            return line - gap
+        }
+        guard let line, line > end, line < end + gap + reach, line + gap + reach <= width else {
+            return end + gap
+        }
+        return line + gap
+    }
+
     private func appendBarTexts(_ place: Int, _ frame: BarFrame, into out: inout ChartShapes) {
         let point = point(place)
         let y = frame.middle(of: place) + part(35)
@@ -85,11 +101,10 @@ extension ChartLayout {
                 ChartShape(
                     kind: .gap, align: .center, x: frame.zero + character, y: y, color: color))
         } else if frame.showsValues, !point.valueText.isEmpty {
-            let end = frame.x(of: point.value)
             let isLeft = point.value < 0
             append(
-                point.valueText, x: isLeft ? end - character / 2 : end + character / 2, y: y,
-                isLeft ? .end : .start, isEmphasised: point.isHighlighted, into: &out)
+                point.valueText, x: valueX(point, frame), y: y, isLeft ? .end : .start,
+                isEmphasised: point.isHighlighted, into: &out)
         }
     }
 }

@@ -28,16 +28,19 @@ extension ChartLayout {
     }
 
     /// A small line without labels; its last value stands at its end if there is room.
+    ///
+    /// It begins at half of its highest value if nothing lies below that, else at zero or the lowest value.
     func layOutSparkline(into out: inout ChartShapes) {
         let text = point(count - 1).valueText
         let textRoom = text.isEmpty ? .zero : textWidth(text) + character
         let showsText = textRoom > .zero && textRoom <= width / 2
         let radius = part(22)
         let right = width - (showsText ? textRoom : .zero) - radius
-        let range = valueRange()
+        let (low, high) = sparkRange()
         let frame = SparkFrame(
             left: radius, step: count > 1 ? max(right - radius, .zero) / (count - 1) : .zero,
-            top: radius, height: max(chart.height - radius * 2, .zero), range: range)
+            top: radius, height: max(chart.height - radius * 2, .zero), low: low,
+            span: high - low)
         appendSpark(frame, into: &out)
         let last = point(count - 1)
         guard !last.isMissing else { return }
@@ -166,15 +169,24 @@ extension ChartLayout {
         let step: Length
         let top: Length
         let height: Length
-        let range: ChartRange
+        let low: Double
+        let span: Double
 
         func x(of place: Int) -> Length { left + step * place }
 
         func y(of value: Double) -> Length {
-            guard range.span > 0 else { return top + height }
-            let share = Double(height.milliPoints) * (value - range.low) / range.span
+            guard span > 0 else { return top + height }
+            let share = Double(height.milliPoints) * (value - low) / span
             return top + height - Length(clamping: Int(share))
         }
+    }
+
+    private func sparkRange() -> (low: Double, high: Double) {
+        let range = valueRange()
+        for place in 0..<count where isKnown(place, row: 0) {
+            if point(place).value < range.high / 2 { return (range.low, range.high) }
+        }
+        return (range.high / 2, range.high)
     }
 
     private func appendSpark(_ frame: SparkFrame, into out: inout ChartShapes) {

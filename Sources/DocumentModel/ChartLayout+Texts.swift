@@ -69,9 +69,10 @@ extension ChartLayout {
             into: &out)
     }
 
-    /// Where a text stands that would be centred on `x`, moved inside of the chart.
-    func inside(_ x: Length, _ textWidth: Length) -> Length {
+    /// Where a text stands that would be centred on `x`, moved between `left` and the chart's right edge.
+    func inside(_ x: Length, _ textWidth: Length, from left: Length = .zero) -> Length {
         let half = textWidth / 2
-        return half + half > width ? width / 2 : min(max(x, half), width - half)
+        guard left + half + half <= width else { return (left + width) / 2 }
+        return min(max(x, left + half), width - half)
     }
 }

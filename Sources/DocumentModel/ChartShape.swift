@@ -85,25 +85,23 @@ public struct ChartShapes: ~Copyable {
 
     /// Adds what was built since segment `first` as a filled path.
     mutating func fill(from first: Int, _ color: Color, isEmphasised: Bool = false) {
-        add(.fill, from: first, color, thickness: .zero, isEmphasised: isEmphasised)
+        var shape = ChartShape(
+            kind: .fill, isEmphasised: isEmphasised, x: .zero, y: .zero, color: color)
+        add(&shape, from: first)
     }
 
     /// Adds what was built since segment `first` as a line.
     mutating func stroke(
         from first: Int, _ color: Color, thickness: Length, isDashed: Bool = false
     ) {
-        add(.stroke, from: first, color, thickness: thickness, isEmphasised: false)
-        shapes[shapes.count - 1].isDashed = isDashed
+        var shape = ChartShape(kind: .stroke, x: .zero, y: .zero, height: thickness, color: color)
+        shape.isDashed = isDashed
+        add(&shape, from: first)
     }
 
-    private mutating func add(
-        _ kind: ChartShape.Kind, from first: Int, _ color: Color, thickness: Length,
-        isEmphasised: Bool
-    ) {
+    /// Adds a path, unless nothing was built.
+    private mutating func add(_ shape: inout ChartShape, from first: Int) {
         guard segments.count > first else { return }
-        var shape = ChartShape(
-            kind: kind, isEmphasised: isEmphasised, x: .zero, y: .zero, height: thickness,
-            color: color)
         shape.firstSegment = Int32(first)
         shape.segmentCount = Int32(segments.count - first)
         shapes.append(shape)

@@ -39,7 +39,7 @@ public struct Color: BitwiseCopyable, Sendable, Hashable {
         var mixed: UInt32 = 0
         for shift: UInt32 in [16, 8, 0] {
             let channel = packed >> shift & 0xFF
-            mixed |= (channel * percent + 255 * (100 - percent) + 50) / 100 << shift
+            mixed |= ((channel * percent + 255 * (100 - percent) + 50) / 100) << shift
         }
         return .rgb(mixed)
     }
