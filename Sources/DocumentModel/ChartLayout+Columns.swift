@@ -88,7 +88,7 @@ extension ChartLayout {
             if point.value < 0 { below = end } else { above = end }
             appendPart(
                 from: frame.y(of: start), to: frame.y(of: end), column, series(row).color,
-                isHighlighted, into: &out)
+                isHighlighted, isFirst: start == 0, into: &out)
         }
         // The highlighted column is underlined, because its colours are its series'.
         guard isHighlighted else { return }
@@ -101,11 +101,11 @@ extension ChartLayout {
     /// A part of a stack, a hair apart from the one before it.
     private func appendPart(
         from start: Length, to end: Length, _ column: Column, _ color: Color,
-        _ isHighlighted: Bool, into out: inout ChartShapes
+        _ isHighlighted: Bool, isFirst: Bool, into out: inout ChartShapes
     ) {
         let hair = Length.points(0.4)
         var (top, bottom) = (min(start, end), max(start, end))
-        if bottom - top > hair * 2 {
+        if !isFirst, bottom - top > hair * 2 {
             if end < start { bottom -= hair } else { top += hair }
         }
         out.shapes.append(

@@ -110,7 +110,7 @@ extension ChartLayout {
         let sample = part(80)
         let shareEnd = x + sample + part(50) + shares
         let labelX = shareEnd + part(70)
-        let wanted = min(labels, character * 6)
+        let wanted = min(labels, character * 11)
         let showsValues = values > .zero && labelX + wanted + character * 2 + values <= width
         let end = showsValues ? width - values - character * 2 : width
         let room = min(max(end - labelX, .zero), labels)

@@ -14,25 +14,29 @@ extension ChartLayout {
         appendLegend(x: frame.left, showsNames: frame.showsNames, into: &out)
     }
 
-    /// Samples with their names in one line from `x` on; names are shortened to the same room.
+    /// Samples with their names in one line from `x` on; where they do not fit, names share the room.
     func appendLegend(x: Length, showsNames: Bool, into out: inout ChartShapes) {
         guard hasLegend(showsNames) else { return }
         let names = namesSeries(showsNames) ? Int(chart.seriesCount) : 0
         let entries = names + (namesComparison ? 1 : 0)
         let sample = part(80)
-        let share = (width - x) / entries
-        let room = share - sample - part(40) - (entries > 1 ? part(80) : .zero)
+        var wanted = Length.zero
+        for entry in 0..<entries { wanted += part(200) + textWidth(legendName(entry, names)) }
+        let room =
+            wanted - part(80) <= width - x
+            ? width : max((width - x + part(80)) / entries - part(200), .zero)
         var x = x
         for entry in 0..<entries {
-            let isComparison = entry == names
-            let name = isComparison ? chart.comparisonText : series(entry).name
-            appendSample(isComparison ? nil : series(entry).color, x: x, sample, into: &out)
-            let part = fitted(name, in: max(room, .zero))
-            append(
-                part.text, x: x + sample + self.part(40), y: textSize, .start, isCut: part.isCut,
-                into: &out)
-            x += sample + self.part(120) + min(textWidth(name), max(room, .zero))
+            let name = legendName(entry, names)
+            appendSample(entry == names ? nil : series(entry).color, x: x, sample, into: &out)
+            append(name, x: x + sample + part(40), y: textSize, room: room, into: &out)
+            x += part(200) + min(textWidth(name), room)
         }
+    }
+
+    /// The name of a legend's entry; the one behind the last series is the comparison's.
+    private func legendName(_ entry: Int, _ names: Int) -> TextRange {
+        entry == names ? chart.comparisonText : series(entry).name
     }
 
     /// A sample of a series' colour; nil: of the comparison.

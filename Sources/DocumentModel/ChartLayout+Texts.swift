@@ -5,7 +5,7 @@ extension ChartLayout {
     /// The width of a character; figures are set tabular: 0.57 em covers every text face.
     var character: Length { part(57) }
 
-    /// The width of a text: capitals are wider than figures, M and W widest.
+    /// The width of a text: thin letters count for less than a figure, capitals for more.
     func textWidth(_ text: TextRange) -> Length {
         let bytes = tree.bytes(text)
         var characters = 0
@@ -40,6 +40,11 @@ extension ChartLayout {
     private func excess(_ byte: UInt8) -> Int {
         switch byte {
         case UInt8(ascii: "M"), UInt8(ascii: "W"), UInt8(ascii: "@"), UInt8(ascii: "%"): 34
+        case UInt8(ascii: "m"), UInt8(ascii: "w"): 31
+        case UInt8(ascii: "I"), UInt8(ascii: "f"), UInt8(ascii: "j"), UInt8(ascii: "r"),
+            UInt8(ascii: "t"):
+            -18
+        case UInt8(ascii: "i"), UInt8(ascii: "l"), UInt8(ascii: " "): -28
         case UInt8(ascii: "A")...UInt8(ascii: "Z"): 12
         default: 0
         }

@@ -4,6 +4,8 @@ import Primitives
 extension HTMLRenderer {
     /// The chart's own width in units that are about a pixel on a telephone.
     private static let chartWidth = Length.points(360)
+    /// A sparkline's, which stands in a line of text or a cell.
+    private static let sparkWidth = Length.points(160)
     /// Its type's size, in the same units.
     private static let chartText = Length.points(12.5)
 
@@ -14,11 +16,14 @@ extension HTMLRenderer {
     ) {
         var chart = tree.charts[Int(box.first)]
         chart.height = Self.height(of: chart)
-        open("figure", index, box, in: place, extra: "chart", into: &out)
+        let isSpark = chart.kind == .sparkline
+        let width = isSpark ? Self.sparkWidth : Self.chartWidth
+        open(
+            "figure", index, box, in: place, extra: isSpark ? "chart spark" : "chart", into: &out)
         out.append("><svg")
         writeName(tree.bytes(chart.alternative), or: "", into: &out)
         out.append(" viewBox=\"0 0 ")
-        out.append(svg: Self.chartWidth)
+        out.append(svg: width)
         out.append(" ")
         out.append(svg: chart.height)
         out.append("\" font-size=\"")
@@ -26,7 +31,7 @@ extension HTMLRenderer {
         out.append("\">")
         shapes.removeAll()
         layOutChart(
-            chart, of: tree, width: Self.chartWidth, textSize: Self.chartText,
+            chart, of: tree, width: width, textSize: Self.chartText,
             color: styles[Int(box.style)].color, into: &shapes)
         for place in shapes.shapes.indices { writeShape(shapes.shapes[place], tree, into: &out) }
         out.append("</svg></figure>")
