@@ -99,7 +99,10 @@ struct ChartSides {
             }
         }
         let nameRoom = names + layout.character
-        showsNames = names > .zero && nameRoom <= width * 2 / 5
+        let lines = Int(chart.seriesCount) + (showsAverageText ? 1 : 0)
+        showsNames =
+            names > .zero && nameRoom <= width * 2 / 5
+            && layout.part(115) * lines <= chart.height - layout.part(150)
         right = max(showsAverageText ? averageRoom : .zero, showsNames ? nameRoom : .zero)
     }
 }
@@ -129,6 +132,9 @@ extension ChartLayout {
         let one = Int(share.milliPoints)
         var pitch = min(max((needed + one - 1) / one, 1), count)
         if !chart.hasWords { pitch = monthPitch(atLeast: pitch) }
-        return (pitch, max(share * pitch - shift, wanted))
+        guard pitch < count else { return (pitch, width) }
+        // Half of what is wider than the way to the edge goes to the other side.
+        let room = min(share * pitch, (share * pitch + step / 2 + edge) * 2 / 3)
+        return (pitch, room)
     }
 }

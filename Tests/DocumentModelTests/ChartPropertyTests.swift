@@ -138,7 +138,7 @@ extension DrawnChart {
         text.reduce(0) { width, character in
             width
                 + (character == "i" || character == " "
-                    ? 2.9 : "rt".contains(character) ? 3.9 : 5.7)
+                    ? 2.9 : "jrt".contains(character) ? 3.9 : 5.7)
         }
     }
 }
