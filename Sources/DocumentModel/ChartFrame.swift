@@ -38,7 +38,7 @@ struct ChartFrame: BitwiseCopyable {
         span = range.span
         let head = layout.part(140) + (layout.hasLegend(showsNames) ? layout.part(150) : .zero)
         // Values of credits stand below their columns.
-        let foot = range.low < 0 && chart.tickCount == 0 ? layout.part(140) : .zero
+        let foot = range.low < 0 ? layout.part(140) : .zero
         plotHeight = max(baseline - head - foot, .zero)
         zero =
             range.low < 0

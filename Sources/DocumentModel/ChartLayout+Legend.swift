@@ -22,15 +22,15 @@ extension ChartLayout {
         let sample = part(80)
         var wanted = Length.zero
         for entry in 0..<entries { wanted += part(200) + textWidth(legendName(entry, names)) }
-        let room =
-            wanted - part(80) <= width - x
-            ? width : max((width - x + part(80)) / entries - part(200), .zero)
+        let isFitting = wanted - part(80) <= width - x
+        let share = isFitting ? width : (width - x + part(80)) / entries
+        let room = max(share - part(200), .zero)
         var x = x
         for entry in 0..<entries {
             let name = legendName(entry, names)
             appendSample(entry == names ? nil : series(entry).color, x: x, sample, into: &out)
             append(name, x: x + sample + part(40), y: textSize, room: room, into: &out)
-            x += part(200) + min(textWidth(name), room)
+            x += min(part(200) + min(textWidth(name), room), share)
         }
     }
 

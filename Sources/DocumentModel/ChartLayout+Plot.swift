@@ -4,6 +4,7 @@ import Primitives
 extension ChartLayout {
     /// The lines of the value axis, with its numbers.
     func appendGrid(_ frame: ChartFrame, into out: inout ChartShapes) {
+        var last = frame.baseline + textSize * 2
         for index in 0..<Int(chart.tickCount) {
             let tick = tick(index)
             let y = frame.y(of: tick.value)
@@ -13,7 +14,9 @@ extension ChartLayout {
                         kind: .rect, x: frame.left, y: y, width: frame.plotWidth,
                         height: .points(0.3), color: chart.lineColor.tint(40)))
             }
-            guard frame.showsTicks else { continue }
+            // Numbers for which there is no room are left out.
+            guard frame.showsTicks, last - y >= textSize else { continue }
+            last = y
             append(
                 tick.label, x: frame.left - character / 2, y: y + textSize / 3, .end, into: &out)
         }

@@ -74,10 +74,15 @@ extension ChartLayout {
             into: &out)
     }
 
-    /// Where a text stands that would be centred on `x`, moved between `left` and the chart's right edge.
-    func inside(_ x: Length, _ textWidth: Length, from left: Length = .zero) -> Length {
+    /// Where a text stands that would be centred on `x`, moved between `left` and `right`.
+    ///
+    /// These are the chart's edges unless given.
+    func inside(
+        _ x: Length, _ textWidth: Length, from left: Length = .zero, to right: Length? = nil
+    ) -> Length {
         let half = textWidth / 2
-        guard left + half + half <= width else { return (left + width) / 2 }
-        return min(max(x, left + half), width - half)
+        let end = right ?? width
+        guard left + half + half <= end else { return (left + end) / 2 }
+        return min(max(x, left + half), end - half)
     }
 }

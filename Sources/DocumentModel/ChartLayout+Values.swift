@@ -43,7 +43,9 @@ extension ChartLayout {
         let isBelow = drawsLines ? isBelowLine(place, value, frame) : value < 0
         let textWidth = textWidth(text)
         var spot = Spot(
-            x: inside(frame.center(of: place), textWidth, from: frame.left),
+            x: inside(
+                frame.center(of: place), textWidth, from: frame.left,
+                to: frame.left + frame.plotWidth),
             y: baseline(of: peak(place, value, isBelow), isBelow, frame), width: textWidth)
         if !showsAllValues(frame), drawsLines || !isBelow {
             guard let y = cleared(spot, place, isBelow, frame) else { return nil }

@@ -49,7 +49,7 @@ final class ChartPropertyTests: XCTestCase {
 
     func testShapesStayInside() {
         for kind in ChartKind.allCases {
-            for _ in 0..<60 {
+            for _ in 0..<100 {
                 let chart = chart(kind)
                 // Lines and rims of dots may reach over an edge by their own thickness.
                 let frame = (right: Length.points(chart.width + 4.3), low: Length.points(-4.3))
@@ -79,7 +79,7 @@ final class ChartPropertyTests: XCTestCase {
     /// No two texts lie on each other, by the estimate of their widths and heights.
     func testTextsDoNotOverlap() {
         for kind in ChartKind.allCases where kind != .sparkline {
-            for _ in 0..<60 {
+            for _ in 0..<100 {
                 let chart = chart(kind)
                 let texts = chart.laidOut().filter { $0.kind == .text && !$0.text.isEmpty }
                 for (index, one) in texts.enumerated() {
@@ -94,7 +94,7 @@ final class ChartPropertyTests: XCTestCase {
 
     func testEveryPointIsShownOnce() {
         for kind in [ChartKind.column, .bar] {
-            for _ in 0..<60 {
+            for _ in 0..<100 {
                 var chart = chart(kind)
                 chart.earlier = nil
                 chart.ticks = []

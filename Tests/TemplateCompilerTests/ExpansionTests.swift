@@ -260,7 +260,10 @@ final class ExpansionTests: XCTestCase {
                 ], #line
             ),
             (
-                [:], [#"chart (figure) chart "avg " "0 months: mar –, abr –, mai –, jun –, jul –" mar=– abr=– mai=– jun=– jul*=–"#],
+                [:],
+                [
+                    #"chart (figure) chart "avg " "0 months: mar –, abr –, mai –, jun –, jul –" mar=– abr=– mai=– jun=– jul*=–"#
+                ],
                 #line
             ),
             (
