@@ -1,7 +1,12 @@
 public import Primitives
 
-/// Numbers that charts write by themselves.
+/// Numbers and months that charts write by themselves.
 extension Evaluator {
+    /// Appends a month's short name and the last two digits of its year.
+    public func appendMonthAndYear(_ cycle: Cycle, to buffer: inout ByteBuffer) {
+        names.append(cycle.firstDay, pattern: view("MMM yy"), to: &buffer)
+    }
+
     /// Appends a number in the record's locale, with as many places as it has.
     public func append(_ number: ExactDecimal, to buffer: inout ByteBuffer) {
         format.append(number, to: &buffer)

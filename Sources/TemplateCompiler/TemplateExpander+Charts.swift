@@ -36,7 +36,13 @@ extension TemplateExpander {
         let firstMonth = until - count + 1
         for month in firstMonth...until {
             let start = tree.text.count
-            evaluator.appendMonth(Cycle(months: Int32(truncatingIfNeeded: month)), to: &tree.text)
+            let cycle = Cycle(months: Int32(truncatingIfNeeded: month))
+            // Beyond a year, months of the same name need their year.
+            if count > 12 {
+                evaluator.appendMonthAndYear(cycle, to: &tree.text)
+            } else {
+                evaluator.appendMonth(cycle, to: &tree.text)
+            }
             appendMissing(TextRange(start: start, count: tree.text.count - start), to: tree)
         }
         if spec.highlight == nil { tree.chartPoints[first + count - 1].isHighlighted = true }
