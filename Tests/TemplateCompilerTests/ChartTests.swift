@@ -16,7 +16,8 @@ final class ChartTests: XCTestCase {
     private let words = #"each="lines" as="l" label="{{l.id}}""#
 
     private func history(_ totals: KeyValuePairs<String, String>) -> String {
-        "[" + totals.map { "{\"cycle\":\"\($0.key)\",\"total\":\($0.value)}" }
+        "["
+            + totals.map { "{\"cycle\":\"\($0.key)\",\"total\":\($0.value)}" }
             .joined(separator: ",") + "]"
     }
 
@@ -32,8 +33,8 @@ final class ChartTests: XCTestCase {
             "2025-06": "1.5", "2025-07": "3", "2026-06": "7", "2026-07": "-2",
         ])
         let amounts = lines(["10", "-4", "6.5"])
-        let rows:
-            [(body: String, members: KeyValuePairs<String, String>, line: String, at: UInt)] = [
+        let rows: [(body: String, members: KeyValuePairs<String, String>, line: String, at: UInt)] =
+            [
                 (
                     chart(#"kind="line" \#(months) cycles="2" value="h.total""#),
                     ["history": two], #"line "" "A: jun 7,00, jul −2,00" jun=7.0 jul*=-2.0"#, #line
@@ -63,7 +64,8 @@ final class ChartTests: XCTestCase {
                 (
                     chart(
                         #"kind="stacked" \#(words) text="{{l.amount | number(0)}}""#,
-                        #"<series name="x" value="l.amount"/><series name="y" value="l.quantity"/>"#),
+                        #"<series name="x" value="l.amount"/><series name="y" value="l.quantity"/>"#
+                    ),
                     ["lines": amounts],
                     #"stacked "" "A: L1 x 10,00, y –; L2 x −4,00, y –; L3 x 6,50, y –""#
                         + #" series "x" L1=10.0 "10" L2=-4.0 "−4" L3=6.5 "7" series "y" =– =– =–"#,
@@ -109,8 +111,9 @@ final class ChartTests: XCTestCase {
         let body =
             chart(#"kind="bar" each="history" as="h" label="{{h.cycle}}" value="h.total""#)
             + chart(#"kind="donut" \#(words) value="l.quantity" other="rest""#)
-            + chart(#"kind="line" each="history" as="h" cycle="h.cycle" until="h0" cycles="2" value="h.total""#)
-            .replacing("until=\"h0\"", with: "until=\"first(history).cycle\"")
+            + chart(
+                #"kind="line" each="history" as="h" cycle="h.cycle" until="first(history).cycle" cycles="2" value="h.total""#
+            )
         XCTAssertEqual(try TestPack(body).lines(bill()), [])
     }
 
