@@ -6,6 +6,8 @@ extension ChartLayout {
     var character: Length { part(57) }
 
     /// The width of a text: thin letters count for less than a figure, capitals for more.
+    ///
+    /// At most 35 metres, so that sums of widths stay in range.
     func textWidth(_ text: TextRange) -> Length {
         let bytes = tree.bytes(text)
         var characters = 0
@@ -14,7 +16,9 @@ extension ChartLayout {
             characters += isStart(bytes[index]) ? 1 : 0
             extra += excess(bytes[index])
         }
-        return character * characters + part(extra)
+        let size = Int(textSize.milliPoints)
+        let width = Int(character.milliPoints) * characters + size * extra / 100
+        return Length(clamping: min(width, 100_000_000))
     }
 
     /// A text, or as much of it as fits with an ellipsis; empty where nothing fits.

@@ -40,8 +40,9 @@ extension ChartLayout {
         guard let value = value(place), !text.isEmpty, isChief || showsAllValues(frame) else {
             return nil
         }
-        let isBelow = drawsLines ? isBelowLine(place, value, frame) : value < 0
         let textWidth = textWidth(text)
+        guard textWidth <= frame.plotWidth else { return nil }
+        let isBelow = drawsLines ? isBelowLine(place, value, frame) : value < 0
         var spot = Spot(
             x: inside(
                 frame.center(of: place), textWidth, from: frame.left,

@@ -92,6 +92,24 @@ final class ChartPropertyTests: XCTestCase {
         }
     }
 
+    func testEndlessTextsStayInsideOrAreLeftOut() {
+        let endless = String(repeating: "W", count: 500_000)
+        for kind in ChartKind.allCases {
+            var chart = DrawnChart(
+                kind: kind, labels: [endless, endless], rows: [[3, 1], [2, 2]],
+                names: kind == .line || kind == .stacked ? [endless, endless] : [])
+            (chart.averageText, chart.center, chart.average) = (endless, endless, 2)
+            (chart.earlierName, chart.highlighted) = (endless, 1)
+            if kind != .donut, kind != .sparkline { chart.earlier = [1, 1] }
+            chart.text = { _ in endless }
+            let texts = chart.laidOut().filter { $0.kind == .text && !$0.text.isEmpty }
+            for text in texts {
+                XCTAssertLessThan(text.text.count, 40, "\(kind)")
+                XCTAssertTrue((0...200).contains(text.shape.x.points), "\(kind)")
+            }
+        }
+    }
+
     func testEveryPointIsShownOnce() {
         for kind in [ChartKind.column, .bar] {
             for _ in 0..<100 {
