@@ -88,8 +88,8 @@ extension TemplateCompiler {
             allowed.map { !$0.contains(child.name) }
             ?? [
                 "header", "footer", "li", "col", "thead", "tbody", "tfoot", "tr", "td", "th",
-                "carry", "brought-forward", "template", "part", "span", "br", "a", "case",
-                "default",
+                "carry", "brought-forward", "series", "template", "part", "span", "br", "a",
+                "case", "default",
             ].contains(child.name)
             || isSetUp
         guard !isMisplaced else {
