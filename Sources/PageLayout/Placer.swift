@@ -13,7 +13,7 @@ struct Placer: ~Copyable {
     /// Set while a document is laid out.
     var running: (any RunningContent)?
     var items = Pool<PageItem>(capacity: 1024)
-    /// For each item `page * 3 + layer`; −1: not painted.
+    /// For each item `page * Layer.count + layer`; −1: not painted.
     var keys = Pool<Int32>(capacity: 1024)
     var frames = Pool<PageFrame>()
     var cursor = Cursor()
@@ -29,6 +29,10 @@ struct Placer: ~Copyable {
     var layer = Layer.body
     /// Above zero, items say nothing about their box.
     var artifactDepth = 0
+    /// What stands across the pages.
+    let watermarks: [Watermark]
+    /// For each page whether something stands across it below and over its content.
+    var marks = Pool<MarkedPage>()
     /// The border painted last, which the next cell's may go on from; −1 if there is none.
     var lastStrip = -1
     /// Heights of the running boxes with their margins.
@@ -39,7 +43,13 @@ struct Placer: ~Copyable {
     var isFull = false
 
     /// What is painted before and after what on a page.
-    enum Layer: Int { case header, body, footer }
+    enum Layer: Int {
+        case ground, header, body, footer, above
+        /// Symbols that something painted over the page must not cover.
+        case symbols
+
+        static let count = 6
+    }
 
     /// The part of a page that the flow fills.
     struct PageFrame: BitwiseCopyable {
@@ -76,6 +86,7 @@ struct Placer: ~Copyable {
         measurer = Measurer(resources: resources, faces: faces)
         firstPage = resources.firstPage
         restPage = resources.restPage
+        watermarks = resources.watermarks
     }
 
     /// Forgets the document, keeps the memory.
@@ -84,6 +95,7 @@ struct Placer: ~Copyable {
         items.removeAll()
         keys.removeAll()
         frames.removeAll()
+        marks.removeAll()
         openBoxes.removeAll()
         fragments.removeAll()
         rows.removeAll()
@@ -107,7 +119,7 @@ struct Placer: ~Copyable {
 
     /// The key of what is painted now.
     @inline(__always)
-    var key: Int32 { Int32(truncatingIfNeeded: page * 3 + layer.rawValue) }
+    var key: Int32 { Int32(truncatingIfNeeded: page * Layer.count + layer.rawValue) }
 
     @inline(__always)
     mutating func emit(_ item: PageItem) {
