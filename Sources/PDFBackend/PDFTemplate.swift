@@ -130,7 +130,7 @@ public final class PDFTemplate: Sendable {
 
     private static func makeImage(_ image: ImageResource) throws(PDFError) -> PDFPart {
         do throws(ImageError) {
-            return makeImagePart(try DecodedImage(image.bytes))
+            return makeImagePart(try DecodedImage(image.bytes, ground: image.ground))
         } catch {
             throw .image(name: image.name, error)
         }

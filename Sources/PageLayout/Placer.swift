@@ -35,6 +35,8 @@ struct Placer: ~Copyable {
     var marks = Pool<MarkedPage>()
     /// The border painted last, which the next cell's may go on from; −1 if there is none.
     var lastStrip = -1
+    /// The clickable rectangle emitted last; −1 if there is none.
+    var lastLink = -1
     /// Heights of the running boxes with their margins.
     var bands = Bands()
     /// How many pages a document may have.
@@ -104,6 +106,7 @@ struct Placer: ~Copyable {
         layer = .body
         artifactDepth = 0
         lastStrip = -1
+        lastLink = -1
         bands = Bands()
         isFull = false
     }
@@ -145,12 +148,31 @@ struct Placer: ~Copyable {
         emit(item)
         if style.isUnderlined { underline(item) }
         guard run.link >= 0 else { return }
+        if extendsLink(run.link, x: x, width: width, baseline: baseline, box: box) { return }
         let text = measurer.shaper.styles[Int(run.style)]
         var link = PageItem(
             kind: .link, box: owner(box), x: x, y: baseline - text.ascent, width: width,
             height: text.ascent + text.descent, color: .none)
         link.index = run.link
+        lastLink = items.count
         emit(link)
+    }
+
+    /// Makes the link of the line's last piece wider, if this piece goes on from it.
+    private mutating func extendsLink(
+        _ link: Int32, x: Length, width: Length, baseline: Length, box: Int
+    ) -> Bool {
+        // The run before it, its underline, and this run come between.
+        guard lastLink >= 0, lastLink >= items.count - 3, lastLink < items.count else {
+            return false
+        }
+        let last = items[lastLink]
+        let gap = (x - last.x - last.width).milliPoints
+        guard last.kind == .link, last.index == link, last.box == owner(box), abs(gap) <= 2,
+            last.y < baseline, last.y + last.height > baseline, keys[lastLink] == key
+        else { return false }
+        items[lastLink].width = x + width - last.x
+        return true
     }
 
     private mutating func underline(_ text: PageItem) {

@@ -4,6 +4,7 @@
 /// functions of C libraries differ in their last bit from one version to the next.
 ///
 /// - Parameter degrees: finite; counted from the x axis towards the y axis.
+/// - Returns: both, within −1...1.
 /// - Complexity: about thirty multiplications.
 public func sineCosine(degrees: Double) -> (sine: Double, cosine: Double) {
     let turn = degrees.truncatingRemainder(dividingBy: 360)

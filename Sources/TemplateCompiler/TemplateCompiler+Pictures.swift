@@ -54,7 +54,7 @@ extension TemplateCompiler {
             var index = draft.images.firstIndex { $0.name == src.string && $0.ground == ground }
             if index == nil {
                 // What is wrong behind the head is better known now than when the first bill is made.
-                _ = try DecodedImage(bytes)
+                try checkImage(bytes)
                 draft.images.append(
                     ImageResource(
                         name: src.string, mediaType: size.mediaType, bytes: bytes,
