@@ -114,7 +114,8 @@ struct BoxDeclarations {
         case 270:
             own += "writing-mode:vertical-rl;transform:rotate(180deg);"
             asFigure += "writing-mode:horizontal-tb;transform:rotate(-90deg);"
-        default: own += "transform:rotate(\(degrees)deg);"
+        case 180: own += "transform:rotate(180deg);"
+        default: own += "transform:rotate(\(degrees)deg);width:fit-content;"
         }
     }
 

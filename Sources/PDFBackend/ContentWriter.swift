@@ -15,6 +15,7 @@ struct ContentWriter: ~Copyable {
     private var saved = GraphicsState()
     /// A stack: the parameters before each turn that has not ended.
     private var turned = Pool<GraphicsState>()
+    private var isArtifact = false
     /// Start of the current text line in hundredths; texts are placed relative to it.
     private var lineX = 0
     private var lineY = 0
@@ -41,6 +42,7 @@ struct ContentWriter: ~Copyable {
         mode = .page
         state = GraphicsState()
         turned.removeAll()
+        isArtifact = false
     }
 
     /// Ends the page: `out` is complete.
@@ -121,8 +123,25 @@ struct ContentWriter: ~Copyable {
         return true
     }
 
-    /// Whether every turn has ended.
-    var isUpright: Bool { turned.isEmpty }
+    /// `BDC` of an artifact (ISO 32000-1, 14.8.2.2) whose text is replaced by none (14.9.4), because not all
+    /// who take text out of files know artifacts.
+    mutating func beginArtifact() {
+        enter(.page)
+        isArtifact = true
+        out.append("/Artifact<</Type/Pagination/Subtype/Watermark>>BDC\n/Span<</ActualText()>>BDC\n")
+    }
+
+    /// `EMC`; false if there is no artifact.
+    mutating func endArtifact() -> Bool {
+        guard isArtifact else { return false }
+        enter(.page)
+        isArtifact = false
+        out.append("EMC\nEMC\n")
+        return true
+    }
+
+    /// Whether every turn and artifact has ended.
+    var isBalanced: Bool { turned.isEmpty && !isArtifact }
 
     /// `g` or `rg`; a path that is being built is painted first.
     @inline(__always)

@@ -86,8 +86,8 @@ struct DocumentDraft: ~Copyable {
                         page: number, item: index - page.firstItem, what: what.description)
                 }
             }
-            guard content.isUpright else {
-                throw .brokenItem(page: number, item: page.itemCount, what: "end of a turn")
+            guard content.isBalanced else {
+                throw .brokenItem(page: number, item: page.itemCount, what: "end")
             }
             content.end()
             deflater.zlib(content.out.view, into: &streams)
@@ -118,6 +118,8 @@ struct DocumentDraft: ~Copyable {
             content.image(item)
         case .push:
             content.turn(degrees: index, aroundX: content.x(item.x), y: content.y(item.y))
+        case .beginArtifact: content.beginArtifact()
+        case .endArtifact: return content.endArtifact() ? nil : "artifact that"
         case .pop: return content.endTurn() ? nil : "turn that"
         case .symbol:
             guard symbols.indices.contains(index) else { return "symbol" }

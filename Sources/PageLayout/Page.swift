@@ -28,6 +28,10 @@ public enum ItemKind: UInt8, BitwiseCopyable, Sendable, CaseIterable {
     case push
     /// Ends what the last open `push` turned.
     case pop
+    /// What follows up to `endArtifact` is seen and not read: its text is none of the document's.
+    case beginArtifact
+    /// Ends what `beginArtifact` began; they do not nest.
+    case endArtifact
 }
 
 /// Something on a page.

@@ -65,7 +65,7 @@ extension PageSet {
             }
         case .vector: words.append(resources.vectors[Int(item.index)].name)
         case .push: words.append("\(item.index)°")
-        case .pop: break
+        case .pop, .beginArtifact, .endArtifact: break
         case .image: words.append(resources.images[Int(item.index)].name)
         case .symbol: words.append("“\(tree.bytes(tree.symbols[Int(item.index)].payload).string)”")
         case .link: words.append("“\(tree.bytes(tree.links[Int(item.index)]).string)”")

@@ -38,9 +38,13 @@ extension Placer {
         let height = measurer.measures[box].height
         if height > master.height { measurer.report(.overflow, box, height - master.height, tree) }
         measurer.isRunning = false
-        let first = items.count
+        var bound = PageItem(
+            kind: .beginArtifact, box: -1, x: .zero, y: .zero, width: .zero, height: .zero,
+            color: .none)
+        emit(bound)
         draw(box, x: master.margin.left, y: (master.height - height) / 2, height: height, tree)
-        guard items.count > first else { return }
+        bound.kind = .endArtifact
+        emit(bound)
         if mark.isAbove {
             marks[number].isMarkedAbove = true
         } else {
@@ -89,7 +93,7 @@ extension Placer {
         let white = PageItem(
             kind: .fill, box: -1, x: item.x - side, y: item.y - end, width: item.width + side * 2,
             height: item.height + end * 2, color: .white)
-        layer = marks[page].isMarkedAbove ? .symbols : .ground
+        layer = marks[page].isMarkedAbove ? .above : .ground
         if isTurned { emit(push) }
         emit(white)
         if isTurned {
