@@ -128,7 +128,8 @@ struct ContentWriter: ~Copyable {
     mutating func beginArtifact() {
         enter(.page)
         isArtifact = true
-        out.append("/Artifact<</Type/Pagination/Subtype/Watermark>>BDC\n/Span<</ActualText()>>BDC\n")
+        out.append(
+            "/Artifact<</Type/Pagination/Subtype/Watermark>>BDC\n/Span<</ActualText()>>BDC\n")
     }
 
     /// `EMC`; false if there is no artifact.

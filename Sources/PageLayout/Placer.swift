@@ -162,10 +162,7 @@ struct Placer: ~Copyable {
     private mutating func extendsLink(
         _ link: Int32, x: Length, width: Length, baseline: Length, box: Int
     ) -> Bool {
-        // The run before it, its underline, and this run come between.
-        guard lastLink >= 0, lastLink >= items.count - 3, lastLink < items.count else {
-            return false
-        }
+        guard lastLink >= 0, lastLink < items.count else { return false }
         let last = items[lastLink]
         let gap = (x - last.x - last.width).milliPoints
         guard last.kind == .link, last.index == link, last.box == owner(box), abs(gap) <= 2,
