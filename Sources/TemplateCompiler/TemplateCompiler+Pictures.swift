@@ -15,7 +15,8 @@ extension TemplateCompiler {
         guard let src = element.attribute("src") else { return nil }
         let isVector = src.string.lowercased().hasSuffix(".svg")
         guard
-            let picture = isVector ? addVector(src, context) : addPixels(element, src, context)
+            let picture = isVector
+                ? addVector(element, src, context) : addPixels(element, src, context)
         else { return nil }
         let width = length(element, "width", context)
         var height = length(element, "height", context)
@@ -69,8 +70,15 @@ extension TemplateCompiler {
         }
     }
 
-    private func addVector(_ src: Attribute, _ context: Context) -> Picture? {
+    private func addVector(
+        _ element: Element, _ src: Attribute, _ context: Context
+    ) -> Picture? {
         var index = draft.vectors.firstIndex { $0.name == src.string }
+        if let ground = element.attribute("ground") {
+            draft.report(
+                "F104", file: context.file, ground.nameSpan,
+                "a drawing has no ground, only pictures of pixels", cure: "draw it in the drawing")
+        }
         if index == nil {
             guard let source = pack.source(src.string) else { return missing(src, context) }
             var reader = SVGReader(source)

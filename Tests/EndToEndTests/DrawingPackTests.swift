@@ -44,13 +44,18 @@ final class DrawingPackTests: XCTestCase {
         XCTAssertEqual(rows.filter { $0.contains("smask") }.count, 1)
     }
 
-    func testCodesAreReadThroughEverything() throws {
-        let file = try render()
-        _ = try run("pdftoppm", "-r", "150", "-png", "-singlefile", file, folder.path("page"))
-        let found = try ChildProcess.run("zbarimg", ["-q", "--raw", folder.path("page.png")]).text
-        XCTAssertEqual(
-            found.split(separator: "\n").map(String.init).sorted(),
-            ["D-1-2026", "https://outline.example/D-1", "https://outline.example/D-1/clear"])
+    /// One sample is marked below its content, the other over it.
+    func testCodesAreReadThroughMarks() throws {
+        for sample in ["paid", "open"] {
+            let file = try render(sample)
+            _ = try run("pdftoppm", "-r", "150", "-png", "-singlefile", file, folder.path("page"))
+            let page = folder.path("page.png")
+            let found = try ChildProcess.run("zbarimg", ["-q", "--raw", page]).text
+            XCTAssertEqual(
+                found.split(separator: "\n").map(String.init).sorted(),
+                ["D-1-2026", "https://outline.example/D-1", "https://outline.example/D-1/clear"],
+                sample)
+        }
     }
 
     func testLinks() throws {
@@ -73,8 +78,9 @@ final class DrawingPackTests: XCTestCase {
         XCTAssertFalse(html.contains("OUTLINE WORKS"))
     }
 
-    func testWithoutTheStateThereIsNoMark() throws {
+    func testTheStateDecidesWhichMarkThereIs() throws {
         let html = try String(contentsOfFile: render("open", "-c", "portal"), encoding: .utf8)
         XCTAssertFalse(html.contains("class=\"mark\""))
+        XCTAssertTrue(html.contains("<div class=\"mark over\" aria-hidden=\"true\">"))
     }
 }

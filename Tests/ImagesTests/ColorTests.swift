@@ -201,6 +201,29 @@ final class ColorTests: XCTestCase {
         }
     }
 
+    func testDamagedProfilesNeverTrap() {
+        var state: UInt64 = 3
+        func next(_ bound: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(state >> 33) % bound
+        }
+        let exif: [UInt8] = Array("Exif".utf8) + [0, 0, 0x49, 0x49, 42, 0, 8, 0, 0, 0, 1, 0]
+        let jpeg = SampleJPEG.inserting(
+            marker: 0xE1, exif + [0x12, 1, 3, 0, 1, 0, 0, 0, 1, 0, 0, 0],
+            into: SampleJPEG.inserting(
+                marker: 0xE2, part(1, of: 1, profile("GRAY")), into: SampleJPEG.grey))
+        var refused = 0
+        for file in [tagged(profile("RGB ")), jpeg] {
+            for _ in 0..<1000 {
+                var bytes = file
+                for _ in 0...next(4) { bytes[next(bytes.count)] = UInt8(next(256)) }
+                if next(4) == 0 { bytes.removeLast(next(bytes.count)) }
+                do { _ = try DecodedImage(bytes) } catch { refused += 1 }
+            }
+        }
+        XCTAssertGreaterThan(refused, 500)
+    }
+
     func testCheckingFindsWhatReadingFinds() {
         let good = png(1, 1, depth: 8, colorType: 0, rows: [0, 1])
         XCTAssertNoThrow(try checkImage(good))

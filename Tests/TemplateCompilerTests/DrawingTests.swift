@@ -260,6 +260,13 @@ final class DrawingTests: XCTestCase {
             + chunk("IEND", [])
     }
 
+    func testDrawingsHaveNoGround() {
+        let drawing = "<svg viewBox='0 0 9 9'><path d='M0 0H9'/></svg>"
+        let pack = TestPack(
+            "<img src=\"a.svg\" width=\"9pt\" ground=\"#fff\"/>", files: ["a.svg": drawing])
+        XCTAssertEqual(pack.places(), ["2:30 F104"])
+    }
+
     func testDamagedPicturesAreFoundWhenCompiling() {
         let pack = TestPack("<img src=\"a.png\" width=\"9pt\"/>")
         pack.write(Array(onePixelHigh(9).dropLast(20)), "a.png")

@@ -5,6 +5,8 @@ import Primitives
 struct SVGOutline {
     private(set) var segments: [PathSegment] = []
     private let transform: SVGTransform
+    /// Whether a point lies beyond any paper, or nowhere.
+    private(set) var isBeyond = false
     /// Where the next piece begins.
     private(set) var current = SVGPoint(x: 0, y: 0)
     /// Where the part being drawn began.
@@ -14,22 +16,23 @@ struct SVGOutline {
 
     mutating func move(to point: SVGPoint) {
         (current, start) = (point, point)
-        segments.append(PathSegment(kind: .move, end: placed(point)))
+        let end = placed(point)
+        segments.append(PathSegment(kind: .move, end: end))
     }
 
     mutating func line(to point: SVGPoint) {
         reopen()
         current = point
-        segments.append(PathSegment(kind: .line, end: placed(point)))
+        let end = placed(point)
+        segments.append(PathSegment(kind: .line, end: end))
     }
 
     mutating func curve(_ control1: SVGPoint, _ control2: SVGPoint, to point: SVGPoint) {
         reopen()
         current = point
+        let (first, second, end) = (placed(control1), placed(control2), placed(point))
         segments.append(
-            PathSegment(
-                kind: .curve, control1: placed(control1), control2: placed(control2),
-                end: placed(point)))
+            PathSegment(kind: .curve, control1: first, control2: second, end: end))
     }
 
     /// A quadratic curve, as the cubic one that is the same.
@@ -42,7 +45,8 @@ struct SVGOutline {
     mutating func close() {
         guard let last = segments.last, last.kind != .close else { return }
         current = start
-        segments.append(PathSegment(kind: .close, end: placed(start)))
+        let end = placed(start)
+        segments.append(PathSegment(kind: .close, end: end))
     }
 
     /// What follows a closed part without a move begins where that part did (SVG 1.1, section 8.3.3).
@@ -50,8 +54,12 @@ struct SVGOutline {
         if segments.last?.kind == .close { move(to: start) }
     }
 
-    private func placed(_ point: SVGPoint) -> Point {
+    private mutating func placed(_ point: SVGPoint) -> Point {
         let place = transform.applied(to: point)
+        guard abs(place.x) <= 1e6, abs(place.y) <= 1e6 else {
+            isBeyond = true
+            return .zero
+        }
         return Point(x: .points(place.x), y: .points(place.y))
     }
 

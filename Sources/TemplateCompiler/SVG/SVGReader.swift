@@ -76,7 +76,7 @@ struct SVGReader {
             }
             place = root.span
         }
-        guard box.count == 4, box[2] > 0, box[3] > 0, max(box[2], box[3]) <= 1e6,
+        guard box.count == 4, min(box[2], box[3]) > 1e-3, max(box[2], box[3]) <= 1e6,
             max(box[2], box[3]) / min(box[2], box[3]) <= 1000
         else {
             report(
@@ -143,6 +143,12 @@ struct SVGReader {
 
     private mutating func add(_ outline: SVGOutline, _ element: Element, _ context: Context) {
         let paint = context.paint
+        guard !outline.isBeyond else {
+            report(
+                element.span, "this <\(element.name)> reaches a thousand times beyond the drawing",
+                cure: "correct its numbers or the transforms around it", code: "F407")
+            return
+        }
         guard !outline.segments.isEmpty, !paint.fill.isNone || !paint.stroke.isNone else { return }
         guard segments.count + outline.segments.count <= SVGReader.maximumSegments else {
             report(
@@ -154,7 +160,7 @@ struct SVGReader {
             firstSegment: segments.count, segmentCount: outline.segments.count)
         (shape.fill, shape.isEvenOdd) = (paint.fill, paint.isEvenOdd)
         if !paint.stroke.isNone, paint.strokeWidth > 0 {
-            guard let scale = context.transform.scale else {
+            guard let scale = context.transform.scale, scale * paint.strokeWidth <= 1e6 else {
                 report(
                     element.span, "a stroke is stretched more one way than the other",
                     cure: "convert the stroke to a path")

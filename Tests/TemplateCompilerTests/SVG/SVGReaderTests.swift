@@ -198,6 +198,27 @@ final class SVGReaderTests: XCTestCase {
             y: zip(weights, points).reduce(0) { $0 + $1.0 * $1.1.y.points })
     }
 
+    func testExtremeNumbersNeverTrap() {
+        let beyond = [
+            "<path d='M0 0A1e-300 1e-300 0 0 1 9 9'/>", "<path d='M0 0L1e9 1e9'/>",
+            "<path d='M0 0A1e9 1e-9 0 0 1 9e8 9'/>",
+            "<g transform='scale(1e9)'><g transform='scale(1e9)'><g transform='scale(1e9)'>"
+                + "<path d='M9 9A5 5 0 0 1 1 1'/></g></g></g>",
+            "<g transform='matrix(1e9 1e9 1e9 1e9 1e9 1e9) rotate(77)'><circle r='1e9'/></g>",
+            "<path d='M0 0' stroke='red' stroke-width='1e9'/>",
+            "<g transform='scale(1e-300)'><path d='M1 1L2 2' stroke='red'/></g>",
+        ]
+        for content in beyond {
+            let text = "<svg viewBox='0 0 1000 1000'>\(content)</svg>"
+            var reader = SVGReader(SourceText(file: "a.svg", bytes: Array(text.utf8)))
+            let vector = reader.read(name: "a.svg")
+            XCTAssertEqual(vector == nil, !reader.diagnostics.isEmpty, content)
+        }
+        for box in ["0 0 1e-300 1e-300", "0 0 1e9 1", "0 0 1e6 1e-2", "-1e9 0 1 1"] {
+            XCTAssertNil(read("<path d='M0 0'/>", viewBox: box), box)
+        }
+    }
+
     func testDamagedDrawingsNeverTrap() {
         let text = Array(
             """

@@ -121,6 +121,11 @@ final class WrongDrawingTests: XCTestCase {
             (
                 "<circle r='-1'/>", "2:12 F407 the value of “r” cannot be read — \(number)", #line
             ),
+            (
+                "<path d='M0 0L1e8 0'/>",
+                "2:2 F407 this <path> reaches a thousand times beyond the drawing — correct its "
+                    + "numbers or the transforms around it", #line
+            ),
             ("<circle/>", "2:2 F407 <circle> needs the attribute “r”", #line),
             (
                 "<polygon points='1 2 3'/>",
