@@ -5,8 +5,8 @@ public import Primitives
 
 /// What a box does in the flow.
 public enum BoxKind: UInt8, BitwiseCopyable, Sendable, CaseIterable {
-    /// Children below one another; with `count` above 0 all of it leads to the link `count` − 1 of
-    /// `BoxTree.links`, and no page end divides it. A watermark with `first` = 1 stands over the content.
+    /// Children below one another; with `first` above 0 all of it leads to the link `first` − 1 of
+    /// `BoxTree.links`, and no page end divides it. A watermark with `count` = 1 stands over the content.
     case block
     /// Children side by side, widths by their styles' `width`.
     case row

@@ -61,7 +61,7 @@ extension BoxTree {
         case .chart: return chartDetails(charts[first])
         case .pageBreak: return first == 1 ? ["from first"] : []
         case .table: return ["\(resources.tables[first].columns.count) columns"]
-        case .block where box.count > 0: return ["-> \(quoted(links[Int(box.count) - 1]))"]
+        case .block where first > 0: return ["-> \(quoted(links[first - 1]))"]
         case .block, .row, .rule, .spacer: return []
         }
     }

@@ -63,6 +63,7 @@ enum BaseStyles {
         align-items:center;justify-content:center;text-align:center;overflow:hidden;\
         pointer-events:none;z-index:-1}
         .over{z-index:1}
+        .code,.bars{position:relative;z-index:2}
 
         """
 

@@ -54,7 +54,7 @@ extension HTMLRenderer {
         into out: inout ByteBuffer
     ) {
         let isRow = box.kind == .row || box.kind == .tableRow
-        if box.kind == .block, box.count > 0 {
+        if box.kind == .block, box.first > 0 {
             return writeArea(index, box, of: tree, in: place, into: &out)
         }
         let element = Element(container: box.role, in: place.element)
@@ -76,7 +76,7 @@ extension HTMLRenderer {
         _ index: Int, _ box: Box, of tree: BoxTree, in place: Surroundings,
         into out: inout ByteBuffer
     ) {
-        let target = tree.bytes(tree.links[Int(box.count) - 1])
+        let target = tree.bytes(tree.links[Int(box.first) - 1])
         let isLink = isLinkTarget(target)
         open(isLink ? "a" : "div", index, box, in: place, extra: "area", into: &out)
         if isLink {
@@ -99,7 +99,7 @@ extension HTMLRenderer {
     ) {
         guard box.firstChild >= 0 else { return }
         out.append("\n<div class=\"mark")
-        if box.first == 1 { out.append(" over") }
+        if box.count == 1 { out.append(" over") }
         out.append("\" aria-hidden=\"true\">")
         open("div", index, box, in: place, extra: "", into: &out)
         out.append(">")

@@ -36,11 +36,11 @@ extension Placer {
         case .paragraph: drawLines(index, x: left, y: top)
         case .block, .cell:
             drawStack(index, style.gap, x: left, y: top, tree)
-            if box.kind == .block, box.count > 0 {
+            if box.kind == .block, box.first > 0 {
                 var link = PageItem(
                     kind: .link, box: owner(index), x: x, y: y, width: measure.width,
                     height: height, color: .none)
-                link.index = box.count - 1
+                link.index = box.first - 1
                 emit(link)
             }
         case .row:

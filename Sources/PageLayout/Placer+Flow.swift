@@ -46,7 +46,7 @@ extension Placer {
     private func isUnit(_ box: Box, _ style: Style) -> Bool {
         switch box.kind {
         case .image, .symbol, .chart, .rule, .tableRow: true
-        case .block where box.count > 0: true
+        case .block where box.first > 0: true
         default: style.rotation != 0
         }
     }

@@ -71,7 +71,7 @@ extension Placer {
             || style.minimumHeight > .zero || style.rotation != 0
         if isKept, measure.height <= nextPageRoom(tree) { return measure.height }
         switch box.kind {
-        case .block where box.count > 0: return measure.height
+        case .block where box.first > 0: return measure.height
         case .paragraph: return style.topEdge + firstLines(measure, style)
         case .block, .cell: return style.topEdge + firstChild(box, tree)
         case .row: return style.topEdge + highestStart(box, tree)

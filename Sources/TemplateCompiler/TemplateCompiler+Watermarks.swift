@@ -53,7 +53,7 @@ extension TemplateCompiler {
         context.draft.style.position = position
         let isAbove = element.attribute("layer")?.string == "above"
         add(
-            Step(operation: .open, kind: .block, role: .artifact, a: isAbove ? 1 : 0), element,
+            Step(operation: .open, kind: .block, role: .artifact, b: isAbove ? 1 : 0), element,
             context)
         let guarded = compileChannels(element, context)
         var unless: Int?

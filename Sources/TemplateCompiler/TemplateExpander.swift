@@ -140,6 +140,7 @@ public final class TemplateExpander: RunningContent {
     private func openBox(_ step: Step, _ tree: BoxTree) {
         var box = Box(kind: step.kind, role: step.role, style: step.style, node: step.node)
         box.first = step.kind == .paragraph ? Int32(tree.inlines.count) : step.a
+        if step.kind == .block { box.count = step.b }
         let index = tree.append(box, to: open.last.map(Int.init) ?? -1)
         open.append(Int32(index))
     }
@@ -196,7 +197,7 @@ public final class TemplateExpander: RunningContent {
         let target = text(template.expressions[Int(step.a)], into: tree)
         guard !target.isEmpty, let box = open.last else { return }
         tree.links.append(target)
-        tree.boxes[Int(box)].count = Int32(tree.links.count)
+        tree.boxes[Int(box)].first = Int32(tree.links.count)
     }
 
     /// Begins an `each`: returns its first step, or the one behind it when the list is empty.

@@ -88,7 +88,7 @@ final class DrawingTests: XCTestCase {
             builder.tree.links.append(builder.text(row.target))
             builder.box(.block, .document) {
                 let area = builder.box(.block) { builder.paragraph("all of it") }
-                builder.tree.boxes[area].count = 1
+                builder.tree.boxes[area].first = 1
             }
             XCTAssertTrue(
                 builder.body.contains("\n\(row.start)\n<p>all of it</p>\(row.end)"), builder.body,
@@ -106,9 +106,10 @@ final class DrawingTests: XCTestCase {
                 $0.color = .rgb(0xDDDDDD)
             }
             builder.box(.block, .document) {
-                builder.box(.block, .artifact, style: style, first: isAbove ? 1 : 0) {
+                let mark = builder.box(.block, .artifact, style: style) {
                     builder.paragraph("PAID", style: style)
                 }
+                builder.tree.boxes[mark].count = isAbove ? 1 : 0
                 builder.paragraph("body")
             }
             XCTAssertTrue(

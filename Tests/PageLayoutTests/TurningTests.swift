@@ -128,7 +128,7 @@ final class TurningTests: XCTestCase {
                 $0.width = Track(.fixed, 60_000)
                 $0.height = .points(12)
             }
-            document.tree.boxes[box].count = 1
+            document.tree.boxes[box].first = 1
             document.text("x", in: box)
             let laidOut = document.layOut()
             let link = laidOut.items(.link)[0]

@@ -154,6 +154,29 @@ final class WatermarkTests: XCTestCase {
         XCTAssertEqual(document.layOut().findings.map(\.kind), [.overflow])
     }
 
+    func testPagesOfEverything() throws {
+        let document = TestDocument()
+        mark(document, .first)
+        mark(document, .rest, above: true, text: "COPY")
+        document.background = document.running { context, document in
+            let box = document.looseBlock()
+            document.text("page \(context.page) of \(context.pageCount)", in: box) {
+                $0.rotation = 270
+            }
+            return box
+        }
+        document.text("label") { ($0.rotation, $0.background) = (90, .rgb(0xEEEEEE)) }
+        symbol(in: document)
+        document.text("frame") {
+            $0.breakBefore = .page
+            $0.border = Edges(
+                top: .points(1), right: .points(1), bottom: .points(1), left: .points(1))
+            $0.borderLine = .dotted
+        }
+        symbol(in: document)
+        try assertGolden(document.layOut().dump, "pages/drawing.txt")
+    }
+
     // MARK: Links
 
     func testLinkAroundBoxesCoversThemAndIsNotDivided() throws {
@@ -161,7 +184,7 @@ final class WatermarkTests: XCTestCase {
         document.tree.links.append(document.append("https://a.example"))
         document.text("1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11")
         let box = document.add(.block)
-        document.tree.boxes[box].count = 1
+        document.tree.boxes[box].first = 1
         for text in ["one", "two", "three", "four"] { document.text(text, in: box) }
         let laidOut = document.layOut()
         XCTAssertEqual(laidOut.items(.link, page: 0).count, 0)
