@@ -63,6 +63,13 @@ extension PageSet {
             if item.spacing > .zero { words.append("thickness \(item.spacing.hundredths)") }
             if item.dash != .none { words.append("\(item.dash)") }
             words.append(path(item))
+            if item.kind == .line, item.size > .zero {
+                words.removeAll { $0.hasPrefix("radius") }
+                words.append("gap \(item.size.hundredths)")
+            }
+        case .vector: words.append(resources.vectors[Int(item.index)].name)
+        case .push: words.append("\(item.index)°")
+        case .pop, .beginArtifact, .endArtifact: break
         case .image: words.append(resources.images[Int(item.index)].name)
         case .symbol: words.append("“\(tree.bytes(tree.symbols[Int(item.index)].payload).string)”")
         case .link: words.append("“\(tree.bytes(tree.links[Int(item.index)]).string)”")
