@@ -19,10 +19,14 @@ struct Measurer: ~Copyable {
     var fraction = 0
     /// Whether cells may align decimally though their column does not.
     private(set) var hasDecimalStyles = false
+    /// Whether boxes may be left out where there is no room to spare.
+    private(set) var hasOptionalStyles = false
     /// Whether a table's columns depend on the rows that carry its sums.
     private(set) var measuresCarries = false
     /// How many boxes that no page end may divide are being measured.
     var atomicDepth = 0
+    /// Whether boxes that flow through columns are being measured.
+    var isInColumns = false
     /// Whether boxes of running content are measured, which come several times.
     var isRunning = false
 
@@ -32,6 +36,7 @@ struct Measurer: ~Copyable {
         for index in 0..<resources.styles.count {
             styles.append(resources.styles[index])
             if resources.styles[index].align == .decimal { hasDecimalStyles = true }
+            if resources.styles[index].isOptional { hasOptionalStyles = true }
         }
         for table in resources.tables {
             let needsCells = table.columns.contains {
@@ -55,6 +60,7 @@ struct Measurer: ~Copyable {
         tracks.removeAll()
         if !findings.isEmpty { findings.removeAll(keepingCapacity: true) }
         atomicDepth = 0
+        isInColumns = false
         isRunning = false
     }
 

@@ -95,6 +95,21 @@ public struct Page: BitwiseCopyable, Sendable {
     }
 }
 
+/// A place on a page that a link or bookmark leads to.
+public struct Destination: BitwiseCopyable, Sendable {
+    /// 0-based number of the page; −1: it is on none.
+    public var page: Int32
+    /// Distance from the page's top.
+    public var y: Length
+
+    /// A place on a page.
+    @inlinable
+    public init(page: Int32, y: Length) {
+        self.page = page
+        self.y = y
+    }
+}
+
 /// The second seam: a document's pages.
 ///
 /// One per worker, emptied and filled for each document.
@@ -105,6 +120,10 @@ public final class PageSet {
     public var items = Pool<PageItem>(capacity: 1024)
     /// Codes of text, one byte a glyph, in the slice's encoding; kerning is the slice's own.
     public var glyphs = ByteBuffer(capacity: 1 << 14)
+    /// Where each of `BoxTree.anchors`, then each of `BoxTree.bookmarks`, stands.
+    public var destinations = Pool<Destination>()
+    /// The boxes that were left out because there was no room to spare for them.
+    public var leftOut = Pool<Int32>()
 
     /// No pages.
     public init() {}
@@ -114,5 +133,7 @@ public final class PageSet {
         pages.removeAll()
         items.removeAll()
         glyphs.removeAll()
+        destinations.removeAll()
+        leftOut.removeAll()
     }
 }

@@ -1,0 +1,47 @@
+import DocumentModel
+import Primitives
+
+/// Table rows that are higher than a page: what is in their cells flows on.
+extension Placer {
+    /// Places the cells of a row side by side, over as many pages as they need; each page begun in the row
+    /// is headed by the table's header.
+    mutating func divideRow(_ row: Int, _ table: TableFlow, reserve: Length, _ tree: BoxTree) {
+        let style = measurer.styles[Int(tree.boxes[row].style)]
+        let outer = repeating
+        repeating = table
+        open(tree.boxes[row].style, x: table.x, width: measurer.measures[row].width)
+        let depth = openBoxes.count - 1
+        let first = cursor
+        var furthest = cursor
+        var cell = Int(tree.boxes[row].firstChild)
+        while cell >= 0 {
+            let box = openBoxes[depth]
+            cursor = first
+            if box.page != first.page {
+                (cursor.page, cursor.y) = (box.page, box.top + style.topEdge)
+            }
+            place(
+                cell, x: table.x + measurer.measures[cell].x,
+                reserve: reserve + style.bottomEdge, tree)
+            cursor.isBreakPending = false
+            if (cursor.page, cursor.y) > (furthest.page, furthest.y) { furthest = cursor }
+            cell = Int(tree.boxes[cell].nextSibling)
+        }
+        cursor = furthest
+        cursor.y += style.bottomEdge
+        close()
+        repeating = outer
+    }
+
+    /// Heads the page begun in a divided row, once: its other cells may come to the same page.
+    mutating func repeatHeader(_ tree: BoxTree) {
+        guard let table = repeating, frames[cursor.page].table != Int32(table.box) else { return }
+        frames[cursor.page].table = Int32(table.box)
+        let hidden = hiddenBoxes
+        (repeating, hiddenBoxes) = (nil, openBoxes.count - table.openBoxes)
+        drawHeader(table, isRepeated: true, tree)
+        (repeating, hiddenBoxes) = (table, hidden)
+        frames[cursor.page].top = cursor.y
+        cursor.isFresh = true
+    }
+}
