@@ -20,6 +20,7 @@ extension TemplateCompiler {
         var style = context.draft.inherited
         draft.sheet.apply(to: &style, ancestry: context.ancestry)
         context.draft = style
+        enterFlow(element, &context)
     }
 
     /// Appends a step that stands for an element, with its node and style.
@@ -119,7 +120,7 @@ extension TemplateCompiler {
             switch node {
             case .text: return !node.isBlank
             case .element(let child):
-                if ["span", "a", "br"].contains(child.name) { return true }
+                if ["span", "a", "br", "footnote"].contains(child.name) { return true }
                 return ["each", "if", "else"].contains(child.name) && holdsText(child)
             }
         }
@@ -137,6 +138,7 @@ extension TemplateCompiler {
         case "else":
             draft.report(
                 "F107", file: context.file, element.span, "this <else> follows no <if>")
+        case "footnote": compileNote(element, context)
         case "span", "a", "br": compileInline(element, context)
         case "tr": compileRow(element, role: rowRole(element, context), context)
         case "thead", "tbody", "tfoot": compileRowGroup(element, context)
@@ -168,6 +170,7 @@ extension TemplateCompiler {
                 step.a = 1
             }
         case "region": setRegion(element, &inner)
+        case "ol": enterList(element, &step, &inner)
         case "td", "th":
             step.kind = .cell
             step.a = Int32(span(element, context))
@@ -176,6 +179,8 @@ extension TemplateCompiler {
         default: break
         }
         add(step, element, inner)
+        mark(element, inner)
+        enterBookmark(element, &inner)
         if step.kind == .paragraph {
             inner.isInline = true
             compileContent(of: element, inner)
@@ -186,7 +191,7 @@ extension TemplateCompiler {
     }
 
     /// The content of a box in the flow: other boxes, or text in a paragraph of its own.
-    private func compileFlow(of element: Element, _ context: Context) {
+    func compileFlow(of element: Element, _ context: Context) {
         if case .empty? = vocabularyByName[element.name]?.content { return }
         guard element.attribute("t") != nil || holdsText(element) else {
             compileChildren(of: element, context)
@@ -202,7 +207,7 @@ extension TemplateCompiler {
     }
 
     /// The text of an element: the string its `t` names, or its children.
-    private func compileContent(of element: Element, _ context: Context) {
+    func compileContent(of element: Element, _ context: Context) {
         guard let key = element.attribute("t") else {
             compileChildren(of: element, context)
             return
@@ -231,6 +236,7 @@ extension TemplateCompiler {
         case "h3": return .heading3
         case "p": return .paragraph
         case "ul": return .list
+        case "ol": return .orderedList
         case "td": return .cell
         case "th": return .headerCell
         default: return .none
@@ -247,27 +253,6 @@ extension TemplateCompiler {
         context.draft.style.region = region
     }
 
-    /// A list item: a bullet, and its content beside it.
-    private func compileItem(_ element: Element, _ context: Context) {
-        var bullet = context
-        bullet.draft = context.draft.inherited
-        bullet.draft.style.width = Track(.fixed, context.draft.style.fontSize.milliPoints)
-        var content = context
-        content.draft = context.draft.inherited
-        content.draft.style.width = Track(.fraction, 1000)
-        add(Step(operation: .open, kind: .row, role: .listItem), element, context)
-        add(Step(operation: .open, kind: .paragraph, role: .artifact), element, bullet)
-        let dot = draft.builder.constant(Array("•".utf8))
-        draft.steps.append(
-            Step(
-                operation: .text, style: draft.index(of: bullet.draft), a: dot.start, b: dot.count))
-        draft.steps.append(Step(operation: .close))
-        add(Step(operation: .open, kind: .block), element, content)
-        compileFlow(of: element, content)
-        draft.steps.append(Step(operation: .close))
-        draft.steps.append(Step(operation: .close))
-    }
-
     // MARK: Text
 
     private func compileInline(_ element: Element, _ context: Context) {
@@ -279,6 +264,8 @@ extension TemplateCompiler {
                 Step(operation: .lineBreak, style: draft.index(of: context.draft)))
         case "a":
             guard let target = text(element, "href", context) else { return }
+            if let href = element.attribute("href") { noteLink(href, context) }
+            inner.canNote = false
             draft.expressions.append(target)
             draft.steps.append(Step(operation: .link, a: Int32(draft.expressions.count - 1)))
             compileContent(of: element, inner)

@@ -1,0 +1,76 @@
+import DocumentModel
+import Expressions
+import Primitives
+
+/// Lists: their marks, and what stands beside these.
+extension TemplateCompiler {
+    /// The number of an `<ol>`'s first item, and how many digits its numbers have.
+    func enterList(_ element: Element, _ step: inout Step, _ context: inout Context) {
+        var start = 1
+        if let attribute = element.attribute("start") {
+            if let number = Int32(attribute.string), number >= 0 {
+                start = Int(number)
+            } else {
+                wrong(attribute, "a number from 0", context)
+            }
+        }
+        step.b = Int32(start - 1)
+        let isOpen = element.elements.contains { $0.name == "each" }
+        let last = start + max(element.elements.count - 1, isOpen ? 99 : 0)
+        context.listDigits = String(last).count
+    }
+
+    /// A list item: a mark, and its content beside it.
+    func compileItem(_ element: Element, _ context: Context) {
+        var content = context
+        content.draft = context.draft.inherited
+        content.draft.style.width = Track(.fraction, 1000)
+        add(Step(operation: .open, kind: .row, role: .listItem), element, context)
+        mark(element, context)
+        if context.draft.listStyle != .none { addMark(element, context) }
+        add(Step(operation: .open, kind: .block), element, content)
+        compileFlow(of: element, content)
+        draft.steps.append(Step(operation: .close))
+        draft.steps.append(Step(operation: .close))
+    }
+
+    private func addMark(_ element: Element, _ context: Context) {
+        let list = context.draft.listStyle
+        let size = Int(context.draft.style.fontSize.milliPoints)
+        var mark = context
+        mark.draft = context.draft.inherited
+        let width = size * list.width(digits: context.listDigits) / 100
+        mark.draft.style.width = Track(.fixed, Int32(clamping: width))
+        if list == .square { return addSquare(element, mark, size: size) }
+        if list.isNumbered {
+            mark.draft.style.align = .end
+            mark.draft.style.padding.right = Length(clamping: size * 2 / 5)
+            mark.draft.style.whiteSpace = .nowrap
+        }
+        add(Step(operation: .open, kind: .paragraph, role: .artifact), element, mark)
+        let style = draft.index(of: mark.draft)
+        if list.isNumbered {
+            draft.steps.append(Step(operation: .mark, style: style, a: Int32(list.rawValue)))
+        } else {
+            let sign = draft.builder.constant(Array((list == .dash ? "–" : "•").utf8))
+            draft.steps.append(Step(operation: .text, style: style, a: sign.start, b: sign.count))
+        }
+        draft.steps.append(Step(operation: .close))
+    }
+
+    /// A square at the height of small letters, painted because few fonts have one.
+    private func addSquare(_ element: Element, _ context: Context, size: Int) {
+        add(Step(operation: .open, kind: .block, role: .artifact), element, context)
+        var square = context
+        square.draft = context.draft.inherited
+        let side = Length(clamping: size * 32 / 100)
+        let line = context.draft.resolved.lineHeight
+        square.draft.style.width = Track(.fixed, side.milliPoints)
+        square.draft.style.height = side
+        square.draft.style.margin.top = max((line - side) / 2, .zero)
+        square.draft.style.background = context.draft.style.color
+        add(Step(operation: .open, kind: .block, role: .artifact), element, square)
+        draft.steps.append(Step(operation: .close))
+        draft.steps.append(Step(operation: .close))
+    }
+}
