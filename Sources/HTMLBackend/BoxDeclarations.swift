@@ -33,6 +33,7 @@ struct BoxDeclarations {
             own += "border-radius:\(rem(ScreenScale.milliPixels(style.radius)));"
         }
         if style.gap > .zero { own += "gap:\(rem(ScreenScale.milliPixels(style.gap)));" }
+        if style.columns > 1 { own += "columns:\(style.columns) 16rem;" }
         if style.position != .region {
             addWidth(style.width)
             addHeight(max(style.height, style.minimumHeight))

@@ -20,7 +20,7 @@ extension HTMLRenderer {
         let box = tree.boxes[index]
         if box.role == .artifact, styles[Int(box.style)].position == .region { return }
         // A list holds items only.
-        let needsItem = place.element == .list && !isItem(box)
+        let needsItem = place.element.isList && !isItem(box)
         if needsItem { out.append("\n<li>") }
         switch box.kind {
         case .block, .row, .cell, .tableRow:
@@ -52,7 +52,8 @@ extension HTMLRenderer {
     ) {
         let isRow = box.kind == .row || box.kind == .tableRow
         let element = Element(container: box.role, in: place.element)
-        let isStack = !isRow && styles[Int(box.style)].gap > .zero
+        let style = styles[Int(box.style)]
+        let isStack = !isRow && style.gap > .zero && style.columns < 2
         open(
             element.name, index, box, in: place, extra: isRow ? "row" : isStack ? "stack" : "",
             into: &out)
@@ -73,7 +74,7 @@ extension HTMLRenderer {
         case .heading1: out.append(" role=\"heading\" aria-level=\"1\"")
         case .heading2: out.append(" role=\"heading\" aria-level=\"2\"")
         case .heading3: out.append(" role=\"heading\" aria-level=\"3\"")
-        case .list: out.append(" role=\"list\"")  // a list without marks is still one
+        case .list, .orderedList: out.append(" role=\"list\"")  // a list without marks is still one
         case .notice: out.append(" role=\"note\"")
         case .payment, .offer:
             out.append(" aria-label=\"")
@@ -137,6 +138,7 @@ extension HTMLRenderer {
             appendClass("hold", before, to: &out)
         }
         if out.count > before { out.append("\"") }
+        if let anchored { writeName(of: index, anchored, into: &out) }
         if box.role == .artifact, box.kind != .rule { out.append(" aria-hidden=\"true\"") }
     }
 

@@ -6,7 +6,7 @@ extension Placer {
     mutating func flowColumns(
         _ index: Int, _ style: Style, x: Length, reserve: Length, _ tree: BoxTree
     ) {
-        let start = minimumStart(index, tree)
+        let start = minimumStart(index, tree) + reserve + style.bottomEdge
         if cursor.y + start > limit { makeRoom(start, tree) }
         open(tree.boxes[index].style, x: x, width: measurer.measures[index].width)
         beginContent()

@@ -13,15 +13,21 @@ enum ListStyle: UInt8, BitwiseCopyable, Sendable, CaseIterable {
     /// Whether the mark depends on the item's number.
     var isNumbered: Bool { self == .decimal || self == .lowerAlpha || self == .lowerRoman }
 
-    /// Room for the mark and the space behind it, in hundredths of the font size, where the longest number
-    /// has so many digits.
-    func width(digits: Int) -> Int {
+    /// Room for the longest mark up to an item's and the space behind it, in hundredths of the font size.
+    func width(last: Int) -> Int {
         switch self {
-        case .none: 0
-        case .disc, .dash, .square: 100
-        case .decimal: 65 + 60 * digits
-        case .lowerAlpha: 170
-        case .lowerRoman: 250
+        case .none: return 0
+        case .disc, .dash, .square: return 100
+        case .decimal, .lowerAlpha, .lowerRoman:
+            var mark = ByteBuffer(capacity: 16)
+            var longest = 0
+            for number in max(last - 99, 1)...max(last, 1) {
+                mark.removeAll()
+                append(number, to: &mark)
+                longest = max(longest, mark.count - 1)
+            }
+            // A full stop and a gap; digits, letters, and numerals that are mostly narrow ones.
+            return 65 + longest * (self == .decimal ? 60 : self == .lowerAlpha ? 75 : 48)
         }
     }
 

@@ -4,7 +4,7 @@ import Primitives
 
 /// Lists: their marks, and what stands beside these.
 extension TemplateCompiler {
-    /// The number of an `<ol>`'s first item, and how many digits its numbers have.
+    /// The numbers of a list's first item and of its last one; a list of a record's is taken to have 99.
     func enterList(_ element: Element, _ step: inout Step, _ context: inout Context) {
         var start = 1
         if let attribute = element.attribute("start") {
@@ -16,8 +16,7 @@ extension TemplateCompiler {
         }
         step.b = Int32(start - 1)
         let isOpen = element.elements.contains { $0.name == "each" }
-        let last = start + max(element.elements.count - 1, isOpen ? 99 : 0)
-        context.listDigits = String(last).count
+        context.lastItem = start + max(element.elements.count - 1, isOpen ? 98 : 0)
     }
 
     /// A list item: a mark, and its content beside it.
@@ -29,9 +28,28 @@ extension TemplateCompiler {
         mark(element, context)
         if context.draft.listStyle != .none { addMark(element, context) }
         add(Step(operation: .open, kind: .block), element, content)
-        compileFlow(of: element, content)
+        compileItemContent(of: element, content)
         draft.steps.append(Step(operation: .close))
         draft.steps.append(Step(operation: .close))
+    }
+
+    /// What an item holds: boxes, or text, which lists may follow.
+    private func compileItemContent(of element: Element, _ context: Context) {
+        let first = element.children.firstIndex { node in
+            guard case .element(let child) = node else { return false }
+            return child.name == "ul" || child.name == "ol"
+        }
+        guard let first, first > 0 else { return compileFlow(of: element, context) }
+        compileFlow(of: part(of: element, element.children[..<first]), context)
+        compileChildren(of: part(of: element, element.children[first...]), context)
+    }
+
+    private func part(of element: Element, _ children: ArraySlice<MarkupNode>) -> Element {
+        let part = Element(
+            name: element.name, span: element.span, attributes: element.attributes,
+            isBroken: element.isBroken)
+        part.children = Array(children)
+        return part
     }
 
     private func addMark(_ element: Element, _ context: Context) {
@@ -39,7 +57,7 @@ extension TemplateCompiler {
         let size = Int(context.draft.style.fontSize.milliPoints)
         var mark = context
         mark.draft = context.draft.inherited
-        let width = size * list.width(digits: context.listDigits) / 100
+        let width = size * list.width(last: context.lastItem) / 100
         mark.draft.style.width = Track(.fixed, Int32(clamping: width))
         if list == .square { return addSquare(element, mark, size: size) }
         if list.isNumbered {

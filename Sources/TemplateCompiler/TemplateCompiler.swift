@@ -79,8 +79,8 @@ final class TemplateCompiler {
         var canNote = true
         /// Whether this lies in a cell of a table.
         var isInCell = false
-        /// Digits of the longest number of the list.
-        var listDigits = 1
+        /// Number of the last item of the list.
+        var lastItem = 1
         /// Level of the bookmark this lies in.
         var bookmarkLevel = 0
     }
