@@ -48,7 +48,7 @@ enum BaseStyles {
 
     /// For templates with footnotes.
     static let notes = """
-        sup{line-height:0}
+        sup,sup *{line-height:0!important}
         sup a{text-decoration:none}
         .notes{margin-top:1.5rem;padding-top:.75rem;border-top:1px solid #999}
 
