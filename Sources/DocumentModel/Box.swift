@@ -40,6 +40,10 @@ public enum BoxRole: UInt8, BitwiseCopyable, Sendable, CaseIterable {
     case heading1, heading2, heading3
     case paragraph
     case list, listItem
+    /// A list whose items are numbered.
+    case orderedList
+    /// What a mark in the text refers to; stands at the foot of the mark's page.
+    case footnote
     case table
     /// A row that heads its columns and is repeated on each page.
     case headerRow

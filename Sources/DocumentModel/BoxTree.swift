@@ -19,6 +19,57 @@ public struct DocumentInfo: BitwiseCopyable, Sendable {
     public init() {}
 }
 
+/// A note at the foot of a page.
+public struct Footnote: BitwiseCopyable, Sendable {
+    /// The paragraph with the mark.
+    public var paragraph: Int32
+    /// The paragraph that is the note; a box without parent.
+    public var note: Int32
+    /// The mark's link, by which its line is found; index in `BoxTree.links`.
+    public var link: Int32
+
+    /// A note at the foot of a page.
+    @inlinable
+    public init(paragraph: Int32, note: Int32, link: Int32) {
+        self.paragraph = paragraph
+        self.note = note
+        self.link = link
+    }
+}
+
+/// A place that links of the same document lead to, by `#name`.
+public struct Anchor: BitwiseCopyable, Sendable {
+    /// Its name, without `#`.
+    public var name: TextRange
+    /// The box it stands for.
+    public var box: Int32
+
+    /// A place that links lead to.
+    @inlinable
+    public init(name: TextRange, box: Int32) {
+        self.name = name
+        self.box = box
+    }
+}
+
+/// An entry of the document's outline.
+public struct Bookmark: BitwiseCopyable, Sendable {
+    /// Its words; empty: those of its box, a paragraph.
+    public var title: TextRange
+    /// The box it leads to.
+    public var box: Int32
+    /// 1 for the outermost; an entry lies in the last one before it of a lower level.
+    public var level: Int32
+
+    /// An entry of the outline.
+    @inlinable
+    public init(title: TextRange, box: Int32, level: Int32) {
+        self.title = title
+        self.box = box
+        self.level = level
+    }
+}
+
 /// The first seam: one document as boxes that know what they mean; nothing about pages.
 ///
 /// One per worker, emptied and filled for each record. Box 0 is the root.
@@ -47,6 +98,12 @@ public final class BoxTree {
     public var chartSeries = Pool<ChartSeries>()
     /// The numbers of all charts' value axes.
     public var chartTicks = Pool<ChartTick>()
+    /// The notes at the feet of pages, in the order of their marks.
+    public var footnotes = Pool<Footnote>()
+    /// What links of the document itself lead to.
+    public var anchors = Pool<Anchor>()
+    /// The outline, in order.
+    public var bookmarks = Pool<Bookmark>()
     /// The document's metadata.
     public var info = DocumentInfo()
 
@@ -67,6 +124,9 @@ public final class BoxTree {
         chartPoints.removeAll()
         chartSeries.removeAll()
         chartTicks.removeAll()
+        footnotes.removeAll()
+        anchors.removeAll()
+        bookmarks.removeAll()
         info = DocumentInfo()
     }
 
@@ -111,6 +171,21 @@ public final class BoxTree {
         } else {
             boxes[parent].firstChild = -1
         }
+    }
+
+    /// The anchor that a link's target `#name` means; nil if it is another target or there is none.
+    ///
+    /// - Complexity: O(anchors).
+    public func anchor(of target: ByteView) -> Int? {
+        guard target.count > 1, target[0] == UInt8(ascii: "#") else { return nil }
+        let name = target[1..<target.count]
+        return anchors.indices.first { equal(bytes(anchors[$0].name), name) }
+    }
+
+    private func equal(_ a: ByteView, _ b: ByteView) -> Bool {
+        guard a.count == b.count else { return false }
+        for index in 0..<a.count where a[index] != b[index] { return false }
+        return true
     }
 
     /// Appends bytes to the tree's text.

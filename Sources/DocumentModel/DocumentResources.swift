@@ -157,6 +157,8 @@ public final class DocumentResources: Sendable {
     public let firstPage: PageMaster
     /// Master of all other pages; as wide inside its margins as the first.
     public let restPage: PageMaster
+    /// Master of the last page, as wide as the others; nil if it is like them.
+    public let lastPage: PageMaster?
     /// Span in the source for each template node.
     public let nodes: [Span]
     /// The template's text, for places in messages.
@@ -171,9 +173,9 @@ public final class DocumentResources: Sendable {
     /// The constant part of a template's documents.
     public init(
         styles: [Style], fonts: [FontRequest], tables: [TableSpec], images: [ImageResource],
-        firstPage: PageMaster, restPage: PageMaster, nodes: [Span], nodeNames: [String],
-        source: SourceText, includes: [SourceText] = [], nodeFiles: [Int] = [],
-        vectors: [VectorResource] = [], watermarks: [Watermark] = []
+        firstPage: PageMaster, restPage: PageMaster, lastPage: PageMaster? = nil, nodes: [Span],
+        nodeNames: [String], source: SourceText, includes: [SourceText] = [],
+        nodeFiles: [Int] = [], vectors: [VectorResource] = [], watermarks: [Watermark] = []
     ) {
         self.styles = FrozenTable(styles)
         self.fonts = fonts
@@ -181,6 +183,7 @@ public final class DocumentResources: Sendable {
         self.images = images
         self.firstPage = firstPage
         self.restPage = restPage
+        self.lastPage = lastPage
         self.nodes = nodes
         self.nodeNames = nodeNames
         self.source = source

@@ -137,6 +137,8 @@ public struct Style: BitwiseCopyable, Sendable, Hashable {
     public var minimumHeight: Length = .zero
     /// Space between the children of a row or block.
     public var gap: Length = .zero
+    /// How many columns its children flow through, `gap` apart; 1 and more.
+    public var columns: UInt8 = 1
     /// Where a row's children stand in its height.
     public var verticalAlign: VerticalAlign = .top
     /// Whether a page may end before it.
@@ -145,6 +147,10 @@ public struct Style: BitwiseCopyable, Sendable, Hashable {
     public var breakAfter: BreakRule = .auto
     /// Whether a page may end inside of it.
     public var breakInside: BreakRule = .auto
+    /// Whether it is left out where its page has no room to spare.
+    public var isOptional = false
+    /// How far text stands above its baseline.
+    public var raise: Length = .zero
     /// Whether it is in the flow.
     public var position: Position = .flow
     /// Degrees by which the box is turned around its middle, clockwise, 0..<360.

@@ -68,6 +68,17 @@ enum BaseStyles {
 
         """
 
+    /// For templates with numbered lists; the numbers are text.
+    static let numberedLists = "ol{list-style:none;margin:0;padding:0}\n"
+
+    /// For templates with footnotes.
+    static let notes = """
+        sup,sup *{line-height:0!important}
+        sup a{text-decoration:none}
+        .notes{margin-top:1.5rem;padding-top:.75rem;border-top:1px solid #999}
+
+        """
+
     /// What must win over the template's classes.
     static let after = """
         .row>.hold,.hold{min-width:min-content}

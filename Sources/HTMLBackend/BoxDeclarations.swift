@@ -36,6 +36,7 @@ struct BoxDeclarations {
         }
         if style.gap > .zero { own += "gap:\(rem(ScreenScale.milliPixels(style.gap)));" }
         if style.rotation != 0 { addTurn(Int(style.rotation)) }
+        if style.columns > 1 { own += "columns:\(style.columns) 16rem;" }
         if style.isQuarterTurned {
             addLength(style.width)
         } else if style.position != .region {

@@ -23,7 +23,7 @@ extension HTMLRenderer {
             return writeWatermark(index, box, of: tree, in: place, into: &out)
         }
         // A list holds items only.
-        let needsItem = place.element == .list && !isItem(box)
+        let needsItem = place.element.isList && !isItem(box)
         if needsItem { out.append("\n<li>") }
         switch box.kind {
         case .block, .row, .cell, .tableRow:
@@ -58,7 +58,8 @@ extension HTMLRenderer {
             return writeArea(index, box, of: tree, in: place, into: &out)
         }
         let element = Element(container: box.role, in: place.element)
-        let isStack = !isRow && styles[Int(box.style)].gap > .zero
+        let style = styles[Int(box.style)]
+        let isStack = !isRow && style.gap > .zero && style.columns < 2
         open(
             element.name, index, box, in: place, extra: isRow ? "row" : isStack ? "stack" : "",
             into: &out)
@@ -118,7 +119,7 @@ extension HTMLRenderer {
         case .heading1: out.append(" role=\"heading\" aria-level=\"1\"")
         case .heading2: out.append(" role=\"heading\" aria-level=\"2\"")
         case .heading3: out.append(" role=\"heading\" aria-level=\"3\"")
-        case .list: out.append(" role=\"list\"")  // a list without marks is still one
+        case .list, .orderedList: out.append(" role=\"list\"")  // a list without marks is still one
         case .notice: out.append(" role=\"note\"")
         case .payment, .offer:
             out.append(" aria-label=\"")
@@ -182,6 +183,7 @@ extension HTMLRenderer {
             appendClass("hold", before, to: &out)
         }
         if out.count > before { out.append("\"") }
+        if let anchored { writeName(of: index, anchored, into: &out) }
         if box.role == .artifact, box.kind != .rule { out.append(" aria-hidden=\"true\"") }
     }
 

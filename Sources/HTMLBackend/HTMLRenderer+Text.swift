@@ -44,8 +44,8 @@ extension HTMLRenderer {
             let inline = tree.inlines[index]
             let link = safeLink(inline.link, of: tree)
             if link != open {
-                if open >= 0 { out.append("</a>") }
-                if link >= 0 { openLink(tree.bytes(tree.links[Int(link)]), into: &out) }
+                if open >= 0 { closeLink(open, tree, into: &out) }
+                if link >= 0 { openLink(link, tree, into: &out) }
                 open = link
             }
             if inline.isBreak {
@@ -54,7 +54,7 @@ extension HTMLRenderer {
                 writePiece(inline, tree.bytes(inline.text), in: box, textKey, into: &out)
             }
         }
-        if open >= 0 { out.append("</a>") }
+        if open >= 0 { closeLink(open, tree, into: &out) }
     }
 
     private func writePiece(
@@ -81,14 +81,28 @@ extension HTMLRenderer {
 
     /// The link itself, or −1 when it leads where no link of a bill may lead.
     private func safeLink(_ link: Int32, of tree: BoxTree) -> Int32 {
-        guard link >= 0, isLinkTarget(tree.bytes(tree.links[Int(link)])) else { return -1 }
-        return link
+        guard link >= 0 else { return -1 }
+        let target = tree.bytes(tree.links[Int(link)])
+        return isLinkTarget(target) || tree.anchor(of: target) != nil ? link : -1
     }
 
-    private func openLink(_ url: ByteView, into out: inout ByteBuffer) {
-        out.append("<a href=\"")
-        out.append(url: url)
+    private func openLink(_ link: Int32, _ tree: BoxTree, into out: inout ByteBuffer) {
+        let note = noteNumber(ofLink: link, tree)
+        if let note {
+            out.append("<sup><a id=\"mark-")
+            out.append(decimal: note)
+            out.append("\" role=\"doc-noteref")
+        } else {
+            out.append("<a")
+        }
+        out.append(note == nil ? " href=\"" : "\" href=\"")
+        out.append(url: tree.bytes(tree.links[Int(link)]))
         out.append("\">")
+    }
+
+    private func closeLink(_ link: Int32, _ tree: BoxTree, into out: inout ByteBuffer) {
+        out.append("</a>")
+        if noteNumber(ofLink: link, tree) != nil { out.append("</sup>") }
     }
 
     /// Writes a paragraph's text without markup, for attributes.

@@ -13,6 +13,8 @@ public final class HTMLRenderer {
     var shapes = ChartShapes()
     var words: DocumentWords
     var hasCopyable = false
+    /// The document, if it has anchors.
+    var anchored: BoxTree?
 
     /// A renderer of one template's documents.
     public init(template: HTMLTemplate) {
@@ -28,6 +30,8 @@ public final class HTMLRenderer {
     public func render(_ tree: BoxTree, into out: inout ByteBuffer) {
         words = DocumentWords(language: tree.bytes(tree.info.language))
         hasCopyable = false
+        anchored = tree.anchors.isEmpty ? nil : tree
+        defer { anchored = nil }
         writeHead(of: tree, into: &out)
         out.append("\n<body>")
         if tree.boxes.count > 0 {
@@ -83,6 +87,7 @@ public final class HTMLRenderer {
         } else {
             writeChildren(of: box, tree, in: place, into: &out)
         }
+        if !tree.footnotes.isEmpty { writeNotes(of: tree, in: place, into: &out) }
         out.append("\n</main>")
     }
 }

@@ -26,11 +26,18 @@ struct StyleSheet {
             css += BaseStyles.areas
         }
         if !resources.watermarks.isEmpty { css += BaseStyles.marks }
+        if StyleSheet.has("ol", resources) { css += BaseStyles.numberedLists }
+        if StyleSheet.has("footnote", resources) { css += BaseStyles.notes }
         let styles = (0..<resources.styles.count).map { resources.styles[$0] }
         addTexts(styles.map { TextDeclarations($0, fonts: resources.fonts) }, styles)
         addBoxes(styles.map { BoxDeclarations($0) })
         addColumns(resources)
         css += BaseStyles.after
+    }
+
+    /// Whether a template has an element of a name.
+    private static func has(_ name: String, _ resources: DocumentResources) -> Bool {
+        resources.nodeNames.contains { $0 == name || $0.hasPrefix(name + ".") }
     }
 
     /// What all styles share goes to the body, the rest to one rule for each look.

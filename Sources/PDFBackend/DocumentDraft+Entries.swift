@@ -29,6 +29,10 @@ extension DocumentDraft {
             bodies.append("/Lang")
             try append(document.language, of: text, what: "language")
         }
+        if outlineID > 0 {
+            bodies.append("/Outlines ")
+            bodies.append(reference: outlineID)
+        }
         if !document.title.isEmpty {
             bodies.append("/ViewerPreferences<</DisplayDocTitle true>>")
         }

@@ -8,10 +8,10 @@ extension DocumentDraft {
     static let maximumLinkBytes = 8_000
 
     /// Adds the objects behind the template's: optional parts that are used, the resources, and for each page
-    /// its content stream and the page.
+    /// its content stream and the page; at last the outline.
     mutating func addObjects(
-        _ pages: borrowing Pool<Page>, _ items: borrowing Pool<PageItem>, tree: BoxTree,
-        template: PDFTemplate
+        _ pages: borrowing Pool<Page>, _ items: borrowing Pool<PageItem>,
+        _ destinations: borrowing Pool<Destination>, tree: BoxTree, template: PDFTemplate
     ) throws(PDFError) {
         var nextID = template.core.nextID
         for index in isUsed.indices where isUsed[index] {
@@ -21,21 +21,22 @@ extension DocumentDraft {
         addResources(template)
         nextID += 1
         var link = 0
+        let places = PagePlaces(firstID: nextID + 1)
         for number in pages.indices {
             addContentStream(number)
             let start = bodies.count
             appendPage(pages[number], resourcesID: resourcesID, contentID: nextID)
             try appendAnnotations(
-                ofPage: number, height: pages[number].height, items, tree.links, tree.text,
-                next: &link)
+                ofPage: number, pages, items, destinations, places, tree, next: &link)
             add(.page, from: start)
             id.mix(bodies.view(start..<bodies.count))
             nextID += 2
         }
+        try addOutline(tree, pages, destinations, places, firstID: nextID)
         id.mix(streams.view)
     }
 
-    private mutating func add(_ kind: HaruObject.Kind, from start: Int) {
+    mutating func add(_ kind: HaruObject.Kind, from start: Int) {
         objects.append(ObjectPlace(kind: kind, bodyStart: start, bodyEnd: bodies.count))
     }
 
@@ -114,26 +115,40 @@ extension DocumentDraft {
 
     /// Appends a page's link annotations (ISO 32000-1, 12.5.6.5), printed without a border.
     private mutating func appendAnnotations(
-        ofPage number: Int, height: Length, _ items: borrowing Pool<PageItem>,
-        _ targets: borrowing Pool<TextRange>, _ text: borrowing ByteBuffer, next: inout Int
+        ofPage number: Int, _ pages: borrowing Pool<Page>, _ items: borrowing Pool<PageItem>,
+        _ destinations: borrowing Pool<Destination>, _ places: PagePlaces, _ tree: BoxTree,
+        next: inout Int
     ) throws(PDFError) {
         guard next < links.count, links[next].page == number else { return }
         bodies.append("/Annots[")
         while next < links.count, links[next].page == number {
             let item = items[links[next].item]
-            let target = text.view(targets[Int(item.index)].range)
+            next += 1
+            let target = tree.bytes(tree.links[Int(item.index)])
             guard target.count <= DocumentDraft.maximumLinkBytes else {
                 throw .tooLong(
                     what: "target of a link", bytes: target.count,
                     maximum: DocumentDraft.maximumLinkBytes)
             }
-            appendLink(item, height: height, target: target)
-            next += 1
+            guard target[0] == UInt8(ascii: "#") else {
+                appendLink(item, height: pages[number].height)
+                bodies.append("/A<</S/URI/URI")
+                bodies.append(uri: target)
+                bodies.append(">>>>")
+                continue
+            }
+            // What leads to a box that is on no page stays text.
+            guard let anchor = tree.anchor(of: target), anchor < destinations.count,
+                destinations[anchor].page >= 0
+            else { continue }
+            appendLink(item, height: pages[number].height)
+            append(destinations[anchor], pages, places)
+            bodies.append(">>")
         }
         bodies.append(UInt8(ascii: "]"))
     }
 
-    private mutating func appendLink(_ item: PageItem, height: Length, target: ByteView) {
+    private mutating func appendLink(_ item: PageItem, height: Length) {
         let (left, top) = (
             Int(item.x.milliPoints), Int(height.milliPoints) - Int(item.y.milliPoints)
         )
@@ -145,8 +160,6 @@ extension DocumentDraft {
         bodies.append(hundredths: hundredths(left + Int(item.width.milliPoints)))
         bodies.append(UInt8(ascii: " "))
         bodies.append(hundredths: hundredths(top))
-        bodies.append("]/A<</S/URI/URI")
-        bodies.append(uri: target)
-        bodies.append(">>>>")
+        bodies.append(UInt8(ascii: "]"))
     }
 }

@@ -22,6 +22,10 @@ struct DocumentDraft: ~Copyable {
     var isUsed: Pool<Bool>
     var objects = Pool<ObjectPlace>()
     var haruObjects = Pool<HaruObject>()
+    /// The outline's entries that lead somewhere.
+    var outline = Pool<OutlineEntry>()
+    /// Number of the outline's object; 0 if there is none.
+    var outlineID = 0
     var id = DocumentID()
     var catalog = 0..<0
     var info = 0..<0
@@ -56,6 +60,8 @@ struct DocumentDraft: ~Copyable {
         links.removeAll()
         objects.removeAll()
         haruObjects.removeAll()
+        outline.removeAll()
+        outlineID = 0
         for index in isUsed.indices { isUsed[index] = false }
         id = DocumentID()
     }
@@ -138,7 +144,10 @@ struct DocumentDraft: ~Copyable {
         case .link:
             guard targets.indices.contains(index) else { return "link" }
             // The text of a link that may lead nowhere stays as it is.
-            if isLinkTarget(text.view(targets[index].range)) { links.append(place) }
+            let target = text.view(targets[index].range)
+            if isLinkTarget(target) || target.count > 1 && target[0] == UInt8(ascii: "#") {
+                links.append(place)
+            }
         }
         return nil
     }

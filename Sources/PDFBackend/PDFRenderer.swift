@@ -51,7 +51,8 @@ public final class PDFRenderer {
             pages.pages, pages.items, pages.glyphs, pages.segments, symbols: tree.symbols,
             modules: tree.modules,
             targets: tree.links, text: tree.text, template: template, deflater: deflater)
-        try draft.addObjects(pages.pages, pages.items, tree: tree, template: template)
+        try draft.addObjects(
+            pages.pages, pages.items, pages.destinations, tree: tree, template: template)
         try draft.addEntries(tree.info, text: tree.text)
         do throws(HaruError) {
             try draft.write(with: haru, template: template, into: &output)

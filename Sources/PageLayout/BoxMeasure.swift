@@ -17,6 +17,7 @@ struct BoxMeasure: BitwiseCopyable {
     var text: Int32 = -1
     /// First line of a paragraph, first column of a table.
     var first: Int32 = 0
+    /// How many lines or columns; of a block, through how many columns its children flow.
     var count: Int32 = 0
     /// Of a table: a carry row with the sums of all its rows; −1 if none was made.
     var carry: Int32 = -1
@@ -46,7 +47,11 @@ struct TrackMeasure: BitwiseCopyable {
     var track: Track
     /// Of tracks as wide as their content.
     var preferred = Length.zero
+    /// Width in which no word is broken; zero where nobody asked for it.
+    var minimum = Length.zero
     var width = Length.zero
+    /// Whether a share is set and takes no part any more.
+    var isSettled = false
 }
 
 /// What a table is, without reference counts.
@@ -72,6 +77,19 @@ extension Style {
         return border.top.milliPoints | border.right.milliPoints | border.bottom.milliPoints
             | border.left.milliPoints != 0
     }
+}
+
+extension Length {
+    /// The greatest height and width of content, 352 m: two of them can still be added up.
+    static let longest = Length(milliPoints: 1_000_000_000)
+
+    /// A sum of thousandths of a point, held at `longest`.
+    @inline(__always)
+    init(sum: Int) { self.init(clamping: min(sum, 1_000_000_000)) }
+
+    /// Thousandths of a point, for sums that may be long.
+    @inline(__always)
+    var thousandths: Int { Int(milliPoints) }
 }
 
 extension Track {

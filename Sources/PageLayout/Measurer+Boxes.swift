@@ -32,6 +32,8 @@ extension Measurer {
         var height: Length
         switch box.kind {
         case .paragraph: height = measureLines(index, style: Int(box.style), room, tree)
+        case .block where style.columns > 1 && atomicDepth == 0 && !isInColumns:
+            height = measureColumnStack(index, style, room, inherited, tree)
         case .block, .cell: height = measureStack(index, style.gap, room, inherited, tree)
         case .row, .tableRow: height = measureRow(index, Int(box.style), room, inherited, tree)
         case .table: height = measureTable(index, box, room, tree)
@@ -73,7 +75,7 @@ extension Measurer {
 
     /// Sets a box's height and reports content that is higher.
     mutating func setHeight(_ index: Int, _ style: Int, content: Length, _ tree: BoxTree) {
-        measures[index].height = fixedHeight(style, content: content)
+        measures[index].height = min(fixedHeight(style, content: content), .longest)
         if content > measures[index].height {
             report(.overflow, index, content - measures[index].height, tree)
         }
@@ -88,14 +90,14 @@ extension Measurer {
         let text = Int(measures[index].text)
         let excess = shaper.breakLines(text, width: room, style: style)
         if excess > .zero {
-            report(.brokenWord, index, excess.milliPoints, path: path(of: index, tree), tree)
+            report(.brokenWord, index, excess.milliPoints, path: path(in: index, tree), tree)
         }
         measures[index].first = Int32(first)
         measures[index].count = Int32(shaper.lines.count - first)
-        var height = Length.zero
+        var height = 0
         let align = measures[index].align
         for line in first..<shaper.lines.count {
-            height += shaper.lines[line].height
+            height += shaper.lines[line].height.thousandths
             guard align != .start else { continue }
             shaper.lines[line].x = offset(of: shaper.lines[line].width, in: room, align)
         }
@@ -103,7 +105,7 @@ extension Measurer {
             let missing = Length(millionths: max(fraction - shaper.fraction(text), 0))
             shaper.lines[first].x = max(shaper.lines[first].x - missing, .zero)
         }
-        return height
+        return Length(sum: height)
     }
 
     /// How far right something narrower stands.
@@ -115,17 +117,6 @@ extension Measurer {
         }
     }
 
-    /// The record node a paragraph shows: its own, or that of its first piece that has one.
-    private func path(of index: Int, _ tree: BoxTree) -> Int32 {
-        let box = tree.boxes[index]
-        if box.path >= 0 { return box.path }
-        for place in Int(box.first)..<Int(box.first) + Int(box.count) {
-            let path = tree.inlines[place].path
-            if path >= 0 { return path }
-        }
-        return -1
-    }
-
     // MARK: Children below one another
 
     private mutating func measureStack(
@@ -133,7 +124,7 @@ extension Measurer {
         _ tree: BoxTree
     ) -> Length {
         let align = measures[index].align
-        var height = Length.zero
+        var height = 0
         var isFirst = true
         var child = Int(tree.boxes[index].firstChild)
         while child >= 0 {
@@ -143,19 +134,37 @@ extension Measurer {
                 measureRegion(child, room, tree)
             } else {
                 measureChild(child, room, align, inherited, tree)
+                if hasOptionalStyles, styles[childStyle].isOptional {
+                    measures[index].needsFlow = true
+                }
                 if measures[child].needsFlow { measures[index].needsFlow = true }
                 if position == .bottom {
                     measures[index].needsFlow = true
                 } else if !measures[child].isEmpty {
-                    if !isFirst { height += gap }
+                    if !isFirst { height += gap.thousandths }
                     isFirst = false
-                    height += measures[child].height
-                    height += styles[childStyle].margin.top + styles[childStyle].margin.bottom
+                    let margin = styles[childStyle].margin
+                    height += (margin.top + measures[child].height + margin.bottom).thousandths
                 }
             }
             child = Int(tree.boxes[child].nextSibling)
         }
-        return height
+        return Length(sum: height)
+    }
+
+    /// Measures a block whose children flow through columns; its height if they could end anywhere.
+    private mutating func measureColumnStack(
+        _ index: Int, _ style: Style, _ room: Length, _ inherited: HorizontalAlign,
+        _ tree: BoxTree
+    ) -> Length {
+        let count = Int(style.columns)
+        isInColumns = true
+        let width = max((room - style.gap * (count - 1)) / count, .zero)
+        let height = measureStack(index, .zero, width, inherited, tree)
+        isInColumns = false
+        measures[index].count = Int32(count)
+        measures[index].needsFlow = true
+        return height / count
     }
 
     private mutating func measureChild(
@@ -228,7 +237,11 @@ extension Measurer {
             }
             child = Int(tree.boxes[child].nextSibling)
         }
-        let excess = resolveTracks(&tracks, from: base, room: max(room, .zero))
+        var excess = resolveTracks(&tracks, from: base, room: max(room, .zero))
+        if isTight(from: base, max(room, .zero)) {
+            wantMinima(ofChildren: index, base, tree)
+            excess = resolveTracks(&tracks, from: base, room: max(room, .zero))
+        }
         if excess > .zero { report(.tooWide, index, excess, tree) }
         let height = measureColumns(of: index, style, base, inherited, tree)
         tracks.truncate(to: base)

@@ -16,7 +16,7 @@ extension Measurer {
         } else {
             width = contentWidth(index, box, tree) + style.horizontalEdges
         }
-        measures[index].preferred = width
+        measures[index].preferred = min(width, .longest)
         return width
     }
 
@@ -52,33 +52,33 @@ extension Measurer {
 
     private mutating func childrenInLine(_ box: Box, _ tree: BoxTree) -> Length {
         let gap = styles[Int(box.style)].gap
-        var sum = Length.zero
+        var sum = 0
         var isFirst = true
         var child = Int(box.firstChild)
         while child >= 0 {
             let childStyle = styles[Int(tree.boxes[child].style)]
             if childStyle.position != .region {
-                if !isFirst { sum += gap }
+                if !isFirst { sum += gap.thousandths }
                 isFirst = false
-                sum += childStyle.margin.left + childStyle.margin.right
-                sum += preferredWidth(child, tree)
+                let margins = childStyle.margin.left + childStyle.margin.right
+                sum += (margins + preferredWidth(child, tree)).thousandths
             }
             child = Int(tree.boxes[child].nextSibling)
         }
-        return sum
+        return Length(sum: sum)
     }
 
     private mutating func preferredTableWidth(_ index: Int, _ tree: BoxTree) -> Length {
         let (base, firstColumn) = (tracks.count, columns.count)
         appendColumns(index, tree, allPreferred: true)
-        var sum = Length.zero
+        var sum = 0
         for index in base..<tracks.count {
             let track = tracks[index].track
             let isFixed = track.kind == .fixed
-            sum += isFixed ? Length(milliPoints: track.value) : tracks[index].preferred
+            sum += isFixed ? Int(track.value) : tracks[index].preferred.thousandths
         }
         tracks.truncate(to: base)
         columns.truncate(to: firstColumn)
-        return sum
+        return Length(sum: sum)
     }
 }

@@ -6,7 +6,11 @@ extension Measurer {
     {
         let (base, firstColumn) = (tracks.count, columns.count)
         appendColumns(index, tree, allPreferred: false)
-        let excess = resolveTracks(&tracks, from: base, room: room)
+        var excess = resolveTracks(&tracks, from: base, room: room)
+        if isTight(from: base, room) {
+            wantMinima(index, base, tree)
+            excess = resolveTracks(&tracks, from: base, room: room)
+        }
         if excess > .zero { report(.tooWide, index, excess, tree) }
         var x = Length.zero
         for track in base..<tracks.count {
@@ -18,16 +22,16 @@ extension Measurer {
         measures[index].first = Int32(firstColumn)
         measures[index].count = Int32(tracks.count - base)
         tracks.truncate(to: base)
-        var height = Length.zero
+        var height = 0
         var row = Int(box.firstChild)
         while row >= 0 {
             measureTableRow(row, of: index, width: room, tree)
             if measures[row].needsFlow { measures[index].needsFlow = true }
             let margin = styles[Int(tree.boxes[row].style)].margin
-            height += margin.top + measures[row].height + margin.bottom
+            height += (margin.top + measures[row].height + margin.bottom).thousandths
             row = Int(tree.boxes[row].nextSibling)
         }
-        return height
+        return Length(sum: height)
     }
 
     /// Appends the table's columns and tracks, and what its cells want of them.

@@ -20,10 +20,14 @@ struct Measurer: ~Copyable {
     var fraction = 0
     /// Whether cells may align decimally though their column does not.
     private(set) var hasDecimalStyles = false
+    /// Whether boxes may be left out where there is no room to spare.
+    private(set) var hasOptionalStyles = false
     /// Whether a table's columns depend on the rows that carry its sums.
     private(set) var measuresCarries = false
     /// How many boxes that no page end may divide are being measured.
     var atomicDepth = 0
+    /// Whether boxes that flow through columns are being measured.
+    var isInColumns = false
     /// Whether boxes of running content are measured, which come several times.
     var isRunning = false
 
@@ -34,6 +38,7 @@ struct Measurer: ~Copyable {
         for index in 0..<resources.styles.count {
             styles.append(resources.styles[index])
             if resources.styles[index].align == .decimal { hasDecimalStyles = true }
+            if resources.styles[index].isOptional { hasOptionalStyles = true }
         }
         for table in resources.tables {
             let needsCells = table.columns.contains {
@@ -57,6 +62,7 @@ struct Measurer: ~Copyable {
         tracks.removeAll()
         if !findings.isEmpty { findings.removeAll(keepingCapacity: true) }
         atomicDepth = 0
+        isInColumns = false
         isRunning = false
     }
 
@@ -131,11 +137,27 @@ struct Measurer: ~Copyable {
             LayoutFinding(kind: kind, box: Int32(box), node: node, path: path, amount: amount))
     }
 
-    /// Notes a finding with the path of its box.
+    /// Notes a finding with the path of its box, or of the first text in it that shows something.
     mutating func report(
         _ kind: LayoutFinding.Kind, _ box: Int, _ amount: Length, _ tree: BoxTree
     ) {
-        report(kind, box, amount.milliPoints, path: tree.boxes[box].path, tree)
+        report(kind, box, amount.milliPoints, path: path(in: box, tree), tree)
+    }
+
+    /// The first record node that a box or what lies in it shows; −1 if there is none.
+    func path(in box: Int, _ tree: BoxTree) -> Int32 {
+        var last = box
+        while tree.boxes[last].lastChild >= 0 { last = Int(tree.boxes[last].lastChild) }
+        for index in box...last {
+            let box = tree.boxes[index]
+            if box.path >= 0 { return box.path }
+            guard box.kind == .paragraph else { continue }
+            for place in Int(box.first)..<Int(box.first) + Int(box.count)
+            where tree.inlines[place].path >= 0 {
+                return tree.inlines[place].path
+            }
+        }
+        return -1
     }
 
     /// Where a box stands; inside of what no page end divides, the foot of the page is no place.

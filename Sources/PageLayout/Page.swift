@@ -112,6 +112,21 @@ public struct Page: BitwiseCopyable, Sendable {
     }
 }
 
+/// A place on a page that a link or bookmark leads to.
+public struct Destination: BitwiseCopyable, Sendable {
+    /// 0-based number of the page; −1: it is on none.
+    public var page: Int32
+    /// Distance from the page's top.
+    public var y: Length
+
+    /// A place on a page.
+    @inlinable
+    public init(page: Int32, y: Length) {
+        self.page = page
+        self.y = y
+    }
+}
+
 /// The second seam: a document's pages.
 ///
 /// One per worker, emptied and filled for each document.
@@ -124,6 +139,10 @@ public final class PageSet {
     public var glyphs = ByteBuffer(capacity: 1 << 14)
     /// What paths are made of; each begins with a move.
     public var segments = Pool<PathSegment>()
+    /// Where each of `BoxTree.anchors`, then each of `BoxTree.bookmarks`, stands.
+    public var destinations = Pool<Destination>()
+    /// The boxes that were left out because there was no room to spare for them.
+    public var leftOut = Pool<Int32>()
 
     /// No pages.
     public init() {}
@@ -134,5 +153,7 @@ public final class PageSet {
         items.removeAll()
         glyphs.removeAll()
         segments.removeAll()
+        destinations.removeAll()
+        leftOut.removeAll()
     }
 }

@@ -6,9 +6,12 @@ public import TextShaping
 /// Lays out box trees: measures every box, then places lines, rows and figures on pages.
 ///
 /// One per worker; it owns all scratch memory and allocates nothing once that has grown. Text is shaped
-/// once, nothing is laid out twice: the widths of all boxes come first, then heights, then places.
+/// once, nothing is laid out twice: the widths of all boxes come first, then heights, then places. Only
+/// documents with a last master or with boxes that stand where there is room are placed again, and what
+/// flows through columns is tried at several heights.
 public final class PageLayouter {
     private var placer: Placer
+    private var marks = Pool<Bool>()
 
     /// A layouter for the documents of one template.
     ///
@@ -36,8 +39,10 @@ public final class PageLayouter {
 
     /// Lays out a document.
     ///
-    /// Each row of a table is on a page as a whole, higher than a page only with a finding; text never
-    /// leaves its box sideways. A page is as its master says, the first one apart from the others. What is
+    /// Each row of a table is on a page as a whole, except one that is higher than a page: its cells flow on.
+    /// Text never leaves its box sideways. A page is as its master says, the first and the last one apart from
+    /// the others: from the page on that would be the last if all were alike, pages have no more room than
+    /// both masters leave, so that what the last master has no room for goes to one more page. What is
     /// beyond page 32,767 stands on that page, with a finding; a running box that would leave less than a
     /// third of the page for the body is cut, with a finding.
     ///
@@ -52,5 +57,6 @@ public final class PageLayouter {
         pages.removeAll()
         placer.layOut(tree, running: running)
         placer.write(into: pages)
+        pages.findDestinations(tree, marks: &marks)
     }
 }

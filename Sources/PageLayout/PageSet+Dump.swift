@@ -6,7 +6,8 @@ extension PageSet {
     /// The pages as text, for goldens and for looking at.
     ///
     /// A line per page, `page 1 595.28 x 841.89`; below it, indented, a line per item: kind, x, y, width and
-    /// height in points, then what the kind adds: colour, size, text, index, box and role.
+    /// height in points, then what the kind adds: colour, size, text, index, box and role. At the end `left out name` for each box that stands
+    /// only where there is room to spare and had none.
     ///
     /// - Parameters:
     ///   - tree: the document the pages were made of.
@@ -21,6 +22,12 @@ extension PageSet {
             for item in page.firstItem..<page.firstItem + page.itemCount {
                 text += "  " + line(items[item], tree, resources, faces) + "\n"
             }
+        }
+        for index in leftOut.indices {
+            let node = Int(tree.boxes[Int(leftOut[index])].node)
+            let name =
+                resources.nodeNames.indices.contains(node) ? resources.nodeNames[node] : "box"
+            text += "left out \(name)\n"
         }
         return text
     }

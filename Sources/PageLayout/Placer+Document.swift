@@ -9,21 +9,51 @@ extension Placer {
         measurer.shaper.setLanguage(tree.bytes(tree.info.language))
         measurer.prepare(tree, from: 0)
         makeCarries(tree)
-        makeFrame(0, tree)
-        cursor.y = frames[0].top
-        if !tree.boxes.isEmpty {
-            let margin = measurer.styles[Int(tree.boxes[0].style)].margin
-            measurer.measure(0, width: bodyWidth - margin.left - margin.right, tree)
-            cursor.y += margin.top
-            place(0, x: firstPage.margin.left + margin.left, reserve: .zero, tree)
+        hasNotes = !tree.footnotes.isEmpty
+        if hasNotes { measureNotes(tree) }
+        if measurer.hasOptionalStyles { findOptional(tree) }
+        let known = measurer.findings.count
+        measureRoot(tree)
+        let measured = measurer.findings.count
+        placeRoot(tree)
+        if lastPage != nil {
+            tailStart = pageCount - 1
+            placeAgain(findings: measured, tree)
         }
+        if !optionalBoxes.isEmpty { addOptional(findings: known, tree) }
+        if hasNotes { drawNotes(tree) }
+        lastNumber = pageCount - 1
         drawBands(pageCount: pageCount, tree)
         if !watermarks.isEmpty { drawWatermarks(pageCount: pageCount, tree) }
         self.running = nil
     }
 
+    /// Works out the sizes of all boxes.
+    mutating func measureRoot(_ tree: BoxTree) {
+        guard !tree.boxes.isEmpty else { return }
+        let margin = measurer.styles[Int(tree.boxes[0].style)].margin
+        measurer.measure(0, width: bodyWidth - margin.left - margin.right, tree)
+    }
+
+    /// Places the measured document from its first page on.
+    mutating func placeRoot(_ tree: BoxTree) {
+        makeFrame(0, tree)
+        cursor.y = frames[0].top
+        guard !tree.boxes.isEmpty else { return }
+        let margin = measurer.styles[Int(tree.boxes[0].style)].margin
+        cursor.y += margin.top
+        place(0, x: firstPage.margin.left + margin.left, reserve: .zero, tree)
+    }
+
+    /// Places the document anew, with what is known of its pages by now.
+    mutating func placeAgain(findings: Int, _ tree: BoxTree) {
+        restart()
+        measurer.findings.removeLast(measurer.findings.count - findings)
+        placeRoot(tree)
+    }
+
     /// Pages up to the last one on which something stands.
-    private var pageCount: Int {
+    var pageCount: Int {
         var last: Int32 = 0
         for index in keys.indices { last = max(last, keys[index]) }
         return Int(last) / Layer.count + 1
@@ -48,6 +78,9 @@ extension Placer {
         scatter(into: &pages.items, count: starts[pageCount * Layer.count])
         swap(&pages.glyphs, &measurer.shaper.glyphs)
         swap(&pages.segments, &segments)
+        for index in optionalBoxes.indices where !optionalBoxes[index].isTaken {
+            pages.leftOut.append(optionalBoxes[index].box)
+        }
     }
 
     /// A stable counting sort by key.

@@ -21,25 +21,44 @@ extension Placer {
         let style = measurer.styles[Int(box.style)]
         let height = measurer.measures[index].height
         let isUnit = isUnit(box, style)
-        if cursor.y + height + reserve > limit, !isRoomiest {
+        let notes = hasNotes ? noteRoom(in: index, tree) : .zero
+        let need = height + reserve + notes
+        if cursor.y + need > limit || !hasRoom(notes), !isRoomiest || isTaken(for: notes) {
             let together =
                 style.breakInside == .avoid || style.height > .zero
                 || style.minimumHeight > .zero
-            if isUnit || (together && height + reserve <= nextPageRoom(tree)) {
-                makeRoom(height + reserve, tree)
+            if isUnit || (together && need <= nextPageRoom(tree)) {
+                if !hasRoom(notes) { advance(tree) }
+                makeRoom(need, tree)
             }
         }
-        let fits = cursor.y + height + reserve <= limit
+        let fits = cursor.y + need <= limit && hasRoom(notes)
         if isUnit || (fits && !measurer.measures[index].needsFlow) {
             if !fits { reportOverflow(index, by: cursor.y + height - limit, tree) }
-            return drawHere(index, x: x, tree)
+            drawHere(index, x: x, tree)
+            if hasNotes { takeNotes(in: index, tree) }
+            return
         }
         switch box.kind {
         case .paragraph: flowLines(index, style, x: x, reserve: reserve, tree)
         case .row: flowRow(index, style, x: x, reserve: reserve, tree)
         case .table: flowTable(index, style, x: x, reserve: reserve, tree)
+        case .block where measurer.measures[index].count > 1:
+            flowColumns(index, style, x: x, reserve: reserve, tree)
         default: flowStack(index, style, x: x, reserve: reserve, tree)
         }
+    }
+
+    /// Whether what stands on the page leaves room for some notes.
+    @inline(__always)
+    func hasRoom(_ notes: Length) -> Bool {
+        notes == .zero || frames[cursor.page].used + notes <= limit
+    }
+
+    /// Whether what stands beside on this page leaves no room for some notes, as it may on the next page.
+    @inline(__always)
+    func isTaken(for notes: Length) -> Bool {
+        notes > .zero && !hasRoom(notes) && frames[cursor.page].used > cursor.y
     }
 
     /// Whether a box is never divided.
@@ -81,6 +100,17 @@ extension Placer {
         open(tree.boxes[index].style, x: x, width: measurer.measures[index].width)
         let depth = openBoxes.count - 1
         let foot = takeFoot(index, style, start: start - style.topEdge, tree)
+        flowChildren(index, style, x: x, gap: style.gap, reserve: reserve, tree)
+        if let foot { drawFoot(index, style, foot, x: x + style.leftEdge, tree) }
+        cursor.y += style.bottomEdge
+        fillHeight(openBoxes[depth])
+        close()
+    }
+
+    /// Places the children of a box below one another.
+    mutating func flowChildren(
+        _ index: Int, _ style: Style, x: Length, gap: Length, reserve: Length, _ tree: BoxTree
+    ) {
         let last = lastInFlow(index, tree)
         let startPage = cursor.page
         var (isFirst, isTail) = (true, false)
@@ -94,17 +124,13 @@ extension Placer {
                 isTail = isTail || child == last
                 let below = isTail ? self.below(childStyle, in: style, reserve) : .zero
                 let inner = x + style.leftEdge + measurer.measures[child].x
+                if childStyle.isOptional { noteOptional(child, tree) }
                 placeChild(
-                    child, childStyle, x: inner, gap: isFirst ? .zero : style.gap, reserve: below,
-                    tree)
+                    child, childStyle, x: inner, gap: isFirst ? .zero : gap, reserve: below, tree)
                 if !measurer.measures[child].isEmpty { isFirst = false }
             }
             child = Int(tree.boxes[child].nextSibling)
         }
-        if let foot { drawFoot(index, style, foot, x: x + style.leftEdge, tree) }
-        cursor.y += style.bottomEdge
-        fillHeight(openBoxes[depth])
-        close()
     }
 
     /// What has to fit below the last child; its own margin counts only where an edge comes after it.
@@ -123,7 +149,7 @@ extension Placer {
         _ child: Int, _ style: Style, x: Length, gap: Length, reserve: Length, _ tree: BoxTree
     ) {
         if style.breakBefore == .page { requestBreak() }
-        if tree.boxes[child].kind == .spacer {
+        if tree.boxes[child].kind == .spacer, !measurer.measures[child].isEmpty {
             let margins = style.margin.top + style.margin.bottom
             return addSpace(gap + margins + measurer.measures[child].height, reserve, tree)
         }
@@ -170,6 +196,7 @@ extension Placer {
                     reserve: below(childStyle, in: style, reserve), tree)
                 cursor.y += childStyle.margin.bottom
                 cursor.isBreakPending = false
+                frames[cursor.page].used = max(frames[cursor.page].used, cursor.end)
                 if (cursor.page, cursor.y) > (furthest.page, furthest.y) { furthest = cursor }
             }
             child = Int(tree.boxes[child].nextSibling)

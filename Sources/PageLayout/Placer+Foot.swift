@@ -5,6 +5,8 @@ import Primitives
 struct Foot: BitwiseCopyable {
     var page: Int
     var y: Length
+    /// Height of the page's notes when its foot was taken.
+    var notes: Length
 }
 
 extension Placer {
@@ -28,7 +30,7 @@ extension Placer {
             measurer.report(.bottomDoesNotFit, index, height - (frame.limit - frame.top), tree)
         }
         frames[page].limit = max(frame.limit - height, frame.top)
-        return Foot(page: page, y: frames[page].limit)
+        return Foot(page: page, y: frames[page].limit, notes: frames[page].notes)
     }
 
     /// Height of the children that stand at the foot; nil if there are none.
@@ -52,7 +54,8 @@ extension Placer {
     mutating func drawFoot(
         _ index: Int, _ style: Style, _ foot: Foot, x: Length, _ tree: BoxTree
     ) {
-        var y = foot.y
+        let (firstItem, notes) = (items.count, frames[foot.page].notes)
+        var y = foot.y - (notes - foot.notes)
         page = foot.page
         var child = Int(tree.boxes[index].firstChild)
         while child >= 0 {
@@ -65,5 +68,8 @@ extension Placer {
             }
             child = Int(tree.boxes[child].nextSibling)
         }
+        guard hasNotes, columnFlow == nil else { return }
+        feet.append(
+            PlacedFoot(page: page, firstItem: firstItem, endItem: items.count, notes: notes))
     }
 }

@@ -16,7 +16,7 @@ extension Placer {
 
     /// The height that a box and those that stay with it need on one page.
     mutating func chain(_ first: Int, _ tree: BoxTree) -> Length {
-        let gap = measurer.styles[Int(tree.boxes[Int(tree.boxes[first].parent)].style)].gap
+        let gap = gap(ofChildrenOf: Int(tree.boxes[first].parent), tree)
         let room = nextPageRoom(tree)
         var need = Length.zero
         var index = first
@@ -30,6 +30,13 @@ extension Placer {
             index = next
         }
         return need
+    }
+
+    /// Space between the children of a box; where they flow through columns `gap` lies between these.
+    func gap(ofChildrenOf parent: Int, _ tree: BoxTree) -> Length {
+        let box = tree.boxes[parent]
+        if box.kind == .block, measurer.measures[parent].count > 1 { return .zero }
+        return measurer.styles[Int(box.style)].gap
     }
 
     /// The next sibling that takes room in the flow; −1 if there is none.
@@ -72,7 +79,9 @@ extension Placer {
         if isKept, measure.height <= nextPageRoom(tree) { return measure.height }
         switch box.kind {
         case .block where box.first > 0: return measure.height
-        case .paragraph: return style.topEdge + firstLines(measure, style)
+        case .paragraph:
+            let notes = hasNotes ? noteRoom(in: index, tree) : .zero
+            return style.topEdge + firstLines(measure, style) + notes
         case .block, .cell: return style.topEdge + firstChild(box, tree)
         case .row: return style.topEdge + highestStart(box, tree)
         case .table: return style.topEdge + firstRows(index, style, tree)
@@ -118,17 +127,18 @@ extension Placer {
 
     /// Header rows, and as many rows as may not be left alone.
     private func firstRows(_ index: Int, _ style: Style, _ tree: BoxTree) -> Length {
-        var height = Length.zero
+        var height = 0
         var bodyRows = 0
         var row = Int(tree.boxes[index].firstChild)
         while row >= 0, bodyRows < TableRules(style).fewestLeft {
             let box = tree.boxes[row]
             let margin = measurer.styles[Int(box.style)].margin
-            height += margin.top + measurer.measures[row].height + margin.bottom
+            height += (margin.top + measurer.measures[row].height + margin.bottom).thousandths
+            if hasNotes { height += noteRoom(in: row, tree).thousandths }
             if box.role.isBodyRow { bodyRows += 1 }
             row = Int(box.nextSibling)
         }
-        return height
+        return Length(sum: height)
     }
 }
 

@@ -11,10 +11,12 @@ extension Placer {
         let first = Int(measurer.measures[index].first)
         let end = first + Int(measurer.measures[index].count)
         let below = reserve + style.bottomEdge
+        let notes = hasNotes ? notes(in: index, tree) : 0..<0
         var line = first
         if tree.boxes[index].role == .artifact { artifactDepth += 1 }
         while line < end {
-            let count = linesHere(line..<end, isStart: line == first, style, below: below)
+            let count = linesHere(
+                line..<end, isStart: line == first, style, below: below, notes, tree)
             if count == 0 {
                 advance(tree)
                 continue
@@ -27,6 +29,7 @@ extension Placer {
             }
             cursor.end = cursor.y
             reportOverflow(index, by: cursor.y - limit, tree)
+            if !notes.isEmpty { takeNotes(notes, ofLines: line - count..<line, tree) }
             if line < end { advance(tree) }
         }
         if tree.boxes[index].role == .artifact { artifactDepth -= 1 }
@@ -43,12 +46,21 @@ extension Placer {
 
     /// How many of the lines left stand on this page; 0: go to the next one.
     private func linesHere(
-        _ lines: Range<Int>, isStart: Bool, _ style: Style, below: Length
+        _ lines: Range<Int>, isStart: Bool, _ style: Style, below: Length, _ notes: Range<Int>,
+        _ tree: BoxTree
     ) -> Int {
         var y = cursor.y
         var fitting = 0
+        var noteRoom = Length.zero
         for line in lines {
             y += measurer.shaper.lines[line].height
+            if !notes.isEmpty {
+                let more = self.noteRoom(self.notes(notes, onLine: line, tree), tree)
+                noteRoom += more
+                y += more
+                if isTaken(for: noteRoom), fitting == 0 { return 0 }
+                guard hasRoom(noteRoom) else { break }
+            }
             guard y + (line == lines.upperBound - 1 ? below : .zero) <= limit else { break }
             fitting += 1
         }

@@ -14,14 +14,29 @@ extension Placer {
 
     /// Makes sure that the frames up to a page's are known.
     mutating func makeFrame(_ page: Int, _ tree: BoxTree) {
+        if columnFlow != nil { return makeColumn(page, tree) }
         while frames.count <= page {
-            let master = master(frames.count)
-            let band = cut(measureBands(ofPage: frames.count, tree), master)
-            let bottom = master.height - master.margin.bottom - band.footer
-            frames.append(
-                PageFrame(
-                    top: master.margin.top + band.header, limit: bottom, bottom: bottom))
+            let number = frames.count
+            let master = number == 0 ? firstPage : restPage
+            var edges = edges(master, measureBands(ofPage: number, tree))
+            if number >= tailStart, let lastPage {
+                // Neither the last page nor one that would have been it has more room than both masters.
+                let last = self.edges(lastPage, measureLastBands(tree))
+                if number > 0 { edges.top = max(edges.top, last.top) }
+                edges.bottom = max(min(edges.bottom, last.bottom), edges.top)
+            }
+            frames.append(PageFrame(top: edges.top, bottom: edges.bottom))
         }
+    }
+
+    /// Where the body of a master's pages begins and ends.
+    mutating func edges(
+        _ master: PageMaster, _ band: (header: Length, footer: Length)
+    ) -> (top: Length, bottom: Length) {
+        let band = cut(band, master)
+        return (
+            master.margin.top + band.header, master.height - master.margin.bottom - band.footer
+        )
     }
 
     /// A document has at most so many pages: what a binding of sheets numbers in 15 bits.
@@ -52,7 +67,7 @@ extension Placer {
     /// Goes on at the top of the next page.
     mutating func advance(_ tree: BoxTree) {
         leavePage()
-        if cursor.page + 1 < pageLimit {
+        if cursor.page + 1 < (columnFlow?.limit ?? pageLimit) {
             cursor.page += 1
             makeFrame(cursor.page, tree)
         } else {
@@ -63,6 +78,7 @@ extension Placer {
         cursor.isFresh = true
         cursor.isBreakPending = false
         // What has begun without content begins here instead.
+        if repeating != nil { repeatHeader(tree) }
         for index in openBoxes.indices where !openBoxes[index].hasContent {
             openBoxes[index].page = cursor.page
             openBoxes[index].top = cursor.y
@@ -102,18 +118,27 @@ extension Placer {
     mutating func beginContent() {
         page = cursor.page
         cursor.isFresh = false
-        for index in openBoxes.indices {
+        for index in 0..<openBoxes.count - hiddenBoxes {
             let last = Int(openBoxes[index].lastFragment)
             openBoxes[index].hasContent = true
-            if last >= 0, fragments[last].page >= page { continue }
+            if last >= 0, fragments[last].page >= place(ofOpenBox: index) { continue }
             openFragment(index)
         }
     }
 
+    /// The page on which an open box goes on; inside of columns that of the column.
+    @inline(__always)
+    private func place(ofOpenBox index: Int) -> Int {
+        guard let flow = columnFlow, index < flow.openBoxes else { return cursor.page }
+        return flow.page(ofColumn: cursor.page)
+    }
+
     private mutating func openFragment(_ index: Int) {
         let box = openBoxes[index]
+        let page = place(ofOpenBox: index)
         let isFirst = box.lastFragment < 0 && box.page == page
-        let top = isFirst ? box.top : frames[page].top
+        let isOutside = columnFlow.map { index < $0.openBoxes } ?? false
+        let top = isFirst ? box.top : isOutside ? pageFrames[page].top : frames[page].top
         openBoxes[index].lastFragment = Int32(fragments.count)
         fragments.append(
             Fragment(
@@ -129,12 +154,15 @@ extension Placer {
 
     /// Extends what is open on the current page down to where its content ends.
     private mutating func leavePage() {
-        for index in openBoxes.indices {
+        frames[cursor.page].used = max(frames[cursor.page].used, cursor.end)
+        let first = columnFlow.map { $0.isTrial ? $0.openBoxes : 0 } ?? 0
+        for index in first..<openBoxes.count {
+            let page = place(ofOpenBox: index)
             var fragment = Int(openBoxes[index].lastFragment)
-            while fragment >= 0, fragments[fragment].page > cursor.page {
+            while fragment >= 0, fragments[fragment].page > page {
                 fragment = Int(fragments[fragment].previous)
             }
-            guard fragment >= 0, fragments[fragment].page == cursor.page else { continue }
+            guard fragment >= 0, fragments[fragment].page == page else { continue }
             fragments[fragment].bottom = max(fragments[fragment].bottom, cursor.end)
         }
     }

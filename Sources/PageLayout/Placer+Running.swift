@@ -24,6 +24,21 @@ extension Placer {
         return (bands.restHeader, bands.restFooter)
     }
 
+    /// Heights of what stands above and below the last page's body.
+    mutating func measureLastBands(_ tree: BoxTree) -> (header: Length, footer: Length) {
+        guard let lastPage else { return (.zero, .zero) }
+        if bands.lastHeader < .zero {
+            let rest = measureBands(ofPage: 1, tree)
+            bands.lastHeader =
+                lastPage.header == restPage.header
+                ? rest.header : measureBand(lastPage.header, page: 888, tree)
+            bands.lastFooter =
+                lastPage.footer == restPage.footer
+                ? rest.footer : measureBand(lastPage.footer, page: 888, tree)
+        }
+        return (bands.lastHeader, bands.lastFooter)
+    }
+
     /// The height of the first page's running box; where it runs on all pages, the higher one of page 1
     /// and page 888.
     private mutating func measureBand(_ id: Int, rest: Int, _ tree: BoxTree) -> Length {
@@ -69,10 +84,11 @@ extension Placer {
     /// Draws backgrounds, headers and footers now that the number of pages is known.
     mutating func drawBands(pageCount: Int, _ tree: BoxTree) {
         artifactDepth += 1
-        for number in 0..<(bands.isCut ? min(pageCount, 2) : pageCount) {
+        for number in 0..<pageCount
+        where !bands.isCut || number < 2 || (lastPage != nil && number == lastNumber) {
             page = number
             let master = master(number)
-            let (left, frame) = (master.margin.left, frames[number])
+            let (left, frame) = (master.margin.left, bodyEdges(number, master, tree))
             if master.background >= 0 { drawBackground(master, pageCount, tree) }
             layer = .header
             if master.header >= 0 {
@@ -104,6 +120,20 @@ extension Placer {
         if height > master.height { measurer.report(.overflow, box, height - master.height, tree) }
         measurer.isRunning = false
         draw(box, x: .zero, y: .zero, height: master.height, tree)
+    }
+
+    /// Where running boxes end and begin: at the body, or where they would on a page not near the last.
+    private mutating func bodyEdges(
+        _ number: Int, _ master: PageMaster, _ tree: BoxTree
+    ) -> (top: Length, bottom: Length) {
+        let frame = frames[number]
+        guard number >= tailStart else { return (frame.top, frame.bottom) }
+        guard number == lastNumber else {
+            return edges(master, measureBands(ofPage: number, tree))
+        }
+        var edges = edges(master, measureLastBands(tree))
+        if number == 0 { edges.top = frame.top }
+        return edges
     }
 
     private mutating func drawBand(

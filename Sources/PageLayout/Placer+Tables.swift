@@ -35,7 +35,7 @@ extension Placer {
             if !isStart { drawRunningRow(table.entry.broughtForwardRow, table, tree) }
             let end = rowsHere(table, from: next, y: cursor.y, isStart: false, tree) ?? next + 1
             for place in next..<end { drawRow(place, &table, tree) }
-            next = end
+            next = drawRowsBehind(end, &table, tree)
             isStart = false
             guard next < table.endRow else { return }
             drawRunningRow(table.entry.carryRow, table, tree)
@@ -43,9 +43,32 @@ extension Placer {
         }
     }
 
+    /// Draws the rows from `next` on that still fit behind a divided row; returns the first that does not.
+    private mutating func drawRowsBehind(
+        _ next: Int, _ table: inout TableFlow, _ tree: BoxTree
+    ) -> Int {
+        var next = next
+        while table.hasDivided, next < table.endRow {
+            table.hasDivided = false
+            let isLast = next == table.endRow - 1
+            let need = height(ofRow: next, tree) + (isLast ? table.below : table.carryHeight)
+            if breaks(before: next, tree) || cursor.y + need > limit { return next }
+            let end = rowsHere(table, from: next, y: cursor.y, isStart: false, tree) ?? next
+            for place in next..<end { drawRow(place, &table, tree) }
+            next = end
+        }
+        return next
+    }
+
     /// Finds a page for the table to go on: header and one row must fit.
     private mutating func continueTable(_ table: TableFlow, next: Int, _ tree: BoxTree) {
-        makeRoom(table.headerHeight + table.carryHeight + height(ofRow: next, tree), tree)
+        var need = table.headerHeight + table.carryHeight + height(ofRow: next, tree)
+        if table.hasNotes {
+            let notes = noteRoom(in: Int(rows[next]), tree)
+            need += notes
+            while isTaken(for: notes) { advance(tree) }
+        }
+        makeRoom(need, tree)
     }
 
     // MARK: Before the first row
@@ -67,6 +90,8 @@ extension Placer {
             below: below, rules: TableRules(style), firstRow: firstRow, firstBodyRow: firstRow,
             endRow: rows.count, bodyRowCount: bodyRowCount)
         table.bodyRowsLeft = bodyRowCount
+        table.openBoxes = openBoxes.count
+        table.hasNotes = hasNotes && !notes(in: index, tree).isEmpty
         while table.firstBodyRow < table.endRow,
             tree.boxes[Int(rows[table.firstBodyRow])].role == .headerRow
         {
@@ -74,7 +99,7 @@ extension Placer {
             table.firstBodyRow += 1
         }
         for place in table.firstBodyRow..<table.endRow {
-            table.rest += height(ofRow: place, tree)
+            table.rest += height(ofRow: place, tree).thousandths
             if place > table.firstBodyRow, breaks(before: place, tree) { table.lastBreak = place }
         }
         measureCarry(&table, tree)
@@ -144,13 +169,28 @@ extension Placer {
     private func rowsHere(
         _ table: TableFlow, from next: Int, y: Length, isStart: Bool, _ tree: BoxTree
     ) -> Int? {
-        if next >= table.lastBreak, y + table.rest + table.below <= limit { return table.endRow }
+        if next >= table.lastBreak, !table.hasNotes,
+            y.thousandths + table.rest + table.below.thousandths <= limit.thousandths
+        {
+            return table.endRow
+        }
         var y = y
+        var notes = Length.zero
+        if table.hasNotes { y += Placer.noteRule }
         var end = next
         while end < table.endRow {
             if end > next, end <= table.lastBreak, breaks(before: end, tree) { return end }
             let isLast = end == table.endRow - 1
             y += height(ofRow: end, tree)
+            if table.hasNotes {
+                let more = noteRoom(in: Int(rows[end]), tree)
+                notes += more
+                y += max(more - Placer.noteRule, .zero)
+                if isTaken(for: notes) {
+                    if end == next, isStart { return nil }
+                    break
+                }
+            }
             if y + (isLast ? table.below : table.carryHeight) > limit { break }
             end += 1
         }
@@ -185,7 +225,7 @@ extension Placer {
 
     // MARK: Drawing
 
-    private mutating func drawHeader(_ table: TableFlow, isRepeated: Bool, _ tree: BoxTree) {
+    mutating func drawHeader(_ table: TableFlow, isRepeated: Bool, _ tree: BoxTree) {
         if isRepeated { artifactDepth += 1 }
         for place in table.firstRow..<table.firstBodyRow {
             drawRow(Int(rows[place]), table, tree)
@@ -195,10 +235,21 @@ extension Placer {
 
     private mutating func drawRow(_ place: Int, _ table: inout TableFlow, _ tree: BoxTree) {
         let row = tree.boxes[Int(rows[place])]
-        table.rest -= height(ofRow: place, tree)
+        let height = height(ofRow: place, tree)
+        table.rest -= height.thousandths
         if row.role.isBodyRow { table.bodyRowsLeft -= 1 }
         if row.count > 0 { table.sums.add(row, tree) }
-        drawRow(Int(rows[place]), table, tree)
+        let isLast = place == table.endRow - 1
+        let reserve = isLast ? table.below : table.carryHeight
+        if cursor.y + height + reserve > limit, cursor.y + height > limit || !isLast {
+            table.hasDivided = true
+            let margin = measurer.styles[Int(row.style)].margin
+            cursor.y += margin.top
+            divideRow(Int(rows[place]), table, reserve: reserve, tree)
+            cursor.y += margin.bottom
+        } else {
+            drawRow(Int(rows[place]), table, tree)
+        }
     }
 
     private mutating func drawRow(_ row: Int, _ table: TableFlow, _ tree: BoxTree) {
@@ -206,6 +257,7 @@ extension Placer {
         cursor.y += margin.top
         drawHere(row, x: table.x, tree)
         reportOverflow(row, by: cursor.y - limit, tree)
+        if table.hasNotes { takeNotes(in: row, tree) }
         cursor.y += margin.bottom
     }
 
@@ -217,7 +269,7 @@ extension Placer {
     private mutating func makeRunningRow(
         _ id: Int, _ table: TableFlow, _ tree: BoxTree
     ) -> Int {
-        var context = RunningContext(page: cursor.page + 1, pageCount: 0)
+        var context = RunningContext(page: pageNumber, pageCount: 0)
         context.sums = table.sums.values
         let row = expand(id, context, tree)
         measurer.isRunning = true

@@ -11,6 +11,8 @@ struct Placer: ~Copyable {
     var measurer: Measurer
     let firstPage: PageMaster
     let restPage: PageMaster
+    /// Master of the last page, if it has one of its own.
+    let lastPage: PageMaster?
     /// Set while a document is laid out.
     var running: (any RunningContent)?
     var items = Pool<PageItem>(capacity: 1024)
@@ -42,6 +44,26 @@ struct Placer: ~Copyable {
     var lastLink = -1
     /// Heights of the running boxes with their margins.
     var bands = Bands()
+    /// The first page that keeps to the room of the last master too.
+    var tailStart = Int.max
+    /// The page that has the last master; −1 as long as it is not known.
+    var lastNumber = -1
+    /// The columns the flow goes through, if it does.
+    var columnFlow: ColumnFlow?
+    /// While the flow goes through columns: the frames of pages; `frames` are those of columns.
+    var pageFrames = Pool<PageFrame>()
+    /// Whether the document has footnotes.
+    var hasNotes = false
+    /// The footnotes that have a page, in the order in which they got it.
+    var notes = Pool<PlacedNote>()
+    /// What was drawn at the feet of pages, which later notes move up.
+    var feet = Pool<PlacedFoot>()
+    /// The boxes that stand only where there is room to spare.
+    var optionalBoxes = Pool<OptionalBox>()
+    /// The table one of whose rows is being divided: its header heads each page that is begun.
+    var repeating: TableFlow?
+    /// How many of the boxes opened last are not to be seen.
+    var hiddenBoxes = 0
     /// How many pages a document may have.
     var pageLimit = Placer.maximumPages
     /// Whether there are as many pages and more was to come.
@@ -63,6 +85,19 @@ struct Placer: ~Copyable {
         var limit: Length
         /// Where the body ends.
         let bottom: Length
+        /// Where content ends so far.
+        var used: Length
+        /// Height of the footnotes, the rule above them included.
+        var notes = Length.zero
+        /// The table whose header was repeated for a divided row; −1: none.
+        var table: Int32 = -1
+
+        init(top: Length, bottom: Length) {
+            self.top = top
+            self.bottom = bottom
+            limit = bottom
+            used = top
+        }
     }
 
     /// Where the next unit of the flow stands.
@@ -83,6 +118,8 @@ struct Placer: ~Copyable {
         var firstFooter = Length(milliPoints: -1)
         var restHeader = Length(milliPoints: -1)
         var restFooter = Length(milliPoints: -1)
+        var lastHeader = Length(milliPoints: -1)
+        var lastFooter = Length(milliPoints: -1)
         /// Whether one of them is higher than its page allows.
         var isCut = false
     }
@@ -93,19 +130,34 @@ struct Placer: ~Copyable {
         firstPage = resources.firstPage
         restPage = resources.restPage
         watermarks = resources.watermarks
+        lastPage = resources.lastPage
     }
 
     /// Forgets the document, keeps the memory.
     mutating func removeAll() {
         measurer.removeAll()
+        optionalBoxes.removeAll()
+        tailStart = .max
+        lastNumber = -1
+        restart()
+    }
+
+    /// Forgets what was placed, keeps what was measured.
+    mutating func restart() {
         items.removeAll()
         keys.removeAll()
         segments.removeAll()
         frames.removeAll()
         marks.removeAll()
+        pageFrames.removeAll()
         openBoxes.removeAll()
         fragments.removeAll()
         rows.removeAll()
+        notes.removeAll()
+        feet.removeAll()
+        columnFlow = nil
+        repeating = nil
+        hiddenBoxes = 0
         cursor = Cursor()
         page = 0
         layer = .body
@@ -116,10 +168,21 @@ struct Placer: ~Copyable {
         isFull = false
     }
 
-    /// The master of a page.
-    func master(_ page: Int) -> PageMaster { page == 0 ? firstPage : restPage }
+    /// The master of a page; a document's only page has the head of the first and the foot of the last.
+    func master(_ page: Int) -> PageMaster {
+        guard page == lastNumber, var master = lastPage else {
+            return page == 0 ? firstPage : restPage
+        }
+        guard page == 0 else { return master }
+        master.header = firstPage.header
+        master.margin.top = firstPage.margin.top
+        return master
+    }
 
     // MARK: Items
+
+    /// The number of the page the flow is on, from 1.
+    var pageNumber: Int { (columnFlow?.page(ofColumn: cursor.page) ?? cursor.page) + 1 }
 
     /// The box items belong to.
     @inline(__always)
@@ -142,7 +205,8 @@ struct Placer: ~Copyable {
     ) {
         let style = measurer.styles[Int(run.style)]
         var item = PageItem(
-            kind: .text, box: owner(box), x: x, y: baseline, width: width, height: .zero,
+            kind: .text, box: owner(box), x: x, y: baseline - style.raise, width: width,
+            height: .zero,
             color: color ?? style.color)
         item.font = run.font
         item.slice = run.slice

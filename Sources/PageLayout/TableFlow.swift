@@ -19,10 +19,16 @@ struct TableFlow: BitwiseCopyable {
     var headerHeight = Length.zero
     /// Height of the carry row; zero if there is none.
     var carryHeight = Length.zero
-    /// Height of the rows not placed yet.
-    var rest = Length.zero
+    /// Height of the rows not placed yet, in thousandths of a point: long tables are kilometres high.
+    var rest = 0
     var bodyRowsLeft = 0
     let bodyRowCount: Int
+    /// The open boxes the rows lie in, the table included.
+    var openBoxes = 0
+    /// Whether marks of footnotes stand in it.
+    var hasNotes = false
+    /// Whether a row was divided after which there may still be room.
+    var hasDivided = false
     /// Behind the last row that begins a page.
     var lastBreak = 0
     /// What the rows placed so far add up to.

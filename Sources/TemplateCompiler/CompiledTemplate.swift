@@ -26,7 +26,8 @@ public enum Channel: UInt8, Sendable, CaseIterable {
 /// One step of a compiled template: makes boxes, or decides which step is next.
 struct Step: BitwiseCopyable, Sendable {
     enum Operation: UInt8, BitwiseCopyable, Sendable {
-        /// Open a box of `kind`, `role`, `style`; payload `a`, `b`.
+        /// Open a box of `kind`, `role`, `style`; payload `a`; `b` is the number before a list's first
+        /// item, and for every second row of a table its style, counted from 1.
         case open
         /// Close the box opened last.
         case close
@@ -43,6 +44,16 @@ struct Step: BitwiseCopyable, Sendable {
         case linkEnd
         /// The block opened last leads to the target expression `a`.
         case area
+        /// The mark of a list's next item, in the list style `a`.
+        case mark
+        /// The mark of a footnote in style `a`; texts up to `noteEnd` are the note, headed by its number
+        /// in style `b`.
+        case note
+        case noteEnd
+        /// Name the open box by `b` bytes of constant text from `a`.
+        case anchor
+        /// Make the open box an entry of the outline, at level `b`: expression `a`, or its own text if −1.
+        case bookmark
         /// Go through list `a` with local `b` (and the number in local `d`); `c` lies behind `next`.
         case each
         case next

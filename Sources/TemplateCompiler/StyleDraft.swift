@@ -11,6 +11,10 @@ struct StyleDraft: Hashable {
     var isItalic = false
     /// Line height as a multiple of the font size in thousandths; 0: `style.lineHeight` is absolute.
     var lineFactor: Int32 = 1300
+    /// What marks the items of a list.
+    var listStyle = ListStyle.disc
+    /// Of the ground of a table's every second row.
+    var zebra = Color.none
 
     /// The draft of a child before its own rules: what is inherited, and defaults for the rest.
     var inherited: StyleDraft {
@@ -20,6 +24,8 @@ struct StyleDraft: Hashable {
         child.weight = weight
         child.isItalic = isItalic
         child.lineFactor = lineFactor
+        child.listStyle = listStyle
+        child.zebra = zebra
         child.style.fontSize = style.fontSize
         child.style.lineHeight = style.lineHeight
         child.style.letterSpacing = style.letterSpacing
@@ -97,6 +103,7 @@ extension StyleDraft {
             style.position = try value.choice(["static": .flow, "bottom": .bottom])
         case "break-before", "break-after", "break-inside", "orphans", "widows":
             try applyBreak(property, value)
+        case "list-style", "zebra", "columns", "show": try applyFlow(property, value)
         case "width": style.width = try value.track(size: style.fontSize)
         case "height": style.height = try value.length(size: style.fontSize)
         case "min-height": style.minimumHeight = try value.length(size: style.fontSize)
@@ -171,6 +178,21 @@ extension StyleDraft {
                 throw .value(expected: "a number of lines from 1 to 255")
             }
             if property == "orphans" { style.orphans = lines } else { style.widows = lines }
+        }
+    }
+
+    private mutating func applyFlow(
+        _ property: String, _ value: StyleValue
+    ) throws(DeclarationError) {
+        switch property {
+        case "list-style": listStyle = try value.choice(ListStyle.names)
+        case "zebra": zebra = try value.color()
+        case "show": style.isOptional = try value.choice(["always": false, "if-room": true])
+        default:
+            guard let columns = UInt8(value.text), (1...9).contains(columns) else {
+                throw .value(expected: "a number of columns from 1 to 9")
+            }
+            style.columns = columns
         }
     }
 

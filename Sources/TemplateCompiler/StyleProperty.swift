@@ -54,6 +54,11 @@ extension StyleProperty {
         .init("orphans", "integer", .inherited, "Fewest lines or rows at the foot of a page."),
         .init(
             "widows", "integer", .inherited, "Fewest lines or rows at the head of the next page."),
+        .init(
+            "list-style", "disc, dash, square, none, decimal, lower-alpha, lower-roman", .inherited,
+            "What marks the items of a list."),
+        .init(
+            "zebra", "color", .inherited, "Of the ground of a table's every second row of a group."),
         .init("background", "color", "Of the ground."),
         .init("border", "width, line and color", "All four borders."),
         .init("border-top", "width, line and color", "The upper border."),
@@ -74,7 +79,8 @@ extension StyleProperty {
         .init("padding-right", "length", "Space at the right of the content."),
         .init("padding-bottom", "length", "Space below the content."),
         .init("padding-left", "length", "Space at the left of the content."),
-        .init("gap", "length", "Space between the children of a row or block."),
+        .init("gap", "length", "Space between the children of a row or block; between columns."),
+        .init("columns", "1–9", "Through how many columns the children of a box flow."),
         .init("width", "length, share, percentage, auto", "Of the border box."),
         .init("height", "length", "Of the border box; higher content is a finding."),
         .init("min-height", "length", "The border box is at least so high."),
@@ -87,6 +93,9 @@ extension StyleProperty {
         .init(
             "rotate", "degrees",
             "Turns the box clockwise; outside of region and watermark by 90deg, -90deg or 180deg."),
+        .init(
+            "show", "always, if-room",
+            "if-room: left out where the page has no room to spare for it."),
         .init(
             "position", "static, bottom",
             "bottom: at the foot of the page on which the parent begins."),

@@ -34,6 +34,12 @@ struct StyleSheet {
         (Compound(element: "h2"), [("font-weight", ["700"]), ("break-after", ["avoid"])]),
         (Compound(element: "h3"), [("font-weight", ["700"]), ("break-after", ["avoid"])]),
         (Compound(element: "th"), [("font-weight", ["700"])]),
+        (Compound(element: "ul"), [("list-style", ["disc"])]),
+        (Compound(element: "ol"), [("list-style", ["decimal"])]),
+        (
+            Compound(element: "footnote"),
+            [("font-size", ["0.8em"]), ("text-align", ["start"]), ("text-decoration", ["none"])]
+        ),
         (Compound(element: "a"), [("text-decoration", ["underline"])]),
         (Compound(element: "hr"), [("border-top", ["0.5pt", "solid", "#999"])]),
     ]

@@ -9,6 +9,10 @@ extension TemplateCompiler {
         guard let spec = vocabularyByName[element.name] else { return }
         let known = spec.allAttributes.map(\.name)
         for attribute in element.attributes where !known.contains(attribute.name) {
+            if attribute.name == "rowspan" || attribute.name == "colspan" {
+                reportSpan(attribute, element, context)
+                continue
+            }
             let near = nearest(to: attribute.name, among: known)
             draft.report(
                 "F104", file: context.file, attribute.nameSpan,
@@ -28,6 +32,16 @@ extension TemplateCompiler {
                 "F107", file: context.file, element.span, "<\(element.name)> has no content",
                 cure: "write <\(element.name)/>, and what is in it behind it")
         }
+    }
+
+    /// Attributes that tables have elsewhere.
+    private func reportSpan(_ attribute: Attribute, _ element: Element, _ context: Context) {
+        draft.report(
+            "F104", file: context.file, attribute.nameSpan,
+            "<\(element.name)> has no attribute “\(attribute.name)”",
+            cure: attribute.name == "colspan"
+                ? "it is span=\"…\" here"
+                : "a cell stands in one row: head the rows with a <tr kind=\"group\"> instead")
     }
 
     /// The child elements that may stand in an element; reports the others, and text.
@@ -93,7 +107,7 @@ extension TemplateCompiler {
     }
 
     private static let inlineElements = [
-        "span", "a", "br", "each", "if", "else", "switch", "let", "include",
+        "span", "a", "br", "footnote", "each", "if", "else", "switch", "let", "include",
     ]
     static let setUpElements = ["style", "extra", "page", "watermark"]
 
@@ -124,7 +138,7 @@ extension TemplateCompiler {
             ?? [
                 "background", "header", "footer", "li", "col", "thead", "tbody", "tfoot", "tr",
                 "td", "th", "carry", "brought-forward", "series", "template", "part", "span", "br",
-                "case", "default",
+                "footnote", "case", "default",
             ].contains(child.name)
             || isSetUp
         guard !isMisplaced else {

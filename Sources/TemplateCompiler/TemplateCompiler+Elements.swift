@@ -21,6 +21,7 @@ extension TemplateCompiler {
         draft.sheet.apply(to: &style, ancestry: context.ancestry)
         context.draft = style
         checkLook(element, context)
+        enterFlow(element, &context)
     }
 
     /// Appends a step that stands for an element, with its node and style.
@@ -120,7 +121,7 @@ extension TemplateCompiler {
             switch node {
             case .text: return !node.isBlank
             case .element(let child):
-                if child.name == "span" || child.name == "br" { return true }
+                if ["span", "br", "footnote"].contains(child.name) { return true }
                 // A link with nothing but boxes in it is a box itself.
                 if child.name == "a", child.elements.isEmpty { return true }
                 return ["a", "each", "if", "else", "switch", "case", "default"].contains(child.name)
@@ -143,6 +144,7 @@ extension TemplateCompiler {
             draft.report(
                 "F107", file: context.file, element.span, "this <else> follows no <if>")
         case "a" where !context.isInline: compileArea(element, context)
+        case "footnote": compileNote(element, context)
         case "span", "a", "br": compileInline(element, context)
         case "tr": compileRow(element, role: rowRole(element, context), context)
         case "thead", "tbody", "tfoot": compileRowGroup(element, context)
@@ -174,6 +176,7 @@ extension TemplateCompiler {
                 step.a = 1
             }
         case "region": setRegion(element, &inner)
+        case "ol": enterList(element, &step, &inner)
         case "td", "th":
             step.kind = .cell
             step.a = Int32(span(element, context))
@@ -182,6 +185,8 @@ extension TemplateCompiler {
         default: break
         }
         add(step, element, inner)
+        mark(element, inner)
+        enterBookmark(element, &inner)
         if step.kind == .paragraph {
             inner.isInline = true
             compileContent(of: element, inner)
@@ -249,6 +254,7 @@ extension TemplateCompiler {
         case "h3": return .heading3
         case "p": return .paragraph
         case "ul": return .list
+        case "ol": return .orderedList
         case "td": return .cell
         case "th": return .headerCell
         default: return .none
@@ -266,27 +272,6 @@ extension TemplateCompiler {
         context.draft.style.region = region
     }
 
-    /// A list item: a bullet, and its content beside it.
-    private func compileItem(_ element: Element, _ context: Context) {
-        var bullet = context
-        bullet.draft = context.draft.inherited
-        bullet.draft.style.width = Track(.fixed, context.draft.style.fontSize.milliPoints)
-        var content = context
-        content.draft = context.draft.inherited
-        content.draft.style.width = Track(.fraction, 1000)
-        add(Step(operation: .open, kind: .row, role: .listItem), element, context)
-        add(Step(operation: .open, kind: .paragraph, role: .artifact), element, bullet)
-        let dot = draft.builder.constant(Array("•".utf8))
-        draft.steps.append(
-            Step(
-                operation: .text, style: draft.index(of: bullet.draft), a: dot.start, b: dot.count))
-        draft.steps.append(Step(operation: .close))
-        add(Step(operation: .open, kind: .block), element, content)
-        compileFlow(of: element, content)
-        draft.steps.append(Step(operation: .close))
-        draft.steps.append(Step(operation: .close))
-    }
-
     // MARK: Text
 
     private func compileInline(_ element: Element, _ context: Context) {
@@ -298,8 +283,10 @@ extension TemplateCompiler {
                 Step(operation: .lineBreak, style: draft.index(of: context.draft)))
         case "a":
             guard let target = target(of: element, context) else { return }
+            if let href = element.attribute("href") { noteLink(href, context) }
             draft.steps.append(Step(operation: .link, a: target))
             inner.isLinked = true
+            inner.canNote = false
             compileContent(of: element, inner)
             draft.steps.append(Step(operation: .linkEnd))
         default:

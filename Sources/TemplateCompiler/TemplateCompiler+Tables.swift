@@ -7,6 +7,11 @@ extension TemplateCompiler {
     func compileTable(_ element: Element, _ context: Context) {
         var inner = context
         enter(element, &inner)
+        if inner.draft.style.gap > .zero {
+            draft.report(
+                "F107", file: context.file, element.span, "a table has no gap between its cells",
+                cure: "give its cells padding")
+        }
         let columns = element.elements.filter { $0.name == "col" }.map { column($0, inner) }
         guard !columns.isEmpty else {
             draft.report(
@@ -21,6 +26,8 @@ extension TemplateCompiler {
         add(
             Step(operation: .open, kind: .table, role: .table, a: Int32(table.index)), element,
             inner)
+        mark(element, inner)
+        enterBookmark(element, &inner)
         compileChildren(of: element, inner)
         draft.steps.append(Step(operation: .close))
         draft.tables[table.index].sumCount = table.sumTypes.count
@@ -90,7 +97,13 @@ extension TemplateCompiler {
     func compileRow(_ element: Element, role: BoxRole, _ context: Context) {
         var inner = context
         enter(element, &inner)
-        add(Step(operation: .open, kind: .tableRow, role: role), element, inner)
+        var step = Step(operation: .open, kind: .tableRow, role: role)
+        if role == .bodyRow, !inner.draft.zebra.isNone, inner.draft.style.background.isNone {
+            var striped = inner.draft
+            striped.style.background = inner.draft.zebra
+            step.b = Int32(draft.index(of: striped)) + 1
+        }
+        add(step, element, inner)
         if let sum = element.attribute("sum") { compileSums(sum, inner) }
         compileChildren(of: element, inner)
         draft.steps.append(Step(operation: .close))

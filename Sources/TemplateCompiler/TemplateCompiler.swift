@@ -55,6 +55,10 @@ final class TemplateCompiler {
     var depth = 0
     var firstPage = PageMaster.a4
     var restPage = PageMaster.a4
+    var lastPage: PageMaster?
+    private var lastPageSpan = Span.none
+    /// Whether headings make the outline.
+    var hasBookmarks = false
 
     /// What holds where an element stands.
     struct Context {
@@ -74,6 +78,16 @@ final class TemplateCompiler {
         var isFree = false
         /// Whether it stands in a hyperlink, which holds no other.
         var isLinked = false
+        /// Whether pages may end here.
+        var canFlow = true
+        /// Whether footnotes may stand here.
+        var canNote = true
+        /// Whether this lies in a cell of a table.
+        var isInCell = false
+        /// Number of the last item of the list.
+        var lastItem = 1
+        /// Level of the bookmark this lies in.
+        var bookmarkLevel = 0
     }
 
     /// A table while its rows are compiled.
@@ -179,11 +193,12 @@ final class TemplateCompiler {
         draft.subject = text(root, "subject", context)
         for page in root.elements where page.name == "page" { compilePage(page, context) }
         for mark in root.elements where mark.name == "watermark" { addWatermark(mark, context) }
-        if firstPage.contentWidth != restPage.contentWidth {
-            draft.report(
-                "F107", file: 0, root.span,
-                "the first page and the others differ in width between their margins",
-                cure: "give both the same sum of left and right margins")
+        checkMasters()
+        if let attribute = root.attribute("bookmarks") {
+            hasBookmarks = attribute.string == "true"
+            if !["true", "false"].contains(attribute.string) {
+                wrong(attribute, "true or false", context)
+            }
         }
         add(.init(operation: .open, kind: .block, role: .document), root, context)
         compileWatermarks(context)
@@ -192,6 +207,7 @@ final class TemplateCompiler {
         draft.programs[0] = 0..<draft.steps.count
         while !draft.pending.isEmpty { draft.pending.removeFirst()() }
         checkFonts()
+        checkLinks()
         guard draft.diagnostics.isEmpty else { throw Diagnostics(reported()) }
         return CompiledTemplate(draft, resources: resources(), program: draft.builder.finish())
     }
@@ -206,7 +222,7 @@ final class TemplateCompiler {
     private func resources() -> DocumentResources {
         DocumentResources(
             styles: draft.styles, fonts: draft.fonts, tables: draft.tables, images: draft.images,
-            firstPage: firstPage, restPage: restPage, nodes: draft.nodes,
+            firstPage: firstPage, restPage: restPage, lastPage: lastPage, nodes: draft.nodes,
             nodeNames: draft.nodeNames, source: draft.files[0],
             includes: Array(draft.files.dropFirst()), nodeFiles: draft.nodeFiles,
             vectors: draft.vectors, watermarks: draft.watermarks)
@@ -263,9 +279,38 @@ final class TemplateCompiler {
         switch page.attribute("on")?.string ?? "all" {
         case "first": firstPage = master
         case "rest": restPage = master
+        case "last": (lastPage, lastPageSpan) = (master, page.span)
         case "all": (firstPage, restPage) = (master, master)
         default:
-            if let on = page.attribute("on") { wrong(on, "first, rest or all", context) }
+            if let on = page.attribute("on") { wrong(on, "first, rest, last or all", context) }
+        }
+    }
+
+    /// One flow goes through all pages: it cannot become wider or narrower on its way.
+    private func checkMasters() {
+        if firstPage.contentWidth != restPage.contentWidth {
+            draft.report(
+                "F107", file: 0, root.span,
+                "the first page and the others differ in width between their margins",
+                cure: "give both the same sum of left and right margins")
+        }
+        if firstPage.contentWidth == restPage.contentWidth,
+            firstPage.margin.left != restPage.margin.left
+        {
+            draft.report(
+                "F107", file: 0, root.span,
+                "the first page and the others differ in their left margin",
+                cure: "give both the same left and right margins")
+        }
+        guard let lastPage else { return }
+        guard lastPage.width == restPage.width, lastPage.height == restPage.height,
+            lastPage.margin.left == restPage.margin.left,
+            lastPage.margin.right == restPage.margin.right
+        else {
+            return draft.report(
+                "F107", file: 0, lastPageSpan,
+                "the last page differs from the others in size, or in its left or right margin",
+                cure: "give it their size, and margins that differ at head and foot only")
         }
     }
 
@@ -310,6 +355,7 @@ final class TemplateCompiler {
             var context = context
             context.scope = Scope()
             context.isRunning = true
+            context.draft.zebra = .none
             context.scope.locals["page"] = .init(slot: draft.runningLocals[0], type: .number)
             context.scope.locals["pages"] = .init(slot: draft.runningLocals[1], type: .number)
             for (index, type) in table.sumTypes.enumerated() {

@@ -36,6 +36,10 @@ final class TemplateDraft {
     /// Sources by number: the template, the strings of each language, included files.
     var files: [SourceText]
     var diagnostics: [Diagnostic] = []
+    /// The ids of elements.
+    var ids: Set<String> = []
+    /// Links to elements, with the files they stand in.
+    var idLinks: [(href: Attribute, file: Int)] = []
     /// Running elements whose steps come after the document's own.
     var pending: [() -> Void] = []
 

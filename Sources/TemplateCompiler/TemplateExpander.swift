@@ -14,9 +14,11 @@ public final class TemplateExpander: RunningContent {
     private let qr = QREncoder()
     private let bars = BarcodeEncoder()
     private var loops = Pool<Loop>()
-    private var open = Pool<Int32>()
+    var open = Pool<Int32>()
+    /// The footnotes of the paragraph that is open, and the pieces of their texts.
+    var notes = Pool<PendingNote>()
+    var notePieces = Pool<Inline>()
     private var channel = Channel.pdf
-    private var link: Int32 = -1
     /// The node of the box or loop in which the record's steps came to an end; −1 while there are some.
     private var exhaustedNode: Int32 = -1
 
@@ -24,6 +26,7 @@ public final class TemplateExpander: RunningContent {
     private static let stepPrice = 8
     /// The amounts of a ring's parts while it is made.
     var parts = Pool<Value>()
+    var link: Int32 = -1
     /// What the last document's symbols and locale gave cause to.
     public internal(set) var findings: [Finding] = []
 
@@ -125,6 +128,8 @@ public final class TemplateExpander: RunningContent {
     private func run(_ range: Range<Int>, into tree: BoxTree) {
         loops.removeAll()
         open.removeAll()
+        notes.removeAll()
+        notePieces.removeAll()
         link = -1
         var next = range.lowerBound
         while next < range.upperBound {
@@ -142,6 +147,11 @@ public final class TemplateExpander: RunningContent {
             case .link: openLink(step, tree)
             case .linkEnd: link = -1
             case .area: openArea(step, tree)
+            case .mark: appendMark(step, tree)
+            case .note: beginNote(step, tree)
+            case .noteEnd: endNote(tree)
+            case .anchor: appendAnchor(step, tree)
+            case .bookmark: appendBookmark(step, tree)
             case .each: next = begin(step, body: next)
             case .next: next = advance(next)
             case .unless: if !evaluate(step.a).isTrue { next = Int(step.b) }
@@ -160,11 +170,21 @@ public final class TemplateExpander: RunningContent {
         evaluator.evaluate(template.expressions[Int(index)])
     }
 
+    /// Gives every second body row of a group the other style; the table counts them.
+    private func stripe(_ row: inout Box, _ step: Step, of table: Int, _ tree: BoxTree) {
+        if step.role == .groupRow { tree.boxes[table].count = 0 }
+        guard step.b > 0, tree.boxes[table].kind == .table else { return }
+        tree.boxes[table].count += 1
+        if tree.boxes[table].count & 1 == 0 { row.style = UInt16(step.b - 1) }
+    }
+
     private func openBox(_ step: Step, _ tree: BoxTree) {
         var box = Box(kind: step.kind, role: step.role, style: step.style, node: step.node)
         box.first = step.kind == .paragraph ? Int32(tree.inlines.count) : step.a
+        let parent = open.last.map(Int.init) ?? -1
         if step.kind == .block { box.count = step.b }
-        let index = tree.append(box, to: open.last.map(Int.init) ?? -1)
+        if step.kind == .tableRow, parent >= 0 { stripe(&box, step, of: parent, tree) }
+        let index = tree.append(box, to: parent)
         open.append(Int32(index))
     }
 
@@ -175,7 +195,8 @@ public final class TemplateExpander: RunningContent {
         let first = Int(tree.boxes[Int(index)].first)
         tree.boxes[Int(index)].count = Int32(tree.inlines.count - first)
         // A paragraph of which nothing came takes no room and no gap.
-        if tree.inlines.count == first, !open.isEmpty { tree.removeLastBox() }
+        if tree.inlines.count == first, !open.isEmpty { removeBox(index, tree) }
+        if !notes.isEmpty { appendNotes(of: index, tree) }
     }
 
     private func noteExhaustion(_ node: Int32) {

@@ -32,6 +32,16 @@ struct ElementSpec {
         .init("except", .channels, "The channels that do not have it."),
     ]
 
+    /// Attributes that boxes of the flow may have.
+    static let flowing: [AttributeSpec] = [
+        .init("id", .identifier, "Names it for links of the document; letters, digits and -."),
+        .init("bookmark", .text, "Its entry in the document's outline."),
+    ]
+    /// The elements that have them.
+    static let flowElements: Set<String> = [
+        "section", "box", "row", "column", "h1", "h2", "h3", "p", "ul", "ol", "li", "table",
+    ]
+
     init(
         _ name: String, _ content: Content, _ attributes: [AttributeSpec], _ summary: String
     ) {
@@ -48,7 +58,9 @@ struct ElementSpec {
 
     /// Its own attributes and the common ones.
     var allAttributes: [AttributeSpec] {
-        name == "extra" ? attributes : attributes + ElementSpec.common
+        if name == "extra" { return attributes }
+        let flowing = ElementSpec.flowElements.contains(name) ? ElementSpec.flowing : []
+        return attributes + flowing + ElementSpec.common
     }
 }
 
@@ -70,6 +82,9 @@ let vocabulary: [ElementSpec] = [
             .init(
                 "rounding", .choice(roundings.map(\.name)),
                 "How numbers lose digits; half-up if absent."),
+            .init(
+                "bookmarks", .choice(["true", "false"]),
+                "Whether headings make the document's outline; false if absent."),
         ],
         "The document; its flow goes from page to page."),
     .init(
@@ -87,11 +102,11 @@ let vocabulary: [ElementSpec] = [
     .init(
         "page", .only(["background", "header", "footer"]),
         [
-            .init("on", .choice(["first", "rest", "all"]), "Which pages; all if absent."),
+            .init("on", .choice(["first", "rest", "last", "all"]), "Which pages; all if absent."),
             .init("size", .paper, "A4, A5, Letter, Legal, or two lengths."),
             .init("margin", .edges, "One to four lengths, as in CSS."),
         ],
-        "Paper and margins of the first, the other, or all pages."),
+        "Paper and margins of the first, the other, the last, or all pages."),
     .init(
         "background", .flow,
         "Lies below everything on its pages, as large as the paper."),
@@ -188,15 +203,28 @@ let vocabulary: [ElementSpec] = [
         [
             .init("t", .key, "The pack's string of that key."),
             .init("count", .expression, "A number that chooses the string's plural form."),
-            .init("href", .text, .required, "Address: https, mailto or tel."),
+            .init("href", .text, .required, "Address: https, mailto or tel; #id in the document."),
         ],
         "Hyperlink: text in a line, or boxes and pictures as one."),
     .init(
         "br", .empty,
         "Line break."),
     .init(
+        "footnote", .inline,
+        [
+            .init("t", .key, "The pack's string of that key."),
+            .init("count", .expression, "A number that chooses the string's plural form."),
+        ],
+        "A number in the text, and this note of the same number at the foot of its page."),
+    .init(
         "ul", .only(["li", "each", "if", "else", "switch", "let"]),
         "List."),
+    .init(
+        "ol", .only(["li", "each", "if", "else", "switch", "let"]),
+        [
+            .init("start", .integer, "Number of the first item; 1 if absent.")
+        ],
+        "Numbered list."),
     .init(
         "li", .flow,
         [

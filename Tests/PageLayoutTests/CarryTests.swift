@@ -55,6 +55,24 @@ final class CarryTests: XCTestCase {
         return counts
     }
 
+    func testFourSums() {
+        let document = TestDocument()
+        let carry = document.running { context, document in
+            let sums = context.sums
+            return document.looseRow(
+                ["\(sums.0.mantissa) \(sums.1.mantissa) \(sums.2.mantissa) \(sums.3.mantissa)"])
+        }
+        let table = document.table(
+            [ColumnSpec(width: Track(.fraction, 1), align: .start)], carry: carry, sums: 4)
+        for index in 1...30 {
+            document.row(
+                ["r"], in: table, sums: [1, 10, -1, index].map { ExactDecimal($0) })
+        }
+        let laid = document.layOut()
+        XCTAssertEqual(laid.texts(page: 0).last, "12 120 -12 78")
+        XCTAssertEqual(laid.texts(page: 1).last, "24 240 -24 300")
+    }
+
     func testSumsAreRightOnEveryPage() {
         let rows: [(rows: Int, pages: [Int], line: UInt)] = [
             (0, [1], #line), (1, [2], #line),

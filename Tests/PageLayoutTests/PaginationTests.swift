@@ -304,8 +304,12 @@ final class PaginationTests: XCTestCase {
 
     func testWhatIsHigherThanAPageIsReported() {
         let document = TestDocument()
-        let table = document.table([ColumnSpec(width: Track(.fraction, 1), align: .start)])
-        document.row([(1...20).map { "w\($0)" }.joined(separator: "\n")], in: table)
+        document.add(.chart) { $0.height = .points(240) }
+        document.tree.charts.append(
+            ChartBox(
+                firstPoint: 0, pointCount: 0, height: .points(240), average: -1,
+                averageText: .empty, highlightColor: .black, columnColor: .black,
+                lineColor: .black, alternative: .empty))
         let laid = document.layOut()
         XCTAssertEqual(laid.pageCount, 1)
         XCTAssertEqual(laid.findings.map(\.kind), [.overflow])

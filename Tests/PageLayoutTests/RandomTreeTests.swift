@@ -6,13 +6,48 @@ import XCTest
 /// What holds for every document, tried on random ones; a seed is enough to see one again.
 final class RandomTreeTests: XCTestCase {
     func testNothingIsLostDoubledOrOutside() {
-        for seed in 1...300 {
+        var (notes, leftOut, taken, columns, divided) = (0, 0, 0, 0, 0)
+        for seed in 1...1_000 {
             var maker = RandomTree(seed: UInt64(seed))
             maker.fill()
             let laid = maker.document.layOut()
             checkTexts(maker, laid, seed)
-            checkPlaces(laid, seed)
+            checkPlaces(maker, laid, seed)
             checkTables(maker, laid, seed)
+            checkOverlaps(laid, seed)
+            checkNotes(laid, seed)
+            if self.testRun!.failureCount > 0 { return }
+            let styles = laid.tree.boxes.indices.map { index in
+                laid.resources.styles[Int(laid.tree.boxes[index].style)]
+            }
+            notes += laid.tree.footnotes.count
+            leftOut += laid.pages.leftOut.count
+            taken += styles.filter(\.isOptional).count - laid.pages.leftOut.count
+            columns += styles.filter { $0.columns > 1 }.count
+            divided += maker.tables.filter { $0.hasHighRows && $0.rows.count > 6 }.count
+        }
+        // Random as they are, they are of all kinds.
+        for count in [notes, leftOut, taken, columns, divided] {
+            XCTAssertGreaterThan(count, 50)
+        }
+    }
+
+    func testAUsedLayouterGivesTheSamePagesAsANewOne() {
+        let faces = [TestFaces.regular, TestFaces.bold]
+        for seed in 1...150 {
+            var maker = RandomTree(seed: UInt64(seed))
+            maker.fill()
+            let document = maker.document
+            let resources = document.resources()
+            let used = PageLayouter(resources: resources, faces: faces)
+            let pages = PageSet()
+            var dumps: [String] = []
+            for layouter in [used, used, PageLayouter(resources: resources, faces: faces)] {
+                layouter.layOut(document.tree, running: document, into: pages)
+                dumps.append(pages.dump(tree: document.tree, resources: resources, faces: faces))
+            }
+            XCTAssertEqual(dumps[0], dumps[1], "seed \(seed)")
+            XCTAssertEqual(dumps[0], dumps[2], "seed \(seed)")
             if self.testRun!.failureCount > 0 { return }
         }
     }
@@ -36,7 +71,12 @@ final class RandomTreeTests: XCTestCase {
             shown[placed.item.box, default: ""] += placed.text
             pages[placed.item.box, default: []].append(placed.page)
         }
-        for (box, text) in maker.texts {
+        let leftOut = Set(laid.pages.leftOut.indices.map { laid.pages.leftOut[$0] })
+        for (box, text) in maker.texts.sorted(by: { $0.key < $1.key }) {
+            if isInside(box, of: leftOut, laid) {
+                XCTAssertNil(shown[Int32(box)], "seed \(seed) box \(box)")
+                continue
+            }
             let found = shown[Int32(box)] ?? ""
             XCTAssertEqual(
                 found.filter { $0 != " " }, text.filter { $0 != " " }, "seed \(seed) box \(box)")
@@ -45,7 +85,45 @@ final class RandomTreeTests: XCTestCase {
         }
     }
 
-    private func checkPlaces(_ laid: LaidOut, _ seed: Int) {
+    private func isInside(_ box: Int, of boxes: Set<Int32>, _ laid: LaidOut) -> Bool {
+        var box = Int32(box)
+        while box >= 0 {
+            if boxes.contains(box) { return true }
+            box = laid.tree.boxes[Int(box)].parent
+        }
+        return false
+    }
+
+    /// No two pieces of text of different lines stand over one another.
+    private func checkOverlaps(_ laid: LaidOut, _ seed: Int) {
+        for page in 0..<laid.pageCount {
+            let placed = laid.placed(page: page).sorted { $0.y < $1.y }
+            for (index, upper) in placed.enumerated() {
+                for lower in placed[(index + 1)...] {
+                    guard lower.y - upper.y < 7 else { break }
+                    let overlap = min(upper.right, lower.right) - max(upper.x, lower.x)
+                    XCTAssertLessThan(
+                        overlap, 0.1, "seed \(seed) page \(page) \(upper.text) \(lower.text)")
+                }
+            }
+        }
+    }
+
+    /// Each note stands on the page of its mark.
+    private func checkNotes(_ laid: LaidOut, _ seed: Int) {
+        var marks: [String: Int] = [:]
+        var notes: [String: Int] = [:]
+        for placed in laid.placed() {
+            if placed.text.hasPrefix("*") { marks[String(placed.text.dropFirst())] = placed.page }
+            if placed.text.hasPrefix("note") {
+                notes[String(placed.text.dropFirst(4))] = placed.page
+            }
+        }
+        XCTAssertEqual(marks, notes, "seed \(seed)")
+        XCTAssertEqual(notes.count, laid.tree.footnotes.count, "seed \(seed)")
+    }
+
+    private func checkPlaces(_ maker: RandomTree, _ laid: LaidOut, _ seed: Int) {
         let ascent = TestFaces.regular.ascent, descent = TestFaces.regular.descent
         XCTAssertEqual(laid.findings.filter { $0.kind != .brokenWord }, [], "seed \(seed)")
         for placed in laid.placed() {
@@ -55,7 +133,9 @@ final class RandomTreeTests: XCTestCase {
             XCTAssertGreaterThanOrEqual(
                 placed.y - Double(ascent) * size, 19.9, "seed \(seed) \(placed.text)")
             XCTAssertLessThanOrEqual(
-                placed.y + Double(descent) * size, 280.1, "seed \(seed) \(placed.text)")
+                placed.y + Double(descent) * size,
+                placed.page == laid.pageCount - 1 ? maker.lastBottom + 0.1 : 280.1,
+                "seed \(seed) \(placed.text)")
         }
         for item in laid.items(.fill) {
             XCTAssertLessThanOrEqual((item.y + item.height).points, 280.1, "seed \(seed)")
@@ -81,7 +161,11 @@ final class RandomTreeTests: XCTestCase {
             }
             var sums: [Int: Int] = [:]
             for (row, sum) in table.rows {
-                XCTAssertEqual(pagesOfRow[row]?.count, 1, "seed \(seed)")
+                if table.hasHighRows {
+                    XCTAssertGreaterThan(pagesOfRow[row]?.count ?? 0, 0, "seed \(seed)")
+                } else {
+                    XCTAssertEqual(pagesOfRow[row]?.count, 1, "seed \(seed)")
+                }
                 sums[pagesOfRow[row]?.first ?? -1, default: 0] += sum
             }
             XCTAssertTrue(headers.isSuperset(of: sums.keys), "seed \(seed)")
@@ -103,6 +187,7 @@ struct RandomTree {
     struct Table {
         var id: Int
         var carries: Bool
+        var hasHighRows = false
         var rows: [(box: Int, sum: Int)] = []
     }
 
@@ -111,6 +196,10 @@ struct RandomTree {
     private(set) var tables: [Table] = []
     private var state: UInt64
     private var word = 0
+    /// Whether boxes are made that flow through columns, or stand where there is room.
+    private var isSpecial = false
+    /// Where the body of the last page ends.
+    private(set) var lastBottom = 280.0
 
     init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 | 1 }
 
@@ -121,7 +210,32 @@ struct RandomTree {
 
     mutating func fill() {
         document.size = (340, 300)
-        for _ in 0..<3 + next(12) { appendBox(to: document.root, depth: 0) }
+        if next(3) == 0 {
+            lastBottom = 240
+            var margin = document.margin
+            margin.bottom = .points(60)
+            document.lastPage = (-1, -1, margin)
+        }
+        for _ in 0..<3 + next(12) {
+            switch next(16) {
+            case 0: appendSpecial { $0.columns = 2 }
+            case 1: appendSpecial { $0.isOptional = true }
+            default: appendBox(to: document.root, depth: 0)
+            }
+        }
+    }
+
+    /// A box that flows through columns, or that stands only where there is room.
+    private mutating func appendSpecial(_ change: @escaping (inout Style) -> Void) {
+        let (gap, isFilled) = (Length.points(Double(4 + next(10))), next(2) == 0)
+        let block = document.add(.block) {
+            $0.gap = gap
+            $0.background = isFilled ? .white : .none
+            change(&$0)
+        }
+        isSpecial = true
+        for _ in 0..<1 + next(6) { appendBox(to: block, depth: 3) }
+        isSpecial = false
     }
 
     private mutating func appendBox(to parent: Int, depth: Int) {
@@ -156,6 +270,10 @@ struct RandomTree {
             $0.align = chosen
         }
         texts[box] = text
+        guard !isSpecial, next(8) == 0, !text.isEmpty else { return }
+        let number = document.tree.footnotes.count + 1
+        let noted = document.noted(words(3), ["note\(number)"], in: parent)
+        _ = noted
     }
 
     private mutating func appendBlock(to parent: Int, _ depth: Int) {
@@ -173,6 +291,7 @@ struct RandomTree {
             $0.position = isAtFoot ? .bottom : .flow
         }
         if isAtFoot {
+            // Notes cannot stand here.
             let text = words(1 + next(20))
             texts[document.text(text, in: block)] = text
             return
@@ -193,7 +312,8 @@ struct RandomTree {
 
     private mutating func appendTable(to parent: Int) {
         let id = tables.count
-        let carries = next(2) == 0
+        let hasHighRows = next(8) == 0
+        let carries = next(2) == 0 && !hasHighRows && !isSpecial
         let show = { (name: String) in
             { (context: RunningContext, document: TestDocument) -> Int in
                 document.looseRow(["\(name)\(id)/\(context.sums.0.mantissa)"])
@@ -206,12 +326,12 @@ struct RandomTree {
                 ColumnSpec(width: Track(.fraction, 1), align: .start),
                 ColumnSpec(width: Track(.auto), align: .decimal),
             ], in: parent, carry: carry, forward: from, sums: 1)
-        var made = Table(id: id, carries: carries)
+        var made = Table(id: id, carries: carries, hasHighRows: hasHighRows)
         document.row(["head\(id)"], in: table, role: .headerRow)
         for _ in 0..<next(40) {
             let sum = next(100_000)
             let role: BoxRole = next(9) == 0 ? .groupRow : .bodyRow
-            let text = words(1 + next(8))
+            let text = words(hasHighRows && next(6) == 0 ? 300 : 1 + next(8))
             let row = document.row(
                 [text, "\(sum),5"], in: table, role: role,
                 sums: [ExactDecimal(mantissa: Int128(sum), scale: 2)])

@@ -42,6 +42,8 @@ final class TestDocument: RunningContent {
         FontRequest(family: "Roboto", weight: 400, isItalic: false),
         FontRequest(family: "Roboto", weight: 700, isItalic: false),
     ]
+    /// Of the last page; nil: it is like the others.
+    var lastPage: (header: Int, footer: Int, margin: Edges)?
     var elements: [(RunningContext, TestDocument) -> Int] = []
     var contexts: [(id: Int, context: RunningContext)] = []
     let root: Int
@@ -90,6 +92,29 @@ final class TestDocument: RunningContent {
             inline(part, of: box, path: path, change)
         }
         return box
+    }
+
+    /// Appends a paragraph with footnotes: their marks stand at its end, on its last line.
+    @discardableResult
+    func noted(_ text: String, _ notes: [String], in parent: Int? = nil) -> Int {
+        let paragraph = self.text(text, in: parent)
+        let first = tree.links.count
+        for index in notes.indices {
+            let number = tree.footnotes.count + index + 1
+            tree.links.append(append("#note-\(number)"))
+            inline("*\(number)", of: paragraph, link: first + index)
+        }
+        for index in notes.indices {
+            let style = style { $0.fontSize = .points(8) }
+            let note = tree.append(
+                Box(kind: .paragraph, role: .footnote, style: style, node: 0), to: -1)
+            begin(note)
+            inline(notes[index], of: note) { $0.fontSize = .points(8) }
+            tree.footnotes.append(
+                Footnote(
+                    paragraph: Int32(paragraph), note: Int32(note), link: Int32(first + index)))
+        }
+        return paragraph
     }
 
     func begin(_ paragraph: Int) {
@@ -207,7 +232,12 @@ final class TestDocument: RunningContent {
                     name: "logo.png", mediaType: "image/png", bytes: [], pixelWidth: 1,
                     pixelHeight: 1)
             ],
-            firstPage: master(footer), restPage: master(restFooter ?? footer), nodes: [],
+            firstPage: master(footer), restPage: master(restFooter ?? footer),
+            lastPage: lastPage.map {
+                PageMaster(
+                    width: .points(self.size.width), height: .points(self.size.height),
+                    margin: $0.margin, header: $0.header, footer: $0.footer)
+            }, nodes: [],
             nodeNames: [], source: SourceText(file: "template.xml", bytes: []),
             watermarks: watermarks)
     }
@@ -269,6 +299,11 @@ struct LaidOut {
 
     /// The texts of a page, or of all.
     func texts(page: Int? = nil) -> [String] { placed(page: page).map(\.text) }
+
+    /// For each page its texts, one after the other.
+    var story: [String] {
+        (0..<pageCount).map { texts(page: $0).joined(separator: " ") }
+    }
 
     func first(_ text: String) -> Placed? { placed().first { $0.text == text } }
 
