@@ -23,7 +23,7 @@ extension Placer {
         let isUnit = isUnit(box.kind)
         let notes = hasNotes ? noteRoom(in: index, tree) : .zero
         let need = height + reserve + notes
-        if cursor.y + need > limit || !hasRoom(notes), !isRoomiest {
+        if cursor.y + need > limit || !hasRoom(notes), !isRoomiest || isTaken(for: notes) {
             let together =
                 style.breakInside == .avoid || style.height > .zero
                 || style.minimumHeight > .zero
@@ -53,6 +53,12 @@ extension Placer {
     @inline(__always)
     func hasRoom(_ notes: Length) -> Bool {
         notes == .zero || frames[cursor.page].used + notes <= limit
+    }
+
+    /// Whether what stands beside on this page leaves no room for some notes, as it may on the next page.
+    @inline(__always)
+    func isTaken(for notes: Length) -> Bool {
+        notes > .zero && !hasRoom(notes) && frames[cursor.page].used > cursor.y
     }
 
     /// Whether a kind of box is never divided.

@@ -58,6 +58,7 @@ extension Placer {
                 let more = self.noteRoom(self.notes(notes, onLine: line, tree), tree)
                 noteRoom += more
                 y += more
+                if isTaken(for: noteRoom), fitting == 0 { return 0 }
                 guard hasRoom(noteRoom) else { break }
             }
             guard y + (line == lines.upperBound - 1 ? below : .zero) <= limit else { break }

@@ -63,7 +63,11 @@ extension Placer {
     /// Finds a page for the table to go on: header and one row must fit.
     private mutating func continueTable(_ table: TableFlow, next: Int, _ tree: BoxTree) {
         var need = table.headerHeight + table.carryHeight + height(ofRow: next, tree)
-        if table.hasNotes { need += noteRoom(in: Int(rows[next]), tree) }
+        if table.hasNotes {
+            let notes = noteRoom(in: Int(rows[next]), tree)
+            need += notes
+            while isTaken(for: notes) { advance(tree) }
+        }
         makeRoom(need, tree)
     }
 
@@ -171,6 +175,7 @@ extension Placer {
             return table.endRow
         }
         var y = y
+        var notes = Length.zero
         if table.hasNotes { y += Placer.noteRule }
         var end = next
         while end < table.endRow {
@@ -178,7 +183,13 @@ extension Placer {
             let isLast = end == table.endRow - 1
             y += height(ofRow: end, tree)
             if table.hasNotes {
-                y += max(noteRoom(in: Int(rows[end]), tree) - Placer.noteRule, .zero)
+                let more = noteRoom(in: Int(rows[end]), tree)
+                notes += more
+                y += max(more - Placer.noteRule, .zero)
+                if isTaken(for: notes) {
+                    if end == next, isStart { return nil }
+                    break
+                }
             }
             if y + (isLast ? table.below : table.carryHeight) > limit { break }
             end += 1

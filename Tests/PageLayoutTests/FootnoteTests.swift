@@ -99,6 +99,21 @@ final class FootnoteTests: XCTestCase {
         XCTAssertEqual(laid.findings, [])
     }
 
+    /// Found by random trees, seed 33: the second column began on a fresh page, as it thought.
+    func testNotesOfALaterColumnKeepClearOfAnEarlierOne() {
+        let document = TestDocument()
+        let row = document.add(.row)
+        let left = document.add(.block, in: row) { $0.width = Track(.fraction, 1000) }
+        let right = document.add(.block, in: row) { $0.width = Track(.fraction, 1000) }
+        document.text((1...13).map { "l\($0)" }.joined(separator: "\n"), in: left)
+        document.noted("word", ["note"], in: right)
+        let laid = document.layOut()
+        XCTAssertEqual(laid.first("l13")!.page, 0)
+        XCTAssertEqual(laid.first("word")!.page, 1)
+        XCTAssertEqual(laid.first("note")!.page, 1)
+        XCTAssertEqual(laid.findings, [])
+    }
+
     func testANoteHigherThanAPageIsReported() {
         let document = TestDocument()
         document.noted("word", [Array(repeating: "note", count: 300).joined(separator: " ")])
