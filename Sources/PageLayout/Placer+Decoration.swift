@@ -8,7 +8,7 @@ extension Placer {
         hasBottom: Bool = true
     ) {
         let style = measurer.styles[index]
-        if !style.background.isNone {
+        if !style.background.isNone, height > .zero {
             var item = PageItem(
                 kind: .fill, box: -1, x: x, y: y, width: width, height: height,
                 color: style.background)

@@ -24,6 +24,7 @@ extension Placer {
                 cell, x: table.x + measurer.measures[cell].x,
                 reserve: reserve + style.bottomEdge, tree)
             cursor.isBreakPending = false
+            frames[cursor.page].used = max(frames[cursor.page].used, cursor.end)
             if (cursor.page, cursor.y) > (furthest.page, furthest.y) { furthest = cursor }
             cell = Int(tree.boxes[cell].nextSibling)
         }

@@ -195,6 +195,7 @@ extension Placer {
                     reserve: below(childStyle, in: style, reserve), tree)
                 cursor.y += childStyle.margin.bottom
                 cursor.isBreakPending = false
+                frames[cursor.page].used = max(frames[cursor.page].used, cursor.end)
                 if (cursor.page, cursor.y) > (furthest.page, furthest.y) { furthest = cursor }
             }
             child = Int(tree.boxes[child].nextSibling)

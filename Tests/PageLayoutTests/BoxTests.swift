@@ -4,6 +4,14 @@ import Primitives
 import XCTest
 
 final class BoxTests: XCTestCase {
+    /// Found by random trees, seed 395.
+    func testAnEmptyBoxHasNoGround() {
+        let document = TestDocument()
+        document.text("", in: document.add(.block) { $0.background = .white })
+        document.text("x")
+        XCTAssertEqual(document.layOut().items(.fill).count, 0)
+    }
+
     private func points(_ length: Length) -> Double { length.points }
 
     func testMarginsAddAndGapsSeparate() {
