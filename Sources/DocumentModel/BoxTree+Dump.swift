@@ -31,6 +31,7 @@ extension BoxTree {
         let node = Int(box.node)
         if resources.nodeNames.indices.contains(node) { parts.append(resources.nodeNames[node]) }
         parts += details(of: box, resources)
+        parts += places(of: index)
         lines.append(String(repeating: "  ", count: depth) + parts.joined(separator: " "))
         var child = Int(box.firstChild)
         while child >= 0 {
@@ -61,6 +62,18 @@ extension BoxTree {
         case .table: return ["\(resources.tables[first].columns.count) columns"]
         case .block, .row, .rule, .spacer: return []
         }
+    }
+
+    /// What leads to a box: `#id`, `bookmark 2 "title"`.
+    private func places(of box: Int) -> [String] {
+        let names = anchors.indices.filter { Int(anchors[$0].box) == box }
+            .map { "#" + bytes(anchors[$0].name).string }
+        let entries = bookmarks.indices.filter { Int(bookmarks[$0].box) == box }.map { index in
+            let entry = bookmarks[index]
+            return "bookmark \(entry.level)"
+                + (entry.title.isEmpty ? "" : " \(quoted(entry.title))")
+        }
+        return names + entries
     }
 
     private func piece(_ inline: Inline) -> String {

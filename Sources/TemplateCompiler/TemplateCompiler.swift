@@ -56,6 +56,7 @@ final class TemplateCompiler {
     var firstPage = PageMaster.a4
     var restPage = PageMaster.a4
     var lastPage: PageMaster?
+    private var lastPageSpan = Span.none
     /// Whether headings make the outline.
     var hasBookmarks = false
 
@@ -262,7 +263,7 @@ final class TemplateCompiler {
         switch page.attribute("on")?.string ?? "all" {
         case "first": firstPage = master
         case "rest": restPage = master
-        case "last": lastPage = master
+        case "last": (lastPage, lastPageSpan) = (master, page.span)
         case "all": (firstPage, restPage) = (master, master)
         default:
             if let on = page.attribute("on") { wrong(on, "first, rest, last or all", context) }
@@ -283,7 +284,7 @@ final class TemplateCompiler {
             lastPage.margin.right == restPage.margin.right
         else {
             return draft.report(
-                "F107", file: 0, root.span,
+                "F107", file: 0, lastPageSpan,
                 "the last page differs from the others in size, or in its left or right margin",
                 cure: "give it their size, and margins that differ at head and foot only")
         }

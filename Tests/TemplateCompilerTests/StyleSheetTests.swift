@@ -75,6 +75,11 @@ final class StyleSheetTests: XCTestCase {
             ("border-color", "#f00", "border #ff0000", #line),
             ("border-style", "dotted", "border dotted", #line),
             ("border-radius", "2mm", "radius 5.669", #line),
+            ("columns", "2", "columns 2", #line), ("columns", "1", "", #line),
+            ("show", "if-room", "if-room", #line), ("show", "always", "", #line),
+            ("list-style", "lower-roman", "list lowerRoman", #line),
+            ("list-style", "disc", "", #line),
+            ("zebra", "#eee", "zebra #eeeeee", #line), ("zebra", "none", "", #line),
         ]
         for row in rows {
             var sheet = StyleSheet()
@@ -303,6 +308,10 @@ final class StyleSheetTests: XCTestCase {
         add("height", style.height != base.height, short(style.height))
         add("min-height", style.minimumHeight != base.minimumHeight, short(style.minimumHeight))
         add("gap", style.gap != base.gap, short(style.gap))
+        add("columns", style.columns != base.columns, "\(style.columns)")
+        add("", style.isOptional, "if-room")
+        add("list", draft.listStyle != plain.listStyle, "\(draft.listStyle)")
+        add("zebra", draft.zebra != plain.zebra, hex(draft.zebra))
         add("vertical", style.verticalAlign != base.verticalAlign, "\(style.verticalAlign)")
         add("before", style.breakBefore != base.breakBefore, "\(style.breakBefore)")
         add("after", style.breakAfter != base.breakAfter, "\(style.breakAfter)")

@@ -128,7 +128,7 @@ final class WrongTemplateTests: XCTestCase {
                 ("text", "2:1 F107", "<template> cannot contain text", "put it into a <p>", #line),
                 (
                     "<row>\n é text<p>x</p></row>", "3:9 F107", "<p> cannot stand in <row>",
-                    "here may stand: span, a, br, each, if, else, let, include", #line
+                    "here may stand: span, a, br, footnote, each, if, else, let, include", #line
                 ),
                 (
                     "<table><col/> x</table>", "2:15 F107", "<table> cannot contain text",
@@ -136,7 +136,7 @@ final class WrongTemplateTests: XCTestCase {
                 ),
                 (
                     "<p>x <p>y</p></p>", "2:7 F107", "<p> cannot stand in <p>",
-                    "here may stand: span, a, br, each, if, else, let, include", #line
+                    "here may stand: span, a, br, footnote, each, if, else, let, include", #line
                 ),
                 ("<li>x</li>", "2:2 F107", "<li> cannot stand in <template>", "", #line),
                 (
@@ -231,8 +231,8 @@ final class WrongTemplateTests: XCTestCase {
                 "make them smaller", #line
             ),
             (
-                "<page on=\"last\"/>", "2:11 F105", "“last” is no value of on",
-                "it takes first, rest or all", #line
+                "<page on=\"odd\"/>", "2:11 F105", "“odd” is no value of on",
+                "it takes first, rest, last or all", #line
             ),
             (
                 "<page on=\"first\" margin=\"10mm\"/>", "1:2 F107",
