@@ -78,7 +78,7 @@ extension Measurer {
         let text = Int(measures[index].text)
         let excess = shaper.breakLines(text, width: room, style: style)
         if excess > .zero {
-            report(.brokenWord, index, excess.milliPoints, path: path(of: index, tree), tree)
+            report(.brokenWord, index, excess.milliPoints, path: path(in: index, tree), tree)
         }
         measures[index].first = Int32(first)
         measures[index].count = Int32(shaper.lines.count - first)
@@ -103,17 +103,6 @@ extension Measurer {
         case .center: max((room - width) / 2, .zero)
         case .end, .decimal: max(room - width, .zero)
         }
-    }
-
-    /// The record node a paragraph shows: its own, or that of its first piece that has one.
-    private func path(of index: Int, _ tree: BoxTree) -> Int32 {
-        let box = tree.boxes[index]
-        if box.path >= 0 { return box.path }
-        for place in Int(box.first)..<Int(box.first) + Int(box.count) {
-            let path = tree.inlines[place].path
-            if path >= 0 { return path }
-        }
-        return -1
     }
 
     // MARK: Children below one another

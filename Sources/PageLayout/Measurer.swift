@@ -119,11 +119,27 @@ struct Measurer: ~Copyable {
             LayoutFinding(kind: kind, box: Int32(box), node: node, path: path, amount: amount))
     }
 
-    /// Notes a finding with the path of its box.
+    /// Notes a finding with the path of its box, or of the first text in it that shows something.
     mutating func report(
         _ kind: LayoutFinding.Kind, _ box: Int, _ amount: Length, _ tree: BoxTree
     ) {
-        report(kind, box, amount.milliPoints, path: tree.boxes[box].path, tree)
+        report(kind, box, amount.milliPoints, path: path(in: box, tree), tree)
+    }
+
+    /// The first record node that a box or what lies in it shows; −1 if there is none.
+    func path(in box: Int, _ tree: BoxTree) -> Int32 {
+        var last = box
+        while tree.boxes[last].lastChild >= 0 { last = Int(tree.boxes[last].lastChild) }
+        for index in box...last {
+            let box = tree.boxes[index]
+            if box.path >= 0 { return box.path }
+            guard box.kind == .paragraph else { continue }
+            for place in Int(box.first)..<Int(box.first) + Int(box.count)
+            where tree.inlines[place].path >= 0 {
+                return tree.inlines[place].path
+            }
+        }
+        return -1
     }
 
     /// Where a box stands; inside of what no page end divides, the foot of the page is no place.

@@ -41,7 +41,7 @@ enum ListStyle: UInt8, BitwiseCopyable, Sendable, CaseIterable {
         text.append(UInt8(ascii: "."))
     }
 
-    /// a … z, aa, ab …
+    /// Appends a number in letters: a to z, then aa, ab and so on.
     private func appendLetters(_ number: Int, to text: inout ByteBuffer) {
         if number > 26 { appendLetters((number - 1) / 26, to: &text) }
         text.append(UInt8(ascii: "a") + UInt8((number - 1) % 26))

@@ -278,6 +278,14 @@ final class TemplateCompiler {
                 "the first page and the others differ in width between their margins",
                 cure: "give both the same sum of left and right margins")
         }
+        if firstPage.contentWidth == restPage.contentWidth,
+            firstPage.margin.left != restPage.margin.left
+        {
+            draft.report(
+                "F107", file: 0, root.span,
+                "the first page and the others differ in their left margin",
+                cure: "give both the same left and right margins")
+        }
         guard let lastPage else { return }
         guard lastPage.width == restPage.width, lastPage.height == restPage.height,
             lastPage.margin.left == restPage.margin.left,

@@ -4,6 +4,17 @@ import Primitives
 import XCTest
 
 final class BoxTests: XCTestCase {
+    func testFindingsNameTheFirstPathOfTheirBox() {
+        let document = TestDocument()
+        let box = document.add(.block) { $0.height = .points(10) }
+        document.text("label", in: box)
+        document.text("value", in: document.add(.block, in: box), path: 7)
+        let findings = document.layOut().findings
+        XCTAssertEqual(findings.map(\.kind), [.overflow])
+        XCTAssertEqual(findings.map(\.path), [7])
+        XCTAssertEqual(findings.map(\.amount), [14_000])
+    }
+
     /// Found by random trees, seed 395.
     func testAnEmptyBoxHasNoGround() {
         let document = TestDocument()

@@ -6,6 +6,7 @@ import XCTest
 /// What holds for every document, tried on random ones; a seed is enough to see one again.
 final class RandomTreeTests: XCTestCase {
     func testNothingIsLostDoubledOrOutside() {
+        var (notes, leftOut, taken, columns, divided) = (0, 0, 0, 0, 0)
         for seed in 1...1_000 {
             var maker = RandomTree(seed: UInt64(seed))
             maker.fill()
@@ -16,6 +17,18 @@ final class RandomTreeTests: XCTestCase {
             checkOverlaps(laid, seed)
             checkNotes(laid, seed)
             if self.testRun!.failureCount > 0 { return }
+            let styles = laid.tree.boxes.indices.map { index in
+                laid.resources.styles[Int(laid.tree.boxes[index].style)]
+            }
+            notes += laid.tree.footnotes.count
+            leftOut += laid.pages.leftOut.count
+            taken += styles.filter(\.isOptional).count - laid.pages.leftOut.count
+            columns += styles.filter { $0.columns > 1 }.count
+            divided += maker.tables.filter { $0.hasHighRows && $0.rows.count > 6 }.count
+        }
+        // Random as they are, they are of all kinds.
+        for count in [notes, leftOut, taken, columns, divided] {
+            XCTAssertGreaterThan(count, 100)
         }
     }
 
