@@ -4,7 +4,7 @@ import Primitives
 /// A box that stands only where its page has room to spare.
 struct OptionalBox: BitwiseCopyable {
     var box: Int32
-    /// The page on which what stands before it ends; −1: it cannot stand there.
+    /// The page on which what stands before it ends, or the one a page break begins; −1: none.
     var page = -1
     var isTaken = false
 }
@@ -42,9 +42,9 @@ extension Placer {
 
     /// Notes the page an optional box would stand on.
     mutating func noteOptional(_ box: Int, _ tree: BoxTree) {
-        guard columnFlow == nil, !cursor.isBreakPending else { return }
+        guard columnFlow == nil else { return }
         for index in optionalBoxes.indices where Int(optionalBoxes[index].box) == box {
-            optionalBoxes[index].page = cursor.page
+            optionalBoxes[index].page = cursor.page + (cursor.isBreakPending ? 1 : 0)
         }
     }
 
@@ -52,7 +52,7 @@ extension Placer {
     mutating func addOptional(findings: Int, _ tree: BoxTree) {
         measureOptional(tree, findings: findings) { _ in true }
         let pages = pageCount
-        chooseOptional(tree)
+        chooseOptional(tree, pages: pages)
         measureOptional(tree, findings: findings) { $0.isTaken }
         placeAgain(findings: measurer.findings.count, tree)
         guard pageCount != pages else { return }
@@ -73,10 +73,12 @@ extension Placer {
     }
 
     /// Decides which boxes stand, by the room that the pages had without them.
-    private mutating func chooseOptional(_ tree: BoxTree) {
-        for index in optionalBoxes.indices where optionalBoxes[index].page >= 0 {
+    private mutating func chooseOptional(_ tree: BoxTree, pages: Int) {
+        for index in optionalBoxes.indices {
             let box = Int(optionalBoxes[index].box)
             let page = optionalBoxes[index].page
+            // Where nothing else stands there is no page.
+            guard page >= 0, page < min(pages, frames.count) else { continue }
             let margin = measurer.styles[Int(tree.boxes[box].style)].margin
             var need = measurer.measures[box].height + margin.top + margin.bottom
             need += gap(ofChildrenOf: Int(tree.boxes[box].parent), tree)

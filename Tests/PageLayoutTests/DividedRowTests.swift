@@ -78,6 +78,32 @@ final class DividedRowTests: XCTestCase {
         XCTAssertEqual(later, "carry \(11 + 100 * rows)")
     }
 
+    func testCellsAreAsHighAsTheirRowOnEachPage() {
+        let document = TestDocument()
+        let table = document.table(twoColumns)
+        let row = document.add(.tableRow, in: table, role: .bodyRow)
+        for text in [lines(30, "a"), lines(2, "b")] {
+            let cell = document.add(.cell, in: row, role: .cell, first: 1) {
+                $0.background = .rgb(0xEEEEEE)
+                $0.padding = Edges(
+                    top: .points(3), right: .points(3), bottom: .points(3), left: .points(3))
+            }
+            document.text(text, in: cell)
+        }
+        document.text("after")
+        let laid = document.layOut()
+        XCTAssertEqual(laid.pageCount, 3)
+        for page in 0..<3 {
+            let grounds = laid.items(.fill, page: page)
+            XCTAssertEqual(grounds.map(\.x.points), [20, 100])
+            XCTAssertEqual(grounds[0].y, grounds[1].y)
+            XCTAssertEqual(grounds[0].height, grounds[1].height)
+        }
+        XCTAssertEqual(laid.first("b1")!.y, laid.first("a1")!.y)
+        XCTAssertEqual(laid.first("after")!.y, laid.first("a30")!.y + 15)
+        XCTAssertEqual(laid.findings, [])
+    }
+
     func testGroundsOfDividedCells() {
         let document = TestDocument()
         let table = document.table([twoColumns[0]])

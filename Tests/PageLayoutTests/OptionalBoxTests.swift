@@ -64,6 +64,22 @@ final class OptionalBoxTests: XCTestCase {
         XCTAssertEqual(laid.first("y")!.y - laid.first("x")!.y, 36)
     }
 
+    func testBehindAPageBreakStandsOnAPageThatIsThereAnyway() {
+        let rows: [(after: String?, stands: Bool, pages: Int, line: UInt)] = [
+            ("y", true, 2, #line), (nil, false, 1, #line),
+        ]
+        for row in rows {
+            let document = TestDocument()
+            document.text("x")
+            document.add(.pageBreak)
+            offer("o", lines: 1, document)
+            if let after = row.after { document.text(after) }
+            let laid = document.layOut()
+            XCTAssertEqual(laid.first("o1") != nil, row.stands, line: row.line)
+            XCTAssertEqual(laid.pageCount, row.pages, line: row.line)
+        }
+    }
+
     func testMarginsGapsAndGroundsCount() {
         for height in [111.0, 112.0] {
             let document = TestDocument { $0.gap = .points(4) }
