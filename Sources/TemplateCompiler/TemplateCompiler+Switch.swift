@@ -5,12 +5,16 @@ import Primitives
 extension TemplateCompiler {
     /// Compiles a `switch` to jumps: its value is worked out once, the cases are tried in order.
     func compileSwitch(_ element: Element, _ context: Context) {
-        guard let subject = subject(of: element, context) else { return }
-        draft.steps.append(
-            Step(operation: .set, a: draft.add(subject.expression), b: Int32(subject.local.slot)))
         var branches = context
         branches.isInline = false
         let children = allowedChildren(of: element, branches)
+        guard let subject = subject(of: element, context) else {
+            // What the branches hold may be wrong, too.
+            for child in children { compileTransparent(child, context) }
+            return
+        }
+        draft.steps.append(
+            Step(operation: .set, a: draft.add(subject.expression), b: Int32(subject.local.slot)))
         if !children.contains(where: { $0.name == "case" }), !element.isBroken {
             draft.report(
                 "F107", file: context.file, element.span, "this <switch> has no <case>",

@@ -491,6 +491,19 @@ final class WrongTemplateTests: XCTestCase {
         ])
     }
 
+    /// A switch that is wrong itself hides nothing that is wrong in it.
+    func testSwitchGoesOn() {
+        let body = """
+            <switch value="totl">
+              <case is="1"><p>{{idd}}</p></case>
+              <p/>
+              <default><p t="none"/></default>
+            </switch>
+            """
+        XCTAssertEqual(
+            TestPack(body).places(), ["2:16 F203", "3:21 F203", "4:4 F107", "5:18 F209"])
+    }
+
     func testCountsCalendarsAndRounding() {
         check(
             [
