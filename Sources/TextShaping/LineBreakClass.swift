@@ -3,7 +3,7 @@ import Primitives
 /// How a character takes part in line breaking (UAX #14, table 1), as far as its rules tell Latin, Greek
 /// and Cyrillic text apart.
 ///
-/// The first three never break among themselves; the shaper asks for them by their numbers.
+/// Some are asked for by their numbers: see `isWord`, `isCommon`.
 enum LineBreakClass: UInt8, BitwiseCopyable, Sendable, CaseIterable {
     /// AL, and what is no class of its own here.
     case alphabetic
@@ -69,8 +69,28 @@ enum LineBreakClass: UInt8, BitwiseCopyable, Sendable, CaseIterable {
     /// Whether no rule breaks between two of this kind and no context matters to them: AL and NU.
     @inline(__always) var isWord: Bool { rawValue <= 1 }
 
-    /// AL, NU or IS: between these no line breaks.
-    @inline(__always) static func isPlain(_ kind: UInt8) -> Bool { kind <= 2 }
+    /// AL, NU, IS or SY: behind a blank after these, a word begins wherever it stands.
+    @inline(__always) var isCommon: Bool { rawValue <= 3 }
+
+    /// Whether a byte is visible ASCII of AL, NU or IS: between these no line ends.
+    @inline(__always)
+    static func isPlain(_ byte: UInt8) -> Bool {
+        // Bit n of a mask: byte n of its half is one of them.
+        let low: UInt64 = 0x7FFF_5448_0000_0000  // # & * , . 0...9 : ; < = >
+        let high: UInt64 = 0x47FF_FFFF_C7FF_FFFF  // @ A...Z ^ _ ` a...z ~
+        guard byte < 0x80 else { return false }
+        return (byte < 0x40 ? low : high) >> UInt64(byte & 0x3F) & 1 != 0
+    }
+
+    /// The class of a plain byte.
+    @inline(__always)
+    init(plain byte: UInt8) {
+        if byte &- 0x30 < 10 {
+            self = .numeric
+        } else {
+            self = byte == 0x2C || byte == 0x2E || byte &- 0x3A < 2 ? .infix : .alphabetic
+        }
+    }
 }
 
 /// The line breaking class of every character of the Basic Multilingual Plane.
@@ -78,8 +98,6 @@ struct LineBreakTable: Sendable {
     /// 256 pages; pages alike are stored once.
     private let pages: FrozenTable<UInt8>
     private let classes: FrozenTable<LineBreakClass>
-    /// By byte: the class of visible ASCII, 255 for what is none.
-    let ascii: FrozenTable<UInt8>
 
     /// Made on first use.
     static let shared = LineBreakTable()
@@ -92,8 +110,6 @@ struct LineBreakTable: Sendable {
             let kind = LineBreakClass(rawValue: UInt8(range & 0xFF)) ?? .alphabetic
             all += [LineBreakClass](repeating: kind, count: Int(end - range >> 8))
         }
-        ascii = FrozenTable(
-            (0..<256).map { (0x21...0x7E).contains($0) ? all[$0].rawValue : 255 })
         var known: [[LineBreakClass]: UInt8] = [:]
         var pages: [UInt8] = []
         var classes: [LineBreakClass] = []
@@ -111,6 +127,9 @@ struct LineBreakTable: Sendable {
     /// The class of a character; ideographic beyond the Basic Multilingual Plane.
     @inline(__always)
     subscript(scalar: UInt32) -> LineBreakClass {
+        if scalar < 0x80, LineBreakClass.isPlain(UInt8(truncatingIfNeeded: scalar)) {
+            return LineBreakClass(plain: UInt8(truncatingIfNeeded: scalar))
+        }
         guard scalar < 0x10000 else { return .ideographic }
         return classes[Int(pages[Int(scalar >> 8)]) << 8 | Int(scalar & 0xFF)]
     }

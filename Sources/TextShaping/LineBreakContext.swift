@@ -28,13 +28,8 @@ struct LineBreakContext: BitwiseCopyable {
         case .infix, .symbol: isNumeric = followsNumber
         case .closing, .closingParenthesis:
             isNumeric = followsNumber && left != .closing && left != .closingParenthesis
-        case .initialQuote:
-            let opens = [.edge, .opening, .quotation, .initialQuote, .finalQuote, .glue]
-                .contains(left)
-            isInitial = afterBlank || opens || left == .zeroWidthSpace
-        case .hyphen, .trueHyphen:
-            isInitial =
-                afterBlank || [.edge, .zeroWidthSpace, .contingent, .glue].contains(left)
+        case .initialQuote: isInitial = afterBlank || left.precedesOpeningQuote
+        case .hyphen, .trueHyphen: isInitial = afterBlank || left.precedesInitialHyphen
         default: break
         }
         left = right
@@ -163,6 +158,22 @@ extension LineBreakClass {
     /// BA or HY.
     fileprivate var isHyphenLike: Bool {
         self == .hyphen || self == .trueHyphen || self == .breakAfter || self == .softHyphen
+    }
+
+    /// Whether a quotation mark behind it opens (LB15a).
+    fileprivate var precedesOpeningQuote: Bool {
+        switch self {
+        case .edge, .opening, .glue, .zeroWidthSpace: true
+        default: isQuotation
+        }
+    }
+
+    /// Whether a hyphen behind it begins a word (LB20a).
+    fileprivate var precedesInitialHyphen: Bool {
+        switch self {
+        case .edge, .zeroWidthSpace, .contingent, .glue: true
+        default: false
+        }
     }
 
     /// Whether a closing quotation mark stands before it even behind a blank (LB15b).

@@ -15,12 +15,12 @@ extension TextShaper {
         _ pen: inout Pen
     ) {
         guard pen.key == runKey(font: style.face, slice: 0),
-            LineBreakClass.isPlain(pen.context.left.rawValue)
+            pen.context.left.rawValue <= LineBreakClass.infix.rawValue
         else { return }
         let start = index
         while index < text.count {
             let byte = text[index]
-            guard LineBreakClass.isPlain(breaks.ascii[Int(byte)]) else { break }
+            guard LineBreakClass.isPlain(byte) else { break }
             // A combining mark may follow, see `composed`.
             if index + 1 < text.count, text[index + 1] & 0xFE == 0xCC { break }
             let glyph = face.glyph(UInt32(byte))
@@ -38,20 +38,17 @@ extension TextShaper {
     @inline(__always)
     private func endPlain(_ text: ByteView, _ range: Range<Int>, _ pen: inout Pen) {
         var place = range.upperBound - 1
-        let last = breaks.ascii[Int(text[place])]
-        if last != LineBreakClass.infix.rawValue {
-            pen.context.left = last == 0 ? .alphabetic : .numeric
+        let last = LineBreakClass(plain: text[place])
+        if last != .infix {
+            pen.context.left = last
             return
         }
-        while place >= range.lowerBound,
-            breaks.ascii[Int(text[place])] == LineBreakClass.infix.rawValue
-        {
+        while place >= range.lowerBound, LineBreakClass(plain: text[place]) == .infix {
             place -= 1
         }
         let isNumeric =
             place < range.lowerBound
-            ? pen.context.isNumberSoFar
-            : breaks.ascii[Int(text[place])] == LineBreakClass.numeric.rawValue
+            ? pen.context.isNumberSoFar : LineBreakClass(plain: text[place]) == .numeric
         pen.context.endPlain(isNumeric: isNumeric)
     }
 
@@ -67,7 +64,8 @@ extension TextShaper {
         let isAfterBlank = pen.blankStyle >= 0
         let mayBreak: Bool
         var isHyphenated = false
-        if kind.isWord, pen.context.left.isWord {
+        let left = pen.context.left
+        if kind.isWord, left.isWord || (isAfterBlank && left.isCommon) {
             mayBreak = isAfterBlank
             pen.context.left = kind
         } else {

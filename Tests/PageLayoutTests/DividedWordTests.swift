@@ -7,6 +7,10 @@ import XCTest
 
 /// Where lines end inside words, by soft hyphens and by the language's patterns.
 final class DividedWordTests: XCTestCase {
+    private static let hyphenation = Result {
+        try Hyphenation(languages: ["pt-BR", "de-DE"])
+    }
+
     private func laid(
         _ text: String, width: Double, language: String = "pt-BR",
         _ change: (inout Style) -> Void = { _ in }
@@ -14,7 +18,7 @@ final class DividedWordTests: XCTestCase {
         let document = TestDocument()
         document.size.width = width + 40
         document.size.height = 20_000
-        document.hyphenation = try Hyphenation(languages: ["pt-BR", "de-DE", "en-GB"])
+        document.hyphenation = try Self.hyphenation.get()
         document.tree.info.language = document.append(language)
         document.text(text, change)
         return document.layOut()

@@ -9,7 +9,7 @@ final class PaginationTests: XCTestCase {
     func testWidowsAndOrphansOfUnequalLines() {
         let rows: [(before: Int, tall: Int, pages: [[String]], line: UInt)] = [
             // 13 lines of 12 points a page: 160 points.
-            (9, 1, [["0"], ["1", "2", "3", "4"]], #line),
+            (10, 1, [[], ["0", "1", "2", "3", "4"]], #line),
             (9, 2, [["0", "1"], ["2", "3", "4"]], #line),
             (10, 4, [["0", "1", "2"], ["3", "4"]], #line),
             (8, 4, [["0", "1", "2"], ["3", "4"]], #line),

@@ -6,8 +6,9 @@ import XCTest
 
 final class HyphenationTests: XCTestCase {
     /// The word with hyphens wherever the language's patterns allow one.
-    private func hyphenated(_ word: String, _ language: String) throws -> String {
-        let hyphenation = try Hyphenation(languages: [language])
+    private func hyphenated(
+        _ word: String, _ language: String, _ hyphenation: Hyphenation
+    ) throws -> String {
         var tag = ByteBuffer()
         var bytes = ByteBuffer()
         var marks = ByteBuffer()
@@ -38,22 +39,24 @@ final class HyphenationTests: XCTestCase {
             ("en-US", ["telecom-mu-ni-ca-tions"], #line),
             ("en-GB", ["tele-com-mu-nic-a-tions"], #line),
             ("de-DE", ["te-le-kom-mu-ni-ka-ti-ons-rech-nung", "grö-ßere"], #line),
-            ("de-CH", ["rech-nung"], #line),
             ("fr-FR", ["té-lé-com-mu-ni-ca-tions"], #line),
             ("it-IT", ["te-le-co-mu-ni-ca-zioni"], #line),
         ]
         for row in rows {
+            let hyphenation = try Hyphenation(languages: [row.language])
             for word in row.words {
                 let plain = word.replacingOccurrences(of: "-", with: "")
                 XCTAssertEqual(
-                    try hyphenated(plain, row.language), word, row.language, line: row.line)
+                    try hyphenated(plain, row.language, hyphenation), word, row.language,
+                    line: row.line)
             }
         }
     }
 
     func testKeepsTwoLettersBeforeAndThreeBehind() throws {
+        let hyphenation = try Hyphenation(languages: ["pt-BR"])
         for word in ["a", "ab", "abcd", "idea", "oito", "telecomunicações"] {
-            let parts = try hyphenated(word, "pt-BR").split(separator: "-")
+            let parts = try hyphenated(word, "pt-BR", hyphenation).split(separator: "-")
             guard parts.count > 1 else { continue }
             XCTAssertGreaterThanOrEqual(parts[0].count, 2, word)
             XCTAssertGreaterThanOrEqual(parts[parts.count - 1].count, 3, word)
@@ -61,11 +64,11 @@ final class HyphenationTests: XCTestCase {
     }
 
     func testNamesTheFilesItDependsOn() throws {
-        let sources = try Hyphenation(languages: ["pt-BR", "de-DE"]).sources
-        XCTAssertEqual(sources.map(\.language), ["pt-BR", "de-DE"])
+        let sources = try Hyphenation(languages: ["pt-BR", "it-IT"]).sources
+        XCTAssertEqual(sources.map(\.language), ["pt-BR", "it-IT"])
         XCTAssertEqual(
             sources.map(\.path),
-            ["/usr/share/hyphen/hyph_pt_BR.dic", "/usr/share/hyphen/hyph_de_DE.dic"])
+            ["/usr/share/hyphen/hyph_pt_BR.dic", "/usr/share/hyphen/hyph_it_IT.dic"])
         XCTAssertNotEqual(sources[0].checksum, sources[1].checksum)
     }
 
