@@ -11,7 +11,7 @@ struct CatalogReader {
     func families() throws(Diagnostics) -> [FontCatalog.Family] {
         let root: JSONNode
         do {
-            root = try JSONNode(source)
+            root = try JSONNode(source, code: "F501")
         } catch {
             throw Diagnostics([error])
         }
