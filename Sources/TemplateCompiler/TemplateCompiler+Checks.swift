@@ -55,9 +55,28 @@ extension TemplateCompiler {
             "“\(attribute.string)” is no value of \(attribute.name)", cure: "it takes \(expected)")
     }
 
-    private static let inlineElements = [
+    static let inlineElements = [
         "span", "a", "br", "each", "if", "else", "let", "include",
     ]
+    /// Elements that stand only where another one names them, not in the flow.
+    private static let flowStrangers: Set<String> = [
+        "header", "footer", "li", "col", "thead", "tbody", "tfoot", "tr", "td", "th",
+        "carry", "brought-forward", "template", "part", "span", "br", "a",
+    ]
+
+    /// Whether an element may have a child, both by name; what is not known may.
+    static func mayHold(_ name: String, _ child: String) -> Bool {
+        guard let spec = vocabularyByName[name], vocabularyByName[child] != nil else { return true }
+        switch spec.content {
+        case .inline: return inlineElements.contains(child)
+        case .only(let names): return names.contains(child)
+        // Text is put into a paragraph of its own.
+        case .flow: return ["span", "a", "br"].contains(child) || !flowStrangers.contains(child)
+        case .transparent: return true
+        case .empty, .raw: return false
+        }
+    }
+
     static let setUpElements = ["style", "extra", "page"]
 
     /// Deepest nesting of elements, those of included files counted with their includers'.
@@ -84,10 +103,7 @@ extension TemplateCompiler {
             TemplateCompiler.setUpElements.contains(child.name) && element.name != "template"
         let isMisplaced =
             allowed.map { !$0.contains(child.name) }
-            ?? [
-                "header", "footer", "li", "col", "thead", "tbody", "tfoot", "tr", "td", "th",
-                "carry", "brought-forward", "template", "part", "span", "br", "a",
-            ].contains(child.name)
+            ?? TemplateCompiler.flowStrangers.contains(child.name)
             || isSetUp
         guard !isMisplaced else {
             draft.report(
