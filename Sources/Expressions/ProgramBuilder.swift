@@ -9,11 +9,14 @@ public struct Scope: Sendable {
         public let slot: Int
         /// What it holds.
         public let type: ValueType
+        /// Whether its definition was reported: what is wrong with its uses is not told.
+        public let isBroken: Bool
 
         /// A local.
-        public init(slot: Int, type: ValueType) {
+        public init(slot: Int, type: ValueType, isBroken: Bool = false) {
             self.slot = slot
             self.type = type
+            self.isBroken = isBroken
         }
     }
 
@@ -54,6 +57,10 @@ public final class ProgramBuilder {
     private var texts: [UInt8] = []
     private var textIndex: [[UInt8]: TextConstant] = [:]
     private var localCount = 0
+    /// Keys of the strings that are used.
+    public private(set) var usedStrings: Set<String> = []
+    /// Slots of the locals that are used.
+    public internal(set) var usedLocals: Set<Int> = []
     /// Strings being compiled, so that one cannot contain itself.
     private var openStrings: Set<String> = []
     /// Language of the string being compiled; the strings it names are wanted in this one only.
@@ -189,6 +196,7 @@ public final class ProgramBuilder {
 
     /// The string `key`: one branch per language, each compiled in the scope it is used in.
     func emitString(_ key: String, _ span: Span, _ scope: Scope) throws(ExpressionError) {
+        usedStrings.insert(key)
         let wanted = openLanguage.map { $0..<$0 + 1 } ?? languages.indices
         let missing = wanted.filter { strings[$0][key] == nil && !unreadable.contains($0) }
         guard missing.isEmpty else {

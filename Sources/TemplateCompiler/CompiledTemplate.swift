@@ -1,6 +1,6 @@
 public import DocumentModel
 import Expressions
-import Primitives
+public import Primitives
 public import Records
 
 /// A way a document reaches somebody; one template feeds all.
@@ -132,8 +132,16 @@ public final class CompiledTemplate: Sendable {
     /// Locals of `page`, `pages`, the carried sums as money, and as numbers, in this order.
     let runningLocals: [Int]
     let fields: RecordFields
+    /// How much the pack wants findings to weigh.
+    public let grades: Grades
+    /// What could be better about the pack, in source order.
+    public let advice: [Diagnostic]
 
-    init(_ draft: TemplateDraft, resources: DocumentResources, program: Program) {
+    init(
+        _ draft: TemplateDraft, resources: DocumentResources, program: Program, grades: Grades
+    ) {
+        self.grades = grades
+        advice = draft.advice.sorted { ($0.file, $0.line, $0.column) < ($1.file, $1.line, $1.column) }
         self.resources = resources
         self.program = program
         schema = draft.builder.schema

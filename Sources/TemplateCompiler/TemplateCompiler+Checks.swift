@@ -20,7 +20,8 @@ extension TemplateCompiler {
         {
             draft.report(
                 "F106", file: context.file, element.span,
-                "<\(element.name)> needs the attribute “\(attribute.name)”")
+                "<\(element.name)> needs the attribute “\(attribute.name)”",
+                cure: "write \(attribute.name)=\"…\", \(attribute.value.name)")
         }
         if case .empty = spec.content, element.children.contains(where: { !$0.isBlank }) {
             draft.report(
@@ -43,11 +44,21 @@ extension TemplateCompiler {
         }
     }
 
+    /// Where text belongs, for elements in which no paragraph can stand either.
+    private static let textCures = [
+        "table": "put it into a <td> of a <tr>", "thead": "put it into a <td> of a <tr>",
+        "tbody": "put it into a <td> of a <tr>", "tfoot": "put it into a <td> of a <tr>",
+        "tr": "put it into a <td>", "carry": "put it into a <td>",
+        "brought-forward": "put it into a <td>", "ul": "put it into an <li>",
+        "page": "put it into a <p> of <header> or <footer>",
+    ]
+
     func reportText(_ text: ExpressionText, in element: Element, _ context: Context) {
         let blanks = text.bytes.prefix { $0 <= 32 }.count
         draft.report(
             "F107", file: context.file, Span(text.offset(blanks), text.offset(blanks) + 1),
-            "<\(element.name)> cannot contain text", cure: "put it into a <p>")
+            "<\(element.name)> cannot contain text",
+            cure: TemplateCompiler.textCures[element.name] ?? "put it into a <p>")
     }
 
     /// Reports a value that does not fit its attribute.

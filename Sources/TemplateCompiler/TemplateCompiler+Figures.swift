@@ -25,9 +25,10 @@ extension TemplateCompiler {
     private func addImage(_ element: Element, _ context: Context) -> Int32? {
         guard let src = element.attribute("src") else { return nil }
         guard let bytes = pack.read(src.string) else {
+            let fault = pack.fault(src.string, "picture")
             draft.report(
-                "F401", file: context.file, src.valueSpan, "there is no picture “\(src.string)”",
-                cure: "paths start at the pack's folder")
+                "F401", file: context.file, src.valueSpan, fault.message, cure: fault.cure)
+            _ = text(element, "alt", context)
             return nil
         }
         let size: (mediaType: String, width: Int, height: Int)
@@ -41,6 +42,8 @@ extension TemplateCompiler {
         let width = length(element, "width", context)
         var height = length(element, "height", context)
         if element.attribute("height") == nil { height = width * size.height / size.width }
+        checkFigure(width, element, context)
+        adviseOnImage(element, size.width, width, context)
         let image = ImageResource(
             name: src.string, mediaType: size.mediaType, bytes: bytes, pixelWidth: size.width,
             pixelHeight: size.height)
@@ -65,6 +68,7 @@ extension TemplateCompiler {
             reservesQuietZone: choice(element, "quiet", ["keep": true, "none": false], context)
                 ?? isQR,
             alternative: text(element, "alt", context) ?? .none)
+        checkFigure(spec.width, element, context)
         spec.height = isQR ? spec.width : length(element, "height", context)
         if isQR {
             spec.level = choice(element, "level", ["L": 0, "M": 1, "Q": 2, "H": 3], context) ?? 1

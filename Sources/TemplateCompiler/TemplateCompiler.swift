@@ -48,6 +48,8 @@ final class TemplateCompiler {
     let pack: Pack
     let root: Element
     let families: [String]
+    /// Per language, the strings by key.
+    let strings: [[String: PackString]]
     let draft: TemplateDraft
     /// Included files being compiled, so that none includes itself.
     var openFiles: [String] = []
@@ -55,6 +57,10 @@ final class TemplateCompiler {
     var depth = 0
     var firstPage = PageMaster.a4
     var restPage = PageMaster.a4
+    /// Pages that masters were given for.
+    private var pagesWithMaster: [String] = []
+    /// What was noticed on the way, for advice at the end.
+    var notes = AdviceNotes()
 
     /// What holds where an element stands.
     struct Context {
@@ -70,6 +76,12 @@ final class TemplateCompiler {
         var isInline = false
         /// Whether this is a running element, which cannot break.
         var isRunning = false
+        /// The most width that content can have; nil where it is not known.
+        var room: Length?
+        /// Whether it has all of that, rather than a share.
+        var isRoomExact = true
+        /// The colour behind text.
+        var ground = Color.white
     }
 
     /// A table while its rows are compiled.
@@ -78,6 +90,8 @@ final class TemplateCompiler {
         let columns: Int
         var role = BoxRole.bodyRow
         var sumTypes: [ValueType] = []
+        /// Whether one of its rows has sums that could not be read.
+        var hasBrokenSums = false
 
         init(index: Int, columns: Int) {
             self.index = index
@@ -117,6 +131,7 @@ final class TemplateCompiler {
                 strings.append([:])
             }
         }
+        self.strings = strings
         let extended = TemplateCompiler.schema(schema, root, source, &diagnostics)
         draft = TemplateDraft(
             builder: ProgramBuilder(
@@ -149,6 +164,7 @@ final class TemplateCompiler {
 
     func compile() throws(Diagnostics) -> CompiledTemplate {
         var context = Context()
+        draft.sheet.families = families
         for element in root.elements where element.name == "style" {
             check(element, context)
             for child in element.children {
@@ -176,14 +192,19 @@ final class TemplateCompiler {
                 "the first page and the others differ in width between their margins",
                 cure: "give both the same sum of left and right margins")
         }
+        context.room = max(firstPage.contentWidth, restPage.contentWidth)
         add(.init(operation: .open, kind: .block, role: .document), root, context)
         compileChildren(of: root, context)
         draft.steps.append(Step(operation: .close))
         draft.programs[0] = 0..<draft.steps.count
         while !draft.pending.isEmpty { draft.pending.removeFirst()() }
         checkFonts()
+        checkSize()
+        let grades = readGrades()
         guard draft.diagnostics.isEmpty else { throw Diagnostics(reported()) }
-        return CompiledTemplate(draft, resources: resources(), program: draft.builder.finish())
+        adviseOnTheWhole()
+        return CompiledTemplate(
+            draft, resources: resources(), program: draft.builder.finish(), grades: grades)
     }
 
     /// The diagnostics in source order, each once, however often its file is included.
@@ -191,6 +212,15 @@ final class TemplateCompiler {
         var seen: Set<Diagnostic> = []
         return draft.diagnostics.filter { seen.insert($0).inserted }
             .sorted { ($0.file, $0.line, $0.column) < ($1.file, $1.line, $1.column) }
+    }
+
+    /// Reports a template whose parts are too many to be counted.
+    private func checkSize() {
+        guard draft.styles.count > Int(UInt16.max) else { return }
+        draft.report(
+            "F110", file: 0, root.span,
+            "the elements have more than \(UInt16.max) different styles",
+            cure: "let elements share classes")
     }
 
     private func resources() -> DocumentResources {
@@ -202,7 +232,8 @@ final class TemplateCompiler {
     }
 
     private func checkFonts() {
-        for family in Set(draft.fonts.map(\.family)).sorted() where !families.contains(family) {
+        let unknown = Set(draft.fonts.map(\.family)).subtracting(families)
+        for family in unknown.subtracting(draft.sheet.unknownFamilies).sorted() {
             let near = nearest(to: family, among: families)
             draft.report(
                 "F403", file: 0, root.span,
@@ -217,6 +248,7 @@ final class TemplateCompiler {
 
     private func compilePage(_ page: Element, _ context: Context) {
         check(page, context)
+        checkMaster(page)
         var master = PageMaster.a4
         if let size = page.attribute("size") {
             if let known = PageMaster.sizes[size.string] {
@@ -228,7 +260,8 @@ final class TemplateCompiler {
             }
         }
         if let margin = page.attribute("margin") {
-            let value = StyleValue(words: margin.string.split(separator: " ").map(String.init))
+            let value = StyleValue(
+                words: margin.string.split(whereSeparator: \.isWhitespace).map(String.init))
             if let edges = try? value.edges(size: .points(9)) {
                 master.margin = edges
             } else {
@@ -239,6 +272,11 @@ final class TemplateCompiler {
             draft.report(
                 "F107", file: 0, page.span, "the margins of this page leave no room",
                 cure: "make them smaller")
+        } else if max(master.width, master.height) > PageMaster.largest {
+            draft.report(
+                "F105", file: 0, page.attribute("size")?.valueSpan ?? page.span,
+                "this page is larger than a PDF page may be",
+                cure: "it may be 14400pt, 5080mm, wide and high")
         }
         for child in allowedChildren(of: page, context) {
             let id = addRunning(child, context)
@@ -251,6 +289,22 @@ final class TemplateCompiler {
         default:
             if let on = page.attribute("on") { wrong(on, "first, rest or all", context) }
         }
+    }
+
+    /// Reports a second master for the same pages, or one that those before it have no effect for.
+    private func checkMaster(_ page: Element) {
+        let on = page.attribute("on")
+        let name = on?.string ?? "all"
+        let isLost = name == "all" && !pagesWithMaster.isEmpty
+        if isLost || pagesWithMaster.contains(name) {
+            draft.report(
+                "F108", file: 0, on?.valueSpan ?? page.span,
+                name == "all"
+                    ? "this page is for all pages, and others were given before"
+                    : "the page for “\(name)” is given twice",
+                cure: name == "all" ? "let it stand before the others" : "remove one of them")
+        }
+        pagesWithMaster.append(name)
     }
 
     private func lengths(_ attribute: Attribute) -> [Length]? {
@@ -272,6 +326,7 @@ final class TemplateCompiler {
         draft.pending.append { [self] in
             var context = context
             context.isRunning = true
+            context.room = max(firstPage.contentWidth, restPage.contentWidth)
             context.scope.locals["page"] = .init(slot: draft.runningLocals[0], type: .number)
             context.scope.locals["pages"] = .init(slot: draft.runningLocals[1], type: .number)
             let start = draft.steps.count
@@ -321,6 +376,9 @@ extension PageMaster {
         "A4": (.millimetres(210), .millimetres(297)), "A5": (.millimetres(148), .millimetres(210)),
         "Letter": (.points(612), .points(792)), "Legal": (.points(612), .points(1008)),
     ]
+
+    /// Longest side: 14,400 points (ISO 32000-1, annex C).
+    static let largest = Length.points(14_400)
 
     var contentWidth: Length { width - margin.left - margin.right }
 
