@@ -71,9 +71,12 @@ let package = Package(
                 "Primitives", "Records", "TemplateCompiler", "DocumentModel", "Fonts", "PageLayout",
                 "PDFBackend", "HTMLBackend",
             ]),
+        room("Workbench", ["Primitives", "Records", "TemplateCompiler", "BatchEngine"]),
         .executableTarget(
             name: "fatura",
-            dependencies: ["Primitives", "BatchEngine", "Samples", "TemplateCompiler"],
+            dependencies: [
+                "Primitives", "BatchEngine", "Samples", "TemplateCompiler", "Workbench",
+            ],
             swiftSettings: swift),
 
         // Tests.
@@ -94,6 +97,7 @@ let package = Package(
         tests("Records", ["Primitives", "CZlib"]),
         tests("HTMLBackend", ["Primitives", "DocumentModel"]),
         tests("BatchEngine", ["Primitives", "Samples", "TemplateCompiler"]),
+        tests("Workbench", ["Primitives", "Expressions", "TemplateCompiler"]),
         .testTarget(
             name: "EndToEndTests", dependencies: ["fatura", "TestSupport"], swiftSettings: swift),
         tests("Expressions", ["Primitives", "Records"]),

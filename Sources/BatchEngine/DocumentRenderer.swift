@@ -75,6 +75,7 @@ public final class DocumentRenderer {
         case .pdf: renderPages(into: &output)
         case .portal: html.render(tree, into: &output)
         }
+        if !findings.isEmpty { engine.template.grades.apply(to: &findings) }
         guard findings.allSatisfy({ $0.severity == .warn }) else {
             output.truncate(to: start)
             return false

@@ -166,7 +166,7 @@ extension TemplateCompiler {
 
     // MARK: The whole
 
-    /// Advises on what is defined and not used, and on strings that some languages lack.
+    /// Advises on what is defined and not used.
     func adviseOnTheWhole() {
         draft.advice += draft.sheet.advice
         adviseOnStyles()
@@ -210,12 +210,6 @@ extension TemplateCompiler {
                 draft.advise(
                     "F802", file: language + 1, span, "nothing uses the string “\(key)”",
                     cure: "remove it from all languages")
-                let lacking = strings.indices.filter { strings[$0][key] == nil }
-                guard !lacking.isEmpty else { continue }
-                let names = lacking.map { draft.builder.languages[$0] }.joined(separator: ", ")
-                draft.advise(
-                    "F819", file: language + 1, span,
-                    "the string “\(key)” is missing in \(names)", cure: "add it there, too")
             }
         }
     }

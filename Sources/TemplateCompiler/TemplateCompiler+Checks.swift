@@ -21,7 +21,7 @@ extension TemplateCompiler {
             draft.report(
                 "F106", file: context.file, element.span,
                 "<\(element.name)> needs the attribute “\(attribute.name)”",
-                cure: "write \(attribute.name)=\"…\", \(attribute.value.name)")
+                cure: "write \(attribute.name)=\"…\"")
         }
         if case .empty = spec.content, element.children.contains(where: { !$0.isBlank }) {
             draft.report(
@@ -90,6 +90,20 @@ extension TemplateCompiler {
         }
     }
 
+    /// Where an element may stand, in words.
+    private static func place(of name: String) -> String {
+        if setUpElements.contains(name) { return "it stands in <template>" }
+        let parents = vocabulary.filter { spec in
+            switch spec.content {
+            case .inline: return inlineElements.contains(name)
+            case .only(let names): return names.contains(name)
+            default: return false
+            }
+        }
+        let names = parents.map { "<\($0.name)>" }.joined(separator: ", ")
+        return names.isEmpty ? "it is the outermost element of a file" : "it stands in \(names)"
+    }
+
     static let setUpElements = ["style", "extra", "page"]
 
     /// Deepest nesting of elements, those of included files counted with their includers'.
@@ -103,7 +117,8 @@ extension TemplateCompiler {
             let near = nearest(to: child.name, among: vocabulary.map(\.name))
             draft.report(
                 "F103", file: context.file, child.span, "there is no element <\(child.name)>",
-                cure: near.map { "did you mean <\($0)>?" } ?? "")
+                cure: near.map { "did you mean <\($0)>?" }
+                    ?? "docs/templates.md lists all elements")
             return false
         }
         var allowed: [String]?
@@ -122,7 +137,8 @@ extension TemplateCompiler {
             draft.report(
                 "F107", file: context.file, child.span,
                 "<\(child.name)> cannot stand in <\(isSetUp ? element.name : spec?.name ?? "")>",
-                cure: allowed.map { "here may stand: \($0.joined(separator: ", "))" } ?? "")
+                cure: allowed.map { "here may stand: \($0.joined(separator: ", "))" }
+                    ?? TemplateCompiler.place(of: child.name))
             return false
         }
         return true

@@ -45,7 +45,7 @@ extension TemplateExpander {
             }
         findings.append(
             Finding(
-                rule: "payment.symbol", severity: isHeld ? .hold : .warn,
+                rule: "layout.symbol", severity: isHeld ? .hold : .warn,
                 path: value.path >= 0 ? record.path(of: Int(value.path)) : "",
                 place: template.resources.place(ofNode: Int(step.node)),
                 message: "the symbol's modules are \(thousandths(millimetres / Double(count))) mm, "
