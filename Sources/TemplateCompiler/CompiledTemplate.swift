@@ -141,7 +141,9 @@ public final class CompiledTemplate: Sendable {
         _ draft: TemplateDraft, resources: DocumentResources, program: Program, grades: Grades
     ) {
         self.grades = grades
-        advice = draft.advice.sorted { ($0.file, $0.line, $0.column) < ($1.file, $1.line, $1.column) }
+        advice = draft.advice.sorted {
+            ($0.file, $0.line, $0.column) < ($1.file, $1.line, $1.column)
+        }
         self.resources = resources
         self.program = program
         schema = draft.builder.schema

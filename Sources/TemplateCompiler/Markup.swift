@@ -184,7 +184,7 @@ struct MarkupScanner {
         } else if starts(with: "<![CDATA[") {
             scanCharacterData(&open)
         } else if starts(with: "<?") {
-            if !skip(past: "?>") { 
+            if !skip(past: "?>") {
                 report(
                     "F101", Span(start, start + 2), "this “<?” never ends",
                     cure: "end it with ?>")

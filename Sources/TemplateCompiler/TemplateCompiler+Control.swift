@@ -59,7 +59,8 @@ extension TemplateCompiler {
         if let attribute = element.attribute("in") { noteList(attribute, context) }
         let names = ["as", "index"].compactMap { element.attribute($0) }
         for attribute in names { checkName(attribute, context) }
-        if let list, case .list = list.type {} else if let list,
+        if let list, case .list = list.type {
+        } else if let list,
             let attribute = element.attribute("in")
         {
             wrong(attribute, "a list, not a \(list.type.name)", context)

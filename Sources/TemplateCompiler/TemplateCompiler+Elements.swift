@@ -41,7 +41,7 @@ extension TemplateCompiler {
         guard !error.isEcho else { return }
         draft.report(
             error.code.rawValue, file: file == 0 ? context.file : file, error.span, error.message,
-            cure: error.cure)
+            cure: error.cure.isEmpty ? error.code.cure : error.cure)
     }
 
     /// Compiles an attribute that is an expression; nil if it is missing or wrong.

@@ -23,8 +23,11 @@ extension TemplateCompiler {
         for member in members {
             guard member.name == "grades" else {
                 report(
-                    "F406", source, member.nameSpan, "there is nothing called “\(member.name)” here",
-                    cure: nearest(to: member.name, among: ["grades"]).map { "did you mean “\($0)”?" }
+                    "F406", source, member.nameSpan,
+                    "there is nothing called “\(member.name)” here",
+                    cure: nearest(to: member.name, among: ["grades"]).map {
+                        "did you mean “\($0)”?"
+                    }
                         ?? shape)
                 continue
             }

@@ -60,3 +60,19 @@ extension TemplateCompiler {
         draft.diagnostics.replaceSubrange(known..., with: kept)
     }
 }
+
+extension ExpressionError.Code {
+    /// What mends such a mistake where nothing better can be said.
+    var cure: String {
+        switch self {
+        case .syntax: "an expression is such as total, customer.name, total > 10 ? 'a' : 'b'"
+        case .number: "write fewer digits"
+        case .unknownName, .unknownField: "`fatura fields` lists what a record offers"
+        case .type: "choose a field or function of the right type"
+        case .unknownFunction, .unknownFilter, .arguments:
+            "docs/templates.md lists functions and filters with what they take"
+        case .missingString: "add it to the pack's strings"
+        case .depth: "name parts of it with <let>; let no string name itself"
+        }
+    }
+}

@@ -129,9 +129,9 @@ extension TemplateCompiler {
             cure: "make it narrower, or the page wider")
     }
 
-    /// A length in millimetres with at most one decimal, rounded up, as `180 mm`.
+    /// A length in millimetres with at most one decimal, as `180 mm`.
     private func millimetres(_ length: Length) -> String {
-        let tenths = (Int(length.milliPoints) * 254 + 71_999) / 72_000
+        let tenths = (Int(length.milliPoints) * 254 + 36_000) / 72_000
         return tenths % 10 == 0 ? "\(tenths / 10) mm" : "\(tenths / 10).\(tenths % 10) mm"
     }
 }

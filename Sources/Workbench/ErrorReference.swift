@@ -125,12 +125,14 @@ extension ErrorReference {
             .body(wrong: "<p>{{total +}}</p>", right: "<p>{{total}}</p>")),
         .init(
             "F202", "No number",
-            "A number has more than 18 digits or 10 decimals, or a place, width or number of digits is "
-                + "out of its range.",
-            cure: "Write a smaller one.",
-            .body(wrong: "<p>{{99999999999999999999}}</p>", right: "<p>{{99999}}</p>")),
+            "A number has more than 30 digits, or too many decimals.",
+            cure: "Write fewer digits.",
+            .body(
+                wrong: "<p>{{12345678901234567890123456789012}}</p>",
+                right: "<p>{{1234567890}}</p>")),
         .init(
-            "F203", "Unknown name", "There is no field, and no name given by let or each, like this.",
+            "F203", "Unknown name",
+            "There is no field, and no name given by let or each, like this.",
             cure: "Take the name that the message suggests, or declare the field with <extra>.",
             .body(wrong: "<p>{{totl}}</p>", right: "<p>{{total}}</p>")),
         .init(
@@ -218,7 +220,8 @@ extension ErrorReference {
         .init(
             "F403", "Unknown font family",
             "font-family names a family that the catalogue does not have, or no rule sets one.",
-            cure: "Take one of those the message names, or let the pack bring it in fonts/fonts.json.",
+            cure:
+                "Take one of those the message names, or let the pack bring it in fonts/fonts.json.",
             .style(wrong: "p { font-family: Robotto }", right: "p { font-family: Roboto }")),
         .init(
             "F404", "Wrong declaration of a field",
@@ -310,7 +313,8 @@ extension ErrorReference {
             cure: "Remove its rules.",
             .style(wrong: ".small { font-size: 7pt }", right: "p { font-size: 7pt }")),
         .init(
-            "F802", "Unused string", "Nothing uses the string.", cure: "Remove it from all languages.",
+            "F802", "Unused string", "Nothing uses the string.",
+            cure: "Remove it from all languages.",
             .file("strings/pt-BR.json", wrong: #"{ "hello": "Olá" }"#, right: "{ }")),
         .init(
             "F803", "Unused name", "Nothing uses the name that <let> gives.",

@@ -13,6 +13,9 @@ let commands: [CommandSpec] = [
             OptionSpec(
                 name: "workers", short: "w", value: "N", help: "as many as processors"),
             OptionSpec(
+                name: "dump", short: nil, value: "SEAM",
+                help: "boxes or pages as text (- is plain text)"),
+            OptionSpec(
                 name: "quarantine", short: nil, value: "PATH",
                 help: "refused records (PATH.quarantine.ndjson)"),
             OptionSpec(

