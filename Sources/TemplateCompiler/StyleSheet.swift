@@ -268,6 +268,10 @@ struct StyleSheet {
         var trial = StyleDraft()
         let value = StyleValue(words: words)
         do throws(DeclarationError) {
+            // The table of properties decides what there is.
+            guard StyleProperty.names.contains(declaration.name) else {
+                throw .property(near: nearest(to: declaration.name, among: StyleProperty.names))
+            }
             try trial.apply(declaration.name, value)
             if declaration.name == "font-family" { checkFamilies(declaration, value, source) }
             return (declaration.name, value)

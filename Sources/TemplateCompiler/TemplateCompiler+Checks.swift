@@ -13,7 +13,8 @@ extension TemplateCompiler {
                 "F104", file: context.file, attribute.nameSpan,
                 "<\(element.name)> has no attribute “\(attribute.name)”",
                 cure: near.map { "did you mean “\($0)”?" }
-                    ?? "it has \(known.joined(separator: ", "))")
+                    ?? (known.isEmpty ? "it takes none" : "it has \(known.joined(separator: ", "))")
+            )
         }
         for attribute in spec.attributes
         where attribute.isRequired && element.attribute(attribute.name) == nil && !element.isBroken
@@ -72,7 +73,7 @@ extension TemplateCompiler {
         "span", "a", "br", "each", "if", "else", "let", "include",
     ]
     /// Elements that stand only where another one names them, not in the flow.
-    private static let flowStrangers: Set<String> = [
+    static let flowStrangers: Set<String> = [
         "header", "footer", "li", "col", "thead", "tbody", "tfoot", "tr", "td", "th",
         "carry", "brought-forward", "template", "part", "span", "br", "a",
     ]

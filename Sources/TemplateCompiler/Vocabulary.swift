@@ -44,9 +44,24 @@ struct ElementSpec {
         self.init(name, content, [], summary)
     }
 
-    /// Its own attributes and the common ones.
+    /// Elements without a look of their own.
+    private static let unstyled: Set<String> = [
+        "style", "extra", "page", "col", "each", "if", "else", "let", "include", "part",
+    ]
+    /// Elements that all channels have.
+    private static let universal: Set<String> = [
+        "template", "style", "extra", "page", "header", "footer", "col", "carry", "brought-forward",
+        "part",
+    ]
+
+    /// Its own attributes and those of the common ones that mean something for it.
     var allAttributes: [AttributeSpec] {
-        name == "extra" ? attributes : attributes + ElementSpec.common
+        attributes
+            + ElementSpec.common.filter {
+                let without =
+                    $0.name == "class" ? ElementSpec.unstyled : ElementSpec.universal
+                return !without.contains(name)
+            }
     }
 }
 
