@@ -1,4 +1,5 @@
 // swift-tools-version: 6.2
+import Foundation
 import PackageDescription
 
 /// One set of switches for every Swift target, see CONTRIBUTING.md.
@@ -30,6 +31,20 @@ func tests(
         dependencies: [.init(stringLiteral: room), "TestSupport"] + dependencies,
         exclude: exclude, swiftSettings: swift)
 }
+
+/// Targets of `scripts/fuzz`, which alone builds them: libFuzzer brings their `main`.
+let fuzzers: [Target] =
+    ProcessInfo.processInfo.environment["FATURA_FUZZ"] == nil
+    ? []
+    : [
+        .executableTarget(
+            name: "FuzzTemplates",
+            dependencies: [
+                "Primitives", "Records", "DocumentModel", "TemplateCompiler", "FuzzInputs",
+            ],
+            path: "Tests/FuzzTemplates",
+            swiftSettings: swift + [.unsafeFlags(["-parse-as-library"])])
+    ]
 
 let package = Package(
     name: "fatura",
@@ -101,9 +116,13 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests", dependencies: ["fatura", "TestSupport"], swiftSettings: swift),
         tests("Expressions", ["Primitives", "Records"]),
+        .target(name: "FuzzInputs", path: "Tests/FuzzInputs", swiftSettings: swift),
         tests(
             "TemplateCompiler",
-            ["Primitives", "Records", "DocumentModel", "Expressions", "Images", "Symbology"]),
-    ],
+            [
+                "Primitives", "Records", "DocumentModel", "Expressions", "Images", "Symbology",
+                "FuzzInputs",
+            ], exclude: ["Fixtures"]),
+    ] + fuzzers,
     cxxLanguageStandard: .cxx17
 )
