@@ -32,7 +32,7 @@ func tests(
         exclude: exclude, swiftSettings: swift)
 }
 
-/// Targets of `scripts/fuzz`, which alone builds them: libFuzzer brings their `main`.
+/// Targets of `scripts/fuzz`, which alone builds them.
 let fuzzers: [Target] =
     ProcessInfo.processInfo.environment["FATURA_FUZZ"] == nil
     ? []
@@ -42,8 +42,7 @@ let fuzzers: [Target] =
             dependencies: [
                 "Primitives", "Records", "DocumentModel", "TemplateCompiler", "FuzzInputs",
             ],
-            path: "Tests/FuzzTemplates",
-            swiftSettings: swift + [.unsafeFlags(["-parse-as-library"])])
+            path: "Tests/FuzzTemplates", swiftSettings: swift)
     ]
 
 let package = Package(

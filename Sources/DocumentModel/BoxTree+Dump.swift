@@ -8,7 +8,8 @@ extension BoxTree {
     ///
     /// - Parameters:
     ///   - resources: the template's.
-    ///   - isComplete: whether pages, metadata, fonts and styles are shown, too.
+    ///   - isComplete: whether metadata, fields of the record and styles are shown, too.
+    /// - Returns: lines, each with an end.
     public func dump(resources: DocumentResources, isComplete: Bool = false) -> String {
         var lines = [
             "document \(quoted(info.identifier)) \(quoted(info.language)) \(quoted(info.title))"

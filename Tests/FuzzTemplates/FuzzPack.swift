@@ -6,7 +6,7 @@ import Records
 import TemplateCompiler
 
 /// A pack in a folder of memory, written anew for each input.
-private final class FuzzPack {
+final class FuzzPack {
     let folder = "/dev/shm/fatura-fuzz-\(getpid())"
     private let schemaRecord = Array(
         """
@@ -29,7 +29,7 @@ private final class FuzzPack {
         for name in written { try? FileManager.default.removeItem(atPath: "\(folder)/\(name)") }
         written = Set(input.files.map(\.name))
         for file in input.files {
-            FileManager.default.createFile(
+            _ = FileManager.default.createFile(
                 atPath: "\(folder)/\(file.name)", contents: Data(file.bytes))
         }
         do throws(Diagnostics) {
@@ -51,14 +51,4 @@ private final class FuzzPack {
             precondition(!tree.dump(resources: template.resources, isComplete: true).isEmpty)
         }
     }
-}
-
-nonisolated(unsafe) private let pack = FuzzPack()
-
-/// Called by libFuzzer for each input, on one thread.
-@_cdecl("LLVMFuzzerTestOneInput")
-public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
-    let bytes = unsafe Array(UnsafeBufferPointer(start: start, count: count))
-    unsafe pack.compile(FuzzInput(bytes))
-    return 0
 }
