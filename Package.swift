@@ -1,4 +1,5 @@
 // swift-tools-version: 6.2
+import Foundation
 import PackageDescription
 
 /// One set of switches for every Swift target, see CONTRIBUTING.md.
@@ -30,6 +31,19 @@ func tests(
         dependencies: [.init(stringLiteral: room), "TestSupport"] + dependencies,
         exclude: exclude, swiftSettings: swift)
 }
+
+/// Targets of `scripts/fuzz`, which alone builds them.
+let fuzzers: [Target] =
+    ProcessInfo.processInfo.environment["FATURA_FUZZ"] == nil
+    ? []
+    : [
+        .executableTarget(
+            name: "FuzzTemplates",
+            dependencies: [
+                "Primitives", "Records", "DocumentModel", "TemplateCompiler", "FuzzInputs",
+            ],
+            path: "Tests/FuzzTemplates", swiftSettings: swift)
+    ]
 
 let package = Package(
     name: "fatura",
@@ -74,9 +88,13 @@ let package = Package(
                 "TextShaping",
                 "PageLayout", "PDFBackend", "HTMLBackend",
             ]),
+        room("Workbench", ["Primitives", "Records", "TemplateCompiler", "BatchEngine"]),
         .executableTarget(
             name: "fatura",
-            dependencies: ["Primitives", "Records", "BatchEngine", "Samples", "TemplateCompiler"],
+            dependencies: [
+                "Primitives", "Records", "BatchEngine", "Samples", "TemplateCompiler",
+                "Workbench",
+            ],
             swiftSettings: swift),
 
         // Tests.
@@ -98,13 +116,18 @@ let package = Package(
         tests("Records", ["Primitives", "CZlib"]),
         tests("HTMLBackend", ["Primitives", "DocumentModel"]),
         tests("BatchEngine", ["Primitives", "Samples", "TemplateCompiler"]),
+        tests("Workbench", ["Primitives", "Expressions", "TemplateCompiler"]),
         .testTarget(
             name: "EndToEndTests", dependencies: ["fatura", "TestSupport"], exclude: ["Packs"],
             swiftSettings: swift),
         tests("Expressions", ["Primitives", "Records"]),
+        .target(name: "FuzzInputs", path: "Tests/FuzzInputs", swiftSettings: swift),
         tests(
             "TemplateCompiler",
-            ["Primitives", "Records", "DocumentModel", "Expressions", "Images", "Symbology"]),
-    ],
+            [
+                "Primitives", "Records", "DocumentModel", "Expressions", "Images", "Symbology",
+                "FuzzInputs",
+            ], exclude: ["Fixtures"]),
+    ] + fuzzers,
     cxxLanguageStandard: .cxx17
 )

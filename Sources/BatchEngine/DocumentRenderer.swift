@@ -7,6 +7,14 @@ import Records
 public import TemplateCompiler
 import TextShaping
 
+/// A text that shows one of the two seams instead of a finished document.
+public enum DocumentDump: String, Sendable, CaseIterable {
+    /// The box tree, with styles.
+    case boxes
+    /// The placed items of each page.
+    case pages
+}
+
 /// Makes documents of records, one after the other; one per worker, owns all its scratch.
 public final class DocumentRenderer {
     private let engine: Engine
@@ -58,11 +66,13 @@ public final class DocumentRenderer {
     ///   - line: the record, followed by `RecordChunk.padding` readable bytes.
     ///   - number: of the record in its input, from 1.
     ///   - channel: which document is made.
+    ///   - dump: which seam is shown instead of the document; nil for the document.
     ///   - output: receives the document.
     /// - Returns: whether there is a document that may leave; if not, `findings` say why and `output` is as
     ///   it was.
     public func render(
-        _ line: ByteView, number: Int, channel: Channel, into output: inout ByteBuffer
+        _ line: ByteView, number: Int, channel: Channel, dump: DocumentDump? = nil,
+        into output: inout ByteBuffer
     ) -> Bool {
         if !findings.isEmpty { findings.removeAll(keepingCapacity: true) }
         pages.removeAll()
@@ -78,11 +88,27 @@ public final class DocumentRenderer {
         case .pdf: renderPages(into: &output)
         case .portal: html.render(tree, into: &output)
         }
+        if let dump {
+            output.truncate(to: start)
+            show(dump, into: &output)
+        }
+        if !findings.isEmpty { engine.template.grades.apply(to: &findings) }
         guard findings.allSatisfy({ $0.severity == .warn }) else {
             output.truncate(to: start)
             return false
         }
         return true
+    }
+
+    /// Appends a seam of the last document as text.
+    private func show(_ dump: DocumentDump, into output: inout ByteBuffer) {
+        let resources = engine.template.resources
+        let text =
+            switch dump {
+            case .boxes: tree.dump(resources: resources, isComplete: true)
+            case .pages: pages.dump(tree: tree, resources: resources, faces: engine.faces)
+            }
+        output.append(Array(text.utf8))
     }
 
     private func renderPages(into output: inout ByteBuffer) {

@@ -24,12 +24,16 @@ final class DocumentSink {
 
     /// Opens what `path` names, see `OutputKind`.
     ///
+    /// - Parameters:
+    ///   - path: as the user named it.
+    ///   - suffix: of the documents' names.
+    ///   - isText: whether documents are texts.
     /// - Throws: `FileError` if it cannot be made.
-    init(path: String, suffix: StaticString) throws(FileError) {
+    init(path: String, suffix: StaticString, isText: Bool = false) throws(FileError) {
         self.path = path
         self.suffix = suffix
         let isSpecial = DocumentSink.isSpecial(path)
-        kind = OutputKind(path: path)
+        kind = isText ? OutputKind(textPath: path) : OutputKind(path: path)
         guard kind == .folder || DocumentSink.fileType(path) != S_IFDIR else {
             throw FileError(path: path, call: "replace", code: EISDIR)
         }
@@ -103,7 +107,7 @@ final class DocumentSink {
             header.removeAll()
             TarWriter.appendPadding(size: document.count, to: &header)
             try append(header.view)
-        case .single:
+        case .single, .text:
             try append(document)
         }
     }

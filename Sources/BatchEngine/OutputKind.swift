@@ -8,6 +8,8 @@ public enum OutputKind: Sendable {
     case tar
     /// No more than one document.
     case single
+    /// All texts, one after the other.
+    case text
 
     /// What `path` names: `-`, `x.tar`, devices and pipes are tars, `x.pdf` and `x.html` one document, all
     /// else a folder.
@@ -20,6 +22,14 @@ public enum OutputKind: Sendable {
         } else {
             self = DocumentSink.isSpecial(path) ? .tar : .folder
         }
+    }
+
+    /// What `path` names for texts: `-`, `x.txt`, devices and pipes take them all, `x.tar` is a tar, all else
+    /// a folder.
+    public init(textPath path: String) {
+        let name = path.lowercased()
+        let isText = path == "-" || name.hasSuffix(".txt") || DocumentSink.isSpecial(path)
+        self = isText ? .text : name.hasSuffix(".tar") ? .tar : .folder
     }
 
     /// The channel a single document's name tells; nil for folders and tars, which hold any.

@@ -16,6 +16,8 @@ public struct RenderOptions: Sendable {
     public var channel: Channel
     /// How many work at the same time.
     public var workers: Int
+    /// What is written instead of documents; nil for documents.
+    public var dump: DocumentDump?
     /// About how many bytes of records a worker takes at once.
     public var chunkBytes = 1 << 18
 
@@ -131,7 +133,9 @@ public final class RenderRun: @unchecked Sendable {
         }
         do throws(FileError) {
             sink = try DocumentSink(
-                path: options.output, suffix: options.channel == .pdf ? ".pdf" : ".html")
+                path: options.output,
+                suffix: options.dump != nil ? ".txt" : options.channel == .pdf ? ".pdf" : ".html",
+                isText: options.dump != nil)
             do throws(FileError) {
                 try quarantine.removeOld()
             } catch {
@@ -221,7 +225,8 @@ public final class RenderRun: @unchecked Sendable {
             let start = job.output.count
             let number = job.chunk.number(index)
             let isRendered = renderer.render(
-                job.chunk.line(index), number: number, channel: options.channel, into: &job.output)
+                job.chunk.line(index), number: number, channel: options.channel, dump: options.dump,
+                into: &job.output)
             let idStart = job.identifiers.count
             job.identifiers.append(renderer.identifier)
             for finding in renderer.findings { job.findings.append((index, finding)) }

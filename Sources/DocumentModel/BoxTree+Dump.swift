@@ -5,45 +5,77 @@ extension BoxTree {
     ///
     /// A line holds kind, role, the template node's name, what the box adds of its own, and its texts in
     /// quotes; `⏎` is a line end, `"…" -> "…"` a link. The same tree always gives the same text.
-    public func dump(resources: DocumentResources) -> String {
+    ///
+    /// - Parameters:
+    ///   - resources: the template's.
+    ///   - isComplete: whether metadata, fields of the record and styles are shown, too.
+    /// - Returns: lines, each with an end.
+    public func dump(resources: DocumentResources, isComplete: Bool = false) -> String {
         var lines = [
             "document \(quoted(info.identifier)) \(quoted(info.language)) \(quoted(info.title))"
         ]
-        for box in boxes.indices where boxes[box].parent < 0 {
-            appendDump(of: box, depth: 0, resources, to: &lines)
+        if isComplete {
+            lines.append(
+                "author \(quoted(info.author)) subject \(quoted(info.subject)) day \(info.date.days)"
+            )
         }
+        for box in boxes.indices where boxes[box].parent < 0 {
+            appendDump(of: box, depth: 0, resources, isComplete, to: &lines)
+        }
+        if isComplete { lines += styleDump(resources) }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// The styles of boxes and texts, each once, in the order of their numbers.
+    private func styleDump(_ resources: DocumentResources) -> [String] {
+        var used: Set<UInt16> = []
+        for index in boxes.indices { used.insert(boxes[index].style) }
+        for index in inlines.indices { used.insert(inlines[index].style) }
+        return used.sorted().map { index in
+            let style = resources.styles[Int(index)]
+            let font = resources.fonts[Int(style.font)]
+            return "style \(index) \(font.family)-\(font.weight)\(font.isItalic ? "i" : "") "
+                + style.dump
+        }
     }
 
     /// One box, and those in it, as in `dump(resources:)`.
     public func dump(of box: Int, resources: DocumentResources) -> String {
         var lines: [String] = []
-        appendDump(of: box, depth: 0, resources, to: &lines)
+        appendDump(of: box, depth: 0, resources, false, to: &lines)
         return lines.joined(separator: "\n") + "\n"
     }
 
     private func appendDump(
-        of index: Int, depth: Int, _ resources: DocumentResources, to lines: inout [String]
+        of index: Int, depth: Int, _ resources: DocumentResources, _ isComplete: Bool,
+        to lines: inout [String]
     ) {
         let box = boxes[index]
         var parts = ["\(box.kind)"]
         if box.role != .none { parts.append("(\(box.role))") }
         let node = Int(box.node)
         if resources.nodeNames.indices.contains(node) { parts.append(resources.nodeNames[node]) }
-        parts += details(of: box, resources)
+        if isComplete {
+            parts.append("style \(box.style)")
+            if box.path >= 0 { parts.append("field \(box.path)") }
+        }
+        parts += details(of: box, resources, isComplete)
         parts += places(of: index)
         lines.append(String(repeating: "  ", count: depth) + parts.joined(separator: " "))
         var child = Int(box.firstChild)
         while child >= 0 {
-            appendDump(of: child, depth: depth + 1, resources, to: &lines)
+            appendDump(of: child, depth: depth + 1, resources, isComplete, to: &lines)
             child = Int(boxes[child].nextSibling)
         }
     }
 
-    private func details(of box: Box, _ resources: DocumentResources) -> [String] {
+    private func details(
+        of box: Box, _ resources: DocumentResources, _ isComplete: Bool
+    ) -> [String] {
         let first = Int(box.first)
         switch box.kind {
-        case .paragraph: return (first..<first + Int(box.count)).map { piece(inlines[$0]) }
+        case .paragraph:
+            return (first..<first + Int(box.count)).map { piece(inlines[$0], box, isComplete) }
         case .tableRow:
             return (first..<first + Int(box.count)).map { "sum \(exact(sums[$0]))" }
         case .cell: return first == 1 ? [] : ["span \(first)"]
@@ -79,9 +111,11 @@ extension BoxTree {
         return names + entries
     }
 
-    private func piece(_ inline: Inline) -> String {
+    private func piece(_ inline: Inline, _ box: Box, _ isComplete: Bool) -> String {
         if inline.isBreak { return "⏎" }
-        let text = quoted(inline.text)
+        var text = quoted(inline.text)
+        if isComplete, inline.style != box.style { text = "(style \(inline.style)) " + text }
+        if isComplete, inline.path >= 0 { text = "(field \(inline.path)) " + text }
         return inline.link < 0 ? text : "\(text) -> \(quoted(links[Int(inline.link)]))"
     }
 

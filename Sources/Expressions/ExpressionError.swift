@@ -28,6 +28,8 @@ public struct ExpressionError: Error, Sendable, Hashable {
     public var message: String
     /// What would mend it; may be empty.
     public var cure: String
+    /// Whether it only follows from a mistake that was reported before, and is not to be told.
+    public internal(set) var isEcho = false
 
     init(_ code: Code, _ span: Span, _ message: String, cure: String = "") {
         self.code = code

@@ -7,6 +7,12 @@ extension ProgramBuilder {
         _ name: String, _ span: Span, _ scope: Scope
     ) throws(ExpressionError) -> ValueType {
         if let local = scope.locals[name] {
+            usedLocals.insert(local.slot)
+            guard !local.isBroken else {
+                var echo = ExpressionError(.unknownName, span, "“\(name)” is broken")
+                echo.isEcho = true
+                throw echo
+            }
             add(.local, Int32(local.slot))
             return local.type
         }

@@ -23,6 +23,7 @@ extension ProgramBuilder {
     private func emitString(
         _ key: String, _ span: Span, count: Syntax?, _ scope: Scope
     ) throws(ExpressionError) {
+        usedStrings.insert(key)
         let wanted = openLanguage.map { $0..<$0 + 1 } ?? languages.indices
         try checkPresence(of: key, in: wanted, span)
         let hasForms = wanted.contains { strings[$0][key]?.forms.isEmpty == false }

@@ -9,11 +9,14 @@ public struct Scope: Sendable {
         public let slot: Int
         /// What it holds.
         public let type: ValueType
+        /// Whether its definition was reported: what is wrong with its uses is not told.
+        public let isBroken: Bool
 
         /// A local.
-        public init(slot: Int, type: ValueType) {
+        public init(slot: Int, type: ValueType, isBroken: Bool = false) {
             self.slot = slot
             self.type = type
+            self.isBroken = isBroken
         }
     }
 
@@ -68,6 +71,10 @@ public final class ProgramBuilder {
     private var texts: [UInt8] = []
     private var textIndex: [[UInt8]: TextConstant] = [:]
     private var localCount = 0
+    /// Keys of the strings that are used.
+    public internal(set) var usedStrings: Set<String> = []
+    /// Slots of the locals that are used.
+    public internal(set) var usedLocals: Set<Int> = []
     /// Strings being compiled, so that one cannot contain itself.
     var openStrings: Set<String> = []
     /// Language of the string being compiled; the strings it names are wanted in this one only.

@@ -11,7 +11,7 @@ struct CatalogReader {
     func families() throws(Diagnostics) -> [FontCatalog.Family] {
         let root: JSONNode
         do {
-            root = try JSONNode(source)
+            root = try JSONNode(source, code: "F501")
         } catch {
             throw Diagnostics([error])
         }
@@ -51,7 +51,9 @@ struct CatalogReader {
         let faces = members(listed, of: "'faces'", known: nil, &problems).ordered
             .compactMap { face($0.name, $0.nameSpan, $0.value, &problems) }
         if listed.isObject, faces.isEmpty, problems.isEmpty {
-            problems.append(problem("F502", listed.span, "family '\(name)' has no face"))
+            problems.append(
+                problem(
+                    "F502", listed.span, "family '\(name)' has no face", cure: Self.shape))
         }
         return FontCatalog.Family(
             name: name, package: text(parts["package"], &problems) ?? "",
@@ -96,7 +98,10 @@ struct CatalogReader {
     private func text(_ node: JSONNode?, _ problems: inout [Diagnostic]) -> String? {
         guard let node else { return nil }
         guard case .string(let text) = node.value else {
-            problems.append(problem("F503", node.span, "this is \(node.kind), not a string"))
+            problems.append(
+                problem(
+                    "F503", node.span, "this is \(node.kind), not a string",
+                    cure: "write it in quotes"))
             return nil
         }
         return text
@@ -108,14 +113,18 @@ struct CatalogReader {
     ) -> Members {
         guard case .object(let listed) = node.value else {
             problems.append(
-                problem("F503", node.span, "\(place) is \(node.kind), not an object"))
+                problem(
+                    "F503", node.span, "\(place) is \(node.kind), not an object",
+                    cure: Self.shape))
             return Members()
         }
         var members = Members()
         for member in listed {
             if members[member.name] != nil {
                 problems.append(
-                    problem("F502", member.nameSpan, "\(place) has '\(member.name)' twice"))
+                    problem(
+                        "F502", member.nameSpan, "\(place) has '\(member.name)' twice",
+                        cure: "remove one of them"))
             } else if let known, !known.contains(member.name) {
                 let cure = nearest(to: member.name, among: known).map { "did you mean '\($0)'?" }
                 problems.append(

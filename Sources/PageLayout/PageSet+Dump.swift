@@ -105,21 +105,3 @@ extension Point {
     /// Both coordinates in points with two decimals.
     fileprivate var hundredths: String { "\(x.hundredths),\(y.hundredths)" }
 }
-
-extension Length {
-    /// The length in points with two decimals, halves away from zero.
-    var hundredths: String {
-        let value = (Int(milliPoints.magnitude) + 5) / 10
-        let cents = value % 100
-        let sign = milliPoints < 0 && value > 0 ? "-" : ""
-        return "\(sign)\(value / 100).\(cents < 10 ? "0" : "")\(cents)"
-    }
-}
-
-extension Color {
-    /// `#rrggbb`.
-    var hexadecimal: String {
-        let digits = String(packed & 0xFF_FFFF, radix: 16)
-        return "#" + String(repeating: "0", count: 6 - digits.count) + digits
-    }
-}

@@ -44,13 +44,17 @@ public struct Diagnostic: Error, Sendable, Hashable {
     public var message: String
     /// What would mend it; empty if nothing can be said.
     public var cure: String
-    /// The source line it stands on, for the caret; empty if there is none.
+    /// What is shown of the source line it stands on; empty if there is none.
     public var sourceLine: String
+    /// How many cells of a terminal stand before the caret below `sourceLine`.
+    public var caret: Int
+    /// Whether it is advice only: the template can be used as it is.
+    public var isAdvice = false
 
     /// A diagnostic at a place.
     public init(
         code: String, file: String, line: Int = 0, column: Int = 0, message: String,
-        cure: String = "", sourceLine: String = ""
+        cure: String = "", sourceLine: String = "", caret: Int? = nil
     ) {
         self.code = code
         self.file = file
@@ -59,6 +63,7 @@ public struct Diagnostic: Error, Sendable, Hashable {
         self.message = message
         self.cure = cure
         self.sourceLine = sourceLine
+        self.caret = caret ?? max(0, column - 1)
     }
 
     /// A diagnostic at a span of a source text, with line, column and source line worked out.
@@ -68,16 +73,17 @@ public struct Diagnostic: Error, Sendable, Hashable {
         let place = source.place(of: Int(span.start))
         self.init(
             code: code, file: source.file, line: place.line, column: place.column,
-            message: message, cure: cure, sourceLine: place.text)
+            message: message, cure: cure, sourceLine: place.text, caret: place.caret)
     }
 
-    /// `file:line:column: error: message [code]`, the source line, a caret and the cure.
+    /// `file:line:column: error: message [code]`, the source line, a caret and the cure; advice says
+    /// `warning` for `error`, as compilers do.
     public var text: String {
         var text = file
         if line > 0 { text += ":\(line):\(column)" }
-        text += ": error: \(message) [\(code)]"
+        text += ": \(isAdvice ? "warning" : "error"): \(message) [\(code)]"
         if !sourceLine.isEmpty {
-            text += "\n    \(sourceLine)\n    \(String(repeating: " ", count: max(0, column - 1)))^"
+            text += "\n    \(sourceLine)\n    \(String(repeating: " ", count: caret))^"
         }
         if !cure.isEmpty { text += "\n    \(cure)" }
         return text
@@ -113,10 +119,14 @@ public struct SourceText: Sendable {
         return String(decoding: bytes[start..<end], as: UTF8.self)
     }
 
-    /// 1-based line and column (in scalars) of a byte offset, and that line's text without its end.
+    /// 1-based line and column (in scalars) of a byte offset, and what is shown of that line.
+    ///
+    /// A long line is cut around the place; `caret` is where that stands in `text`, in cells of a terminal.
     ///
     /// - Complexity: O(offset); for messages only.
-    public func place(of offset: Int) -> (line: Int, column: Int, text: String) {
+    public func place(
+        of offset: Int
+    ) -> (line: Int, column: Int, text: String, caret: Int) {
         let offset = min(offset, bytes.count)
         var line = 1
         var lineStart = 0
@@ -127,8 +137,8 @@ public struct SourceText: Sendable {
         var lineEnd = bytes[lineStart...].firstIndex(of: 10) ?? bytes.count
         let column = bytes[lineStart..<offset].reduce(1) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 }
         if lineEnd > lineStart, bytes[lineEnd - 1] == 13 { lineEnd -= 1 }
-        let text = String(decoding: bytes[lineStart..<lineEnd], as: UTF8.self)
-        return (line, column, text.replacing("\t", with: " "))
+        let excerpt = SourceExcerpt(bytes[lineStart..<lineEnd], at: min(offset, lineEnd))
+        return (line, column, excerpt.text, excerpt.caret)
     }
 }
 
@@ -167,6 +177,8 @@ public struct Finding: Error, Sendable, Hashable {
 /// something in common; the first of equally near ones.
 public func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
     var best: (name: String, distance: Int)?
+    // No name is so long; the distance takes time with both lengths.
+    guard word.utf8.count <= 100 else { return nil }
     for name in candidates {
         let distance = editDistance(Array(word.utf8), Array(name.utf8))
         let longer = max(word.utf8.count, name.utf8.count)

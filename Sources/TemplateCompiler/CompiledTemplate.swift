@@ -136,13 +136,23 @@ public final class CompiledTemplate: Sendable {
     /// Locals of `page`, `pages`, the carried sums as money, and as numbers, in this order.
     let runningLocals: [Int]
     let fields: RecordFields
+    /// How much the pack wants findings to weigh.
+    public let grades: Grades
+    /// What could be better about the pack, in source order.
+    public let advice: [Diagnostic]
 
-    init(_ draft: TemplateDraft, resources: DocumentResources, program: Program) {
+    init(
+        _ draft: TemplateDraft, resources: DocumentResources, program: Program, grades: Grades
+    ) {
+        self.grades = grades
+        advice = draft.advice.sorted {
+            ($0.file, $0.line, $0.column) < ($1.file, $1.line, $1.column)
+        }
         self.resources = resources
         self.program = program
         schema = draft.builder.schema
         name = draft.name
-        stylePlaces = draft.sheet.places
+        stylePlaces = draft.sheet.valuePlaces
         steps = FrozenTable(draft.steps)
         expressions = FrozenTable(draft.expressions)
         programs = draft.programs

@@ -66,6 +66,9 @@ struct MarkupScanner {
     /// Deepest nesting of elements.
     private static let maximumDepth = 128
 
+    /// Most attributes of an element.
+    private static let maximumAttributes = 100
+
     init(_ source: SourceText) {
         self.source = source
         bytes = source.bytes
@@ -73,6 +76,7 @@ struct MarkupScanner {
 
     /// The root element; nil when there is none.
     mutating func scan() -> Element? {
+        if reportOtherEncoding() { return nil }
         checkCharacters()
         let root = Element(name: "", span: .none, attributes: [])
         var open = [root]
@@ -92,6 +96,7 @@ struct MarkupScanner {
                 "F102", element.span, "<\(element.name)> is never closed",
                 cure: "close it with </\(element.name)>")
         }
+        releaseStrangers(of: open, above: 0)
         let roots = root.elements
         if roots.count != 1 {
             report(
@@ -99,6 +104,19 @@ struct MarkupScanner {
                 cure: "put everything into <template>")
         }
         return roots.first
+    }
+
+    /// Whether the file is UTF-16 or UTF-32, of which nothing can be read; reports it once.
+    private mutating func reportOtherEncoding() -> Bool {
+        let isMarked = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+        let isWide =
+            bytes.starts(with: [0x3C, 0]) || bytes.starts(with: [0, 0x3C])
+            || bytes.starts(with: [0, 0, 0, 0x3C])
+        guard isMarked || isWide else { return false }
+        report(
+            "F101", Span(0, 1), "this file is not UTF-8 but UTF-16 or UTF-32",
+            cure: "save the file as UTF-8")
+        return true
     }
 
     /// Reports the first byte that no XML text may hold (XML 1.0, section 2.2).
@@ -162,14 +180,15 @@ struct MarkupScanner {
     private mutating func scanTag(_ open: inout [Element]) {
         let start = position
         if starts(with: "<!--") {
-            position += 4
-            if !skip(past: "-->") {
-                report("F101", Span(start, start + 4), "this comment never ends")
-            }
+            scanComment()
         } else if starts(with: "<![CDATA[") {
             scanCharacterData(&open)
         } else if starts(with: "<?") {
-            if !skip(past: "?>") { report("F101", Span(start, start + 2), "this “<?” never ends") }
+            if !skip(past: "?>") {
+                report(
+                    "F101", Span(start, start + 2), "this “<?” never ends",
+                    cure: "end it with ?>")
+            }
         } else if starts(with: "<!") {
             report(
                 "F101", Span(start, start + 2), "a template has no document type",
@@ -186,12 +205,35 @@ struct MarkupScanner {
         }
     }
 
+    /// A comment; the first “--” in it is reported (XML 1.0, section 2.5).
+    private mutating func scanComment() {
+        let start = position
+        position += 4
+        let first = position
+        guard skip(past: "-->") else {
+            report(
+                "F101", Span(start, start + 4), "this comment never ends", cure: "end it with -->")
+            return
+        }
+        let text = bytes[first..<position - 2]
+        guard
+            let place = text.indices.dropLast().first(where: {
+                text[$0] == 0x2D && text[$0 + 1] == 0x2D
+            })
+        else { return }
+        report(
+            "F101", Span(place, place + 2), "“--” cannot stand in a comment",
+            cure: "write one hyphen, or a dash")
+    }
+
     private mutating func scanCharacterData(_ open: inout [Element]) {
         let start = position
         position += 9
         let first = position
         guard skip(past: "]]>") else {
-            report("F101", Span(start, start + 9), "this CDATA section never ends")
+            report(
+                "F101", Span(start, start + 9), "this CDATA section never ends",
+                cure: "end it with ]]>")
             return
         }
         let text = ExpressionText(bytes: Array(bytes[first..<position - 3]), start: first)
@@ -206,13 +248,18 @@ struct MarkupScanner {
         if position < bytes.count, bytes[position] == 0x3E {
             position += 1
         } else {
-            report("F101", Span(start, position), "this end tag has no “>”")
+            report(
+                "F101", Span(start, position), "this end tag has no “>”",
+                cure: "write </\(name)>")
             _ = skipToTagEnd()
         }
         guard let index = open.lastIndex(where: { $0.name == name }), index > 0 else {
+            let inner = open.count > 1 ? open[open.count - 1].name : ""
             report(
                 "F102", Span(start, position), "</\(name)> closes nothing that is open",
-                cure: open.count > 1 ? "<\(open[open.count - 1].name)> is open here" : "")
+                cure: open.count > 1 ? "<\(inner)> is open here" : "")
+            // A misspelt end tag closes what it means.
+            if nearest(to: name, among: [inner]) != nil { open.removeLast() }
             return
         }
         for element in open[(index + 1)...] {
@@ -220,7 +267,23 @@ struct MarkupScanner {
                 "F102", element.span, "<\(element.name)> is not closed before </\(name)>",
                 cure: "close it with </\(element.name)>")
         }
+        releaseStrangers(of: open, above: index)
         open.removeSubrange(index...)
+    }
+
+    /// Lets what cannot stand in an element that was not closed stand behind it: its missing end is told,
+    /// and where that was meant is before the first such element.
+    private func releaseStrangers(of open: [Element], above index: Int) {
+        for inner in (index + 1..<max(open.count, index + 1)).reversed() {
+            let element = open[inner]
+            let stranger = element.children.firstIndex { node in
+                guard case .element(let child) = node else { return false }
+                return !TemplateCompiler.mayHold(element.name, child.name)
+            }
+            guard let stranger else { continue }
+            open[inner - 1].children += element.children[stranger...]
+            element.children.removeSubrange(stranger...)
+        }
     }
 
     private mutating func scanStartTag(_ open: inout [Element]) {
@@ -240,7 +303,16 @@ struct MarkupScanner {
         var isBroken = false
         while let attribute = scanAttribute(&isBroken) {
             if attributes.contains(where: { $0.name == attribute.name }) {
-                report("F108", attribute.nameSpan, "“\(attribute.name)” is given twice")
+                report(
+                    "F108", attribute.nameSpan, "“\(attribute.name)” is given twice",
+                    cure: "remove one of them")
+            } else if attributes.count == MarkupScanner.maximumAttributes {
+                report(
+                    "F110", attribute.nameSpan,
+                    "<\(name)> has more than \(MarkupScanner.maximumAttributes) attributes",
+                    cure: "no element takes so many")
+                isBroken = true
+                break
             } else {
                 attributes.append(attribute)
             }
@@ -250,7 +322,9 @@ struct MarkupScanner {
         open[open.count - 1].children.append(.element(element))
         if scanTagEnd(name, isBroken: isBroken) { return }
         guard open.count <= MarkupScanner.maximumDepth else {
-            report("F101", span, "elements are nested more than \(MarkupScanner.maximumDepth) deep")
+            report(
+                "F110", span, "elements are nested more than \(MarkupScanner.maximumDepth) deep",
+                cure: "nest fewer, or include parts")
             position = bytes.count
             isAbandoned = true
             return

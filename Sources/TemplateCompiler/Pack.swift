@@ -18,11 +18,44 @@ public struct Pack: Sendable {
 
     /// The bytes of a file of the pack; nil when it is missing, too large or outside of the folder.
     public func read(_ name: String) -> [UInt8]? {
-        guard !name.hasPrefix("/"), !name.split(separator: "/").contains("..") else { return nil }
+        guard !leadsOut(name) else { return nil }
         guard let data = FileManager.default.contents(atPath: path(name)),
             data.count <= Pack.maximumBytes
         else { return nil }
         return [UInt8](data)
+    }
+
+    /// Whether a path leads out of the pack's folder, by itself or by a symbolic link.
+    func leadsOut(_ name: String) -> Bool {
+        if name.hasPrefix("/") || name.split(separator: "/").contains("..") { return true }
+        let real = { (path: String) in
+            URL(fileURLWithPath: path).resolvingSymlinksInPath().standardizedFileURL.path
+        }
+        let root = real(folder.isEmpty ? "." : folder)
+        let file = real(path(name))
+        return file != root && !file.hasPrefix(root == "/" ? root : root + "/")
+    }
+
+    /// The names of the files in one of the pack's folders, sorted; empty where there is none.
+    func files(in name: String) -> [String] {
+        let found = try? FileManager.default.contentsOfDirectory(atPath: path(name))
+        return (found ?? []).filter { !$0.hasPrefix(".") }.sorted().map { "\(name)/\($0)" }
+    }
+
+    /// What is wrong with a path that cannot be read, and what mends it.
+    func fault(_ name: String, _ what: String) -> (message: String, cure: String) {
+        if leadsOut(name) {
+            return ("“\(name)” leads out of the pack", "put the file into the pack's folder")
+        }
+        if FileManager.default.fileExists(atPath: path(name)) {
+            return ("“\(name)” cannot be read", "a file of a pack has at most 16 MiB")
+        }
+        let folder = name.split(separator: "/").dropLast().joined(separator: "/")
+        let near = nearest(to: name, among: folder.isEmpty ? [] : files(in: folder))
+        return (
+            "there is no \(what) “\(name)”",
+            near.map { "did you mean “\($0)”?" } ?? "paths start at the pack's folder"
+        )
     }
 
     /// A text file of the pack, without byte order mark, its line ends as line feeds (XML 1.0, section 2.11).

@@ -117,7 +117,9 @@ extension StyleDraft {
         _ property: String, _ value: StyleValue
     ) throws(DeclarationError) {
         switch property {
-        case "font-size": style.fontSize = try value.length(size: style.fontSize)
+        case "font-size":
+            style.fontSize = try value.length(
+                size: style.fontSize, from: 1, to: 1000, "a size from 1pt to 1000pt")
         case "font-weight":
             if let named = ["normal": 400, "bold": 700][value.text] {
                 weight = named
@@ -128,10 +130,13 @@ extension StyleDraft {
             }
         case "font-style": isItalic = try value.choice(["normal": false, "italic": true])
         case "line-height":
-            if let factor = Double(value.text), factor > 0, factor < 10 {
+            let expected = "a factor from 0.5 to 10, or a length from 1pt to 2000pt"
+            if let factor = Double(value.text), factor != 0 {
+                guard (0.5...10).contains(factor) else { throw .value(expected: expected) }
                 lineFactor = Int32(factor * 1000 + 0.5)
             } else {
-                style.lineHeight = try value.length(size: style.fontSize)
+                style.lineHeight = try value.length(
+                    size: style.fontSize, from: 1, to: 2000, expected)
                 lineFactor = 0
             }
         default:

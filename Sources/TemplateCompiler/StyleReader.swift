@@ -9,11 +9,21 @@ struct StyleReader {
         let span: Span
     }
 
-    struct Block {
-        /// What stands before the brace.
-        let prelude: String
-        let declarations: [Declaration]
+    /// A selector of a block, without the blanks around it.
+    struct Selector {
+        let text: String
         let span: Span
+    }
+
+    struct Block {
+        /// What stands before the brace, cut at its commas.
+        let selectors: [Selector]
+        let declarations: [Declaration]
+        /// Whether it was told that this is no rule; only the classes it names count.
+        var isBroken = false
+
+        /// Whether it defines variables.
+        var isRoot: Bool { selectors.count == 1 && selectors[0].text == ":root" }
     }
 
     private let text: ExpressionText
@@ -48,7 +58,7 @@ struct StyleReader {
                     position += 1
                 }
                 if position >= bytes.count {
-                    report(start, start + 2, "this comment never ends", "")
+                    report(start, start + 2, "this comment never ends", "end it with */")
                 }
                 position += 2
             } else {
@@ -57,55 +67,115 @@ struct StyleReader {
         }
     }
 
+    private var byte: UInt8? { position < text.bytes.count ? text.bytes[position] : nil }
+
+    /// Moves to the first of some bytes, or the end.
+    private mutating func skip(to stops: String) {
+        while let byte, !stops.utf8.contains(byte) { position += 1 }
+    }
+
     /// The next block; nil at the end.
     mutating func nextBlock() -> Block? {
         skipBlank()
         let start = position
-        guard position < text.bytes.count else { return nil }
-        while position < text.bytes.count, text.bytes[position] != 0x7B { position += 1 }
-        guard position < text.bytes.count else {
-            report(start, start + 1, "this rule has no “{”", "write selector { property: value }")
-            return nil
-        }
-        let prelude = String(decoding: text.bytes[start..<position], as: UTF8.self).trimmed
-        let place = span(start, position)
+        guard let first = byte else { return nil }
+        if first == UInt8(ascii: "@") { return skipAtRule() }
+        skip(to: "{};")
+        guard byte == UInt8(ascii: "{") else { return skipBroken(start) }
+        let selectors = selectors(start..<position)
         position += 1
         var declarations: [Declaration] = []
         while true {
             skipBlank()
-            guard position < text.bytes.count else {
+            guard let byte else {
                 report(start, start + 1, "this rule has no “}”", "close it with }")
                 break
             }
-            if text.bytes[position] == 0x7D {
+            if byte == UInt8(ascii: "}") {
                 position += 1
                 break
             }
-            if let declaration = nextDeclaration() { declarations.append(declaration) }
+            let first = position
+            skip(to: "{};")
+            let isNextRule = self.byte == UInt8(ascii: "{")
+            // The selector of the next rule stands on a line of its own.
+            let end = isNextRule ? lineStart(first..<position) : position
+            if let declaration = declaration(first..<end) { declarations.append(declaration) }
+            if isNextRule {
+                report(start, start + 1, "this rule has no “}”", "close it with }")
+                position = end
+                break
+            }
+            if self.byte == UInt8(ascii: ";") { position += 1 }
         }
-        return Block(prelude: prelude, declarations: declarations, span: place)
+        return Block(selectors: selectors, declarations: declarations)
     }
 
-    private mutating func nextDeclaration() -> Declaration? {
-        let start = position
-        while position < text.bytes.count, !"{};".utf8.contains(text.bytes[position]) {
+    /// Passes over a rule without its opening brace.
+    private mutating func skipBroken(_ start: Int) -> Block {
+        report(start, start + 1, "this rule has no “{”", "write selector { property: value }")
+        skip(to: "{}")
+        if byte == UInt8(ascii: "{") {
+            position = max(lineStart(start..<position), start + 1)
+        } else if byte != nil {
             position += 1
         }
-        let written = String(decoding: text.bytes[start..<position], as: UTF8.self).trimmed
-        let end = position
-        if position < text.bytes.count, text.bytes[position] != 0x7D { position += 1 }
+        return Block(selectors: selectors(start..<position), declarations: [], isBroken: true)
+    }
+
+    /// Passes over `@media { … }` and the like.
+    private mutating func skipAtRule() -> Block {
+        let start = position
+        skip(to: "{;")
+        let name = String(decoding: text.bytes[start..<position], as: UTF8.self).trimmed
+        report(
+            start, position, "“\(name)” is no selector",
+            "there are no at-rules; only=\"…\" and except=\"…\" choose channels")
+        var depth = 0
+        while let byte {
+            position += 1
+            if byte == UInt8(ascii: "{") { depth += 1 }
+            if byte == UInt8(ascii: "}") { depth -= 1 }
+            if depth <= 0, byte == UInt8(ascii: "}") || byte == UInt8(ascii: ";") { break }
+        }
+        return Block(selectors: selectors(start..<position), declarations: [], isBroken: true)
+    }
+
+    /// Where the last line of a range begins; its start if there is but one.
+    private func lineStart(_ range: Range<Int>) -> Int {
+        guard let end = text.bytes[range].lastIndex(of: 10) else { return range.lowerBound }
+        return end + 1
+    }
+
+    /// The parts of a prelude between its commas, each with its place.
+    private func selectors(_ range: Range<Int>) -> [Selector] {
+        text.bytes[range].split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+            .map { part in
+                let start = part.firstIndex { $0 > 32 } ?? part.startIndex
+                let end = part.lastIndex { $0 > 32 }.map { $0 + 1 } ?? start
+                return Selector(
+                    text: String(decoding: text.bytes[start..<end], as: UTF8.self),
+                    span: span(start, end))
+            }
+    }
+
+    private mutating func declaration(_ range: Range<Int>) -> Declaration? {
+        let start = range.lowerBound
+        let written = String(decoding: text.bytes[range], as: UTF8.self).trimmed
         guard !written.isEmpty else { return nil }
         guard let colon = written.firstIndex(of: ":") else {
-            report(start, end, "“\(written)” is no declaration", "write property: value;")
+            report(
+                start, range.upperBound, "“\(written)” is no declaration",
+                "write property: value;")
             return nil
         }
         let name = written[..<colon].trimmed
         let words = StyleReader.words(String(written[written.index(after: colon)...]))
         guard !words.isEmpty else {
-            report(start, end, "\(name) has no value", "write \(name): value;")
+            report(start, range.upperBound, "\(name) has no value", "write \(name): value;")
             return nil
         }
-        return Declaration(name: name, words: words, span: span(start, end))
+        return Declaration(name: name, words: words, span: span(start, range.upperBound))
     }
 
     /// Words of a value; quotes are dropped, `var( … )` stays whole.

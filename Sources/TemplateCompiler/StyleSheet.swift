@@ -26,7 +26,24 @@ struct StyleSheet {
     private(set) var variables: [String: [String]] = [:]
     private(set) var diagnostics: [Diagnostic] = []
     /// Where each word of a property's value, or each family, is written first.
+    private(set) var valuePlaces: [String: Span] = [:]
+    /// What could be better, but does no harm.
+    private(set) var advice: [Diagnostic] = []
+    /// Where each class, and each variable, is named first.
     private(set) var places: [String: Span] = [:]
+    /// Variables that a declaration or attribute uses.
+    private(set) var usedVariables: Set<String> = []
+    /// Variables whose definition was reported: nothing more is said of them.
+    private var brokenVariables: Set<String> = []
+    /// Declarations so far, as `selector/property`.
+    private var declared: Set<String> = []
+    /// Families that fonts may have; nil where they are not known.
+    var families: [String]?
+    /// Families that were reported.
+    private(set) var unknownFamilies: Set<String> = []
+
+    /// Most rules; each is tried on each element.
+    private static let maximumRules = 5000
 
     /// How elements look before any rule of the template.
     private static let base: [(Compound, [(String, [String])])] = [
@@ -100,52 +117,113 @@ struct StyleSheet {
     mutating func add(_ text: ExpressionText, source: SourceText) {
         var reader = StyleReader(text, source: source)
         while let block = reader.nextBlock() {
-            if block.prelude == ":root" {
+            if block.isRoot {
                 for declaration in block.declarations { define(declaration, source: source) }
                 continue
             }
-            let declarations = block.declarations.compactMap {
-                check($0, source: source)
+            let declarations = block.declarations.compactMap { check($0, source: source) }
+            for selector in block.selectors {
+                add(selector, of: block, declarations, source: source)
             }
-            for part in block.prelude.split(separator: ",", omittingEmptySubsequences: false) {
-                guard let selector = parseSelector(String(part)) else {
-                    diagnostics.append(
-                        Diagnostic(
-                            code: "F301", source: source, span: block.span,
-                            message: "“\(part.trimmed)” is no selector",
-                            cure: "selectors are element, .class, element.class, and these after "
-                                + "one another for descendants"))
-                    continue
-                }
-                for name in selector.map(\.element)
-                where !name.isEmpty && vocabularyByName[name] == nil {
-                    let near = nearest(to: name, among: vocabulary.map(\.name))
-                    diagnostics.append(
-                        Diagnostic(
-                            code: "F301", source: source, span: block.span,
-                            message: "there is no element “\(name)” to select",
-                            cure: near.map { "did you mean “\($0)”?" }
-                                ?? "a class begins with a dot"))
-                }
-                knownClasses.formUnion(selector.flatMap(\.classes))
-                rules.append(
-                    Rule(selector: selector, declarations: declarations, span: block.span))
+            guard rules.count <= StyleSheet.maximumRules else {
+                report(
+                    "F110", block.selectors[0].span, source,
+                    "there are more than \(StyleSheet.maximumRules) rules",
+                    cure: "let elements share classes")
+                break
             }
         }
         diagnostics += reader.diagnostics
     }
 
+    private mutating func add(
+        _ selector: StyleReader.Selector, of block: StyleReader.Block,
+        _ declarations: [(property: String, value: StyleValue)], source: SourceText
+    ) {
+        guard !block.isBroken, let compounds = parseSelector(selector.text) else {
+            // The classes are known all the same, so that their elements are not blamed.
+            for word in selector.text.split(whereSeparator: { $0.isWhitespace || $0 == "{" }) {
+                know(word.split(separator: ".").map(String.init), selector.span)
+            }
+            guard !block.isBroken else { return }
+            report(
+                "F301", selector.span, source, "“\(selector.text)” is no selector",
+                cure: "selectors are element, .class, element.class, and these after one another "
+                    + "for descendants")
+            return
+        }
+        for name in compounds.map(\.element) where !name.isEmpty && vocabularyByName[name] == nil {
+            let near = nearest(to: name, among: vocabulary.map(\.name))
+            report(
+                "F301", selector.span, source, "there is no element “\(name)” to select",
+                cure: near.map { "did you mean “\($0)”?" } ?? "a class begins with a dot")
+        }
+        know(compounds.flatMap(\.classes), selector.span)
+        for declaration in block.declarations
+        where !declared.insert("\(selector.text)/\(declaration.name)").inserted {
+            advise(
+                "F804", declaration.span, source,
+                "“\(declaration.name)” of “\(selector.text)” is set before, to no effect",
+                cure: "remove one of them")
+        }
+        rules.append(
+            Rule(selector: compounds, declarations: declarations, span: selector.span))
+    }
+
+    private mutating func know(_ classes: [String], _ span: Span) {
+        knownClasses.formUnion(classes)
+        for name in classes where places[name] == nil { places[name] = span }
+    }
+
+    private mutating func report(
+        _ code: String, _ span: Span, _ source: SourceText, _ message: String, cure: String
+    ) {
+        diagnostics.append(
+            Diagnostic(code: code, source: source, span: span, message: message, cure: cure))
+    }
+
+    private mutating func advise(
+        _ code: String, _ span: Span, _ source: SourceText, _ message: String, cure: String
+    ) {
+        var found = Diagnostic(
+            code: code, source: source, span: span, message: message, cure: cure)
+        found.isAdvice = true
+        advice.append(found)
+    }
+
     /// Defines a variable; other variables in it are replaced at once.
     private mutating func define(_ declaration: StyleReader.Declaration, source: SourceText) {
         guard declaration.name.hasPrefix("--") else {
-            diagnostics.append(
-                Diagnostic(
-                    code: "F301", source: source, span: declaration.span,
-                    message: ":root holds variables, not “\(declaration.name)”",
-                    cure: "write --\(declaration.name), or set it on template"))
+            report(
+                "F301", declaration.span, source,
+                ":root holds variables, not “\(declaration.name)”",
+                cure: "write --\(declaration.name), or set it on template")
             return
         }
-        variables[declaration.name] = replaced(declaration, source: source)
+        if variables[declaration.name] != nil {
+            advise(
+                "F804", declaration.span, source,
+                "“\(declaration.name)” is defined before, to no effect",
+                cure: "remove one of them")
+        }
+        places[declaration.name] = places[declaration.name] ?? declaration.span
+        brokenVariables.remove(declaration.name)
+        let words = replaced(declaration, source: source)
+        variables[declaration.name] = words ?? []
+        guard let words else {
+            brokenVariables.insert(declaration.name)
+            return
+        }
+        guard let wrong = words.first(where: { !StyleValue.isWellFormed($0) }) else { return }
+        breakVariable(declaration.name, "“\(wrong)” is no value", source)
+    }
+
+    /// Reports the definition of a variable, once.
+    private mutating func breakVariable(_ name: String, _ message: String, _ source: SourceText) {
+        brokenVariables.insert(name)
+        report(
+            "F303", places[name] ?? .none, source, "\(message) of \(name)",
+            cure: "it takes colours such as #1a2b3c, and lengths such as 9pt, 4mm, 1.5em")
     }
 
     private func parseSelector(_ text: String) -> [Compound]? {
@@ -178,13 +256,13 @@ struct StyleSheet {
             let name = String(word.dropFirst(4).dropLast()).trimmed
             guard let value = variables[name] else {
                 let near = nearest(to: name, among: variables.keys.sorted())
-                diagnostics.append(
-                    Diagnostic(
-                        code: "F304", source: source, span: declaration.span,
-                        message: "there is no variable “\(name)”",
-                        cure: near.map { "did you mean “\($0)”?" } ?? "define it in :root"))
+                report(
+                    "F304", declaration.span, source, "there is no variable “\(name)”",
+                    cure: near.map { "did you mean “\($0)”?" } ?? "define it in :root")
                 return nil
             }
+            usedVariables.insert(name)
+            if brokenVariables.contains(name) { return nil }
             words += value
         }
         return words
@@ -198,8 +276,13 @@ struct StyleSheet {
         var trial = StyleDraft()
         let value = StyleValue(words: words)
         do throws(DeclarationError) {
+            // The table of properties decides what there is.
+            guard StyleProperty.names.contains(declaration.name) else {
+                throw .property(near: nearest(to: declaration.name, among: StyleProperty.names))
+            }
             try trial.apply(declaration.name, value)
             note(declaration, value)
+            if declaration.name == "font-family" { checkFamilies(declaration, value, source) }
             return (declaration.name, value)
         } catch {
             report(error, declaration, value, source: source)
@@ -211,12 +294,27 @@ struct StyleSheet {
         let isFamily = declaration.name == "font-family"
         for word in isFamily ? (try? value.families()) ?? [] : value.words {
             let key = StyleSheet.placeKey(declaration.name, word)
-            if places[key] == nil { places[key] = declaration.span }
+            if valuePlaces[key] == nil { valuePlaces[key] = declaration.span }
         }
     }
 
-    /// The key in `places` of a word of a property's value.
+    /// The key in `valuePlaces` of a word of a property's value.
     static func placeKey(_ property: String, _ word: String) -> String { "\(property): \(word)" }
+
+    /// Reports families that the catalogue does not have.
+    private mutating func checkFamilies(
+        _ declaration: StyleReader.Declaration, _ value: StyleValue, _ source: SourceText
+    ) {
+        guard let families else { return }
+        for part in value.text.split(separator: ",") where !families.contains(part.trimmed) {
+            let name = part.trimmed
+            unknownFamilies.insert(name)
+            report(
+                "F403", declaration.span, source, "there is no font family “\(name)”",
+                cure: nearest(to: name, among: families).map { "did you mean “\($0)”?" }
+                    ?? "there are: \(families.joined(separator: ", "))")
+        }
+    }
 
     private mutating func report(
         _ error: DeclarationError, _ declaration: StyleReader.Declaration, _ value: StyleValue,
@@ -224,30 +322,30 @@ struct StyleSheet {
     ) {
         switch error {
         case .property(let near):
-            diagnostics.append(
-                Diagnostic(
-                    code: "F302", source: source, span: declaration.span,
-                    message: "there is no property “\(declaration.name)”",
-                    cure: near.map { "did you mean “\($0)”?" } ?? ""))
+            report(
+                "F302", declaration.span, source, "there is no property “\(declaration.name)”",
+                cure: near.map { "did you mean “\($0)”?" }
+                    ?? "docs/templates.md lists all properties")
         case .refused(let cure):
-            diagnostics.append(
-                Diagnostic(
-                    code: "F302", source: source, span: declaration.span,
-                    message: "“\(declaration.name)” is not printed", cure: cure))
+            report(
+                "F302", declaration.span, source, "“\(declaration.name)” is not printed",
+                cure: cure)
         case .value(let expected):
-            diagnostics.append(
-                Diagnostic(
-                    code: "F303", source: source, span: declaration.span,
-                    message: "“\(value.text)” is no value of \(declaration.name)",
-                    cure: "it takes \(expected)"))
+            report(
+                "F303", declaration.span, source,
+                "“\(value.text)” is no value of \(declaration.name)",
+                cure: "it takes \(expected)")
         }
     }
 
     /// A colour written in an attribute, `var(--name)` included.
-    func color(_ text: String) -> Color? {
+    mutating func color(_ text: String) -> Color? {
         var words = [text]
         if text.hasPrefix("var("), text.hasSuffix(")") {
-            words = variables[String(text.dropFirst(4).dropLast()).trimmed] ?? []
+            let name = String(text.dropFirst(4).dropLast()).trimmed
+            usedVariables.insert(name)
+            if brokenVariables.contains(name) { return .black }
+            words = variables[name] ?? []
         }
         return try? StyleValue(words: words).color()
     }

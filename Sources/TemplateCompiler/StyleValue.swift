@@ -35,6 +35,15 @@ struct StyleValue: Hashable {
         return .points(points)
     }
 
+    /// A length of so many points; `expected` says which in words.
+    func length(
+        size: Length, from least: Double, to most: Double, _ expected: String
+    ) throws(DeclarationError) -> Length {
+        let length = try length(size: size)
+        guard (least...most).contains(length.points) else { throw .value(expected: expected) }
+        return length
+    }
+
     /// A width: a length, a share (`2fr`), a percentage or `auto`.
     func track(size: Length) throws(DeclarationError) -> Track {
         if text == "auto" { return Track(.auto) }
@@ -108,6 +117,17 @@ struct StyleValue: Hashable {
             return .rgb(r * 17 << 16 | g * 17 << 8 | b * 17)
         default: throw .value(expected: "a colour of three or six digits, such as #1a2b3c")
         }
+    }
+
+    /// Whether a word can be a value of some property: a colour, a number with a unit, or a name.
+    static func isWellFormed(_ word: String) -> Bool {
+        if word.hasPrefix("#") { return (try? StyleValue(words: [word]).color()) != nil }
+        guard let first = word.utf8.first, first < 0x3A, word != "-", !word.hasPrefix("--") else {
+            return true
+        }
+        guard let (_, unit) = split(word) else { return !"0123456789.-".utf8.contains(first) }
+        let units = ["", "pt", "mm", "cm", "in", "px", "em", "fr", "%", "deg", "turn", ","]
+        return units.contains(unit)
     }
 
     private static func split(_ word: String) -> (Double, String)? {

@@ -18,14 +18,16 @@ extension TemplateCompiler {
                 "F104", file: context.file, attribute.nameSpan,
                 "<\(element.name)> has no attribute “\(attribute.name)”",
                 cure: near.map { "did you mean “\($0)”?" }
-                    ?? "it has \(known.joined(separator: ", "))")
+                    ?? (known.isEmpty ? "it takes none" : "it has \(known.joined(separator: ", "))")
+            )
         }
         for attribute in spec.attributes
         where attribute.isRequired && element.attribute(attribute.name) == nil && !element.isBroken
         {
             draft.report(
                 "F106", file: context.file, element.span,
-                "<\(element.name)> needs the attribute “\(attribute.name)”")
+                "<\(element.name)> needs the attribute “\(attribute.name)”",
+                cure: "write \(attribute.name)=\"…\"")
         }
         if case .empty = spec.content, element.children.contains(where: { !$0.isBlank }) {
             draft.report(
@@ -58,11 +60,21 @@ extension TemplateCompiler {
         }
     }
 
+    /// Where text belongs, for elements in which no paragraph can stand either.
+    private static let textCures = [
+        "table": "put it into a <td> of a <tr>", "thead": "put it into a <td> of a <tr>",
+        "tbody": "put it into a <td> of a <tr>", "tfoot": "put it into a <td> of a <tr>",
+        "tr": "put it into a <td>", "carry": "put it into a <td>",
+        "brought-forward": "put it into a <td>", "ul": "put it into an <li>",
+        "page": "put it into a <p> of <header> or <footer>",
+    ]
+
     func reportText(_ text: ExpressionText, in element: Element, _ context: Context) {
         let blanks = text.bytes.prefix { $0 <= 32 }.count
         draft.report(
             "F107", file: context.file, Span(text.offset(blanks), text.offset(blanks) + 1),
-            "<\(element.name)> cannot contain text", cure: "put it into a <p>")
+            "<\(element.name)> cannot contain text",
+            cure: TemplateCompiler.textCures[element.name] ?? "put it into a <p>")
     }
 
     /// The elements that may be turned.
@@ -106,9 +118,44 @@ extension TemplateCompiler {
             "“\(attribute.string)” is no value of \(attribute.name)", cure: "it takes \(expected)")
     }
 
-    private static let inlineElements = [
+    static let inlineElements = [
         "span", "a", "br", "footnote", "each", "if", "else", "switch", "let", "include",
     ]
+    /// Elements that stand only where another one names them, not in the flow.
+    static let flowStrangers: Set<String> = [
+        "background", "header", "footer", "li", "col", "thead", "tbody", "tfoot", "tr", "td", "th",
+        "carry", "brought-forward", "series", "template", "part", "span", "br", "footnote", "case",
+        "default",
+    ]
+
+    /// Whether an element may have a child, both by name; what is not known may.
+    static func mayHold(_ name: String, _ child: String) -> Bool {
+        guard let spec = vocabularyByName[name], vocabularyByName[child] != nil else { return true }
+        switch spec.content {
+        case .inline: return inlineElements.contains(child)
+        case .only(let names): return names.contains(child)
+        // Text is put into a paragraph of its own.
+        case .flow:
+            return ["span", "a", "br", "footnote"].contains(child) || !flowStrangers.contains(child)
+        case .transparent: return true
+        case .empty, .raw: return false
+        }
+    }
+
+    /// Where an element may stand, in words.
+    private static func place(of name: String) -> String {
+        if setUpElements.contains(name) { return "it stands in <template>" }
+        let parents = vocabulary.filter { spec in
+            switch spec.content {
+            case .inline: return inlineElements.contains(name)
+            case .only(let names): return names.contains(name)
+            default: return false
+            }
+        }
+        let names = parents.map { "<\($0.name)>" }.joined(separator: ", ")
+        return names.isEmpty ? "it is the outermost element of a file" : "it stands in \(names)"
+    }
+
     static let setUpElements = ["style", "extra", "page", "watermark"]
 
     /// Deepest nesting of elements, those of included files counted with their includers'.
@@ -122,7 +169,8 @@ extension TemplateCompiler {
             let near = nearest(to: child.name, among: vocabulary.map(\.name))
             draft.report(
                 "F103", file: context.file, child.span, "there is no element <\(child.name)>",
-                cure: near.map { "did you mean <\($0)>?" } ?? "")
+                cure: near.map { "did you mean <\($0)>?" }
+                    ?? "docs/templates.md lists all elements")
             return false
         }
         var allowed: [String]?
@@ -135,17 +183,14 @@ extension TemplateCompiler {
             TemplateCompiler.setUpElements.contains(child.name) && element.name != "template"
         let isMisplaced =
             allowed.map { !$0.contains(child.name) }
-            ?? [
-                "background", "header", "footer", "li", "col", "thead", "tbody", "tfoot", "tr",
-                "td", "th", "carry", "brought-forward", "series", "template", "part", "span", "br",
-                "footnote", "case", "default",
-            ].contains(child.name)
+            ?? TemplateCompiler.flowStrangers.contains(child.name)
             || isSetUp
         guard !isMisplaced else {
             draft.report(
                 "F107", file: context.file, child.span,
                 "<\(child.name)> cannot stand in <\(isSetUp ? element.name : spec?.name ?? "")>",
-                cure: allowed.map { "here may stand: \($0.joined(separator: ", "))" } ?? "")
+                cure: allowed.map { "here may stand: \($0.joined(separator: ", "))" }
+                    ?? TemplateCompiler.place(of: child.name))
             return false
         }
         return true

@@ -26,11 +26,14 @@ extension TemplateCompiler {
     }
 
     func compileLet(_ element: Element, _ context: inout Context) {
-        guard let name = element.attribute("name"),
-            let value = expression(element.attribute("value"), context)
-        else { return }
-        guard checkName(name, context) else { return }
+        let value = expression(element.attribute("value"), context)
+        guard let name = element.attribute("name"), checkName(name, context) else { return }
         let slot = draft.builder.addLocal()
+        guard let value else {
+            context.scope.locals[name.string] = .init(slot: slot, type: .null, isBroken: true)
+            return
+        }
+        adviseOnName(name, slot, context)
         draft.steps.append(Step(operation: .set, a: draft.add(value), b: Int32(slot)))
         context.scope.locals[name.string] = .init(slot: slot, type: value.type)
     }
@@ -52,17 +55,24 @@ extension TemplateCompiler {
     }
 
     func compileEach(_ element: Element, _ context: Context) {
-        guard let list = expression(element.attribute("in"), context),
-            let name = element.attribute("as")
-        else { return }
-        guard case .list(let type) = list.type else {
-            if let attribute = element.attribute("in") {
-                wrong(attribute, "a list, not a \(list.type.name)", context)
-            }
-            return
+        let list = expression(element.attribute("in"), context)
+        if let attribute = element.attribute("in") { noteList(attribute, context) }
+        let names = ["as", "index"].compactMap { element.attribute($0) }
+        for attribute in names { checkName(attribute, context) }
+        if let list, case .list = list.type {
+        } else if let list,
+            let attribute = element.attribute("in")
+        {
+            wrong(attribute, "a list, not a \(list.type.name)", context)
         }
-        for attribute in [name, element.attribute("index")] {
-            if let attribute { checkName(attribute, context) }
+        guard let list, let name = element.attribute("as"), case .list(let type) = list.type else {
+            // What stands in it is checked as far as that goes.
+            var context = context
+            for name in names {
+                context.scope.locals[name.string] = .init(slot: 0, type: .null, isBroken: true)
+            }
+            compileTransparent(element, context)
+            return
         }
         var context = context
         var step = Step(operation: .each, a: draft.add(list))
@@ -121,22 +131,25 @@ extension TemplateCompiler {
 
     func compileInclude(_ element: Element, _ context: Context) {
         guard let src = element.attribute("src") else { return }
-        guard let source = pack.source(src.string) else {
-            draft.report(
-                "F401", file: context.file, src.valueSpan, "there is no file “\(src.string)”",
-                cure: "paths start at the pack's folder")
-            return
-        }
-        guard !openFiles.contains(source.file) else {
-            draft.report(
-                "F107", file: context.file, src.valueSpan, "“\(src.string)” includes itself")
-            return
-        }
         draft.includeCount += 1
         guard draft.includeCount <= TemplateCompiler.maximumIncludes else {
             draft.report(
-                "F107", file: context.file, src.valueSpan,
-                "the template includes more than \(TemplateCompiler.maximumIncludes) files")
+                "F110", file: context.file, src.valueSpan,
+                "the template includes more than \(TemplateCompiler.maximumIncludes) files",
+                cure: "go through a list with <each> instead")
+            return
+        }
+        guard let source = pack.source(src.string) else {
+            let fault = pack.fault(src.string, "file")
+            draft.report(
+                "F401", file: context.file, src.valueSpan, fault.message, cure: fault.cure)
+            return
+        }
+        notes.files.insert(source.file)
+        guard !openFiles.contains(source.file) else {
+            draft.report(
+                "F107", file: context.file, src.valueSpan, "“\(src.string)” includes itself",
+                cure: "a part that repeats is an <each>")
             return
         }
         openFiles.append(source.file)
@@ -144,10 +157,12 @@ extension TemplateCompiler {
         var scanner = MarkupScanner(source)
         let part = scanner.scan()
         draft.diagnostics += scanner.diagnostics
-        guard let part, part.name == "part" else {
+        guard let part else { return }
+        guard part.name == "part" else {
             draft.report(
                 "F107", file: context.file, src.valueSpan,
-                "an included file's outermost element is <part>")
+                "an included file's outermost element is <part>, not <\(part.name)>",
+                cure: "put all of “\(src.string)” into <part>")
             return
         }
         draft.files.append(source)

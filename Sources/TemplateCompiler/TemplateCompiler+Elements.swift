@@ -9,7 +9,8 @@ extension TemplateCompiler {
         let classes =
             element.attribute("class")?.string.split(separator: " ").map(String.init) ?? []
         let known = draft.sheet.knownClasses
-        for name in classes where !known.contains(name) {
+        draft.usedClasses.formUnion(classes)
+        for name in classes where !known.contains(name) && !draft.isFull {
             let near = nearest(to: name, among: known.sorted())
             draft.report(
                 "F305", file: context.file, element.attribute("class")?.valueSpan ?? element.span,
@@ -22,6 +23,8 @@ extension TemplateCompiler {
         context.draft = style
         checkLook(element, context)
         enterFlow(element, &context)
+        if !style.style.background.isNone { context.ground = style.style.background }
+        enterRoom(of: element, &context)
     }
 
     /// Appends a step that stands for an element, with its node and style.
@@ -37,9 +40,10 @@ extension TemplateCompiler {
 
     func report(_ error: ExpressionError, _ context: Context) {
         let file = draft.builder.takeErrorFile()
+        guard !error.isEcho else { return }
         draft.report(
             error.code.rawValue, file: file == 0 ? context.file : file, error.span, error.message,
-            cure: error.cure)
+            cure: error.cure.isEmpty ? error.code.cure : error.cure)
     }
 
     /// Compiles an attribute that is an expression; nil if it is missing or wrong.
@@ -59,8 +63,21 @@ extension TemplateCompiler {
         do throws(ExpressionError) {
             return try draft.builder.compileText(attribute.value, scope: context.scope).code
         } catch {
-            report(error, context)
+            reportAll(attribute.value, error, context)
             return nil
+        }
+    }
+
+    /// Reports what is wrong with each expression of a text, of which `first` is known.
+    private func reportAll(_ text: ExpressionText, _ first: ExpressionError, _ context: Context) {
+        guard let parts = try? splitText(text) else { return report(first, context) }
+        _ = draft.builder.takeErrorFile()
+        for case .expression(let part) in parts {
+            do throws(ExpressionError) {
+                _ = try draft.builder.compilePrintable(part, scope: context.scope)
+            } catch {
+                report(error, context)
+            }
         }
     }
 
@@ -84,28 +101,35 @@ extension TemplateCompiler {
         defer { depth -= 1 }
         guard depth <= TemplateCompiler.maximumDepth else {
             draft.report(
-                "F107", file: context.file, element.span,
-                "elements and included files are nested more than \(TemplateCompiler.maximumDepth) deep"
-            )
+                "F110", file: context.file, element.span,
+                "elements and included files are nested more than \(TemplateCompiler.maximumDepth) deep",
+                cure: "nest fewer")
             return
         }
         var spec = vocabularyByName[element.name]
         if case .transparent? = spec?.content { spec = context.holder ?? spec }
         context.holder = spec
-        let children = element.children.filter { context.isInline || !$0.isBlank }
+        var children = element.children.filter { context.isInline || !$0.isBlank }
+        if !context.isInline { children = withoutText(children, of: element, context) }
         var index = 0
         while index < children.count {
             switch children[index] {
             case .text(let text):
                 if context.isInline {
                     compileText(text, context)
-                } else {
-                    reportText(text, in: element, context)
                 }
                 index += 1
             case .element(let child):
                 index += 1
-                guard isAllowed(child, in: element, spec, context) else { continue }
+                draft.elementCount += 1
+                guard draft.elementCount <= TemplateCompiler.maximumElements else {
+                    reportTooMany(child, context)
+                    return
+                }
+                guard isAllowed(child, in: element, spec, context) else {
+                    checkMisplaced(child, &context)
+                    continue
+                }
                 if child.name == "if" {
                     index = compileChoice(child, children, next: index, context)
                 } else {
@@ -116,8 +140,9 @@ extension TemplateCompiler {
     }
 
     /// Whether a container's content is text: a word, span, link or break at its level.
-    private func holdsText(_ element: Element) -> Bool {
-        element.children.contains { node in
+    func holdsText(_ element: Element) -> Bool {
+        if holdsBoxes(element) { return false }
+        return element.children.contains { node in
             switch node {
             case .text: return !node.isBlank
             case .element(let child):
@@ -131,7 +156,7 @@ extension TemplateCompiler {
     }
 
     /// Compiles an element between the jumps of `only` and `except`.
-    private func compile(_ element: Element, _ context: inout Context) {
+    func compile(_ element: Element, _ context: inout Context) {
         if TemplateCompiler.setUpElements.contains(element.name) { return }
         check(element, context)
         let guarded = compileChannels(element, context)
@@ -142,7 +167,9 @@ extension TemplateCompiler {
         case "include": compileInclude(element, context)
         case "else":
             draft.report(
-                "F107", file: context.file, element.span, "this <else> follows no <if>")
+                "F107", file: context.file, element.span, "this <else> follows no <if>",
+                cure: "let it stand directly behind </if> or </else>")
+            compileChildren(of: element, context)
         case "a" where !context.isInline: compileArea(element, context)
         case "footnote": compileNote(element, context)
         case "span", "a", "br": compileInline(element, context)
@@ -187,6 +214,8 @@ extension TemplateCompiler {
         add(step, element, inner)
         mark(element, inner)
         enterBookmark(element, &inner)
+        noteBox(element, inner)
+        if step.kind == .row { checkRow(element, inner) }
         if step.kind == .paragraph {
             inner.isInline = true
             compileContent(of: element, inner)
@@ -270,6 +299,11 @@ extension TemplateCompiler {
         context.isFree = true
         context.draft.style.position = .region
         context.draft.style.region = region
+        if context.room != nil {
+            checkRegion(region, element, context)
+            context.room = region.width
+        }
+        context.isRoomExact = false
     }
 
     // MARK: Text
@@ -299,6 +333,7 @@ extension TemplateCompiler {
             for part in try splitText(text) {
                 switch part {
                 case .literal(let bytes):
+                    if bytes.contains(where: { $0 > 32 }) { adviseOnText(text, context) }
                     let constant = draft.builder.constant(collapsed(bytes))
                     draft.steps.append(
                         Step(
@@ -313,6 +348,7 @@ extension TemplateCompiler {
     }
 
     private func emitValue(_ text: ExpressionText, _ context: Context) {
+        adviseOnText(text, context)
         do throws(ExpressionError) {
             let value = try draft.builder.compilePrintable(text, scope: context.scope)
             draft.steps.append(

@@ -30,6 +30,7 @@ extension TemplateCompiler {
             reservesQuietZone: choice(element, "quiet", ["keep": true, "none": false], context)
                 ?? isQR,
             alternative: text(element, "alt", context) ?? .none)
+        checkFigure(spec.width, element, context)
         spec.height = isQR ? spec.width : length(element, "height", context)
         if isQR {
             spec.level = choice(element, "level", ["L": 0, "M": 1, "Q": 2, "H": 3], context) ?? 1

@@ -17,13 +17,18 @@ extension TemplateCompiler {
         guard
             let picture = isVector
                 ? addVector(element, src, context) : addPixels(element, src, context)
-        else { return nil }
+        else {
+            _ = text(element, "alt", context)
+            return nil
+        }
         let width = length(element, "width", context)
         var height = length(element, "height", context)
         if element.attribute("height") == nil {
             height = Length(
                 clamping: Int(width.milliPoints) * picture.height / max(picture.width, 1))
         }
+        checkFigure(width, element, context)
+        if !isVector { adviseOnImage(element, picture.width, width, context) }
         var spec = ImageSpec(
             image: picture.index, width: width, height: height,
             alternative: text(element, "alt", context) ?? .none, isVector: isVector)
@@ -102,9 +107,8 @@ extension TemplateCompiler {
     }
 
     private func missing(_ src: Attribute, _ context: Context) -> Picture? {
-        draft.report(
-            "F401", file: context.file, src.valueSpan, "there is no picture “\(src.string)”",
-            cure: "paths start at the pack's folder")
+        let fault = pack.fault(src.string, "picture")
+        draft.report("F401", file: context.file, src.valueSpan, fault.message, cure: fault.cure)
         return nil
     }
 }

@@ -13,12 +13,12 @@ extension TemplateCompiler {
                 cure: "give its cells padding")
         }
         let columns = element.elements.filter { $0.name == "col" }.map { column($0, inner) }
-        guard !columns.isEmpty else {
+        if columns.isEmpty {
             draft.report(
                 "F106", file: context.file, element.span, "this table has no columns",
                 cure: "name each with <col width=\"…\"/>")
-            return
         }
+        checkColumns(columns, of: element, inner)
         draft.tables.append(
             TableSpec(columns: columns, carryRow: -1, broughtForwardRow: -1, sumCount: 0))
         let table = TableContext(index: draft.tables.count - 1, columns: columns.count)
@@ -33,6 +33,7 @@ extension TemplateCompiler {
         draft.tables[table.index].sumCount = table.sumTypes.count
         for child in element.elements where child.name == "carry" || child.name == "brought-forward"
         {
+            if table.hasBrokenSums { continue }
             guard !table.sumTypes.isEmpty else {
                 draft.report(
                     "F106", file: context.file, child.span,
@@ -108,16 +109,50 @@ extension TemplateCompiler {
         compileChildren(of: element, inner)
         draft.steps.append(Step(operation: .close))
         guard let table = context.table else { return }
-        let spans = element.elements.map {
-            $0.name == "td" || $0.name == "th" ? span($0, context) : 0
+        guard table.columns > 0, let counts = coveredColumns(element.children, context) else {
+            return
         }
-        let isFixed = element.elements.allSatisfy { $0.name == "td" || $0.name == "th" }
-        if isFixed, spans.reduce(0, +) != table.columns {
-            draft.report(
-                "F107", file: context.file, element.span,
-                "this row covers \(spans.reduce(0, +)) columns, the table has \(table.columns)",
-                cure: "let cells cover more columns with span=\"…\"")
+        guard counts != [table.columns] else { return }
+        let words = counts.sorted().map(String.init).joined(separator: " or ")
+        draft.report(
+            "F107", file: context.file, element.span,
+            "this row covers \(words) columns, the table has \(table.columns)",
+            cure: counts.count > 1
+                ? "let the cells of each <if> and <else> cover equally many"
+                : "let cells cover more columns with span=\"…\"")
+    }
+
+    /// How many columns cells can cover, with each choice taken or not; nil where it is not known.
+    private func coveredColumns(_ nodes: [MarkupNode], _ context: Context) -> Set<Int>? {
+        var counts: Set<Int> = [0]
+        // Counts of the choice that is open, and of those before it.
+        var branches: Set<Int> = []
+        var isClosed = true
+        let flush = {
+            if !isClosed { branches.insert(0) }
+            if !branches.isEmpty {
+                counts = Set(counts.flatMap { count in branches.map { count + $0 } })
+            }
+            (branches, isClosed) = ([], true)
         }
+        for case .element(let cell) in nodes {
+            switch cell.name {
+            case "td", "th":
+                flush()
+                let span = span(cell, context)
+                counts = Set(counts.map { $0 + span })
+            case "if", "else":
+                if cell.name == "if" { flush() }
+                guard let inner = coveredColumns(cell.children, context) else { return nil }
+                branches.formUnion(inner)
+                isClosed = cell.name == "else" && cell.attribute("test") == nil
+            case "let": continue
+            default: return nil
+            }
+            guard counts.count <= 16, branches.count <= 16 else { return nil }
+        }
+        flush()
+        return counts
     }
 
     /// How many columns a cell covers.
@@ -143,17 +178,20 @@ extension TemplateCompiler {
                 let sum = try draft.builder.compile(part, scope: context.scope)
                 guard sum.type == .number || sum.type == .money else {
                     wrong(attribute, "numbers or money, not a \(sum.type.name)", context)
+                    context.table?.hasBrokenSums = true
                     return
                 }
                 types.append(sum.type)
                 _ = draft.add(sum)
             } catch {
                 report(error, context)
+                context.table?.hasBrokenSums = true
                 return
             }
         }
         guard types.count <= 4 else {
             wrong(attribute, "at most four expressions", context)
+            context.table?.hasBrokenSums = true
             return
         }
         if let table = context.table {

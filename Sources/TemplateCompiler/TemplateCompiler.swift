@@ -48,6 +48,8 @@ final class TemplateCompiler {
     let pack: Pack
     let root: Element
     let families: [String]
+    /// Per language, the strings by key.
+    let strings: [[String: PackString]]
     let draft: TemplateDraft
     /// Included files being compiled, so that none includes itself.
     var openFiles: [String] = []
@@ -59,6 +61,10 @@ final class TemplateCompiler {
     private var lastPageSpan = Span.none
     /// Whether headings make the outline.
     var hasBookmarks = false
+    /// Pages that masters were given for.
+    private var pagesWithMaster: [String] = []
+    /// What was noticed on the way, for advice at the end.
+    var notes = AdviceNotes()
 
     /// What holds where an element stands.
     struct Context {
@@ -88,6 +94,12 @@ final class TemplateCompiler {
         var lastItem = 1
         /// Level of the bookmark this lies in.
         var bookmarkLevel = 0
+        /// The most width that content can have; nil where it is not known.
+        var room: Length?
+        /// Whether it has all of that, rather than a share.
+        var isRoomExact = true
+        /// The colour behind text.
+        var ground = Color.white
     }
 
     /// A table while its rows are compiled.
@@ -96,6 +108,8 @@ final class TemplateCompiler {
         let columns: Int
         var role = BoxRole.bodyRow
         var sumTypes: [ValueType] = []
+        /// Whether one of its rows has sums that could not be read.
+        var hasBrokenSums = false
 
         init(index: Int, columns: Int) {
             self.index = index
@@ -136,6 +150,7 @@ final class TemplateCompiler {
             }
         }
         let settings = TemplateCompiler.settings(root, pack, source, &diagnostics)
+        self.strings = strings
         let extended = TemplateCompiler.schema(schema, root, source, &diagnostics)
         draft = TemplateDraft(
             builder: ProgramBuilder(
@@ -171,6 +186,7 @@ final class TemplateCompiler {
 
     func compile() throws(Diagnostics) -> CompiledTemplate {
         var context = Context()
+        draft.sheet.families = families
         for element in root.elements where element.name == "style" {
             check(element, context)
             for child in element.children {
@@ -200,6 +216,7 @@ final class TemplateCompiler {
                 wrong(attribute, "true or false", context)
             }
         }
+        context.room = max(firstPage.contentWidth, restPage.contentWidth)
         add(.init(operation: .open, kind: .block, role: .document), root, context)
         compileWatermarks(context)
         compileChildren(of: root, context)
@@ -208,8 +225,12 @@ final class TemplateCompiler {
         while !draft.pending.isEmpty { draft.pending.removeFirst()() }
         checkFonts()
         checkLinks()
+        checkSize()
+        let grades = readGrades()
         guard draft.diagnostics.isEmpty else { throw Diagnostics(reported()) }
-        return CompiledTemplate(draft, resources: resources(), program: draft.builder.finish())
+        adviseOnTheWhole()
+        return CompiledTemplate(
+            draft, resources: resources(), program: draft.builder.finish(), grades: grades)
     }
 
     /// The diagnostics in source order, each once, however often its file is included.
@@ -217,6 +238,15 @@ final class TemplateCompiler {
         var seen: Set<Diagnostic> = []
         return draft.diagnostics.filter { seen.insert($0).inserted }
             .sorted { ($0.file, $0.line, $0.column) < ($1.file, $1.line, $1.column) }
+    }
+
+    /// Reports a template whose parts are too many to be counted.
+    private func checkSize() {
+        guard draft.styles.count > Int(UInt16.max) else { return }
+        draft.report(
+            "F110", file: 0, root.span,
+            "the elements have more than \(UInt16.max) different styles",
+            cure: "let elements share classes")
     }
 
     private func resources() -> DocumentResources {
@@ -229,9 +259,10 @@ final class TemplateCompiler {
     }
 
     private func checkFonts() {
-        for family in Set(draft.fonts.map(\.family)).sorted() where !families.contains(family) {
+        let unknown = Set(draft.fonts.map(\.family)).subtracting(families)
+        for family in unknown.subtracting(draft.sheet.unknownFamilies).sorted() {
             let near = nearest(to: family, among: families)
-            let place = draft.sheet.places[StyleSheet.placeKey("font-family", family)]
+            let place = draft.sheet.valuePlaces[StyleSheet.placeKey("font-family", family)]
             draft.report(
                 "F403", file: 0, place ?? root.span,
                 family.isEmpty
@@ -245,6 +276,7 @@ final class TemplateCompiler {
 
     private func compilePage(_ page: Element, _ context: Context) {
         check(page, context)
+        checkMaster(page)
         var master = PageMaster.a4
         if let size = page.attribute("size") {
             if let known = PageMaster.sizes[size.string] {
@@ -256,7 +288,8 @@ final class TemplateCompiler {
             }
         }
         if let margin = page.attribute("margin") {
-            let value = StyleValue(words: margin.string.split(separator: " ").map(String.init))
+            let value = StyleValue(
+                words: margin.string.split(whereSeparator: \.isWhitespace).map(String.init))
             if let edges = try? value.edges(size: .points(9)) {
                 master.margin = edges
             } else {
@@ -267,6 +300,11 @@ final class TemplateCompiler {
             draft.report(
                 "F107", file: 0, page.span, "the margins of this page leave no room",
                 cure: "make them smaller")
+        } else if max(master.width, master.height) > PageMaster.largest {
+            draft.report(
+                "F105", file: 0, page.attribute("size")?.valueSpan ?? page.span,
+                "this page is larger than a PDF page may be",
+                cure: "it may be 14400pt, 5080mm, wide and high")
         }
         for child in allowedChildren(of: page, context) {
             let id = addRunning(child, context)
@@ -314,6 +352,22 @@ final class TemplateCompiler {
         }
     }
 
+    /// Reports a second master for the same pages, or one that those before it have no effect for.
+    private func checkMaster(_ page: Element) {
+        let on = page.attribute("on")
+        let name = on?.string ?? "all"
+        let isLost = name == "all" && !pagesWithMaster.isEmpty
+        if isLost || pagesWithMaster.contains(name) {
+            draft.report(
+                "F108", file: 0, on?.valueSpan ?? page.span,
+                name == "all"
+                    ? "this page is for all pages, and others were given before"
+                    : "the page for “\(name)” is given twice",
+                cure: name == "all" ? "let it stand before the others" : "remove one of them")
+        }
+        pagesWithMaster.append(name)
+    }
+
     private func lengths(_ attribute: Attribute) -> [Length]? {
         var lengths: [Length] = []
         for word in attribute.string.split(separator: " ") {
@@ -333,6 +387,7 @@ final class TemplateCompiler {
         draft.pending.append { [self] in
             var context = context
             context.isRunning = true
+            context.room = max(firstPage.contentWidth, restPage.contentWidth)
             context.scope.locals["page"] = .init(slot: draft.runningLocals[0], type: .number)
             context.scope.locals["pages"] = .init(slot: draft.runningLocals[1], type: .number)
             let start = draft.steps.count
@@ -384,6 +439,9 @@ extension PageMaster {
         "A4": (.millimetres(210), .millimetres(297)), "A5": (.millimetres(148), .millimetres(210)),
         "Letter": (.points(612), .points(792)), "Legal": (.points(612), .points(1008)),
     ]
+
+    /// Longest side: 14,400 points (ISO 32000-1, annex C).
+    static let largest = Length.points(14_400)
 
     var contentWidth: Length { width - margin.left - margin.right }
 

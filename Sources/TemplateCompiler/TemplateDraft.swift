@@ -40,6 +40,14 @@ final class TemplateDraft {
     var ids: Set<String> = []
     /// Links to elements, with the files they stand in.
     var idLinks: [(href: Attribute, file: Int)] = []
+    /// What could be better, but does no harm.
+    var advice: [Diagnostic] = []
+    /// Classes that elements have.
+    var usedClasses: Set<String> = []
+    /// Names that `let` gives: slot, name and place.
+    var lets: [(slot: Int, name: String, file: Int, span: Span)] = []
+    /// Elements compiled so far, each as often as it is included.
+    var elementCount = 0
     /// Running elements whose steps come after the document's own.
     var pending: [() -> Void] = []
 
@@ -83,8 +91,23 @@ final class TemplateDraft {
         return Int32(expressions.count - 1)
     }
 
+    /// Most diagnostics of one pass.
+    static let maximumDiagnostics = 200
+
+    /// Whether enough is wrong already.
+    var isFull: Bool { diagnostics.count >= TemplateDraft.maximumDiagnostics }
+
+    /// Keeps advice about a place.
+    func advise(_ code: String, file: Int, _ span: Span, _ message: String, cure: String) {
+        guard advice.count < TemplateDraft.maximumDiagnostics else { return }
+        var found = Diagnostic(
+            code: code, source: files[file], span: span, message: message, cure: cure)
+        found.isAdvice = true
+        advice.append(found)
+    }
+
     func report(_ code: String, file: Int, _ span: Span, _ message: String, cure: String = "") {
-        guard diagnostics.count < 200 else { return }
+        guard !isFull else { return }
         diagnostics.append(
             Diagnostic(code: code, source: files[file], span: span, message: message, cure: cure))
     }

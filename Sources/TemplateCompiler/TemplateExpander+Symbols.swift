@@ -25,7 +25,7 @@ extension TemplateExpander {
     func reportCoarse(_ step: Step, _ spec: ImageSpec) {
         findings.append(
             Finding(
-                rule: "layout.image-coarse", severity: .warn,
+                rule: "layout.image", severity: .warn,
                 place: template.resources.place(ofNode: Int(step.node)),
                 message:
                     "the picture is printed with \(spec.coarseness) pixels an inch, fewer than "
@@ -57,7 +57,7 @@ extension TemplateExpander {
             }
         findings.append(
             Finding(
-                rule: "layout.symbol-small", severity: isHeld ? .hold : .warn,
+                rule: "layout.symbol", severity: isHeld ? .hold : .warn,
                 path: value.path >= 0 ? record.path(of: Int(value.path)) : "",
                 place: template.resources.place(ofNode: Int(step.node)),
                 message: "the symbol's modules are \(thousandths(millimetres / Double(count))) mm, "

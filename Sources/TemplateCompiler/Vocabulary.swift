@@ -56,11 +56,27 @@ struct ElementSpec {
         self.init(name, content, [], summary)
     }
 
-    /// Its own attributes and the common ones.
+    /// Elements without a look of their own.
+    private static let unstyled: Set<String> = [
+        "style", "extra", "page", "col", "series", "each", "if", "else", "switch", "case",
+        "default",
+        "let", "include", "part",
+    ]
+    /// Elements that all channels have.
+    private static let universal: Set<String> = [
+        "template", "style", "extra", "page", "background", "header", "footer", "col", "series",
+        "case", "default", "carry", "brought-forward", "part",
+    ]
+
+    /// Its own attributes and those of the common ones that mean something for it.
     var allAttributes: [AttributeSpec] {
-        if name == "extra" { return attributes }
-        let flowing = ElementSpec.flowElements.contains(name) ? ElementSpec.flowing : []
-        return attributes + flowing + ElementSpec.common
+        attributes
+            + (ElementSpec.flowElements.contains(name) ? ElementSpec.flowing : [])
+            + ElementSpec.common.filter {
+                let without =
+                    $0.name == "class" ? ElementSpec.unstyled : ElementSpec.universal
+                return !without.contains(name)
+            }
     }
 }
 

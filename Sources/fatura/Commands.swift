@@ -13,12 +13,28 @@ let commands: [CommandSpec] = [
             OptionSpec(
                 name: "workers", short: "w", value: "N", help: "as many as processors"),
             OptionSpec(
+                name: "dump", short: nil, value: "SEAM",
+                help: "boxes or pages as text (- is plain text)"),
+            OptionSpec(
                 name: "quarantine", short: nil, value: "PATH",
                 help: "refused records (PATH.quarantine.ndjson)"),
             OptionSpec(
                 name: "fonts", short: nil, value: "PATH", help: "font catalogue (fonts/fonts.json)"),
         ],
         example: "fatura render templates/telecom cycle.ndjson -o bills/", run: render),
+    CommandSpec(
+        name: "lint", summary: "Says what is wrong with a pack, and what could be better.",
+        usage: "TEMPLATE [options]", operands: 0...1,
+        options: [
+            OptionSpec(name: "json", short: "j", value: nil, help: "for programs"),
+            OptionSpec(
+                name: "strict", short: nil, value: nil, help: "advice makes it fail, too (code 2)"),
+            OptionSpec(
+                name: "explain", short: "e", value: "CODE", help: "what a code or rule means"),
+            OptionSpec(
+                name: "fonts", short: nil, value: "PATH", help: "font catalogue (fonts/fonts.json)"),
+        ],
+        example: "fatura lint templates/telecom", run: lint),
     CommandSpec(
         name: "sample", summary: "Writes a synthetic cycle of records to standard output.",
         usage: "TEMPLATE -n N [options]", operands: 1...1,

@@ -153,8 +153,22 @@ private func explain(_ failure: RenderFailure, _ options: RenderOptions) -> Exit
     }
 }
 
+/// The seam that `--dump` names; nil without it.
+private func dumped(_ arguments: Arguments, _ channel: Channel) throws(UsageError) -> DocumentDump?
+{
+    guard let name = arguments["dump"] else { return nil }
+    guard let dump = DocumentDump(rawValue: name) else {
+        let known = DocumentDump.allCases.map(\.rawValue).joined(separator: ", ")
+        throw UsageError(message: "there is no seam “\(name)”; there are: \(known)")
+    }
+    guard dump == .boxes || channel == .pdf else {
+        throw UsageError(message: "the channel \(channel.name) has no pages")
+    }
+    return dump
+}
+
 private func renderOptions(_ arguments: Arguments) throws(UsageError) -> RenderOptions {
-    guard let output = arguments["output"] else {
+    guard let output = arguments["output"] ?? (arguments.has("dump") ? "-" : nil) else {
         throw UsageError(message: "name the output with -o PATH")
     }
     let told = OutputKind.channel(ofPath: output)
@@ -169,9 +183,11 @@ private func renderOptions(_ arguments: Arguments) throws(UsageError) -> RenderO
                 + (channel == .pdf ? "x.pdf" : "x.html"))
     }
     let cores = max(1, ProcessInfo.processInfo.activeProcessorCount)
-    return RenderOptions(
+    var options = RenderOptions(
         records: arguments.operands[1], output: output,
         quarantine: arguments["quarantine"] ?? OutputKind.quarantine(ofPath: output),
         channel: channel,
         workers: try arguments.number("workers", in: 1...256, standard: cores))
+    options.dump = try dumped(arguments, channel)
+    return options
 }

@@ -222,7 +222,7 @@ final class DrawingTests: XCTestCase {
 
     func testCoarsePicturesAreAFinding() throws {
         let rows: [(width: String, expected: [String], line: UInt)] = [
-            ("20pt", [], #line), ("48pt", [], #line), ("49pt", ["layout.image-coarse"], #line),
+            ("20pt", [], #line), ("48pt", [], #line), ("49pt", ["layout.image"], #line),
         ]
         for row in rows {
             let pack = TestPack("<img src=\"a.png\" width=\"\(row.width)\"/>")

@@ -8,7 +8,7 @@ final class MarkupTests: XCTestCase {
     func testElements() {
         let rows: [(source: String, tree: String, line: UInt)] = [
             ("<a/>", "a", #line), ("<a></a >", "a", #line), ("<a-b.c:d_1 />", "a-b.c:d_1", #line),
-            ("<?xml version=\"1.0\"?><!-- - -- <x> --><a/>\n", "a", #line),
+            ("<?xml version=\"1.0\"?><!-- - - <x> --><a/>\n", "a", #line),
             ("<a>t<b/>u</a>", "a(“t” b “u”)", #line), ("<a> <b> </b></a>", "a(“ ” b(“ ”))", #line),
             ("<a x='1' y = \"2'\"/>", "a[x=1 y=2']", #line), ("<a\n x='1'\n/>", "a[x=1]", #line),
             ("<a>1 &lt; 2 &amp;&gt;&quot;&apos;</a>", "a(“1 < 2 &>\"'”)", #line),

@@ -108,6 +108,9 @@ final class StyleSheetTests: XCTestCase {
         let rows: [(declaration: String, cure: String, line: UInt)] = [
             ("font-size: 9", "it takes a length, such as 9pt, 4mm, 1.5em", #line),
             ("font-size: -1pt", "it takes a length, such as 9pt, 4mm, 1.5em", #line),
+            ("font-size: 0", "it takes a size from 1pt to 1000pt", #line),
+            ("font-size: 0.9pt", "it takes a size from 1pt to 1000pt", #line),
+            ("font-size: 1001pt", "it takes a size from 1pt to 1000pt", #line),
             ("font-size: 9 pt", "it takes a length, such as 9pt, 4mm, 1.5em", #line),
             ("gap: 100001pt", "it takes a length, such as 9pt, 4mm, 1.5em", #line),
             ("gap: 9999999999999999999999in", "it takes a length, such as 9pt, 4mm, 1.5em", #line),
@@ -117,8 +120,26 @@ final class StyleSheetTests: XCTestCase {
             ("height: 50%", "it takes a length, such as 9pt, 4mm, 1.5em", #line),
             ("margin: 1pt 2pt 3pt 4pt 5pt", "it takes one to four lengths", #line),
             ("margin-left: -1pt", "it takes a length, such as 9pt, 4mm, 1.5em", #line),
-            ("line-height: -1", "it takes a length, such as 9pt, 4mm, 1.5em", #line),
-            ("line-height: nan", "it takes a length, such as 9pt, 4mm, 1.5em", #line),
+            (
+                "line-height: -1",
+                "it takes a factor from 0.5 to 10, or a length from 1pt to 2000pt", #line
+            ),
+            (
+                "line-height: nan",
+                "it takes a factor from 0.5 to 10, or a length from 1pt to 2000pt", #line
+            ),
+            (
+                "line-height: 0.1",
+                "it takes a factor from 0.5 to 10, or a length from 1pt to 2000pt", #line
+            ),
+            (
+                "line-height: 0.5pt",
+                "it takes a factor from 0.5 to 10, or a length from 1pt to 2000pt", #line
+            ),
+            (
+                "line-height: 11",
+                "it takes a factor from 0.5 to 10, or a length from 1pt to 2000pt", #line
+            ),
             ("font-weight: heavy", "it takes normal, bold, or a number from 100 to 900", #line),
             ("font-weight: 950", "it takes normal, bold, or a number from 100 to 900", #line),
             ("font-family: Roboto,", "it takes families of the catalogue, parted by commas", #line),
@@ -198,9 +219,9 @@ final class StyleSheetTests: XCTestCase {
                 "p color", "1:1 F301", "this rule has no “{”", "write selector { property: value }",
                 #line
             ),
-            ("/* open", "1:1 F301", "this comment never ends", "", #line),
+            ("/* open", "1:1 F301", "this comment never ends", "end it with */", #line),
             (
-                "p, { color: black }", "1:1 F301", "“” is no selector",
+                "p, { color: black }", "1:3 F301", "“” is no selector",
                 "selectors are element, .class, element.class, and these after one another for descendants",
                 #line
             ),

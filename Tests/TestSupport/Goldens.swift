@@ -8,7 +8,14 @@ import XCTest
 public func assertGolden(
     _ text: String, _ name: String, file: StaticString = #filePath, line: UInt = #line
 ) throws {
-    let golden = goldenFile(name)
+    try assertDocument(text, "Tests/Goldens/" + name, file: file, line: line)
+}
+
+/// Compares a text with a file of the repository that is made of it, as `assertGolden` does.
+public func assertDocument(
+    _ text: String, _ name: String, file: StaticString = #filePath, line: UInt = #line
+) throws {
+    let golden = repositoryFolder.appendingPathComponent(name)
     let isRecording = ProcessInfo.processInfo.environment["RECORD_GOLDENS"] == "1"
     guard !isRecording, FileManager.default.fileExists(atPath: golden.path) else {
         try FileManager.default.createDirectory(
@@ -26,10 +33,6 @@ public func assertGolden(
 public var repositoryFolder: URL {
     URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
-}
-
-private func goldenFile(_ name: String) -> URL {
-    repositoryFolder.appendingPathComponent("Tests/Goldens/" + name)
 }
 
 /// The first line in which two texts differ.

@@ -1,11 +1,9 @@
 import Primitives
 import XCTest
 
-@testable import Fonts
-
 final class JSONNodeTests: XCTestCase {
     private func read(_ json: String) throws(Diagnostic) -> JSONNode {
-        try JSONNode(SourceText(file: "x.json", bytes: Array(json.utf8)))
+        try JSONNode(SourceText(file: "x.json", bytes: Array(json.utf8)), code: "F501")
     }
 
     private func dump(_ node: JSONNode) -> String {
@@ -55,6 +53,6 @@ final class JSONNodeTests: XCTestCase {
             }
         }
         XCTAssertThrowsError(
-            try JSONNode(SourceText(file: "x", bytes: [0x22, 0xFF, 0x22])))
+            try JSONNode(SourceText(file: "x", bytes: [0x22, 0xFF, 0x22]), code: "F501"))
     }
 }

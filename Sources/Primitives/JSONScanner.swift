@@ -1,12 +1,15 @@
-import Primitives
-
 /// Reads RFC 8259 byte by byte; stops at the first byte that does not fit.
 struct JSONScanner {
     private let source: SourceText
+    /// Of what it reports.
+    private let code: String
     private var index = 0
     private var depth = 0
 
-    init(_ source: SourceText) { self.source = source }
+    init(_ source: SourceText, code: String) {
+        self.source = source
+        self.code = code
+    }
 
     /// The byte to read next, 0 at the end.
     private var byte: UInt8 { index < source.bytes.count ? source.bytes[index] : 0 }
@@ -183,7 +186,7 @@ struct JSONScanner {
 
     private func problem(_ message: String) -> Diagnostic {
         Diagnostic(
-            code: "F501", source: source, span: Span(index, index + 1), message: message,
+            code: code, source: source, span: Span(index, index + 1), message: message,
             cure: "the file must be JSON (RFC 8259)")
     }
 }

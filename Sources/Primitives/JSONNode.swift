@@ -1,11 +1,9 @@
-import Primitives
-
 /// A JSON value that knows where it stands in its file.
 ///
 /// For small files read at set-up; strict RFC 8259, nested 32 deep at most.
-struct JSONNode: Sendable {
+package struct JSONNode: Sendable {
     /// What a value may be; numbers keep their source text.
-    enum Value: Sendable {
+    package enum Value: Sendable {
         case object([Member])
         case array([JSONNode])
         case string(String)
@@ -15,20 +13,26 @@ struct JSONNode: Sendable {
     }
 
     /// A name and its value, in the order of the file.
-    struct Member: Sendable {
-        let name: String
-        let nameSpan: Span
-        let value: JSONNode
+    package struct Member: Sendable {
+        /// Escapes resolved.
+        package let name: String
+        /// The name with its quotes.
+        package let nameSpan: Span
+        package let value: JSONNode
     }
 
-    let value: Value
-    let span: Span
+    package let value: Value
+    /// First byte to last, quotes and braces with it.
+    package let span: Span
 
     /// Reads a whole file as one value.
     ///
-    /// - Throws: `Diagnostic` F501 at the first byte that does not fit.
-    init(_ source: SourceText) throws(Diagnostic) {
-        var scanner = JSONScanner(source)
+    /// - Parameters:
+    ///   - source: the file.
+    ///   - code: of the diagnostic that says that it is no JSON.
+    /// - Throws: `Diagnostic` at the first byte that does not fit.
+    package init(_ source: SourceText, code: String) throws(Diagnostic) {
+        var scanner = JSONScanner(source, code: code)
         self = try scanner.document()
     }
 
@@ -37,10 +41,10 @@ struct JSONNode: Sendable {
         span = Span(start, end)
     }
 
-    var isObject: Bool { if case .object = value { true } else { false } }
+    package var isObject: Bool { if case .object = value { true } else { false } }
 
     /// What the value is, with its article.
-    var kind: String {
+    package var kind: String {
         switch value {
         case .object: "an object"
         case .array: "an array"

@@ -1,0 +1,138 @@
+/// A rule that findings name: what it says, how much it weighs, and whether a pack may weigh it otherwise.
+public struct FindingRule: Sendable {
+    /// Stable id, such as `layout.overflow`.
+    public let id: String
+    /// How much it weighs when the pack does not say; the larger one where it depends on the figures.
+    public let severity: Severity
+    /// Whether no document can be made, so that the rule keeps its weight.
+    public let isFixed: Bool
+    /// What is wrong, one sentence without a full stop.
+    public let meaning: String
+    /// What mends it, one sentence without a full stop.
+    public let cure: String
+
+    private init(
+        _ id: String, _ severity: Severity, isFixed: Bool = false, _ meaning: String, _ cure: String
+    ) {
+        self.id = id
+        self.severity = severity
+        self.isFixed = isFixed
+        self.meaning = meaning
+        self.cure = cure
+    }
+
+    /// Every rule of the engine: records, payments, layout.
+    public static let all: [FindingRule] = [
+        .init(
+            "record.json", .reject, isFixed: true, "The line is not one JSON object in UTF-8",
+            "write one object a line, as RFC 8259 says"),
+        .init(
+            "record.type", .reject, isFixed: true,
+            "A value is of another kind than the schema says", "write what the finding names"),
+        .init(
+            "record.missing", .reject, isFixed: true, "A required field is missing", "add it"),
+        .init(
+            "record.money", .reject, isFixed: true,
+            "An amount has too many decimals for its currency, an exponent, or overflows",
+            "write it with at most the currency's decimals, such as 1234.50"),
+        .init(
+            "record.decimal", .reject, isFixed: true,
+            "A number has more than 10 decimals, an exponent, or overflows",
+            "write all digits, at most 18"),
+        .init(
+            "record.date", .reject, isFixed: true, "A date, time or month does not exist",
+            "write YYYY-MM-DD, HH:MM:SS or YYYY-MM"),
+        .init(
+            "record.currency", .reject, isFixed: true, "The currency is none of ISO 4217",
+            "write its three letters"),
+        .init(
+            "record.enum", .reject, isFixed: true,
+            "A value is none of those the schema lists", "write one of those the finding names"),
+        .init(
+            "record.text", .reject, isFixed: true, "A text holds a control character",
+            "remove characters below U+0020 other than tab and line break"),
+        .init(
+            "record.length", .reject, isFixed: true,
+            "A line, text, id or the number of values is over its limit",
+            "shorten it, or split the record"),
+        .init(
+            "record.locale", .reject, isFixed: true, "There are no formats for the record's locale",
+            "write one of those the finding names"),
+        .init(
+            "record.duplicate", .reject, isFixed: true, "The id was already used in this run",
+            "remove the record or give it an id of its own"),
+        .init(
+            "record.more", .reject, isFixed: true,
+            "The record has more findings than are listed", "mend those listed first"),
+        .init(
+            "payment.symbol", .reject, isFixed: true,
+            "A QR or bar code cannot hold its payload, or there is nothing to encode",
+            "give the record a payload that the symbol can hold"),
+        .init(
+            "layout.symbol", .hold,
+            "The modules of a symbol are printed too small: QR below 0.3 mm hold, below 0.375 mm "
+                + "warn; bars below 0.19 mm hold",
+            "make the symbol larger, or what it encodes shorter"),
+        .init(
+            "layout.overflow", .hold, "The content is higher than its box or page",
+            "give the box more room or the text a smaller size"),
+        .init(
+            "layout.width", .hold, "The content is wider than its box", "give the box more width"),
+        .init(
+            "layout.bottom", .hold, "A box for the foot of a page is higher than the page",
+            "make it lower, or let it flow"),
+        .init(
+            "layout.word", .warn,
+            "A word longer than its line was broken where no break is allowed; nothing is lost",
+            "give the box more width, or shorten the field"),
+        .init(
+            "text.glyph", .hold, "No font of the template has a character",
+            "correct the field, or let the pack bring a font that has it"),
+        .init(
+            "pdf", .reject, isFixed: true, "The document does not fit into a PDF file",
+            "see the finding"),
+    ]
+}
+
+/// How much a pack wants findings to weigh, by rule.
+public struct Grades: Sendable {
+    /// A rule's weight in a pack.
+    public enum Grade: String, Sendable, CaseIterable {
+        /// Not reported at all.
+        case off
+        /// Reported; nothing stops.
+        case warn
+        /// Kept back until somebody releases it.
+        case hold
+        /// Must not leave.
+        case reject
+
+        fileprivate var severity: Severity? { Severity(rawValue: rawValue) }
+    }
+
+    private var byRule: [String: Grade] = [:]
+
+    /// Every rule weighs as `FindingRule.all` says.
+    public init() {}
+
+    /// Sets the weight of a rule.
+    public mutating func set(_ grade: Grade, for rule: String) { byRule[rule] = grade }
+
+    /// The weight of a rule; nil where the pack says nothing.
+    public subscript(rule: String) -> Grade? { byRule[rule] }
+
+    /// Gives findings from `first` on the pack's weights, and removes those it turns off.
+    ///
+    /// - Complexity: O(*n*) in findings; nothing where the pack grades nothing.
+    public func apply(to findings: inout [Finding], from first: Int = 0) {
+        guard !byRule.isEmpty, findings.count > first else { return }
+        var kept = Array(findings[..<first])
+        for var finding in findings[first...] {
+            let grade = byRule[finding.rule]
+            if grade == .off { continue }
+            if let severity = grade?.severity { finding.severity = severity }
+            kept.append(finding)
+        }
+        findings = kept
+    }
+}
