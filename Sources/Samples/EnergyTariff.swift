@@ -36,9 +36,9 @@ enum TariffFlag: Int {
     var description: StaticString {
         switch self {
         case .green: "Bandeira verde"
-        case .yellow: "Adicional de bandeira amarela"
-        case .red1: "Adicional de bandeira vermelha, patamar 1"
-        case .red2: "Adicional de bandeira vermelha, patamar 2"
+        case .yellow: "Bandeira amarela"
+        case .red1: "Bandeira vermelha, patamar 1"
+        case .red2: "Bandeira vermelha, patamar 2"
         }
     }
 }
