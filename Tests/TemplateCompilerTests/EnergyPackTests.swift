@@ -96,7 +96,7 @@ final class EnergyPackTests: XCTestCase {
         let rows: [(attributes: String, sector: String?, places: [String], line: UInt)] = [
             ("sector=\"energy\"", "energy", [], #line), ("", "telecom", [], #line),
             ("sector=\"telecom\"", "telecom", [], #line),
-            ("sector=\"energi\"", nil, ["1:51 F105"], #line),
+            ("sector=\"energi\"", nil, ["1:47 F105"], #line),
         ]
         for row in rows {
             let pack = TestPack("<p>x</p>", attributes: row.attributes)
