@@ -125,6 +125,6 @@ class EnergyBill(Bill):
         for point in record["usage"]["series"][0]["points"]:
             value = Decimal(point["value"])
             daily = (value / point["days"]).quantize(CENT, ROUND_HALF_UP)
-            yield "history", f"{point['days']} {number(value)} {number(daily, 2)}"
+            yield "history", f"{point['days']} dias {number(value)} {number(daily, 2)}"
         for bill in record["history"]:
             yield "history", amount(bill["total"])
