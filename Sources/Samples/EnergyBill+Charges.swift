@@ -76,7 +76,7 @@ extension EnergyBill {
 
     func appendHistory(to buffer: inout ByteBuffer) {
         buffer.openArray("history")
-        for (index, earlier) in months.dropLast().enumerated() {
+        for (index, earlier) in months[12..<24].enumerated() {
             var random = SplitMix64(key: key, purpose: 2000 + UInt64(12 - index))
             let dueDate = CivilDate(days: earlier.reading.days + 11)
             let isOpen = index == 11 && previousBalance > 0

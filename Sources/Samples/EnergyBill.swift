@@ -16,14 +16,14 @@ struct EnergyBill {
     let due: CivilDate
     let city: City
 
-    /// Thirteen months, the billed one last.
+    /// Two years and a month, the billed one last, so that each of the last thirteen has one to compare with.
     let months: [EnergyMonth]
     let taxes: [EnergyTax]
     let adjustments: [Adjustment]
     let previousBalance: Int64
 
     /// The billed month.
-    var month: EnergyMonth { months[12] }
+    var month: EnergyMonth { months[24] }
     var subtotal: Int64 { month.total }
     let total: Int64
     var amountDue: Int64 { total + previousBalance }
@@ -40,8 +40,8 @@ struct EnergyBill {
 
         var months: [EnergyMonth] = []
         var credit = traits.generates ? random.below(400) : 0
-        for monthsAgo in stride(from: Int32(12), through: 0, by: -1) {
-            let mean = (months.reduce(0) { $0 + $1.used } + 6) / 12
+        for monthsAgo in stride(from: Int32(24), through: 0, by: -1) {
+            let mean = (months.suffix(12).reduce(0) { $0 + $1.used } + 6) / 12
             let month = EnergyMonth(
                 profile, cycle: Cycle(months: cycle.months - monthsAgo), credit: credit,
                 estimate: monthsAgo == 0 && traits.isEstimated ? mean : nil)
@@ -49,8 +49,8 @@ struct EnergyBill {
             months.append(month)
         }
         self.months = months
-        let month = months[12]
-        let last = months[11].total
+        let month = months[24]
+        let last = months[23].total
         issued = CivilDate(days: month.reading.days + 1)
         due = CivilDate(days: issued.days + 10 + Int32(random.below(4)))
         taxes = EnergyTax.taxes(on: month)

@@ -122,7 +122,7 @@ class EnergyBill(Bill):
             yield "offers", f"{offer['title']} {offer['body']} {offer['cta']}"
         for notice in record.get("notices", []):
             yield "notices", notice["text"]
-        for point in record["usage"]["series"][0]["points"]:
+        for point in record["usage"]["series"][0]["points"][-13:]:
             value = Decimal(point["value"])
             daily = (value / point["days"]).quantize(CENT, ROUND_HALF_UP)
             yield "history", f"{point['days']} dias {number(value)} {number(daily, 2)}"
