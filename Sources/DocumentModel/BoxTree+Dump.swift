@@ -70,16 +70,33 @@ extension BoxTree {
     }
 
     private func chartDetails(_ chart: ChartBox) -> [String] {
-        let first = Int(chart.firstPoint)
-        let points = (first..<first + Int(chart.pointCount)).map { index in
-            let point = chartPoints[index]
-            let label = bytes(point.label).string
-            let value = point.isMissing ? "–" : "\(point.value)"
-            let text = point.valueText.isEmpty ? "" : " \(quoted(point.valueText))"
-            return "\(label)\(point.isHighlighted ? "*" : "")=\(value)\(text)"
+        let average = chart.average.map { "average \($0) " } ?? ""
+        var parts = chart.kind == .column ? [] : ["\(chart.kind)"]
+        parts += [average + quoted(chart.averageText), quoted(chart.alternative)]
+        for row in 0..<chart.rowCount {
+            if row == max(chart.seriesCount, 1) {
+                parts.append("compared with \(quoted(chart.comparisonText))")
+            } else if chart.seriesCount > 0 {
+                let series = chartSeries[Int(chart.firstSeries) + row]
+                parts.append("series \(quoted(series.name))")
+            }
+            let first = Int(chart.firstPoint) + row * Int(chart.pointCount)
+            parts += (first..<first + Int(chart.pointCount)).map { dump(chartPoints[$0]) }
         }
-        let average = chart.average < 0 ? "" : "average \(chart.average) "
-        return [average + quoted(chart.averageText), quoted(chart.alternative)] + points
+        guard chart.tickCount > 0 else { return parts }
+        let first = Int(chart.firstTick)
+        let ticks = (first..<first + Int(chart.tickCount)).map {
+            bytes(chartTicks[$0].label).string
+        }
+        return parts + ["axis"] + ticks
+    }
+
+    private func dump(_ point: ChartPoint) -> String {
+        let label = bytes(point.label).string
+        let value = point.isMissing ? "–" : "\(point.value)"
+        let text = point.valueText.isEmpty ? "" : " \(quoted(point.valueText))"
+        let share = point.share.isEmpty ? "" : " \(quoted(point.share))"
+        return "\(label)\(point.isHighlighted ? "*" : "")=\(value)\(text)\(share)"
     }
 
     private func size(_ width: Length, _ height: Length) -> String {

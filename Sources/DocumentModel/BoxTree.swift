@@ -41,8 +41,12 @@ public final class BoxTree {
     public var modules = Pool<ModuleRect>(capacity: 1024)
     /// All charts.
     public var charts = Pool<ChartBox>()
-    /// The columns of all charts.
+    /// The points of all charts.
     public var chartPoints = Pool<ChartPoint>()
+    /// The named series of all charts.
+    public var chartSeries = Pool<ChartSeries>()
+    /// The numbers of all charts' value axes.
+    public var chartTicks = Pool<ChartTick>()
     /// The document's metadata.
     public var info = DocumentInfo()
 
@@ -61,6 +65,8 @@ public final class BoxTree {
         modules.removeAll()
         charts.removeAll()
         chartPoints.removeAll()
+        chartSeries.removeAll()
+        chartTicks.removeAll()
         info = DocumentInfo()
     }
 

@@ -1,29 +1,68 @@
 public import Primitives
 
-/// A column chart: its data and texts; the geometry comes from `layOutChart`.
+/// How a chart is drawn.
+public enum ChartKind: UInt8, BitwiseCopyable, Sendable, CaseIterable {
+    /// Columns that stand side by side.
+    case column
+    /// Bars below one another, labels on their left.
+    case bar
+    /// Points joined by straight lines.
+    case line
+    /// A line, the ground below it filled.
+    case area
+    /// A ring of parts with a list of their shares.
+    case donut
+    /// A line without labels, as high as a line of text.
+    case sparkline
+    /// Columns made of several series on top of one another.
+    case stacked
+}
+
+/// A chart: its data and texts; the geometry comes from `layOutChart`.
+///
+/// Its points lie series by series: those of series `s` from `firstPoint + s * pointCount` on, those of
+/// the comparison behind the last series. Labels, texts and highlights are those of the first series.
 public struct ChartBox: BitwiseCopyable, Sendable {
+    /// How it is drawn.
+    public var kind: ChartKind = .column
     /// First index in `BoxTree.chartPoints`.
     public var firstPoint: Int32
-    /// How many columns.
+    /// How many points each series has.
     public var pointCount: Int32
+    /// First index in `BoxTree.chartSeries`.
+    public var firstSeries: Int32 = 0
+    /// How many series have a name of their own; 0 stands for one without.
+    public var seriesCount: Int32 = 0
+    /// Whether the points of an earlier time lie behind the last series.
+    public var hasComparison = false
+    /// Whether labels are words that may be shortened; those of months are left out instead.
+    public var hasWords = false
+    /// First index in `BoxTree.chartTicks`.
+    public var firstTick: Int32 = 0
+    /// How many numbers the value axis has; 0: no axis.
+    public var tickCount: Int32 = 0
     /// Height of the whole chart; its width is the flow's.
     public var height: Length
-    /// Where the average line stands, as a point's value; negative: no line.
-    public var average: Double
-    /// What stands at the average line's right end.
+    /// Where the average line stands, as a point's value; nil: no line.
+    public var average: Double?
+    /// What stands at the average line's end.
     public var averageText: TextRange
-    /// Colour of the highlighted columns.
+    /// What the comparison is called.
+    public var comparisonText: TextRange = .empty
+    /// What stands in the middle of a ring.
+    public var centerText: TextRange = .empty
+    /// Colour of the highlighted columns, and of lines.
     public var highlightColor: Color
-    /// Colour of the other columns.
+    /// Colour of the other columns, and of the ground below a line.
     public var columnColor: Color
-    /// Colour of baseline and average line.
+    /// Colour of baseline, average line and comparison.
     public var lineColor: Color
-    /// What the chart shows, in words.
+    /// What the chart shows, in words: the template's sentence, then each point.
     public var alternative: TextRange
 
     /// A column chart.
     public init(
-        firstPoint: Int32, pointCount: Int32, height: Length, average: Double,
+        firstPoint: Int32, pointCount: Int32, height: Length, average: Double?,
         averageText: TextRange, highlightColor: Color, columnColor: Color, lineColor: Color,
         alternative: TextRange
     ) {
@@ -37,22 +76,31 @@ public struct ChartBox: BitwiseCopyable, Sendable {
         self.lineColor = lineColor
         self.alternative = alternative
     }
+
+    /// Rows of points: one for each series, and one for the comparison.
+    public var rowCount: Int { max(Int(seriesCount), 1) + (hasComparison ? 1 : 0) }
 }
 
-/// One column of a chart.
+/// One point of a chart's series.
 public struct ChartPoint: BitwiseCopyable, Sendable {
-    /// Height of the column, zero-based; not negative.
+    /// How much; credits are negative.
     public var value: Double
-    /// Stands below the column.
+    /// Stands below or beside the point.
     public var label: TextRange
-    /// Stands above the column.
+    /// Stands at the point.
     public var valueText: TextRange
-    /// A month without data: a gap with a dash.
+    /// The value where the chart is told in words; empty: as `valueText`.
+    public var words: TextRange = .empty
+    /// The percentage of a ring's part.
+    public var share: TextRange = .empty
+    /// Colour of a ring's part.
+    public var color = Color.none
+    /// A point without data: a gap with a dash.
     public var isMissing: Bool
-    /// The month the bill is about.
+    /// The point the bill is about.
     public var isHighlighted: Bool
 
-    /// One column.
+    /// One point.
     public init(
         value: Double, label: TextRange, valueText: TextRange, isMissing: Bool, isHighlighted: Bool
     ) {
@@ -64,183 +112,30 @@ public struct ChartPoint: BitwiseCopyable, Sendable {
     }
 }
 
-/// A drawn part of a chart, relative to the chart's top left corner.
-public struct ChartShape: BitwiseCopyable, Sendable {
-    /// What a part draws.
-    public enum Kind: UInt8, BitwiseCopyable, Sendable {
-        /// A filled rectangle.
-        case rect
-        /// A horizontal line of thickness `height`, dashed.
-        case dashedLine
-        /// A line of text whose baseline stands at `y`; `x` is its start, middle or end by `align`.
-        case text
-        /// A dash, drawn like text of one en dash centred on `x`, for a missing point.
-        case gap
-    }
-
-    /// What is drawn.
-    public var kind: Kind
-    /// Where text stands on `x`.
-    public var align: HorizontalAlign
-    /// Whether it belongs to a highlighted column.
-    public var isEmphasised: Bool
-    public var x, y, width, height: Length
+/// One of several series of a chart.
+public struct ChartSeries: BitwiseCopyable, Sendable {
+    /// What it is called.
+    public var name: TextRange
     /// What it is painted with.
     public var color: Color
-    /// The bytes of a text.
-    public var text: TextRange
-}
 
-/// The geometry of a chart: what stands where, the same for every back end.
-///
-/// Columns take two thirds of their step; labels stand on one baseline below; values stand above the
-/// columns if the widest fits its step, else only above the first, highest and highlighted ones. A value
-/// the average line would cross is left out, or moved above the line if it is one of those three. The
-/// average's text is left out where it would take more than half of the width.
-///
-/// - Parameters:
-///   - chart: what is drawn.
-///   - points: holds its columns.
-///   - width: of the chart.
-///   - textSize: font size of labels and values.
-///   - color: of labels and values.
-///   - shapes: receives the shapes in painting order.
-public func layOutChart(
-    _ chart: ChartBox, points: borrowing Pool<ChartPoint>, width: Length, textSize: Length,
-    color: Color, into shapes: inout Pool<ChartShape>
-) {
-    let count = Int(chart.pointCount)
-    guard count > 0, width > .zero else { return }
-    let frame = ChartFrame(chart, points: points, width: width, textSize: textSize)
-    let range = Int(chart.firstPoint)..<Int(chart.firstPoint) + count
-
-    for index in range {
-        let point = points[index]
-        let center = frame.center(of: index - range.lowerBound)
-        if point.isMissing {
-            shapes.append(
-                ChartShape(
-                    kind: .gap, align: .center, isEmphasised: false, x: center,
-                    y: frame.baseline - textSize / 3, width: .zero, height: .zero, color: color,
-                    text: .empty))
-        } else {
-            let height = frame.height(of: point.value)
-            shapes.append(
-                ChartShape(
-                    kind: .rect, align: .start, isEmphasised: point.isHighlighted,
-                    x: center - frame.columnWidth / 2, y: frame.baseline - height,
-                    width: frame.columnWidth, height: height,
-                    color: point.isHighlighted ? chart.highlightColor : chart.columnColor,
-                    text: .empty))
-        }
-    }
-    shapes.append(
-        ChartShape(
-            kind: .rect, align: .start, isEmphasised: false, x: .zero, y: frame.baseline,
-            width: frame.plotWidth, height: .points(0.5), color: chart.lineColor, text: .empty))
-    appendAverage(of: chart, frame, width: width, textSize: textSize, color: color, into: &shapes)
-    appendTexts(of: points, range, frame, textSize: textSize, color: color, into: &shapes)
-}
-
-/// The chart's measures, worked out once.
-private struct ChartFrame {
-    let plotWidth: Length
-    let step: Length
-    let columnWidth: Length
-    let baseline: Length
-    let plotHeight: Length
-    let maximum: Double
-    let average: Double
-    let showsAverageText: Bool
-    let highest: Int
-    let showsAllValues: Bool
-
-    init(_ chart: ChartBox, points: borrowing Pool<ChartPoint>, width: Length, textSize: Length) {
-        let count = Int(chart.pointCount)
-        let first = Int(chart.firstPoint)
-        // Figures are set tabular: 0.57 em a character covers every text face.
-        let character = Int(textSize.milliPoints) * 57 / 100
-        let averageRoom =
-            chart.average >= 0 && !chart.averageText.isEmpty
-            ? Length(clamping: character * (Int(chart.averageText.count) + 1)) : .zero
-        // The text gives way where it would take most of the width; the line stays.
-        showsAverageText = averageRoom > .zero && averageRoom <= width / 2
-        plotWidth = showsAverageText ? width - averageRoom : width
-        step = plotWidth / count
-        columnWidth = step * 2 / 3
-        baseline = chart.height - Length(clamping: Int(textSize.milliPoints) * 15 / 10)
-        plotHeight = max(
-            baseline - Length(clamping: Int(textSize.milliPoints) * 14 / 10), .zero)
-        var maximum = 0.0
-        var highest = -1
-        var widest = 0
-        for index in first..<first + count where !points[index].isMissing {
-            if points[index].value > maximum || highest < 0 { highest = index - first }
-            maximum = max(maximum, points[index].value)
-            widest = max(widest, Int(points[index].valueText.count))
-        }
-        self.maximum = max(maximum, chart.average)
-        average = chart.average
-        self.highest = highest
-        showsAllValues = widest * character <= Int(step.milliPoints) * 95 / 100
-    }
-
-    /// Baseline of a value above its column; clear of the average line, or nil if it must give way to it.
-    func valueBaseline(of value: Double, textSize: Length, isChief: Bool) -> Length? {
-        let baseline = self.baseline - height(of: value) - textSize / 3
-        guard average >= 0 else { return baseline }
-        let line = self.baseline - height(of: average)
-        let isCrossed = line > baseline - textSize && line < baseline + textSize / 4
-        guard isCrossed else { return baseline }
-        return isChief ? line - textSize / 4 : nil
-    }
-
-    func center(of index: Int) -> Length { step * (2 * index + 1) / 2 }
-
-    func height(of value: Double) -> Length {
-        guard maximum > 0, value > 0 else { return .zero }
-        return Length(clamping: Int(Double(plotHeight.milliPoints) * value / maximum))
+    /// A series.
+    public init(name: TextRange, color: Color) {
+        self.name = name
+        self.color = color
     }
 }
 
-private func appendAverage(
-    of chart: ChartBox, _ frame: ChartFrame, width: Length, textSize: Length, color: Color,
-    into shapes: inout Pool<ChartShape>
-) {
-    guard chart.average >= 0 else { return }
-    let y = frame.baseline - frame.height(of: chart.average)
-    shapes.append(
-        ChartShape(
-            kind: .dashedLine, align: .start, isEmphasised: false, x: .zero, y: y,
-            width: frame.plotWidth, height: .points(0.6), color: chart.lineColor, text: .empty))
-    guard frame.showsAverageText else { return }
-    shapes.append(
-        ChartShape(
-            kind: .text, align: .end, isEmphasised: false, x: width, y: y + textSize / 3,
-            width: .zero, height: .zero, color: color, text: chart.averageText))
-}
+/// A number of a chart's value axis.
+public struct ChartTick: BitwiseCopyable, Sendable {
+    /// Where it stands.
+    public var value: Double
+    /// The number, written.
+    public var label: TextRange
 
-private func appendTexts(
-    of points: borrowing Pool<ChartPoint>, _ range: Range<Int>, _ frame: ChartFrame,
-    textSize: Length, color: Color, into shapes: inout Pool<ChartShape>
-) {
-    for index in range {
-        let point = points[index]
-        let place = index - range.lowerBound
-        let x = frame.center(of: place)
-        let isChief = point.isHighlighted || place == frame.highest || place == 0
-        if !point.isMissing, frame.showsAllValues || isChief,
-            let y = frame.valueBaseline(of: point.value, textSize: textSize, isChief: isChief)
-        {
-            shapes.append(
-                ChartShape(
-                    kind: .text, align: .center, isEmphasised: point.isHighlighted, x: x, y: y,
-                    width: .zero, height: .zero, color: color, text: point.valueText))
-        }
-        shapes.append(
-            ChartShape(
-                kind: .text, align: .center, isEmphasised: point.isHighlighted, x: x,
-                y: frame.baseline + textSize * 11 / 10, width: .zero, height: .zero, color: color,
-                text: point.label))
+    /// A number of a value axis.
+    public init(value: Double, label: TextRange) {
+        self.value = value
+        self.label = label
     }
 }

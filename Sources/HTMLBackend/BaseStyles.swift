@@ -36,6 +36,7 @@ enum BaseStyles {
         .any{word-break:break-all}
         .copy{-webkit-user-select:all;user-select:all;cursor:copy}
         .chart svg{display:block;width:100%;max-width:30rem;height:auto;overflow:visible}
+        .spark svg{min-width:7rem;max-width:11rem}
         .chart text{paint-order:stroke;stroke:#fff;stroke-width:3px;stroke-linejoin:round}
         .bars svg{max-width:100%}
         .bars path{shape-rendering:crispEdges}

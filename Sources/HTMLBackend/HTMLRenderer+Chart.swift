@@ -4,6 +4,8 @@ import Primitives
 extension HTMLRenderer {
     /// The chart's own width in units that are about a pixel on a telephone.
     private static let chartWidth = Length.points(360)
+    /// A sparkline's, which stands in a line of text or a cell.
+    private static let sparkWidth = Length.points(160)
     /// Its type's size, in the same units.
     private static let chartText = Length.points(12.5)
 
@@ -13,12 +15,15 @@ extension HTMLRenderer {
         into out: inout ByteBuffer
     ) {
         var chart = tree.charts[Int(box.first)]
-        chart.height = max(chart.height * 5 / 3, Self.chartText * 7)
-        open("figure", index, box, in: place, extra: "chart", into: &out)
+        chart.height = Self.height(of: chart)
+        let isSpark = chart.kind == .sparkline
+        let width = isSpark ? Self.sparkWidth : Self.chartWidth
+        open(
+            "figure", index, box, in: place, extra: isSpark ? "chart spark" : "chart", into: &out)
         out.append("><svg")
         writeName(tree.bytes(chart.alternative), or: "", into: &out)
         out.append(" viewBox=\"0 0 ")
-        out.append(svg: Self.chartWidth)
+        out.append(svg: width)
         out.append(" ")
         out.append(svg: chart.height)
         out.append("\" font-size=\"")
@@ -26,10 +31,20 @@ extension HTMLRenderer {
         out.append("\">")
         shapes.removeAll()
         layOutChart(
-            chart, points: tree.chartPoints, width: Self.chartWidth, textSize: Self.chartText,
+            chart, of: tree, width: width, textSize: Self.chartText,
             color: styles[Int(box.style)].color, into: &shapes)
-        for place in shapes.indices { writeShape(shapes[place], tree, into: &out) }
+        for place in shapes.shapes.indices { writeShape(shapes.shapes[place], tree, into: &out) }
         out.append("</svg></figure>")
+    }
+
+    /// The height on a screen, whose type is larger than paper's; bars and parts have a line each.
+    private static func height(of chart: ChartBox) -> Length {
+        let scaled = chart.height * 5 / 3
+        switch chart.kind {
+        case .sparkline: return max(scaled, chartText * 2)
+        case .bar, .donut: return max(scaled, chartText * 2 * (Int(chart.pointCount) + 1))
+        case .column, .line, .area, .stacked: return max(scaled, chartText * 7)
+        }
     }
 
     private func writeShape(_ shape: ChartShape, _ tree: BoxTree, into out: inout ByteBuffer) {
@@ -50,8 +65,53 @@ extension HTMLRenderer {
             out.append(svg: shape.color)
             writePath(from: shape, into: &out)
             out.append("\"/>")
+        case .fill: writeFill(shape, into: &out)
+        case .stroke: writeStroke(shape, into: &out)
         case .text, .gap: writeChartText(shape, tree, into: &out)
         }
+    }
+
+    private func writeFill(_ shape: ChartShape, into out: inout ByteBuffer) {
+        out.append("<path fill=\"")
+        out.append(svg: shape.color)
+        out.append("\" d=\"")
+        writeSegments(of: shape, into: &out)
+        out.append("\"/>")
+    }
+
+    private func writeStroke(_ shape: ChartShape, into out: inout ByteBuffer) {
+        out.append("<path fill=\"none\" stroke-linejoin=\"round\"")
+        out.append(shape.isDashed ? " stroke-dasharray=\"4 3\"" : " stroke-linecap=\"round\"")
+        out.append(" stroke-width=\"")
+        out.append(svg: max(shape.height, .points(1)))
+        out.append("\" stroke=\"")
+        out.append(svg: shape.color)
+        out.append("\" d=\"")
+        writeSegments(of: shape, into: &out)
+        out.append("\"/>")
+    }
+
+    private func writeSegments(of shape: ChartShape, into out: inout ByteBuffer) {
+        let first = Int(shape.firstSegment)
+        for index in first..<first + Int(shape.segmentCount) {
+            let segment = shapes.segments[index]
+            switch segment.kind {
+            case .move: write("M", segment.end, into: &out)
+            case .line: write("L", segment.end, into: &out)
+            case .curve:
+                write("C", segment.control1, into: &out)
+                write(" ", segment.control2, into: &out)
+                write(" ", segment.end, into: &out)
+            case .close: out.append("z")
+            }
+        }
+    }
+
+    private func write(_ mark: StaticString, _ point: Point, into out: inout ByteBuffer) {
+        out.append(mark)
+        out.append(svg: point.x)
+        out.append(" ")
+        out.append(svg: point.y)
     }
 
     /// From a shape's top left corner to the right.
@@ -82,6 +142,7 @@ extension HTMLRenderer {
             out.append("–")
         } else {
             out.append(escaped: tree.bytes(shape.text))
+            if shape.isCut { out.append("…") }
         }
         out.append("</text>")
     }

@@ -10,7 +10,7 @@ public final class HTMLRenderer {
     let styles: FrozenTable<Style>
     let facts: FrozenTable<StyleFacts>
     var widths = WantedWidths()
-    var shapes = Pool<ChartShape>(capacity: 64)
+    var shapes = ChartShapes()
     var words: DocumentWords
     var hasCopyable = false
 

@@ -20,6 +20,54 @@ extension ContentWriter {
         restore()
     }
 
+    /// A path: filled by the nonzero winding rule, or stroked with round joins and, without dashes, round ends.
+    ///
+    /// It stands alone: other fills or strokes beside it in one operator would wind around it.
+    mutating func path(_ item: PageItem, _ segments: borrowing Pool<PathSegment>) {
+        guard !item.color.isNone else { return }
+        let isStroked = item.spacing > .zero
+        if isStroked {
+            save()
+            // Round ends would fill the gaps between dashes.
+            out.append(item.dash == .none ? "1 J 1 j\n" : "1 j\n")
+            setStroke(item.color, thickness: item.spacing, dash: item.dash.rawValue)
+        } else {
+            enter(.page)
+            setFill(item.color)
+        }
+        enter(isStroked ? .strokePath : .fillPath)
+        let first = Int(item.index)
+        for index in first..<first + Int(item.count) {
+            segment(segments[index], x: item.x, y: item.y)
+        }
+        if isStroked { restore() } else { enter(.page) }
+    }
+
+    private mutating func segment(_ segment: PathSegment, x: Length, y: Length) {
+        switch segment.kind {
+        case .move:
+            place(segment.end, x, y)
+            out.append(" m\n")
+        case .line:
+            place(segment.end, x, y)
+            out.append(" l\n")
+        case .curve:
+            place(segment.control1, x, y)
+            out.append(UInt8(ascii: " "))
+            place(segment.control2, x, y)
+            out.append(UInt8(ascii: " "))
+            place(segment.end, x, y)
+            out.append(" c\n")
+        case .close: out.append("h\n")
+        }
+    }
+
+    private mutating func place(_ point: Point, _ x: Length, _ y: Length) {
+        out.append(hundredths: self.x(x + point.x))
+        out.append(UInt8(ascii: " "))
+        out.append(hundredths: self.y(y + point.y))
+    }
+
     /// A symbol: modules as whole numbers in a system whose unit is one module and whose y grows downward,
     /// pure black, one path.
     mutating func symbol(

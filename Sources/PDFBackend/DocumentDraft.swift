@@ -63,7 +63,8 @@ struct DocumentDraft: ~Copyable {
     /// Writes and compresses every page's content stream.
     mutating func addContents(
         _ pages: borrowing Pool<Page>, _ items: borrowing Pool<PageItem>,
-        _ glyphs: borrowing ByteBuffer, symbols: borrowing Pool<SymbolBox>,
+        _ glyphs: borrowing ByteBuffer, _ segments: borrowing Pool<PathSegment>,
+        symbols: borrowing Pool<SymbolBox>,
         modules: borrowing Pool<ModuleRect>, targets: borrowing Pool<TextRange>,
         text: borrowing ByteBuffer, template: PDFTemplate, deflater: Deflater
     ) throws(PDFError) {
@@ -79,7 +80,7 @@ struct DocumentDraft: ~Copyable {
             content.begin(pageHeight: page.height)
             for index in page.firstItem..<page.firstItem + page.itemCount {
                 let what = add(
-                    items[index], glyphs, symbols, modules, targets, text, template,
+                    items[index], glyphs, segments, symbols, modules, targets, text, template,
                     place: LinkPlace(page: number, item: index))
                 if let what {
                     throw .brokenItem(
@@ -95,7 +96,8 @@ struct DocumentDraft: ~Copyable {
     /// Writes an item's operators; returns what it refers to if that does not exist.
     @inline(__always)
     private mutating func add(
-        _ item: PageItem, _ glyphs: borrowing ByteBuffer, _ symbols: borrowing Pool<SymbolBox>,
+        _ item: PageItem, _ glyphs: borrowing ByteBuffer, _ segments: borrowing Pool<PathSegment>,
+        _ symbols: borrowing Pool<SymbolBox>,
         _ modules: borrowing Pool<ModuleRect>, _ targets: borrowing Pool<TextRange>,
         _ text: borrowing ByteBuffer, _ template: PDFTemplate, place: LinkPlace
     ) -> StaticString? {
@@ -105,6 +107,11 @@ struct DocumentDraft: ~Copyable {
         case .fill: content.fill(item)
         case .stroke: content.stroke(item)
         case .line: content.line(item)
+        case .path:
+            guard item.count > 0, index >= 0, index <= segments.count - Int(item.count),
+                segments[index].kind == .move
+            else { return "path" }
+            content.path(item, segments)
         case .image:
             guard (0..<template.imageCount).contains(index) else { return "picture" }
             isUsed[template.firstImage + index] = true

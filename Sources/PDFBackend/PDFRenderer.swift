@@ -48,7 +48,8 @@ public final class PDFRenderer {
     ) throws(PDFError) {
         draft.removeAll()
         try draft.addContents(
-            pages.pages, pages.items, pages.glyphs, symbols: tree.symbols, modules: tree.modules,
+            pages.pages, pages.items, pages.glyphs, pages.segments, symbols: tree.symbols,
+            modules: tree.modules,
             targets: tree.links, text: tree.text, template: template, deflater: deflater)
         try draft.addObjects(pages.pages, pages.items, tree: tree, template: template)
         try draft.addEntries(tree.info, text: tree.text)

@@ -1,3 +1,4 @@
+public import DocumentModel
 public import Primitives
 
 // What enters this room is the box tree; what leaves it are pages: the second seam. A back end that draws
@@ -14,6 +15,9 @@ public enum ItemKind: UInt8, BitwiseCopyable, Sendable, CaseIterable {
     case stroke
     /// A straight line from (`x`, `y`) to (`x + width`, `y + height`).
     case line
+    /// The `count` segments from `index` on of `PageSet.segments`, relative to (`x`, `y`): filled, or with
+    /// a thickness above zero drawn as a line with round joins and ends.
+    case path
     /// The picture `index` of `DocumentResources.images` in the rectangle.
     case image
     /// The symbol `index` of `BoxTree.symbols`: its dark part fills the rectangle.
@@ -28,7 +32,7 @@ public enum ItemKind: UInt8, BitwiseCopyable, Sendable, CaseIterable {
 public struct PageItem: BitwiseCopyable, Sendable {
     /// What it draws.
     public var kind: ItemKind
-    /// Of lines and strokes.
+    /// Of lines, strokes and paths.
     public var dash: Dash = .none
     /// Index of the face, as `Style.font`.
     public var font: UInt16 = 0
@@ -48,11 +52,11 @@ public struct PageItem: BitwiseCopyable, Sendable {
     public var color: Color
     /// Font size of text, corner radius of fills and strokes.
     public var size: Length = .zero
-    /// Letter spacing of text, thickness of lines and strokes.
+    /// Letter spacing of text, thickness of lines, strokes and paths.
     public var spacing: Length = .zero
     /// First byte in `PageSet.glyphs` of text; otherwise the index named in `ItemKind`.
     public var index: Int32 = 0
-    /// Number of glyphs of text.
+    /// Number of glyphs of text, of segments of a path.
     public var count: Int32 = 0
 
     /// An item without text.
@@ -105,6 +109,8 @@ public final class PageSet {
     public var items = Pool<PageItem>(capacity: 1024)
     /// Codes of text, one byte a glyph, in the slice's encoding; kerning is the slice's own.
     public var glyphs = ByteBuffer(capacity: 1 << 14)
+    /// What paths are made of; each begins with a move.
+    public var segments = Pool<PathSegment>()
 
     /// No pages.
     public init() {}
@@ -114,5 +120,6 @@ public final class PageSet {
         pages.removeAll()
         items.removeAll()
         glyphs.removeAll()
+        segments.removeAll()
     }
 }

@@ -59,6 +59,10 @@ extension PageSet {
             words.append("thickness \(item.spacing.hundredths)")
             if item.size > .zero { words.append("radius \(item.size.hundredths)") }
             if item.dash != .none { words.append("\(item.dash)") }
+        case .path:
+            if item.spacing > .zero { words.append("thickness \(item.spacing.hundredths)") }
+            if item.dash != .none { words.append("\(item.dash)") }
+            words.append(path(item))
         case .image: words.append(resources.images[Int(item.index)].name)
         case .symbol: words.append("“\(tree.bytes(tree.symbols[Int(item.index)].payload).string)”")
         case .link: words.append("“\(tree.bytes(tree.links[Int(item.index)]).string)”")
@@ -66,6 +70,26 @@ extension PageSet {
         if item.box >= 0 { words.append("\(tree.boxes[Int(item.box)].role)") }
         return words.joined(separator: " ")
     }
+
+    /// The segments of a path as in SVG, its points relative to the item's.
+    private func path(_ item: PageItem) -> String {
+        (Int(item.index)..<Int(item.index) + Int(item.count)).map { index in
+            let segment = segments[index]
+            switch segment.kind {
+            case .move: return "M\(segment.end.hundredths)"
+            case .line: return "L\(segment.end.hundredths)"
+            case .curve:
+                let controls = [segment.control1, segment.control2].map(\.hundredths)
+                return "C\(controls.joined(separator: " ")) \(segment.end.hundredths)"
+            case .close: return "Z"
+            }
+        }.joined(separator: " ")
+    }
+}
+
+extension Point {
+    /// Both coordinates in points with two decimals.
+    fileprivate var hundredths: String { "\(x.hundredths),\(y.hundredths)" }
 }
 
 extension Length {

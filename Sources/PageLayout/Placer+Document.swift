@@ -44,6 +44,7 @@ extension Placer {
         }
         scatter(into: &pages.items, count: starts[pageCount * 3])
         swap(&pages.glyphs, &measurer.shaper.glyphs)
+        swap(&pages.segments, &segments)
     }
 
     /// A stable counting sort by key.

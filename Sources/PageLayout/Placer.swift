@@ -21,7 +21,9 @@ struct Placer: ~Copyable {
     var fragments = Pool<Fragment>()
     /// A stack: the rows of the tables being placed.
     var rows = Pool<Int32>()
-    var shapes = Pool<ChartShape>()
+    var shapes = ChartShapes()
+    /// What the paths among the items are made of.
+    var segments = Pool<PathSegment>()
     /// How many items of each key come before.
     var starts = Pool<Int>()
     /// The page items go to.
@@ -83,6 +85,7 @@ struct Placer: ~Copyable {
         measurer.removeAll()
         items.removeAll()
         keys.removeAll()
+        segments.removeAll()
         frames.removeAll()
         openBoxes.removeAll()
         fragments.removeAll()

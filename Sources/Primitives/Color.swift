@@ -32,4 +32,15 @@ public struct Color: BitwiseCopyable, Sendable, Hashable {
 
     /// The blue channel.
     @inlinable public var blue: UInt8 { UInt8(truncatingIfNeeded: packed) }
+
+    /// The colour mixed with white: `percent` of it, the rest white.
+    public func tint(_ percent: UInt32) -> Color {
+        guard !isNone else { return self }
+        var mixed: UInt32 = 0
+        for shift: UInt32 in [16, 8, 0] {
+            let channel = packed >> shift & 0xFF
+            mixed |= ((channel * percent + 255 * (100 - percent) + 50) / 100) << shift
+        }
+        return .rgb(mixed)
+    }
 }

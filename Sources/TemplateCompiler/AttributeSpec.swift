@@ -36,6 +36,8 @@ struct AttributeSpec {
         case paper
         /// A colour or `var(--name)`.
         case color
+        /// Colours, parted by blanks.
+        case colors
         /// A whole number.
         case integer
         /// One of some words.

@@ -92,24 +92,6 @@ struct SymbolSpec: BitwiseCopyable, Sendable {
     var alternative: ExpressionCode
 }
 
-/// What is constant about a chart in a template.
-struct ChartSpec: BitwiseCopyable, Sendable {
-    var list: ExpressionCode
-    var slot: Int32
-    var value: ExpressionCode
-    var cycle: ExpressionCode
-    var until: ExpressionCode
-    var cycles: Int32
-    var text: ExpressionCode?
-    var average: ExpressionCode?
-    var averageText: ExpressionCode?
-    var height: Length
-    var color: Color
-    var highlightColor: Color
-    var lineColor: Color
-    var alternative: ExpressionCode
-}
-
 /// A template ready to be filled with records: immutable, shared by all workers.
 public final class CompiledTemplate: Sendable {
     /// What does not depend on the record.
@@ -126,6 +108,10 @@ public final class CompiledTemplate: Sendable {
     let images: FrozenTable<ImageSpec>
     let symbols: FrozenTable<SymbolSpec>
     let charts: FrozenTable<ChartSpec>
+    /// The series of all charts.
+    let chartSeries: FrozenTable<ChartSeriesSpec>
+    /// The colours of all rings' parts.
+    let chartColors: FrozenTable<Color>
     let title: ExpressionCode
     let author: ExpressionCode?
     let subject: ExpressionCode?
@@ -144,6 +130,8 @@ public final class CompiledTemplate: Sendable {
         images = FrozenTable(draft.imageSpecs)
         symbols = FrozenTable(draft.symbolSpecs)
         charts = FrozenTable(draft.chartSpecs)
+        chartSeries = FrozenTable(draft.chartSeries)
+        chartColors = FrozenTable(draft.chartColors)
         title = draft.title
         author = draft.author
         subject = draft.subject

@@ -88,7 +88,7 @@ extension TemplateCompiler {
             allowed.map { !$0.contains(child.name) }
             ?? [
                 "header", "footer", "li", "col", "thead", "tbody", "tfoot", "tr", "td", "th",
-                "carry", "brought-forward", "template", "part", "span", "br", "a",
+                "carry", "brought-forward", "series", "template", "part", "span", "br", "a",
             ].contains(child.name)
             || isSetUp
         guard !isMisplaced else {

@@ -3,7 +3,7 @@ import Expressions
 import Images
 import Primitives
 
-/// Pictures, codes and charts.
+/// Pictures and codes; what figures have in common.
 extension TemplateCompiler {
     func compileFigure(_ element: Element, _ context: Context) {
         var step = Step(operation: .image, role: .figure)
@@ -81,7 +81,7 @@ extension TemplateCompiler {
     }
 
     /// One of some words in an attribute; reports others.
-    private func choice<Result>(
+    func choice<Result>(
         _ element: Element, _ name: String, _ choices: [String: Result], _ context: Context
     ) -> Result? {
         guard let attribute = element.attribute(name) else { return nil }
@@ -90,47 +90,8 @@ extension TemplateCompiler {
         return nil
     }
 
-    private func addChart(_ element: Element, _ context: Context) -> Int32? {
-        guard let list = expression(element.attribute("each"), context),
-            let name = element.attribute("as")
-        else { return nil }
-        guard case .list(let type) = list.type else {
-            if let attribute = element.attribute("each") {
-                wrong(attribute, "a list, not a \(list.type.name)", context)
-            }
-            return nil
-        }
-        checkName(name, context)
-        var inner = context
-        let slot = draft.builder.addLocal()
-        inner.scope.locals[name.string] = .init(slot: slot, type: type)
-        guard choice(element, "kind", ["column": true], context) == true,
-            let value = numeric(element, "value", inner),
-            let cycle = typed(element, "cycle", .cycle, inner),
-            let until = typed(element, "until", .cycle, context),
-            let cycles = element.attribute("cycles"),
-            let alternative = text(element, "alt", context)
-        else { return nil }
-        guard let count = Int32(cycles.string), (2...60).contains(count) else {
-            wrong(cycles, "a number of months from 2 to 60", context)
-            return nil
-        }
-        draft.chartSpecs.append(
-            ChartSpec(
-                list: list.code, slot: Int32(slot), value: value, cycle: cycle, until: until,
-                cycles: count, text: text(element, "text", inner),
-                average: element.attribute("average") == nil
-                    ? nil : numeric(element, "average", context),
-                averageText: text(element, "average-text", context),
-                height: length(element, "height", context),
-                color: color(element, "color", 0xC4C9D4, context),
-                highlightColor: color(element, "highlight-color", 0x333333, context),
-                lineColor: color(element, "line-color", 0x6B7280, context),
-                alternative: alternative))
-        return Int32(draft.chartSpecs.count - 1)
-    }
-
-    private func numeric(
+    /// Compiles an attribute that is a number or amount; nil if it is missing or wrong.
+    func numeric(
         _ element: Element, _ name: String, _ context: Context
     ) -> ExpressionCode? {
         guard let attribute = element.attribute(name),
@@ -143,7 +104,8 @@ extension TemplateCompiler {
         return value.code
     }
 
-    private func typed(
+    /// Compiles an attribute that has a type; nil if it is missing or wrong.
+    func typed(
         _ element: Element, _ name: String, _ type: ValueType, _ context: Context
     ) -> ExpressionCode? {
         guard let attribute = element.attribute(name),
@@ -156,7 +118,8 @@ extension TemplateCompiler {
         return value.code
     }
 
-    private func color(
+    /// A colour in an attribute; reports what is none.
+    func color(
         _ element: Element, _ name: String, _ standard: UInt32, _ context: Context
     ) -> Color {
         guard let attribute = element.attribute(name) else { return .rgb(standard) }

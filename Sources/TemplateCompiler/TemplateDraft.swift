@@ -14,6 +14,8 @@ final class TemplateDraft {
     var imageSpecs: [ImageSpec] = []
     var symbolSpecs: [SymbolSpec] = []
     var chartSpecs: [ChartSpec] = []
+    var chartSeries: [ChartSeriesSpec] = []
+    var chartColors: [Color] = []
     var title = ExpressionCode.none
     var author: ExpressionCode?
     var subject: ExpressionCode?

@@ -17,6 +17,8 @@ public final class TemplateExpander: RunningContent {
     private var open = Pool<Int32>()
     private var channel = Channel.pdf
     private var link: Int32 = -1
+    /// The amounts of a ring's parts while it is made.
+    var parts = Pool<Value>()
     /// What the last document's symbols and locale gave cause to.
     public internal(set) var findings: [Finding] = []
 
@@ -91,7 +93,8 @@ public final class TemplateExpander: RunningContent {
         if let subject = template.subject { tree.info.subject = text(subject, into: tree) }
     }
 
-    private func text(_ code: ExpressionCode, into tree: BoxTree) -> TextRange {
+    /// Appends what a text expression yields.
+    func text(_ code: ExpressionCode, into tree: BoxTree) -> TextRange {
         let value = evaluator.evaluate(code)
         guard value.tag == .text else { return .empty }
         return tree.append(text: evaluator.bytes(value))
@@ -219,7 +222,8 @@ public final class TemplateExpander: RunningContent {
         return loops[loop].body
     }
 
-    private func parent() -> Int { open.last.map(Int.init) ?? -1 }
+    /// The box that is open, −1 if none.
+    func parent() -> Int { open.last.map(Int.init) ?? -1 }
 
     // MARK: Figures
 
@@ -291,53 +295,5 @@ public final class TemplateExpander: RunningContent {
                 path: value.path >= 0 ? record.path(of: Int(value.path)) : "",
                 place: template.resources.place(ofNode: Int(step.node)), message: message,
                 cure: "give the record a payload that the symbol can hold"))
-    }
-
-    private func appendChart(_ step: Step, _ tree: BoxTree) {
-        let spec = template.charts[Int(step.a)]
-        let until = evaluator.evaluate(spec.until)
-        guard until.tag == .cycle else { return }
-        let firstPoint = tree.chartPoints.count
-        let firstMonth = Int(until.payload) - Int(spec.cycles) + 1
-        for month in firstMonth...Int(until.payload) {
-            let start = tree.text.count
-            evaluator.appendMonth(Cycle(months: Int32(truncatingIfNeeded: month)), to: &tree.text)
-            tree.chartPoints.append(
-                ChartPoint(
-                    value: 0, label: TextRange(start: start, count: tree.text.count - start),
-                    valueText: .empty, isMissing: true, isHighlighted: month == Int(until.payload)))
-        }
-        let list = evaluator.evaluate(spec.list)
-        for index in 0..<Int(list.count) where list.tag == .list {
-            evaluator.set(Int(spec.slot), to: evaluator.element(index, of: list))
-            let cycle = evaluator.evaluate(spec.cycle)
-            let place = Int(cycle.payload) - firstMonth
-            guard cycle.tag == .cycle, place >= 0, place < Int(spec.cycles) else { continue }
-            let value = evaluator.evaluate(spec.value)
-            guard value.isNumeric else { continue }
-            tree.chartPoints[firstPoint + place].isMissing = false
-            tree.chartPoints[firstPoint + place].value = max(value.decimal.approximate, 0)
-            if let code = spec.text {
-                tree.chartPoints[firstPoint + place].valueText = text(code, into: tree)
-            }
-        }
-        appendChart(step, spec, firstPoint, tree)
-    }
-
-    private func appendChart(
-        _ step: Step, _ spec: ChartSpec, _ firstPoint: Int, _ tree: BoxTree
-    ) {
-        let average = spec.average.map(evaluator.evaluate) ?? Value()
-        let averageText = spec.averageText.map { text($0, into: tree) } ?? .empty
-        let alternative = text(spec.alternative, into: tree)
-        var box = Box(kind: .chart, role: step.role, style: step.style, node: step.node)
-        box.first = Int32(tree.charts.count)
-        tree.charts.append(
-            ChartBox(
-                firstPoint: Int32(firstPoint), pointCount: spec.cycles, height: spec.height,
-                average: average.isNumeric ? average.decimal.approximate : -1,
-                averageText: averageText, highlightColor: spec.highlightColor,
-                columnColor: spec.color, lineColor: spec.lineColor, alternative: alternative))
-        tree.append(box, to: parent())
     }
 }

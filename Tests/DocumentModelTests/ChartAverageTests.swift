@@ -52,16 +52,16 @@ final class ChartAverageTests: XCTestCase {
     }
 
     func testWideValuesStandOnlyAboveTheChiefColumns() {
-        let rows: [(values: [Double?], highlighted: Int?, average: Double, shown: [Int], UInt)] = [
-            ([10, 30, 100, 20], nil, -1, [0, 2], #line),
-            ([10, 30, 100, 20], 3, -1, [0, 2, 3], #line),
-            ([100, 30, 10, 20], nil, -1, [0], #line),
-            ([nil, 30, 100, 20], nil, -1, [2], #line),
-            ([10, 100, 100, 20], nil, -1, [0, 1], #line),  // the first of the highest
-            ([0, 0, 0, 1], nil, -1, [0, 3], #line),
+        let rows: [(values: [Double?], highlighted: Int?, average: Double?, shown: [Int], UInt)] = [
+            ([10, 30, 100, 20], nil, nil, [0, 2], #line),
+            ([10, 30, 100, 20], 3, nil, [0, 2, 3], #line),
+            ([100, 30, 10, 20], nil, nil, [0], #line),
+            ([nil, 30, 100, 20], nil, nil, [2], #line),
+            ([10, 100, 100, 20], nil, nil, [0, 1], #line),  // the first of the highest
+            ([0, 0, 0, 1], nil, nil, [0, 3], #line),
             ([10, 20, 100, 30], nil, 900, [0, 2], #line),  // below the average all of them
             ([100, 10, 300, 20], nil, 200, [0, 2], #line),
-            ([nil, nil, nil, nil], 1, -1, [], #line),
+            ([nil, nil, nil, nil], 1, nil, [], #line),
         ]
         for (values, highlighted, average, shown, at) in rows {
             let shapes = TestChart(

@@ -67,13 +67,14 @@ final class ChartTests: XCTestCase {
     }
 
     func testAllZero() {
-        for average in [-1.0, 0] {
+        for average in [nil, 0] as [Double?] {
             let shapes = TestChart(values: [0, 0, 0], average: average).laidOut()
             XCTAssertEqual(shapes.columns.map(\.height), [.zero, .zero, .zero])
             XCTAssertEqual(shapes.columns.map(\.y.points), [114, 114, 114])
             XCTAssertEqual(shapes.valued, [0, 1, 2])
             XCTAssertEqual(
-                shapes.filter { $0.kind == .dashedLine }.map(\.y.points), average < 0 ? [] : [114])
+                shapes.filter { $0.kind == .dashedLine }.map(\.y.points),
+                average == nil ? [] : [114])
         }
     }
 

@@ -12,7 +12,7 @@ struct TestChart {
     /// The value of each column; nil for a month without data.
     var values: [Double?]
     var highlighted: Int?
-    var average = -1.0
+    var average: Double?
     var averageCount = 0
     var valueCount = 4
     var width = 120.0
@@ -24,13 +24,14 @@ struct TestChart {
     static func name(_ range: TextRange) -> Int { Int(range.start) }
 
     func laidOut() -> [ChartShape] {
-        var points = Pool<ChartPoint>()
-        points.append(
+        let tree = BoxTree()
+        tree.text.append(repeating: 120, count: 400)
+        tree.chartPoints.append(
             repeating: ChartPoint(
                 value: 1e6, label: .empty, valueText: TextRange(start: 0, count: 99),
                 isMissing: false, isHighlighted: true), count: offset)
         for (index, value) in values.enumerated() {
-            points.append(
+            tree.chartPoints.append(
                 ChartPoint(
                     value: value ?? 0, label: TextRange(start: index, count: 3),
                     valueText: TextRange(start: 100 + index, count: valueCount),
@@ -41,11 +42,11 @@ struct TestChart {
             average: average, averageText: TextRange(start: 200, count: averageCount),
             highlightColor: TestChart.highlight, columnColor: TestChart.column,
             lineColor: TestChart.line, alternative: .empty)
-        var shapes = Pool<ChartShape>()
+        var shapes = ChartShapes()
         layOutChart(
-            chart, points: points, width: .points(width), textSize: .points(10),
-            color: TestChart.ink, into: &shapes)
-        return shapes.indices.map { shapes[$0] }
+            chart, of: tree, width: .points(width), textSize: .points(10), color: TestChart.ink,
+            into: &shapes)
+        return shapes.shapes.indices.map { shapes.shapes[$0] }
     }
 }
 

@@ -16,6 +16,41 @@ final class FigureTests: XCTestCase {
         try assertGolden(builder.body, "html/chart.html")
     }
 
+    func testChartsWithPaths() throws {
+        let builder = TreeBuilder()
+        builder.box(.block, .document) {
+            for kind in [ChartKind.line, .area, .bar, .donut, .sparkline] {
+                builder.chart(
+                    [("a <very> long label of many words", 40), ("b", 15), ("c", -1), ("d", 20)],
+                    average: 30, averageText: "30", "\(kind)", kind: kind)
+            }
+        }
+        try assertGolden(builder.body, "html/charts.html")
+    }
+
+    /// A screen's chart has the shapes of `layOutChart`, in their order.
+    func testChartShapesAreThoseOfTheModel() throws {
+        for kind in ChartKind.allCases where kind != .stacked {
+            let builder = TreeBuilder()
+            builder.box(.block, .document) {
+                builder.chart(
+                    [("a", 40), ("b", 15), ("c", 20)], average: 30, averageText: "30", "x",
+                    kind: kind)
+            }
+            var chart = builder.tree.charts[0]
+            chart.height = .points(160)
+            var shapes = ChartShapes()
+            layOutChart(
+                chart, of: builder.tree, width: .points(kind == .sparkline ? 160 : 360),
+                textSize: .points(12.5), color: .black, into: &shapes)
+            let elements = builder.body.matches(of: #/<(path|text) /#).map { "\($0.1)" }
+            let wanted = shapes.shapes.indices.map { index in
+                [.text, .gap].contains(shapes.shapes[index].kind) ? "text" : "path"
+            }
+            XCTAssertEqual(elements, wanted, "\(kind)")
+        }
+    }
+
     func testSymbolsInPayment() throws {
         let builder = TreeBuilder()
         let code = builder.style { $0.whiteSpace = .breakAll }

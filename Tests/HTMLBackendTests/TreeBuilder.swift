@@ -152,7 +152,7 @@ final class TreeBuilder {
     /// A column chart; a value below zero is missing, the last point is highlighted.
     func chart(
         _ points: [(String, Double)], average: Double, averageText: String, _ name: String,
-        style: Int = 0
+        style: Int = 0, kind: ChartKind = .column
     ) {
         let first = tree.chartPoints.count
         for (place, point) in points.enumerated() {
@@ -162,12 +162,14 @@ final class TreeBuilder {
                     valueText: text(String(Int(point.1))), isMissing: point.1 < 0,
                     isHighlighted: place == points.count - 1))
         }
-        tree.charts.append(
-            ChartBox(
-                firstPoint: Int32(first), pointCount: Int32(points.count),
-                height: .millimetres(32), average: average, averageText: text(averageText),
-                highlightColor: .rgb(0x6B21C8), columnColor: .rgb(0xD9CCEC),
-                lineColor: .rgb(0x767680), alternative: text(name)))
+        var chart = ChartBox(
+            firstPoint: Int32(first), pointCount: Int32(points.count),
+            height: .millimetres(32), average: average, averageText: text(averageText),
+            highlightColor: .rgb(0x6B21C8), columnColor: .rgb(0xD9CCEC),
+            lineColor: .rgb(0x767680), alternative: text(name))
+        chart.kind = kind
+        chart.hasWords = kind != .column
+        tree.charts.append(chart)
         box(.chart, .figure, style: style, first: tree.charts.count - 1)
     }
 

@@ -59,6 +59,52 @@ final class ContentWriterTests: XCTestCase {
                 """, #line
             ),
             (
+                "filled path",
+                {
+                    $0.path(
+                        [.move(1, 2), .line(3, 2), .curve(3, 3, 2, 4, 1, 4), .close], 10, 20,
+                        color: .rgb(0xFF0000))
+                    $0.add($0.item(.fill, 0, 0, 1, 1, color: .rgb(0xFF0000)))
+                },
+                """
+                1 0 0 rg
+                11 178 m
+                13 178 l
+                13 177 12 176 11 176 c
+                h
+                f
+                0 199 1 1 re
+                f
+
+                """, #line
+            ),
+            (
+                "stroked paths",
+                {
+                    $0.path([.move(0, 0), .line(5, 5)], 0, 0, spacing: 2)
+                    $0.path([.move(0, 0), .line(5, 5)], 0, 0, spacing: 2, dash: .dashed)
+                },
+                """
+                q
+                1 J 1 j
+                2 w
+                0 200 m
+                5 195 l
+                S
+                Q
+                q
+                1 j
+                [6 4]0 d
+                2 w
+                0 200 m
+                5 195 l
+                S
+                Q
+
+                """, #line
+            ),
+            ("path without colour", { $0.path([.move(1, 2)], 0, 0, color: .none) }, "", #line),
+            (
                 "radius beyond the half", { $0.add($0.item(.fill, 0, 0, 4, 4, size: 9)) },
                 """
                 2 196 m

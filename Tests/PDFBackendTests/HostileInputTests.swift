@@ -21,6 +21,11 @@ final class HostileInputTests: XCTestCase {
                     $0.tree.symbols[0].rectCount = 2
                 }, #line
             ),
+            ("path", { $0.add($0.item(.path, 0, 0)) }, #line),
+            ("path", { page in self.brokenPath(page) { $0.index = -1 } }, #line),
+            ("path", { page in self.brokenPath(page) { $0.count = 3 } }, #line),
+            ("path", { page in self.brokenPath(page) { $0.count = -1 } }, #line),
+            ("path", { $0.path([.line(1, 1)], 0, 0) }, #line),
             ("font", { page in self.brokenText(page) { $0.font = 7 } }, #line),
             ("slice of a font", { page in self.brokenText(page) { $0.slice = 200 } }, #line),
             ("text", { page in self.brokenText(page) { $0.count = 99 } }, #line),
@@ -46,6 +51,11 @@ final class HostileInputTests: XCTestCase {
                 try PageBuilder.render(whole, renderer), try whole.pdf(), "after an error",
                 line: row.line)
         }
+    }
+
+    private func brokenPath(_ page: PageBuilder, _ change: (inout PageItem) -> Void) {
+        page.path([.move(0, 0), .line(1, 1)], 0, 0)
+        change(&page.set.items[0])
     }
 
     private func brokenText(_ page: PageBuilder, _ change: (inout PageItem) -> Void) {

@@ -99,6 +99,17 @@ final class PageBuilder {
         add(item(.link, x, y, width, height, index: tree.links.count - 1))
     }
 
+    func path(
+        _ segments: [PathSegment], _ x: Double, _ y: Double, color: Color = .black,
+        spacing: Double = 0, dash: PageItem.Dash = .none
+    ) {
+        var item = item(
+            .path, x, y, color: color, spacing: spacing, dash: dash, index: set.segments.count)
+        item.count = Int32(segments.count)
+        for segment in segments { set.segments.append(segment) }
+        add(item)
+    }
+
     func symbol(
         _ rects: [(x: Int16, y: Int16, width: Int16, height: Int16)], columns: Int, rows: Int,
         _ x: Double, _ y: Double, _ width: Double, _ height: Double
@@ -142,5 +153,28 @@ final class PageBuilder {
         var output = ByteBuffer()
         try renderer.render(builder.set, tree: builder.tree, into: &output)
         return output.view.bytes
+    }
+}
+
+extension PathSegment {
+    static func move(_ x: Double, _ y: Double) -> PathSegment {
+        PathSegment(kind: .move, end: point(x, y))
+    }
+
+    static func line(_ x: Double, _ y: Double) -> PathSegment {
+        PathSegment(kind: .line, end: point(x, y))
+    }
+
+    static func curve(
+        _ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double, _ x3: Double, _ y3: Double
+    ) -> PathSegment {
+        PathSegment(
+            kind: .curve, control1: point(x1, y1), control2: point(x2, y2), end: point(x3, y3))
+    }
+
+    static let close = PathSegment(kind: .close, end: .zero)
+
+    private static func point(_ x: Double, _ y: Double) -> Point {
+        Point(x: .points(x), y: .points(y))
     }
 }

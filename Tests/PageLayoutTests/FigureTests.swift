@@ -73,6 +73,52 @@ final class FigureTests: XCTestCase {
         }
     }
 
+    func testChartIsDrawnAsItWasLaidOut() {
+        let document = TestDocument()
+        document.text("above")
+        for round in 0..<2 {
+            document.add(.chart, role: .figure, first: round) { $0.fontSize = .points(6) }
+            for (index, value) in [3.0, -5, 4].enumerated() {
+                document.tree.chartPoints.append(
+                    ChartPoint(
+                        value: value, label: document.append("a very long label \(index)"),
+                        valueText: .empty, isMissing: false, isHighlighted: index == 1))
+            }
+            var chart = ChartBox(
+                firstPoint: Int32(round * 3), pointCount: 3, height: .points(50), average: nil,
+                averageText: .empty, highlightColor: .rgb(0x5522AA), columnColor: .rgb(0xCCCCCC),
+                lineColor: .black, alternative: .empty)
+            chart.kind = .area
+            chart.hasWords = true
+            document.tree.charts.append(chart)
+        }
+        let laid = document.layOut()
+        var shapes = ChartShapes()
+        for round in 0..<2 { layOut(document, round, into: &shapes) }
+        let paths = laid.items(.path)
+        let drawn = shapes.shapes.indices.map { shapes.shapes[$0] }
+            .filter { $0.kind == .fill || $0.kind == .stroke }
+        XCTAssertEqual(paths.count, drawn.count)
+        for (path, shape) in zip(paths, drawn) {
+            XCTAssertEqual(path.color, shape.color)
+            XCTAssertEqual(path.spacing, shape.height)
+            XCTAssertEqual(path.x, .points(20))
+            for offset in 0..<Int(shape.segmentCount) {
+                XCTAssertEqual(
+                    laid.pages.segments[Int(path.index) + offset],
+                    shapes.segments[Int(shape.firstSegment) + offset])
+            }
+        }
+        XCTAssertEqual(Set(paths.map(\.y)).count, 2)
+        XCTAssertTrue(laid.placed().contains { $0.text.hasSuffix("…") })
+    }
+
+    private func layOut(_ document: TestDocument, _ chart: Int, into shapes: inout ChartShapes) {
+        layOutChart(
+            document.tree.charts[chart], of: document.tree, width: .points(160),
+            textSize: .points(6), color: .black, into: &shapes)
+    }
+
     func testChartTextsStandByTheirAlignment() {
         let document = TestDocument()
         document.add(.chart, role: .figure) { $0.fontSize = .points(6) }

@@ -17,3 +17,16 @@ final class ColorTests: XCTestCase {
         XCTAssertEqual(Color.rgb(0xFFFF_FFFF), .white)
     }
 }
+
+final class ColorTintTests: XCTestCase {
+    func testTintsAreMixedWithWhite() {
+        let rows: [(color: Color, percent: UInt32, mixed: Color, line: UInt)] = [
+            (.black, 100, .black, #line), (.black, 0, .white, #line),
+            (.black, 40, .rgb(0x999999), #line), (.rgb(0x0B6B63), 50, .rgb(0x85B5B1), #line),
+            (.white, 30, .white, #line), (.none, 50, .none, #line),
+        ]
+        for row in rows {
+            XCTAssertEqual(row.color.tint(row.percent), row.mixed, line: row.line)
+        }
+    }
+}

@@ -255,18 +255,21 @@ final class ExpansionTests: XCTestCase {
             (
                 ["history": history],
                 [
-                    #"chart (figure) chart average 25.5 "avg R$ 26,00" "5 months" mar=– abr=10.5 "11" mai=– jun=0.0 "−3" jul*=20.0 "20""#
+                    #"chart (figure) chart average 25.5 "avg R$ 26,00" "5 months: mar –, abr 11, mai –, jun −3, jul 20" mar=– abr=10.5 "11" mai=– jun=-3.0 "−3" jul*=20.0 "20""#
                         .replacingOccurrences(of: "R$ ", with: "R$\u{A0}")
                 ], #line
             ),
             (
-                [:], [#"chart (figure) chart "avg " "0 months" mar=– abr=– mai=– jun=– jul*=–"#],
+                [:],
+                [
+                    #"chart (figure) chart "avg " "0 months: mar –, abr –, mai –, jun –, jul –" mar=– abr=– mai=– jun=– jul*=–"#
+                ],
                 #line
             ),
             (
                 ["cycle": #""2026-01""#, "history": history],
                 [
-                    #"chart (figure) chart average 25.5 "avg R$ 26,00" "5 months" set=– out=– nov=– dez=1.0 "1" jan*=–"#
+                    #"chart (figure) chart average 25.5 "avg R$ 26,00" "5 months: set –, out –, nov –, dez 1, jan –" set=– out=– nov=– dez=1.0 "1" jan*=–"#
                         .replacingOccurrences(of: "R$ ", with: "R$\u{A0}")
                 ], #line
             ),
