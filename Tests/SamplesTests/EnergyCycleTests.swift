@@ -78,7 +78,8 @@ final class EnergyCycleTests: XCTestCase {
             XCTAssertEqual(points.last?.value, bill.used, bill.id)
             XCTAssertEqual(points.last?.days, bill.extra.reading.days, bill.id)
             XCTAssertEqual(points.last?.cycle, bill.cycle, bill.id)
-            XCTAssertEqual(points.dropLast().suffix(12).map(\.cycle), bill.history.map(\.cycle), bill.id)
+            XCTAssertEqual(
+                points.dropLast().suffix(12).map(\.cycle), bill.history.map(\.cycle), bill.id)
             XCTAssertTrue(points.allSatisfy { (26...35).contains($0.days) }, bill.id)
             let charged = bill.lines.filter { $0.unit == "kWh" && $0.code.hasPrefix("TE") }
             XCTAssertEqual(
@@ -197,7 +198,9 @@ final class EnergyCycleTests: XCTestCase {
     /// An estimate is the mean of the twelve months before.
     func testEstimatesAreTheMean() throws {
         for bill in try bills() where bill.extra.reading.kind == "estimated" {
-            let before = bill.usage.series[0].points.dropLast().suffix(12).reduce(Decimal()) { $0 + $1.value }
+            let before = bill.usage.series[0].points.dropLast().suffix(12).reduce(Decimal()) {
+                $0 + $1.value
+            }
             XCTAssertEqual(bill.used, (before / 12).rounded(0), bill.id)
         }
     }
