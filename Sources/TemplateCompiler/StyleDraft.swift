@@ -52,17 +52,6 @@ enum DeclarationError: Error {
 }
 
 extension StyleDraft {
-    /// Every property, for messages and the reference.
-    static let properties = [
-        "background", "border", "border-bottom", "border-color", "border-left", "border-radius",
-        "border-right", "border-style", "border-top", "border-width", "break-after", "break-before",
-        "break-inside", "color", "font-family", "font-size", "font-style", "font-weight", "gap",
-        "height", "letter-spacing", "line-height", "margin", "margin-bottom", "margin-left",
-        "margin-right", "margin-top", "min-height", "orphans", "padding", "padding-bottom",
-        "padding-left", "padding-right", "padding-top", "position", "text-align", "text-decoration",
-        "vertical-align", "white-space", "widows", "width",
-    ]
-
     /// Applies one declaration.
     mutating func apply(_ property: String, _ value: StyleValue) throws(DeclarationError) {
         switch property {
@@ -160,7 +149,7 @@ extension StyleDraft {
             try applyBorder(property, value)
         default:
             guard let path = StyleDraft.sides[property] else {
-                let near = nearest(to: property, among: StyleDraft.properties)
+                let near = nearest(to: property, among: StyleProperty.names)
                 throw .property(near: near)
             }
             style[keyPath: path] = try value.length(size: size)

@@ -6,7 +6,7 @@ extension TemplateCompiler {
     /// Reports unknown and missing attributes of an element.
     func check(_ element: Element, _ context: Context) {
         guard let spec = vocabularyByName[element.name] else { return }
-        let known = spec.attributes + (spec.name == "extra" ? [] : ElementSpec.common)
+        let known = spec.allAttributes.map(\.name)
         for attribute in element.attributes where !known.contains(attribute.name) {
             let near = nearest(to: attribute.name, among: known)
             draft.report(
@@ -15,10 +15,12 @@ extension TemplateCompiler {
                 cure: near.map { "did you mean “\($0)”?" }
                     ?? "it has \(known.joined(separator: ", "))")
         }
-        for name in spec.required where element.attribute(name) == nil && !element.isBroken {
+        for attribute in spec.attributes
+        where attribute.isRequired && element.attribute(attribute.name) == nil && !element.isBroken
+        {
             draft.report(
                 "F106", file: context.file, element.span,
-                "<\(element.name)> needs the attribute “\(name)”")
+                "<\(element.name)> needs the attribute “\(attribute.name)”")
         }
         if case .empty = spec.content, element.children.contains(where: { !$0.isBlank }) {
             draft.report(

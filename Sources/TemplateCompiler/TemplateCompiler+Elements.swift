@@ -220,13 +220,9 @@ extension TemplateCompiler {
     }
 
     private func role(_ element: Element, _ context: Context) -> BoxRole {
-        let named: [String: BoxRole] = [
-            "offer": .offer, "payment": .payment, "notice": .notice, "artifact": .artifact,
-            "caption": .caption,
-        ]
         if let attribute = element.attribute("role") {
-            if let role = named[attribute.string] { return role }
-            wrong(attribute, named.keys.sorted().joined(separator: ", "), context)
+            if let role = boxRoles[attribute.string] { return role }
+            wrong(attribute, boxRoles.keys.sorted().joined(separator: ", "), context)
         }
         switch element.name {
         case "section": return .section

@@ -1,0 +1,82 @@
+/// A property of the style sheet: its name, values, and what it is for.
+struct StyleProperty {
+    let name: String
+    /// Its values, as the reference shows them.
+    let values: String
+    /// Whether children take it over.
+    let isInherited: Bool
+    let summary: String
+
+    /// Whether children take a property over.
+    enum Scope { case inherited, own }
+
+    init(_ name: String, _ values: String, _ scope: Scope, _ summary: String) {
+        self.name = name
+        self.values = values
+        isInherited = scope == .inherited
+        self.summary = summary
+    }
+
+    /// A property that children do not take over.
+    init(_ name: String, _ values: String, _ summary: String) {
+        self.init(name, values, .own, summary)
+    }
+}
+
+extension StyleProperty {
+    /// Every property, by what it is for.
+    static let all: [StyleProperty] = [
+        .init("font-family", "families", .inherited, "Family of the catalogue."),
+        .init("font-size", "length", .inherited, "Size of the font."),
+        .init("font-weight", "normal, bold, 100–900", .inherited, "Weight of the font."),
+        .init("font-style", "normal, italic", .inherited, "Slant of the font."),
+        .init("line-height", "factor or length", .inherited, "Distance of baselines."),
+        .init(
+            "letter-spacing", "normal or length", .inherited, "Added to each character's advance."),
+        .init("color", "color", .inherited, "Of text."),
+        .init(
+            "text-align", "start, center, end, decimal", .inherited,
+            "Where lines stand; decimal: separators of a column below one another."),
+        .init("white-space", "normal, nowrap, break-all", .inherited, "Where lines may break."),
+        .init("text-decoration", "none, underline", .inherited, "Whether text is underlined."),
+        .init("orphans", "integer", .inherited, "Fewest lines or rows at the foot of a page."),
+        .init(
+            "widows", "integer", .inherited, "Fewest lines or rows at the head of the next page."),
+        .init("background", "color", "Of the ground."),
+        .init("border", "width, line and color", "All four borders."),
+        .init("border-top", "width, line and color", "The upper border."),
+        .init("border-right", "width, line and color", "The right border."),
+        .init("border-bottom", "width, line and color", "The lower border."),
+        .init("border-left", "width, line and color", "The left border."),
+        .init("border-width", "1–4 lengths", "Widths of the borders."),
+        .init("border-color", "color", "Of all borders."),
+        .init("border-style", "solid, dashed, dotted", "How borders are drawn."),
+        .init("border-radius", "length", "Corners of ground and border."),
+        .init("margin", "1–4 lengths", "Space around the border; margins add and do not collapse."),
+        .init("margin-top", "length", "Space above."),
+        .init("margin-right", "length", "Space at the right."),
+        .init("margin-bottom", "length", "Space below."),
+        .init("margin-left", "length", "Space at the left."),
+        .init("padding", "1–4 lengths", "Space between border and content."),
+        .init("padding-top", "length", "Space above the content."),
+        .init("padding-right", "length", "Space at the right of the content."),
+        .init("padding-bottom", "length", "Space below the content."),
+        .init("padding-left", "length", "Space at the left of the content."),
+        .init("gap", "length", "Space between the children of a row or block."),
+        .init("width", "length, share, percentage, auto", "Of the border box."),
+        .init("height", "length", "Of the border box; higher content is a finding."),
+        .init("min-height", "length", "The border box is at least so high."),
+        .init(
+            "vertical-align", "top, middle, bottom, baseline",
+            "Where a row's children or a cell's content stand."),
+        .init("break-before", "auto, avoid, page", "Whether a page may end before it."),
+        .init("break-after", "auto, avoid, page", "Whether a page may end behind it."),
+        .init("break-inside", "auto, avoid", "Whether a page may end inside of it."),
+        .init(
+            "position", "static, bottom",
+            "bottom: at the foot of the page on which the parent begins."),
+    ]
+
+    /// The names of all properties.
+    static let names: [String] = all.map(\.name)
+}
