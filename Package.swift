@@ -57,7 +57,10 @@ let package = Package(
         room("Compression", ["Primitives", "CDeflate"]),
         room(
             "TemplateCompiler",
-            ["Primitives", "Records", "Symbology", "DocumentModel", "Expressions", "Images"]),
+            [
+                "Primitives", "Records", "Payments", "Symbology", "DocumentModel", "Expressions",
+                "Images",
+            ]),
         room("PageLayout", ["Primitives", "DocumentModel", "Fonts"]),
         room("Haru", ["Primitives", "CHaru"]),
         room(

@@ -84,7 +84,10 @@ struct SymbolSpec: BitwiseCopyable, Sendable {
     var symbology: Symbology
     /// QR error correction, 0...3.
     var level: UInt8
+    /// What is encoded, a text or, with `isPayment`, one of the record's payments.
     var value: ExpressionCode
+    var isPayment = false
+    var mark = SymbolMark.none
     var width: Length
     /// Zero: as the modules are square.
     var height: Length
@@ -132,6 +135,7 @@ public final class CompiledTemplate: Sendable {
     /// Locals of `page`, `pages`, the carried sums as money, and as numbers, in this order.
     let runningLocals: [Int]
     let fields: RecordFields
+    let paymentFields: PaymentFields
 
     init(_ draft: TemplateDraft, resources: DocumentResources, program: Program) {
         self.resources = resources
@@ -149,6 +153,7 @@ public final class CompiledTemplate: Sendable {
         subject = draft.subject
         runningLocals = draft.runningLocals
         fields = RecordFields(schema)
+        paymentFields = PaymentFields(schema)
     }
 }
 

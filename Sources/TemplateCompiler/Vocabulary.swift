@@ -271,8 +271,15 @@ let vocabulary: [ElementSpec] = [
     .init(
         "qr", .empty,
         [
-            .init("value", .text, .required, "What is encoded."),
+            .init("value", .text, "What is encoded."),
+            .init(
+                "payment", .expression,
+                "One of payments instead of value: its payload, checked, or one built of its fields."
+            ),
             .init("size", .length, .required, "Of the dark part."),
+            .init(
+                "mark", .choice(["swiss-cross"]),
+                "Drawn over its middle: the cross of Swiss QR-bills."),
             .init("level", .choice(["L", "M", "Q", "H"]), "Error correction; M if absent."),
             .init(
                 "quiet", .choice(["keep", "none"]),
