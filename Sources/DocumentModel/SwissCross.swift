@@ -34,6 +34,7 @@ public enum SwissCross {
 
     /// The rectangles, the lowest first.
     public static let parts: [Part] = [
-        Part(252, 252, .white), Part(216, 216, .black), Part(140, 42, .white), Part(42, 140, .white),
+        Part(252, 252, .white), Part(216, 216, .black), Part(140, 42, .white),
+        Part(42, 140, .white),
     ]
 }

@@ -23,7 +23,8 @@ extension Schema {
                 ("dv", .string, "The code's check digit.", "9"),
                 ("name", .string, "The bank's name.", "Banco do Brasil"),
             ])
-        let fields = commonRows() + boletoRows(payee: payee, bank: bank)
+        let fields =
+            commonRows() + boletoRows(payee: payee, bank: bank)
             + transferRows(payer: payer)
         let part = builder.add("installmentPayment", fields)
         let installment = builder.add(

@@ -64,10 +64,11 @@ extension ByteBuffer {
         append(decimal: integer)
     }
 
-    /// `value` / 10^`scale`, without zeros at the end; `value` is not negative.
+    /// `value` / 10^`scale`, without zeros at the end.
     mutating func member(_ name: StaticString, decimal value: Int, scale: Int) {
         key(name)
-        var (digits, places) = (value, scale)
+        if value < 0 { append(UInt8(ascii: "-")) }
+        var (digits, places) = (Int(value.magnitude), scale)
         while places > 0, digits % 10 == 0 { (digits, places) = (digits / 10, places - 1) }
         var unit = 1
         for _ in 0..<places { unit *= 10 }
