@@ -43,7 +43,7 @@ extension Bill {
         buffer.append(decimal: customerNumber, width: 9)
         buffer.closeText()
         buffer.openText("name")
-        appendName(given, family, &random, to: &buffer)
+        Names.append(traits.name, given, family, &random, to: &buffer)
         buffer.closeText()
         buffer.openText("taxId")
         if traits.name == .company {
@@ -52,7 +52,7 @@ extension Bill {
             CPF.append(base: customerNumber, to: &buffer)
         }
         buffer.closeText()
-        appendCustomerAddress(&random, to: &buffer)
+        Places.appendAddress(in: city, isLong: traits.hasLongAddress, &random, to: &buffer)
         buffer.openText("email")
         buffer.append(given.ascii)
         buffer.append(UInt8(ascii: "."))
@@ -81,66 +81,6 @@ extension Bill {
         var months: Int32 = 1
         while isKnown(Int(months)) { months += 1 }
         return CivilDate(days: Cycle(months: cycle.months - months).firstDay.days + day)
-    }
-
-    private func appendName(
-        _ given: Name, _ family: Name, _ random: inout SplitMix64, to buffer: inout ByteBuffer
-    ) {
-        switch traits.name {
-        case .unusual: buffer.append(escaping: random.pick(Names.unusual))
-        case .company:
-            buffer.append(random.pick(Names.trades))
-            buffer.append(UInt8(ascii: " "))
-            buffer.append(family.text)
-            if random.chance(400) {
-                buffer.append(" & ")
-                buffer.append(random.pick(Names.family).text)
-            }
-            buffer.append(random.pick(Names.legalForms))
-        case .long:
-            let start = buffer.count
-            let target = random.any(120...275)
-            buffer.append(given.text)
-            while Bill.characters(buffer, from: start) < target {
-                buffer.append(random.pick(Names.links))
-                buffer.append(random.pick(Names.family).text)
-            }
-        case .ordinary:
-            buffer.append(given.text)
-            if random.chance(500) {
-                buffer.append(random.pick(Names.links))
-                buffer.append(random.pick(Names.family).text)
-            }
-            buffer.append(UInt8(ascii: " "))
-            buffer.append(family.text)
-        }
-    }
-
-    /// How many characters stand behind `start`.
-    private static func characters(_ buffer: borrowing ByteBuffer, from start: Int) -> Int {
-        var count = 0
-        for position in start..<buffer.count where buffer[position] & 0xC0 != 0x80 { count += 1 }
-        return count
-    }
-
-    private func appendCustomerAddress(_ random: inout SplitMix64, to buffer: inout ByteBuffer) {
-        buffer.openObject("address")
-        buffer.openText("line1")
-        buffer.append(random.pick(traits.hasLongAddress ? Places.longStreets : Places.streets))
-        buffer.append(", ")
-        buffer.append(decimal: random.any(1...2999))
-        buffer.append(random.pick(Places.complements))
-        buffer.closeText()
-        buffer.member("line2", random.pick(Places.districts))
-        buffer.openText("postalCode")
-        buffer.append(decimal: city.cep + random.below(city.cepCount), width: 5)
-        buffer.append(UInt8(ascii: "-"))
-        buffer.append(decimal: random.below(900), width: 3)
-        buffer.closeText()
-        buffer.member("city", city.name)
-        buffer.member("region", city.state)
-        buffer.member("country", "BR")
-        buffer.closeObject()
     }
 
     private func appendSegment(_ random: inout SplitMix64, to buffer: inout ByteBuffer) {

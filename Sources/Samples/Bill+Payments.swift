@@ -68,8 +68,8 @@ extension Bill {
         scratch.append("pix.vivaz.example/v2/cobv/")
         let start = scratch.count
         // The key is unique within a seed, its scrambling too; the second half is chance.
-        Bill.append(hexadecimal: key, to: &scratch)
-        Bill.append(hexadecimal: random.next(), to: &scratch)
+        scratch.append(hexadecimal: key)
+        scratch.append(hexadecimal: random.next())
         let url = scratch.view
         let merchant: (name: StaticString, city: StaticString) = ("VIVAZ TELECOM SA", "SAO PAULO")
         openPayment("pix", "Pix", to: &buffer)
@@ -93,13 +93,6 @@ extension Bill {
         buffer.closeObject()
     }
 
-    private static func append(hexadecimal value: UInt64, to buffer: inout ByteBuffer) {
-        for nibble: UInt64 in 0..<16 {
-            let digit = UInt8(truncatingIfNeeded: value >> (60 - nibble * 4) & 0xF)
-            buffer.append(digit < 10 ? 48 + digit : 87 + digit)
-        }
-    }
-
     /// Everything a ficha de compensação and a recibo do pagador show; Bradesco's campo livre.
     private func appendBoleto(to buffer: inout ByteBuffer) throws(PaymentError) {
         var scratch = ByteBuffer(capacity: 64)
@@ -119,7 +112,7 @@ extension Bill {
             into: &barcode)
         openPayment("boleto", "Boleto bancário", to: &buffer)
         try appendCode(barcode.view, to: &buffer)
-        appendBank("237", "2", "Bradesco", to: &buffer)
+        buffer.bank("237", "2", "Bradesco")
         buffer.openText("nossoNumero")
         buffer.append("09/")
         buffer.append(scratch.view(13..<24))
@@ -159,26 +152,15 @@ extension Bill {
         buffer.closeArray()
     }
 
-    private func appendBank(
-        _ code: StaticString, _ dv: StaticString, _ name: StaticString,
-        to buffer: inout ByteBuffer
-    ) {
-        buffer.openObject("bank")
-        buffer.member("code", code)
-        buffer.member("dv", dv)
-        buffer.member("name", name)
-        buffer.closeObject()
-    }
-
     /// The account is masked and no code is given: nothing here can be paid a second time.
     private func appendAutomaticDebit(to buffer: inout ByteBuffer) {
         var random = SplitMix64(key: key, purpose: 11)
         openPayment("autoDebit", "Débito automático", to: &buffer)
         switch random.below(4) {
-        case 0: appendBank("001", "9", "Banco do Brasil", to: &buffer)
-        case 1: appendBank("104", "0", "Caixa Econômica Federal", to: &buffer)
-        case 2: appendBank("237", "2", "Bradesco", to: &buffer)
-        default: appendBank("341", "7", "Itaú", to: &buffer)
+        case 0: buffer.bank("001", "9", "Banco do Brasil")
+        case 1: buffer.bank("104", "0", "Caixa Econômica Federal")
+        case 2: buffer.bank("237", "2", "Bradesco")
+        default: buffer.bank("341", "7", "Itaú")
         }
         buffer.openText("agency")
         buffer.append(decimal: random.any(100...9999), width: 4)

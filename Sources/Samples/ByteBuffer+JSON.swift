@@ -68,7 +68,7 @@ extension ByteBuffer {
     mutating func member(_ name: StaticString, decimal value: Int, scale: Int) {
         key(name)
         if value < 0 { append(UInt8(ascii: "-")) }
-        var (digits, places) = (Int(value.magnitude), scale)
+        var (digits, places) = (abs(value), scale)
         while places > 0, digits % 10 == 0 { (digits, places) = (digits / 10, places - 1) }
         var unit = 1
         for _ in 0..<places { unit *= 10 }
@@ -76,6 +76,15 @@ extension ByteBuffer {
         guard places > 0 else { return }
         append(UInt8(ascii: "."))
         append(decimal: digits % unit, width: places)
+    }
+
+    /// The member `bank`: its code, the code's check digit, its name.
+    mutating func bank(_ code: StaticString, _ dv: StaticString, _ name: StaticString) {
+        openObject("bank")
+        member("code", code)
+        member("dv", dv)
+        member("name", name)
+        closeObject()
     }
 
     mutating func member(_ name: StaticString, flag: Bool) {
@@ -93,6 +102,14 @@ extension ByteBuffer {
         openText(name)
         append(cycle: cycle)
         closeText()
+    }
+
+    /// Sixteen hexadecimal digits.
+    mutating func append(hexadecimal value: UInt64) {
+        for nibble: UInt64 in 0..<16 {
+            let digit = UInt8(truncatingIfNeeded: value >> (60 - nibble * 4) & 0xF)
+            append(digit < 10 ? 48 + digit : 87 + digit)
+        }
     }
 
     mutating func append(date: CivilDate) {

@@ -1,3 +1,5 @@
+import Primitives
+
 /// A name with its spelling in ASCII, for e-mail addresses.
 struct Name {
     let text: StaticString
@@ -66,4 +68,48 @@ enum Names {
     static let legalForms: [StaticString] = [" Ltda.", " S.A.", " ME", " EPP", " & Cia. Ltda."]
 
     static let mailHosts: [StaticString] = ["correio.example", "caixa.example", "email.example"]
+}
+
+extension Names {
+    /// Appends a name of a kind.
+    static func append(
+        _ kind: Traits.Name, _ given: Name, _ family: Name, _ random: inout SplitMix64,
+        to buffer: inout ByteBuffer
+    ) {
+        switch kind {
+        case .unusual: buffer.append(escaping: random.pick(unusual))
+        case .company:
+            buffer.append(random.pick(trades))
+            buffer.append(UInt8(ascii: " "))
+            buffer.append(family.text)
+            if random.chance(400) {
+                buffer.append(" & ")
+                buffer.append(random.pick(Names.family).text)
+            }
+            buffer.append(random.pick(legalForms))
+        case .long:
+            let start = buffer.count
+            let target = random.any(120...275)
+            buffer.append(given.text)
+            while characters(buffer, from: start) < target {
+                buffer.append(random.pick(links))
+                buffer.append(random.pick(Names.family).text)
+            }
+        case .ordinary:
+            buffer.append(given.text)
+            if random.chance(500) {
+                buffer.append(random.pick(links))
+                buffer.append(random.pick(Names.family).text)
+            }
+            buffer.append(UInt8(ascii: " "))
+            buffer.append(family.text)
+        }
+    }
+
+    /// How many characters stand behind `start`.
+    private static func characters(_ buffer: borrowing ByteBuffer, from start: Int) -> Int {
+        var count = 0
+        for position in start..<buffer.count where buffer[position] & 0xC0 != 0x80 { count += 1 }
+        return count
+    }
 }

@@ -1,3 +1,5 @@
+import Primitives
+
 /// A city with what a bill needs of it.
 struct City {
     let name: StaticString
@@ -66,4 +68,29 @@ enum Places {
         "Avenida Otorrinolaringologistapneumoultramicroscopicossilicovulcanoconiótico",
         "Rua Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft",
     ]
+}
+
+extension Places {
+    /// Appends the member `address`: somewhere in a city, in a street no line can break if asked.
+    static func appendAddress(
+        in city: City, isLong: Bool, _ random: inout SplitMix64, to buffer: inout ByteBuffer
+    ) {
+        buffer.openObject("address")
+        buffer.openText("line1")
+        buffer.append(random.pick(isLong ? longStreets : streets))
+        buffer.append(", ")
+        buffer.append(decimal: random.any(1...2999))
+        buffer.append(random.pick(complements))
+        buffer.closeText()
+        buffer.member("line2", random.pick(districts))
+        buffer.openText("postalCode")
+        buffer.append(decimal: city.cep + random.below(city.cepCount), width: 5)
+        buffer.append(UInt8(ascii: "-"))
+        buffer.append(decimal: random.below(900), width: 3)
+        buffer.closeText()
+        buffer.member("city", city.name)
+        buffer.member("region", city.state)
+        buffer.member("country", "BR")
+        buffer.closeObject()
+    }
 }

@@ -1,14 +1,27 @@
-/// What enters this room is a seed and an index, what leaves it is one telecom bill as a line of JSON.
+/// What enters this room is a seed and an index, what leaves it is one bill of a sector as a line of JSON.
 ///
-/// Operator, customers and numbers are invented; names of hosts end in `.example` (RFC 2606).
+/// Companies, customers and numbers are invented; names of hosts end in `.example` (RFC 2606).
 public import Primitives
+
+/// The kinds of companies whose bills can be made, as `<template sector="…">` names them.
+public enum SampleSector: String, CaseIterable, Sendable {
+    /// An electric utility.
+    case energy
+    /// A software company that sells to companies.
+    case saas
+    /// A telephone and internet operator.
+    case telecom
+}
 
 /// What a synthetic cycle depends on.
 public struct SampleOptions: Sendable, Hashable {
+    /// What kind of company bills.
+    public var sector: SampleSector
+
     /// Another seed, other customers and amounts.
     public var seed: UInt64
 
-    /// How many detail rows each bill has; nil mixes sizes and kinds of bills.
+    /// How many detail rows each telecom bill has; nil mixes sizes and kinds of bills.
     ///
     /// With a number all bills are ordinary ones, paid by arrecadação and Pix, so that costs compare.
     public var rows: Int?
@@ -18,15 +31,17 @@ public struct SampleOptions: Sendable, Hashable {
 
     /// Options of a cycle; July 2026 unless another is named.
     public init(
-        seed: UInt64 = 1, rows: Int? = nil, cycle: Cycle = Cycle(year: 2026, month: 7)
+        sector: SampleSector = .telecom, seed: UInt64 = 1, rows: Int? = nil,
+        cycle: Cycle = Cycle(year: 2026, month: 7)
     ) {
+        self.sector = sector
         self.seed = seed
         self.rows = rows
         self.cycle = cycle
     }
 }
 
-/// A synthetic cycle of a telecom operator's bills, each a pure function of options and index.
+/// A synthetic cycle of a company's bills, each a pure function of options and index.
 ///
 /// Every sum holds, every code can be verified, ids and payloads are unique below 10^9 records.
 public struct SampleCycle: Sendable {
@@ -44,9 +59,22 @@ public struct SampleCycle: Sendable {
     /// - Complexity: O(detail rows).
     public func append(_ index: Int, to buffer: inout ByteBuffer) {
         let key = SplitMix64.mixed(options.seed) &+ UInt64(index)
-        let traits = options.rows.map { Traits(rows: $0) } ?? Traits(mixedBy: key)
-        Bill(traits: traits, key: SplitMix64.mixed(key), index: index, cycle: options.cycle)
-            .append(to: &buffer)
+        switch options.sector {
+        case .telecom:
+            let traits = options.rows.map { Traits(rows: $0) } ?? Traits(mixedBy: key)
+            Bill(traits: traits, key: SplitMix64.mixed(key), index: index, cycle: options.cycle)
+                .append(to: &buffer)
+        case .energy:
+            let traits = options.rows == nil ? EnergyTraits(mixedBy: key) : EnergyTraits()
+            EnergyBill(
+                traits: traits, key: SplitMix64.mixed(key), index: index, cycle: options.cycle
+            ).append(to: &buffer)
+        case .saas:
+            let traits = options.rows == nil ? SaaSTraits(mixedBy: key) : SaaSTraits()
+            SaaSBill(
+                traits: traits, key: SplitMix64.mixed(key), index: index, cycle: options.cycle
+            ).append(to: &buffer)
+        }
     }
 }
 

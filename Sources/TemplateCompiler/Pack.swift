@@ -25,6 +25,17 @@ public struct Pack: Sendable {
         return [UInt8](data)
     }
 
+    /// The sector its template names, for which sample records are made; `telecom` if it names none.
+    ///
+    /// Nil when there is no template, or its outermost element cannot be read, or names another.
+    public var sector: String? {
+        guard let source = source("template.xml") else { return nil }
+        var scanner = MarkupScanner(source)
+        guard let root = scanner.scan(), root.name == "template", !root.isBroken else { return nil }
+        guard let attribute = root.attribute("sector") else { return "telecom" }
+        return packSectors.contains(attribute.string) ? attribute.string : nil
+    }
+
     /// A text file of the pack, without byte order mark, its line ends as line feeds (XML 1.0, section 2.11).
     func source(_ name: String) -> SourceText? {
         guard let read = read(name) else { return nil }

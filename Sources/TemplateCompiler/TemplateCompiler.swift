@@ -165,6 +165,9 @@ final class TemplateCompiler {
         for element in root.elements where element.name == "extra" { check(element, context) }
         draft.runningLocals = (0..<10).map { _ in draft.builder.addLocal() }
         check(root, context)
+        if let sector = root.attribute("sector"), !packSectors.contains(sector.string) {
+            wrong(sector, packSectors.joined(separator: ", "), context)
+        }
         enter(root, &context)
         draft.title = text(root, "title", context) ?? .none
         draft.author = text(root, "author", context)

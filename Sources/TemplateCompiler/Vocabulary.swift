@@ -50,6 +50,9 @@ struct ElementSpec {
     }
 }
 
+/// What companies a pack may bill for.
+let packSectors = ["energy", "saas", "telecom"]
+
 /// Every element, by what it is for.
 let vocabulary: [ElementSpec] = [
     .init(
@@ -59,6 +62,8 @@ let vocabulary: [ElementSpec] = [
             .init(
                 "languages", .languages, .required,
                 "BCP 47, parted by blanks; the first is the standard one."),
+            .init(
+                "sector", .choice(packSectors), "What its sample records are; telecom if absent."),
             .init("title", .text, .required, "The document's title."),
             .init("author", .text, "The document's author."),
             .init("subject", .text, "The document's subject."),

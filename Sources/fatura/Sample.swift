@@ -1,6 +1,7 @@
 import Foundation
 import Primitives
 import Samples
+import TemplateCompiler
 
 /// `fatura sample`.
 @Sendable func sample(_ arguments: Arguments) -> ExitCode {
@@ -16,11 +17,16 @@ import Samples
         complain("fatura sample: \(error.message)")
         return .usage
     }
-    let pack = arguments.operands[0]
-    guard FileManager.default.fileExists(atPath: "\(pack)/template.xml") else {
-        complain("\(pack)/template.xml: error: there is no template here")
+    let pack = Pack(folder: arguments.operands[0])
+    guard FileManager.default.fileExists(atPath: pack.path("template.xml")) else {
+        complain("\(pack.path("template.xml")): error: there is no template here")
         return .template
     }
+    guard let sector = pack.sector.flatMap(SampleSector.init(rawValue:)) else {
+        complain("\(pack.path("template.xml")): error: the template names no sector of samples")
+        return .template
+    }
+    options.sector = sector
     return write(SampleCycle(options: options), count: count)
 }
 
