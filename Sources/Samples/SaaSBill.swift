@@ -58,7 +58,9 @@ struct SaaSBill {
         lines = SaaSBill.lines(traits, subscriptions, days: periodDays, &random)
         subtotal = lines.reduce(0) { $0 + $1.amount }
         allowance =
-            traits.isFree ? -subtotal : random.chance(250) ? -(subtotal / 2000 * 100) : 0
+            traits.isFree
+            ? -subtotal
+            : !traits.isCreditNote && random.chance(250) ? -(subtotal / 2000 * 100) : 0
         taxes = SaaSTax.taxes(on: lines, allowance: allowance)
         total = subtotal + allowance + taxes.reduce(0) { $0 + $1.amount }
     }

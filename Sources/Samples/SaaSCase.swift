@@ -20,7 +20,7 @@ public enum SaaSCase: String, CaseIterable, Sendable {
     case swissEnglish = "swiss-en"
     /// Charged to a card.
     case card = "card-paid"
-    /// 16 subscriptions.
+    /// 20 subscriptions.
     case long
     /// Names longer than their columns.
     case longNames = "long-names"
@@ -65,7 +65,7 @@ public enum SaaSCase: String, CaseIterable, Sendable {
         case .swiss: traits.trade = .swiss
         case .swissEnglish: (traits.trade, traits.isGerman, traits.payment) = (.swiss, false, .text)
         case .card: (traits.isGerman, traits.payment) = (false, .card)
-        case .long: traits.subscriptions = 16
+        case .long: traits.subscriptions = 20
         case .longNames: (traits.trade, traits.hasLongNames) = (.swiss, true)
         case .zero: (traits.isGerman, traits.isFree, traits.subscriptions) = (false, true, 1)
         }

@@ -47,6 +47,8 @@ enum SaaSCatalogue {
         Words("Recht", "Legal"), Words("Forschung", "Research"),
         Words("Qualität", "Quality"), Words("Filialen", "Branches"),
         Words("Innendienst", "Back office"), Words("Labor", "Laboratory"),
+        Words("Schulung", "Training"), Words("Redaktion", "Newsroom"),
+        Words("Messen", "Trade fairs"), Words("Rechenzentrum", "Data centre"),
     ]
 
     /// Tiers of calls: their width in thousands (the last is open) and the price of a thousand, in 1/10,000 of
@@ -99,7 +101,7 @@ enum SaaSCatalogue {
 
     /// Longer than any column, yet within the 70 characters of payment codes.
     static let longFirm: StaticString =
-        "Vereinigte Donaudampfschifffahrtselektrizitätenhauptbetriebswerke"
+        "Vereinigte Oberfränkische Feinmechanikwerkstätten GmbH & Co. KGaA"
 
     static func legalForm(_ country: StaticString) -> StaticString {
         switch country.description {

@@ -77,9 +77,9 @@ extension TemplateCompiler {
                 ?? isQR,
             alternative: text(element, "alt", context) ?? .none)
         spec.isPayment = isPayment
-        spec.mark = choice(element, "mark", ["swiss-cross": .swissCross], context) ?? .none
         spec.height = isQR ? spec.width : length(element, "height", context)
         if isQR {
+            spec.mark = choice(element, "mark", ["swiss-cross": .swissCross], context) ?? .none
             spec.level = choice(element, "level", ["L": 0, "M": 1, "Q": 2, "H": 3], context) ?? 1
         } else {
             let kinds: [String: SymbolSpec.Symbology] = [
