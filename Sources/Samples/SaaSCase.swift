@@ -44,7 +44,7 @@ public enum SaaSCase: String, CaseIterable, Sendable {
         case .export: 71_100_056
         case .creditNote: 71_100_064
         case .swiss: 71_100_077
-        case .swissEnglish: 71_100_082
+        case .swissEnglish: 71_100_087
         case .card: 71_100_093
         case .long: 71_100_108
         case .longNames: 71_100_115
@@ -63,7 +63,9 @@ public enum SaaSCase: String, CaseIterable, Sendable {
         case .export: (traits.trade, traits.isGerman) = (.export, false)
         case .creditNote: traits.isCreditNote = true
         case .swiss: traits.trade = .swiss
-        case .swissEnglish: (traits.trade, traits.isGerman, traits.payment) = (.swiss, false, .text)
+        case .swissEnglish:
+            (traits.trade, traits.isGerman, traits.payment) = (.swiss, false, .text)
+            traits.subscriptions = 1
         case .card: (traits.isGerman, traits.payment) = (false, .card)
         case .long: traits.subscriptions = 20
         case .longNames: (traits.trade, traits.hasLongNames) = (.swiss, true)

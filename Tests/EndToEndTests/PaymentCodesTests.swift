@@ -21,7 +21,7 @@ final class PaymentCodesTests: XCTestCase {
                 ["QRR", "CHF", "EPD", "//S1/10/", "Bergmann & Söhne AG"], #line
             ),
             (
-                "swiss-en", 2, ["SPC", "0200", "1", "CH9300762011623852957", "S"],
+                "swiss-en", 1, ["SPC", "0200", "1", "CH9300762011623852957", "S"],
                 ["CHF", "EPD", "Zürich"], #line
             ),
             (
