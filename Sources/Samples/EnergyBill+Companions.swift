@@ -87,7 +87,7 @@ extension EnergyBill {
         buffer.closeArray()
     }
 
-    /// The notice before a suspension, 15 days ahead (REN 1000/2021, art. 360).
+    /// The notice before a suspension, 15 days ahead (REN 1000/2021, article 360).
     private func appendOverdueNotice(to buffer: inout ByteBuffer) {
         buffer.openElement()
         buffer.member("code", "suspension")

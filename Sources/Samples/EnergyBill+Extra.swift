@@ -92,7 +92,7 @@ extension EnergyBill {
         buffer.member("compensated", integer: month.compensated)
         buffer.member("before", integer: month.creditBefore)
         buffer.member("after", integer: month.creditAfter)
-        // Credit lapses after 60 months (Lei 14.300/2022, art. 13).
+        // Credit lapses after 60 months (Lei 14.300/2022, article 13).
         buffer.member("expires", cycle: Cycle(months: cycle.months + 60))
         if !profile.isFirstGeneration {
             buffer.member("fioB", integer: EnergyTariff.fioBShare(cycle.year))

@@ -7,7 +7,7 @@ struct EnergyProfile {
     let cycle: Cycle
     /// Hundredths of a kWh a day, over the year.
     let daily: Int
-    /// kWh charged at least: 30 with one phase, 50 with two, 100 with three (REN 1000/2021, art. 291).
+    /// kWh charged at least: 30 with one phase, 50 with two, 100 with three (REN 1000/2021, article 291).
     let availability: Int
     /// What the meter's difference is multiplied by.
     let constant: Int

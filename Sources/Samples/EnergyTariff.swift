@@ -36,9 +36,9 @@ enum TariffFlag: Int {
     var description: StaticString {
         switch self {
         case .green: "Bandeira verde"
-        case .yellow: "Adicional de bandeira amarela"
-        case .red1: "Adicional de bandeira vermelha, patamar 1"
-        case .red2: "Adicional de bandeira vermelha, patamar 2"
+        case .yellow: "Bandeira amarela"
+        case .red1: "Bandeira vermelha, patamar 1"
+        case .red2: "Bandeira vermelha, patamar 2"
         }
     }
 }
@@ -60,7 +60,7 @@ enum EnergyTariff {
     /// Medium voltage: a kW of demand.
     static let demand = 2_614_000
 
-    /// The part of `fioB` that compensated energy pays, in percent (Lei 14.300/2022, art. 27).
+    /// The part of `fioB` that compensated energy pays, in percent (Lei 14.300/2022, article 27).
     static func fioBShare(_ year: Int) -> Int { min(90, max(0, (year - 2022) * 15)) }
 
     /// What the use of compensated energy is worth.

@@ -6,7 +6,6 @@ a line breaks.
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
@@ -89,6 +88,13 @@ class Bill:
         return {payment["code"] for payment in found if payment}
 
     @property
+    def code_texts(self) -> list[str]:
+        """Texts that stand on the pages with codes."""
+        slips = (self.payment("arrecadacao"), self.payment("boleto"))
+        pix = self.payment("pix")
+        return [slip["digits"] for slip in slips if slip] + ([pix["payload"]] if pix else [])
+
+    @property
     def title(self) -> str:
         return f"Fatura {self.record['number']} – {self.record['customer']['name']}"
 
@@ -115,6 +121,11 @@ class Bill:
             rows.append(squeeze(f"{adjustment['reason']} {amount(Decimal(adjustment['amount']))}"))
         rows.append(squeeze(f"Total da fatura {money(self.total)}"))
         return rows
+
+    @property
+    def portal_charges(self) -> list[str]:
+        """The same on the portal's page."""
+        return self.charges
 
     def _charge(self, line: Record) -> str:
         text = line["description"]
@@ -194,8 +205,3 @@ class Bill:
         if debit := self.payment("autoDebit"):
             yield "automatic debit", f"{debit['text']} {debit['bank']['code']} {debit['bank']['name']}"
             yield "automatic debit", debit["identifier"]
-
-
-def read(line: str) -> Bill:
-    """A bill of one line of the cycle; numbers stay exact."""
-    return Bill(json.loads(line, parse_float=Decimal))

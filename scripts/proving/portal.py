@@ -68,7 +68,7 @@ def check(bill: Bill, path: Path, tally: Tally) -> None:
     text = squeeze("".join(page.text))
     for kind, wanted in bill.facts():
         tally.check(f"portal: {kind}", bill.id, wanted in text, f"no “{wanted}”")
-    pdf.sequence("portal: charges", bill.id, bill.charges, text, tally)
+    pdf.sequence("portal: charges", bill.id, bill.portal_charges, text, tally)
     pdf.sequence("portal: details", bill.id, [row for row, _ in bill.details], text, tally)
     links = [value for tag, name, value in page.references if tag == "a" and name == "href"]
     tally.equal("portal: links", bill.id, links, bill.links)

@@ -33,9 +33,7 @@ def check(bills: list[tuple[Bill, Path, list[str]]], tally: Tally) -> None:
 
 def _pages(bill: Bill, pages: list[str]) -> list[int]:
     """The pages, from 1, that show a code's text and so the code."""
-    slips = (bill.payment("arrecadacao"), bill.payment("boleto"))
-    texts = [squeeze(slip["digits"]) for slip in slips if slip] + [
-        squeeze(payload) for payload in bill.qr_codes]
+    texts = [squeeze(text) for text in bill.code_texts]
     return [place for place, page in enumerate(pages, 1) if any(text in page for text in texts)]
 
 
