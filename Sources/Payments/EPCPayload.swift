@@ -59,6 +59,7 @@ public struct EPCPayload: BitwiseCopyable, Sendable {
     /// Checks what must hold of the fields, whether read or to be written.
     ///
     /// - Parameter isEncoded: whether the texts are in `charset` already, not in UTF-8.
+    /// - Throws: the first rule that is broken.
     func checkFields(isEncoded: Bool) throws(PaymentError) {
         let isWide = charset == .utf8 || !isEncoded
         let count = { (text: ByteView) in isWide ? characterCount(text) : text.count }

@@ -89,11 +89,12 @@ func checkControls(_ text: ByteView) throws(PaymentError) {
     }
 }
 
-/// Whether a text is printable ASCII digits with one point before two, one or no decimals, as minor units.
+/// The amount of a text such as `12.30`, `12.3` or `12`.
 ///
 /// - Parameters:
-///   - text: such as `12.30`, `12.3`, `12`.
-///   - decimals: the fewest decimals that must be written.
+///   - text: digits, with a point before one or two decimals.
+///   - fewest: how many decimals must be written at least.
+/// - Returns: minor units.
 /// - Throws: `amountFormat`, `amountRange`.
 func cents(of text: ByteView, decimals fewest: Int) throws(PaymentError) -> Int64 {
     guard text.count <= 12 else { throw .amountRange }

@@ -175,7 +175,8 @@ final class ProgramBuilderTests: XCTestCase {
             (
                 "total | xyzzy", "xyzzy", "F208", "there is no filter “xyzzy”",
                 "filters are money, number, percent, date, month, weekday, duration, bytes, phone, "
-                    + "mask, upper, lower, title, default, pad, cpf, cnpj, cep, digits", #line
+                    + "mask, upper, lower, title, default, pad, cpf, cnpj, cep, digits, iban, reference",
+                #line
             ),
             ("1 | money", "money", "F205", "money takes money, not number", "", #line),
             ("id | number", "number", "F205", "number takes number or money, not text", "", #line),
@@ -184,7 +185,7 @@ final class ProgramBuilderTests: XCTestCase {
             ("total | upper", "upper", "F205", "upper takes text, not money", "", #line),
             (
                 "total | money('bold')", "'bold'", "F207", "money does not know “bold”",
-                "it knows bare", #line
+                "it knows bare, spaced", #line
             ),
             (
                 "cycle | month('day')", "'day'", "F207", "month does not know “day”",
