@@ -98,7 +98,8 @@ let package = Package(
         tests("HTMLBackend", ["Primitives", "DocumentModel"]),
         tests("BatchEngine", ["Primitives", "Samples", "TemplateCompiler"]),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["fatura", "TestSupport"], swiftSettings: swift),
+            name: "EndToEndTests", dependencies: ["fatura", "TestSupport"], exclude: ["Packs"],
+            swiftSettings: swift),
         tests("Expressions", ["Primitives", "Records"]),
         tests(
             "TemplateCompiler",

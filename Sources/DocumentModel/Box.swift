@@ -5,7 +5,8 @@ public import Primitives
 
 /// What a box does in the flow.
 public enum BoxKind: UInt8, BitwiseCopyable, Sendable, CaseIterable {
-    /// Children below one another.
+    /// Children below one another; with `first` above 0 all of it leads to the link `first` − 1 of
+    /// `BoxTree.links`, and no page end divides it. A watermark with `count` = 1 stands over the content.
     case block
     /// Children side by side, widths by their styles' `width`.
     case row
@@ -145,8 +146,10 @@ public struct Inline: BitwiseCopyable, Sendable {
 
 /// A picture in the tree.
 public struct ImageBox: BitwiseCopyable, Sendable {
-    /// Index in `DocumentResources.images`.
+    /// Index in `DocumentResources.images`, or in `vectors`.
     public var image: Int32
+    /// Whether it is made of outlines rather than of pixels.
+    public var isVector: Bool
     /// Printed width.
     public var width: Length
     /// Printed height.
@@ -155,8 +158,11 @@ public struct ImageBox: BitwiseCopyable, Sendable {
     public var alternative: TextRange
 
     /// A picture in the tree.
-    public init(image: Int32, width: Length, height: Length, alternative: TextRange) {
+    public init(
+        image: Int32, width: Length, height: Length, alternative: TextRange, isVector: Bool = false
+    ) {
         self.image = image
+        self.isVector = isVector
         self.width = width
         self.height = height
         self.alternative = alternative

@@ -48,7 +48,9 @@ extension BoxTree {
         case .cell: return first == 1 ? [] : ["span \(first)"]
         case .image:
             let image = images[first]
-            let name = resources.images[Int(image.image)].name
+            let index = Int(image.image)
+            let name =
+                image.isVector ? resources.vectors[index].name : resources.images[index].name
             return [name, size(image.width, image.height), quoted(image.alternative)]
         case .symbol:
             let symbol = symbols[first]
@@ -60,6 +62,7 @@ extension BoxTree {
         case .chart: return chartDetails(charts[first])
         case .pageBreak: return first == 1 ? ["from first"] : []
         case .table: return ["\(resources.tables[first].columns.count) columns"]
+        case .block where first > 0: return ["-> \(quoted(links[first - 1]))"]
         case .block, .row, .rule, .spacer: return []
         }
     }

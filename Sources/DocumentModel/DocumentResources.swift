@@ -29,16 +29,21 @@ public struct ImageResource: Sendable {
     public var pixelWidth: Int
     /// Height in pixels.
     public var pixelHeight: Int
+    /// What its transparent parts are laid on, so that nothing of it stays transparent; none if they
+    /// show what lies below.
+    public var ground: Color
 
     /// A picture of the pack.
     public init(
-        name: String, mediaType: String, bytes: [UInt8], pixelWidth: Int, pixelHeight: Int
+        name: String, mediaType: String, bytes: [UInt8], pixelWidth: Int, pixelHeight: Int,
+        ground: Color = .none
     ) {
         self.name = name
         self.mediaType = mediaType
         self.bytes = bytes
         self.pixelWidth = pixelWidth
         self.pixelHeight = pixelHeight
+        self.ground = ground
     }
 }
 
@@ -88,14 +93,40 @@ public struct PageMaster: Sendable {
     public var header: Int
     /// Running box below the body inside the margins; −1 if none.
     public var footer: Int
+    /// Running box as large as the paper, below everything; −1 if none.
+    public var background: Int
 
     /// Paper, margins and running boxes.
-    public init(width: Length, height: Length, margin: Edges, header: Int, footer: Int) {
+    public init(
+        width: Length, height: Length, margin: Edges, header: Int, footer: Int,
+        background: Int = -1
+    ) {
         self.width = width
         self.height = height
         self.margin = margin
         self.header = header
         self.footer = footer
+        self.background = background
+    }
+}
+
+/// A running box that says across a page what the document is: paid, a copy, a sample.
+public struct Watermark: BitwiseCopyable, Sendable, Hashable {
+    /// The pages that have it.
+    public enum Pages: UInt8, BitwiseCopyable, Sendable { case all, first, rest, last }
+
+    /// The running box; it stands in the middle of the paper, as wide as the body.
+    public var running: Int
+    /// The pages that have it.
+    public var pages: Pages
+    /// Whether it is painted over the page's content, symbols left out, rather than below it.
+    public var isAbove: Bool
+
+    /// A watermark.
+    public init(running: Int, pages: Pages, isAbove: Bool) {
+        self.running = running
+        self.pages = pages
+        self.isAbove = isAbove
     }
 }
 
@@ -109,6 +140,10 @@ public final class DocumentResources: Sendable {
     public let tables: [TableSpec]
     /// Every picture, by index.
     public let images: [ImageResource]
+    /// Every vector picture, by index.
+    public let vectors: [VectorResource]
+    /// What stands across the pages, in painting order.
+    public let watermarks: [Watermark]
     /// Master of page 1.
     public let firstPage: PageMaster
     /// Master of all other pages; as wide inside its margins as the first.
@@ -128,7 +163,8 @@ public final class DocumentResources: Sendable {
     public init(
         styles: [Style], fonts: [FontRequest], tables: [TableSpec], images: [ImageResource],
         firstPage: PageMaster, restPage: PageMaster, nodes: [Span], nodeNames: [String],
-        source: SourceText, includes: [SourceText] = [], nodeFiles: [Int] = []
+        source: SourceText, includes: [SourceText] = [], nodeFiles: [Int] = [],
+        vectors: [VectorResource] = [], watermarks: [Watermark] = []
     ) {
         self.styles = FrozenTable(styles)
         self.fonts = fonts
@@ -141,6 +177,8 @@ public final class DocumentResources: Sendable {
         self.source = source
         self.includes = includes
         self.nodeFiles = nodeFiles
+        self.vectors = vectors
+        self.watermarks = watermarks
     }
 
     /// `file:line:column` of a template node, for findings.

@@ -73,6 +73,8 @@ public enum Position: UInt8, BitwiseCopyable, Sendable {
     case bottom
     /// At `Style.region` of the page on which its parent begins, outside the flow.
     case region
+    /// Across the document on channels without pages; page layout has `Watermark` instead.
+    case watermark
 }
 
 /// Every property of a box or text, resolved: no inheritance is left to do.
@@ -133,8 +135,15 @@ public struct Style: BitwiseCopyable, Sendable, Hashable {
     public var breakInside: BreakRule = .auto
     /// Whether it is in the flow.
     public var position: Position = .flow
+    /// Degrees by which the box is turned around its middle, clockwise, 0..<360.
+    ///
+    /// A quarter turn takes its turned size in the flow; other angles take that of the box upright.
+    public var rotation: Int16 = 0
     /// Left, top, width, height on the page, for `Position.region`; a height of zero is free.
     public var region: Region = Region()
+
+    /// Whether the box lies on its side.
+    @inlinable public var isQuarterTurned: Bool { rotation == 90 || rotation == 270 }
 
     /// A place on the page.
     public struct Region: BitwiseCopyable, Sendable, Hashable {

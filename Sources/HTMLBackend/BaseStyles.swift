@@ -43,6 +43,30 @@ enum BaseStyles {
 
         """
 
+    /// For templates with vector pictures, which give way like others.
+    static let drawings = """
+        .drawing{max-width:100%;height:auto;display:inline-block;overflow:hidden}
+        .row>.drawing{align-self:flex-start;flex-shrink:0}
+
+        """
+
+    /// For templates with links around boxes.
+    static let areas = """
+        .area{display:block;text-decoration:inherit}
+
+        """
+
+    /// For templates with watermarks: in the middle of what is seen first, below the content or over it.
+    static let marks = """
+        main{position:relative;isolation:isolate}
+        .mark{position:absolute;top:0;left:0;right:0;height:min(100%,70rem);display:flex;\
+        align-items:center;justify-content:center;text-align:center;overflow:hidden;\
+        pointer-events:none;z-index:-1}
+        .over{z-index:1}
+        .code,.bars{position:relative;z-index:2}
+
+        """
+
     /// What must win over the template's classes.
     static let after = """
         .row>.hold,.hold{min-width:min-content}

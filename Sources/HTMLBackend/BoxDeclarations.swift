@@ -14,6 +14,8 @@ struct BoxDeclarations {
     private(set) var inTable = ""
     /// For the class as a spacer: empty room is worth less on a screen.
     private(set) var asSpacer = ""
+    /// For the class as a picture, code or chart, which no direction of writing turns.
+    private(set) var asFigure = ""
     /// For the class on a telephone.
     private(set) var small = ""
     /// For the class as a child of a row on a telephone.
@@ -33,7 +35,10 @@ struct BoxDeclarations {
             own += "border-radius:\(rem(ScreenScale.milliPixels(style.radius)));"
         }
         if style.gap > .zero { own += "gap:\(rem(ScreenScale.milliPixels(style.gap)));" }
-        if style.position != .region {
+        if style.rotation != 0 { addTurn(Int(style.rotation)) }
+        if style.isQuarterTurned {
+            addLength(style.width)
+        } else if style.position != .region {
             addWidth(style.width)
             addHeight(max(style.height, style.minimumHeight))
         }
@@ -98,6 +103,26 @@ struct BoxDeclarations {
             small += "width:auto;"
             smallInRow += "flex:\(percent) 1 0;"
         }
+    }
+
+    /// Text on its side is written downward, so that it takes the room it takes on paper.
+    private mutating func addTurn(_ degrees: Int) {
+        switch degrees {
+        case 90:
+            own += "writing-mode:vertical-rl;"
+            asFigure += "writing-mode:horizontal-tb;transform:rotate(90deg);"
+        case 270:
+            own += "writing-mode:vertical-rl;transform:rotate(180deg);"
+            asFigure += "writing-mode:horizontal-tb;transform:rotate(-90deg);"
+        case 180: own += "transform:rotate(180deg);"
+        default: own += "transform:rotate(\(degrees)deg);width:fit-content;"
+        }
+    }
+
+    /// The length of a box on its side.
+    private mutating func addLength(_ width: Track) {
+        guard width.kind == .fixed else { return }
+        own += "inline-size:\(rem(Int(max(width.value, 0)) * 5 / 3));"
     }
 
     private mutating func addHeight(_ height: Length) {

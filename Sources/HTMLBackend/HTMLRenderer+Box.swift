@@ -19,6 +19,9 @@ extension HTMLRenderer {
     ) {
         let box = tree.boxes[index]
         if box.role == .artifact, styles[Int(box.style)].position == .region { return }
+        if styles[Int(box.style)].position == .watermark {
+            return writeWatermark(index, box, of: tree, in: place, into: &out)
+        }
         // A list holds items only.
         let needsItem = place.element == .list && !isItem(box)
         if needsItem { out.append("\n<li>") }
@@ -51,6 +54,9 @@ extension HTMLRenderer {
         into out: inout ByteBuffer
     ) {
         let isRow = box.kind == .row || box.kind == .tableRow
+        if box.kind == .block, box.first > 0 {
+            return writeArea(index, box, of: tree, in: place, into: &out)
+        }
         let element = Element(container: box.role, in: place.element)
         let isStack = !isRow && styles[Int(box.style)].gap > .zero
         open(
@@ -63,6 +69,45 @@ extension HTMLRenderer {
             isPayment: place.isPayment || box.role == .payment)
         writeChildren(of: box, tree, in: inner, into: &out)
         close(element.name, into: &out)
+    }
+
+    /// Writes boxes all of which lead to one place.
+    private func writeArea(
+        _ index: Int, _ box: Box, of tree: BoxTree, in place: Surroundings,
+        into out: inout ByteBuffer
+    ) {
+        let target = tree.bytes(tree.links[Int(box.first) - 1])
+        let isLink = isLinkTarget(target)
+        open(isLink ? "a" : "div", index, box, in: place, extra: "area", into: &out)
+        if isLink {
+            out.append(" href=\"")
+            out.append(url: target)
+            out.append("\"")
+        }
+        out.append(">")
+        let inner = Surroundings(
+            element: .division, textKey: facts[Int(box.style)].textKey, isRow: false,
+            isPayment: place.isPayment)
+        writeChildren(of: box, tree, in: inner, into: &out)
+        close(isLink ? "a" : "div", into: &out)
+    }
+
+    /// Writes what stands across the page: seen, and nothing to readers of words.
+    private func writeWatermark(
+        _ index: Int, _ box: Box, of tree: BoxTree, in place: Surroundings,
+        into out: inout ByteBuffer
+    ) {
+        guard box.firstChild >= 0 else { return }
+        out.append("\n<div class=\"mark")
+        if box.count == 1 { out.append(" over") }
+        out.append("\" aria-hidden=\"true\">")
+        open("div", index, box, in: place, extra: "", into: &out)
+        out.append(">")
+        let inner = Surroundings(
+            element: .division, textKey: facts[Int(box.style)].textKey, isRow: false,
+            isPayment: false)
+        writeChildren(of: box, tree, in: inner, into: &out)
+        out.append("</div></div>")
     }
 
     /// The attributes that say what a container is.

@@ -8,6 +8,7 @@ extension HTMLRenderer {
         into out: inout ByteBuffer
     ) {
         let image = tree.images[Int(box.first)]
+        if image.isVector { return writeVector(index, box, image, of: tree, in: place, into: &out) }
         open("img", index, box, in: place, extra: "", into: &out)
         out.append(" src=\"")
         out.append(template.imageBytes(Int(image.image)))
@@ -18,6 +19,21 @@ extension HTMLRenderer {
         out.append("\" height=\"")
         out.append(decimal: ScreenScale.pixels(image.height))
         out.append("\">")
+    }
+
+    /// Writes a vector picture in the page itself.
+    private func writeVector(
+        _ index: Int, _ box: Box, _ image: ImageBox, of tree: BoxTree, in place: Surroundings,
+        into out: inout ByteBuffer
+    ) {
+        open("svg", index, box, in: place, extra: "drawing", into: &out)
+        if box.role != .artifact { writeName(tree.bytes(image.alternative), or: "", into: &out) }
+        out.append(" width=\"")
+        out.append(decimal: ScreenScale.pixels(image.width))
+        out.append("\" height=\"")
+        out.append(decimal: ScreenScale.pixels(image.height))
+        out.append("\"")
+        out.append(template.vectorBytes(Int(image.image)))
     }
 
     /// Writes a QR or bar code as vectors, black on white with its quiet zone.

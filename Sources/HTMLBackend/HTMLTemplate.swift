@@ -18,6 +18,8 @@ public final class HTMLTemplate: @unchecked Sendable {
     private let head: TextRange
     /// Where each picture's `data:` URI lies.
     private let images: FrozenTable<TextRange>
+    /// Where each vector picture's drawing lies.
+    private let vectors: FrozenTable<TextRange>
     /// Where each table's `colgroup` lies.
     private let columns: FrozenTable<TextRange>
     /// The alignments of all tables' columns, one table after the other.
@@ -41,6 +43,13 @@ public final class HTMLTemplate: @unchecked Sendable {
         }
         images = FrozenTable(ranges)
         ranges = []
+        for vector in resources.vectors {
+            let start = bytes.count
+            appendDrawing(vector, to: &bytes)
+            ranges.append(TextRange(start: start, count: bytes.count - start))
+        }
+        vectors = FrozenTable(ranges)
+        ranges = []
         for table in resources.tables {
             let start = bytes.count
             bytes.append("<colgroup>")
@@ -61,8 +70,11 @@ public final class HTMLTemplate: @unchecked Sendable {
     /// Policy, viewport and style sheet, up to the end of the head.
     var headBytes: ByteView { constant.view(head.range) }
 
-    /// A picture as a `data:` URI.
+    /// A picture as a `data:` URI, and the attribute that lays it on its ground.
     func imageBytes(_ image: Int) -> ByteView { constant.view(images[image].range) }
+
+    /// A vector picture from its `viewBox` to the end of its element.
+    func vectorBytes(_ vector: Int) -> ByteView { constant.view(vectors[vector].range) }
 
     /// A table's `colgroup`.
     func columnBytes(_ table: Int) -> ByteView { constant.view(columns[table].range) }
@@ -113,4 +125,7 @@ private func appendDataURI(_ image: ImageResource, to bytes: inout ByteBuffer) {
     bytes.append(string: isType ? image.mediaType : "application/octet-stream")
     bytes.append(";base64,")
     bytes.append(base64: image.bytes)
+    guard !image.ground.isNone else { return }
+    bytes.append("\" style=\"background:")
+    bytes.append(string: cssColor(image.ground))
 }

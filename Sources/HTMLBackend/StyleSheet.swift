@@ -21,6 +21,11 @@ struct StyleSheet {
     private(set) var facts: [StyleFacts] = []
 
     init(_ resources: DocumentResources) {
+        if !resources.vectors.isEmpty { css += BaseStyles.drawings }
+        if resources.nodeNames.contains(where: { $0 == "a" || $0.hasPrefix("a.") }) {
+            css += BaseStyles.areas
+        }
+        if !resources.watermarks.isEmpty { css += BaseStyles.marks }
         let styles = (0..<resources.styles.count).map { resources.styles[$0] }
         addTexts(styles.map { TextDeclarations($0, fonts: resources.fonts) }, styles)
         addBoxes(styles.map { BoxDeclarations($0) })
@@ -66,6 +71,7 @@ struct StyleSheet {
         addRules(boxes.map(\.inRow), before: ".row>")
         addRules(boxes.map(\.inTable), before: "tr>")
         addRules(boxes.map(\.asSpacer), before: ".space")
+        addRules(boxes.map(\.asFigure), before: ":is(img,svg,figure)")
         guard boxes.contains(where: { !$0.small.isEmpty }) else { return }
         css += "@media screen and (max-width:599px){\n"
         addRules(boxes.map(\.small))

@@ -1,3 +1,6 @@
+import Compression
+public import Primitives
+
 /// A picture as a PDF file holds it: samples compressed once, when the template is compiled.
 public struct DecodedImage: Sendable, Hashable {
     /// How `data` is compressed.
@@ -24,6 +27,8 @@ public struct DecodedImage: Sendable, Hashable {
     public let palette: [UInt8]?
     /// Opacity, 8 bits a pixel; nil where the picture is opaque.
     public let alpha: Mask?
+    /// What the samples (or the palette) mean; nil for sRGB and its grey.
+    public let profile: Profile?
 
     /// A compressed soft mask.
     public struct Mask: Sendable, Hashable {
@@ -33,26 +38,35 @@ public struct DecodedImage: Sendable, Hashable {
         public let isPredicted: Bool
     }
 
+    /// A compressed ICC profile.
+    public struct Profile: Sendable, Hashable {
+        /// A zlib stream.
+        public let data: [UInt8]
+        /// 1 for grey, 3 for RGB.
+        public let components: Int
+    }
+
     /// Reads a PNG or JPEG file.
     ///
     /// PNG samples keep every colour and become indexed or grey where that is exact and smaller. A JPEG
-    /// file's samples pass through untouched; its metadata does not.
+    /// file's samples pass through untouched; its metadata does not. An ICC profile is kept unless it is
+    /// sRGB's; `gAMA` counts only where there is none.
     ///
+    /// - Parameters:
+    ///   - bytes: the file.
+    ///   - ground: what transparent parts are laid on; none keeps them transparent.
     /// - Throws: `ImageError` for anything not whole, not supported or beyond `ImageLimit`.
     /// - Complexity: O(pixels), some 300 ns each; for the compiler, not for a bill.
-    public init(_ bytes: [UInt8]) throws(ImageError) {
-        try ImageLimit.check(bytes)
-        if isPNG(bytes) {
-            self.init(try readPNG(bytes))
-        } else if isJPEG(bytes) {
-            var scanner = JPEGScanner(bytes)
-            self.init(try scanner.readAll())
-        } else {
-            throw .unknownFormat
+    public init(_ bytes: [UInt8], ground: Color = .none) throws(ImageError) {
+        switch try read(bytes) {
+        case .pixels(var pixels, let profile):
+            if !ground.isNone { pixels.flatten(on: ground) }
+            self.init(pixels, profile)
+        case .jpeg(let file): self.init(file)
         }
     }
 
-    init(_ file: (frame: JPEGScanner.Frame, bytes: [UInt8])) {
+    private init(_ file: JPEGScanner.File) {
         width = file.frame.width
         height = file.frame.height
         components = file.frame.components
@@ -61,10 +75,12 @@ public struct DecodedImage: Sendable, Hashable {
         filter = .dct
         palette = nil
         alpha = nil
+        profile = file.profile.map { Profile($0) }
     }
 
-    init(_ pixels: Pixels) {
-        let reduced = reduce(pixels)
+    private init(_ pixels: Pixels, _ profile: ICCProfile?) {
+        let reduced = reduce(pixels, for: profile)
+        self.profile = profile.map { Profile($0) }
         width = pixels.width
         height = pixels.height
         components = reduced.components
@@ -79,4 +95,33 @@ public struct DecodedImage: Sendable, Hashable {
             return Mask(data: mask.data, isPredicted: mask.isPredicted)
         }
     }
+}
+
+extension DecodedImage.Profile {
+    fileprivate init(_ profile: ICCProfile) {
+        data = Deflater(level: 12).zlib(profile.bytes)
+        components = profile.components
+    }
+}
+
+/// Checks that a file is one `DecodedImage` reads, without making ready what it holds.
+///
+/// - Throws: `ImageError` as `DecodedImage` does.
+public func checkImage(_ bytes: [UInt8]) throws(ImageError) { _ = try read(bytes) }
+
+/// A file that was read.
+private enum ReadImage {
+    case pixels(Pixels, ICCProfile?)
+    case jpeg(JPEGScanner.File)
+}
+
+private func read(_ bytes: [UInt8]) throws(ImageError) -> ReadImage {
+    try ImageLimit.check(bytes)
+    if isPNG(bytes) {
+        let (file, profile) = try PNGChunks.separatingProfile(bytes)
+        return .pixels(try readPNG(file), profile)
+    }
+    guard isJPEG(bytes) else { throw .unknownFormat }
+    var scanner = JPEGScanner(bytes)
+    return .jpeg(try scanner.readAll())
 }

@@ -21,6 +21,10 @@ public enum ImageError: Error, Hashable, Sendable {
     case jpegDepth(Int)
     /// A JPEG file with other than 1 or 3 components, such as CMYK.
     case jpegComponents(Int)
+    /// A JPEG file whose EXIF data ask for turning or mirroring, 2...8.
+    case jpegOrientation(Int)
+    /// An ICC profile that cannot be used, and why.
+    case profile(String)
 
     /// What is wrong, one sentence without a full stop.
     public var message: String {
@@ -37,6 +41,9 @@ public enum ImageError: Error, Hashable, Sendable {
             "the JPEG process SOF\(Int(marker) - 0xC0) is one PDF viewers cannot read"
         case .jpegDepth(let bits): "the JPEG file has \(bits) bits a sample instead of 8"
         case .jpegComponents(let count): "the JPEG file has \(count) colour components"
+        case .jpegOrientation(let number):
+            "the JPEG file is stored turned or mirrored (EXIF orientation \(number))"
+        case .profile(let words): "the picture's colour profile cannot be used: \(words)"
         }
     }
 
@@ -49,6 +56,8 @@ public enum ImageError: Error, Hashable, Sendable {
         case .png, .truncatedJPEG, .brokenJPEG: "export the picture again from its source"
         case .jpegProcess, .jpegDepth: "save it as baseline or progressive JPEG with 8 bits"
         case .jpegComponents: "save it as greyscale or RGB"
+        case .jpegOrientation: "save it upright, without EXIF data"
+        case .profile: "convert the picture to sRGB"
         }
     }
 }

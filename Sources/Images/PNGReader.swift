@@ -1,10 +1,24 @@
 import CPNG
+import Primitives
 
 /// A picture as four bytes a pixel: red, green, blue, alpha in sRGB.
 struct Pixels: Equatable {
     var width: Int
     var height: Int
     var rgba: [UInt8]
+
+    /// Lays every pixel on a colour: none stays transparent.
+    mutating func flatten(on ground: Color) {
+        let under = [Int(ground.red), Int(ground.green), Int(ground.blue)]
+        for at in stride(from: 0, to: rgba.count, by: 4) where rgba[at + 3] < 255 {
+            let opacity = Int(rgba[at + 3])
+            for channel in 0..<3 {
+                let sum = Int(rgba[at + channel]) * opacity + under[channel] * (255 - opacity)
+                rgba[at + channel] = UInt8((sum + 127) / 255)
+            }
+            rgba[at + 3] = 255
+        }
+    }
 }
 
 /// Decodes a PNG file.
@@ -40,6 +54,8 @@ private func decode(
     guard unsafe Int(image.width) == width, unsafe Int(image.height) == height else {
         return "the size changes inside the file"
     }
+    // Without a chunk that says otherwise 16 bits are sRGB as 8 are.
+    unsafe image.flags |= png_uint_32(PNG_IMAGE_FLAG_16BIT_sRGB)
     // PNG_FORMAT_RGBA, a macro of macros.
     unsafe image.format = png_uint_32(PNG_FORMAT_FLAG_COLOR | PNG_FORMAT_FLAG_ALPHA)
     let stride = png_int_32(width * 4)

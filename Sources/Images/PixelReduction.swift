@@ -15,7 +15,9 @@ struct ReducedPixels: Equatable {
 }
 
 /// Finds the smallest exact form: up to 16 colours indexed, greys, up to 256 colours indexed, RGB.
-func reduce(_ pixels: Pixels) -> ReducedPixels {
+///
+/// A profile for greys takes greys only, one for RGB all but greys.
+func reduce(_ pixels: Pixels, for profile: ICCProfile? = nil) -> ReducedPixels {
     let count = pixels.width * pixels.height
     let rgba = pixels.rgba
     var colors = PaletteBuilder()
@@ -27,8 +29,9 @@ func reduce(_ pixels: Pixels) -> ReducedPixels {
         if rgba[at + 3] != 255 { isOpaque = false }
         colors.add(rgba[at], rgba[at + 1], rgba[at + 2])
     }
+    if let profile { isGrey = profile.components == 1 }
     var reduced: ReducedPixels
-    if let palette = colors.palette, palette.count <= 16 * 3 || !isGrey {
+    if profile?.components != 1, let palette = colors.palette, palette.count <= 16 * 3 || !isGrey {
         reduced = indexed(pixels, colors, palette)
     } else {
         reduced = direct(pixels, isGrey: isGrey)

@@ -3,7 +3,7 @@ import PageLayout
 import Primitives
 
 extension ContentWriter {
-    /// A picture: the unit square scaled to the item's rectangle.
+    /// A picture of pixels or outlines: the unit square scaled to the item's rectangle.
     mutating func image(_ item: PageItem) {
         let rect = rect(item)
         save()
@@ -15,7 +15,11 @@ extension ContentWriter {
         out.append(UInt8(ascii: " "))
         out.append(hundredths: rect.bottom)
         out.append(" cm\n")
-        out.append(imageName: Int(item.index))
+        if item.kind == .vector {
+            out.append(vectorName: Int(item.index))
+        } else {
+            out.append(imageName: Int(item.index))
+        }
         out.append(" Do\n")
         restore()
     }

@@ -37,7 +37,8 @@ extension ContentWriter {
     /// A straight line.
     mutating func line(_ item: PageItem) {
         guard !item.color.isNone, item.spacing > .zero else { return }
-        setStroke(item.color, thickness: item.spacing, dash: item.dash.rawValue)
+        setStroke(
+            item.color, thickness: item.spacing, dash: item.dash.rawValue, gap: item.size)
         enter(.strokePath)
         point(x(item.x), y(item.y))
         out.append(" m ")

@@ -13,6 +13,9 @@ struct ContentWriter: ~Copyable {
     private var mode = Mode.page
     private var state = GraphicsState()
     private var saved = GraphicsState()
+    /// A stack: the parameters before each turn that has not ended.
+    private var turned = Pool<GraphicsState>()
+    private var isArtifact = false
     /// Start of the current text line in hundredths; texts are placed relative to it.
     private var lineX = 0
     private var lineY = 0
@@ -26,6 +29,7 @@ struct ContentWriter: ~Copyable {
         var stroke: UInt32 = 0
         var lineWidth: Int32 = 1000
         var dash = UInt8(0)
+        var dashGap: Int32 = 0
         var font: UInt32 = .max
         var fontSize: Int32 = 0
         var letterSpacing: Int32 = 0
@@ -37,6 +41,8 @@ struct ContentWriter: ~Copyable {
         self.pageHeight = pageHeight
         mode = .page
         state = GraphicsState()
+        turned.removeAll()
+        isArtifact = false
     }
 
     /// Ends the page: `out` is complete.
@@ -90,6 +96,54 @@ struct ContentWriter: ~Copyable {
         state = saved
     }
 
+    /// `q` and `cm`: what follows is turned clockwise around a point, up to `endTurn`.
+    mutating func turn(degrees: Int, aroundX x: Int, y: Int) {
+        enter(.page)
+        turned.append(state)
+        let (sine, cosine) = sineCosine(degrees: Double(degrees))
+        let (s, c) = (Int((sine * 1_000_000).rounded()), Int((cosine * 1_000_000).rounded()))
+        out.append("q\n")
+        for value in [c, -s, s, c] {
+            out.append(millionths: value)
+            out.append(UInt8(ascii: " "))
+        }
+        // Hundredths times millionths, as millionths.
+        out.append(millionths: x * 10_000 - (c * x + s * y) / 100)
+        out.append(UInt8(ascii: " "))
+        out.append(millionths: y * 10_000 - (c * y - s * x) / 100)
+        out.append(" cm\n")
+    }
+
+    /// `Q`: ends the turn begun last; false if there is none.
+    mutating func endTurn() -> Bool {
+        guard let before = turned.popLast() else { return false }
+        enter(.page)
+        out.append("Q\n")
+        state = before
+        return true
+    }
+
+    /// `BDC` of an artifact (ISO 32000-1, 14.8.2.2) whose text is replaced by none (14.9.4), because not all
+    /// who take text out of files know artifacts.
+    mutating func beginArtifact() {
+        enter(.page)
+        isArtifact = true
+        out.append(
+            "/Artifact<</Type/Pagination/Subtype/Watermark>>BDC\n/Span<</ActualText()>>BDC\n")
+    }
+
+    /// `EMC`; false if there is no artifact.
+    mutating func endArtifact() -> Bool {
+        guard isArtifact else { return false }
+        enter(.page)
+        isArtifact = false
+        out.append("EMC\nEMC\n")
+        return true
+    }
+
+    /// Whether every turn and artifact has ended.
+    var isBalanced: Bool { turned.isEmpty && !isArtifact }
+
     /// `g` or `rg`; a path that is being built is painted first.
     @inline(__always)
     mutating func setFill(_ color: Color) {
@@ -104,21 +158,28 @@ struct ContentWriter: ~Copyable {
     }
 
     /// `G` or `RG`, `w`, `d`; a path that is being built is painted first.
-    mutating func setStroke(_ color: Color, thickness: Length, dash: UInt8) {
+    mutating func setStroke(
+        _ color: Color, thickness: Length, dash: UInt8, gap: Length = .zero
+    ) {
         let width = thickness.milliPoints
-        if state.stroke == color.packed, state.lineWidth == width, state.dash == dash { return }
+        if state.stroke == color.packed, state.lineWidth == width, state.dash == dash,
+            state.dashGap == gap.milliPoints
+        {
+            return
+        }
         enter(.page)
         if state.stroke != color.packed {
             append(color)
             out.append(color.isGrey ? " G\n" : " RG\n")
         }
-        if dash != 0 && (state.dash != dash || state.lineWidth != width) {
+        let gap = gap.milliPoints
+        if dash != 0, state.dash != dash || state.lineWidth != width || state.dashGap != gap {
             // Dashes of three and gaps of two thicknesses; dots and gaps of one.
             out.append(UInt8(ascii: "["))
             out.append(thousandths: Int(width) * (dash == 1 ? 3 : 1))
-            if dash == 1 {
+            if dash == 1 || gap > 0 {
                 out.append(UInt8(ascii: " "))
-                out.append(thousandths: Int(width) * 2)
+                out.append(thousandths: gap > 0 ? Int(gap) : Int(width) * 2)
             }
             out.append("]0 d\n")
         } else if dash == 0 && state.dash != 0 {
@@ -131,6 +192,7 @@ struct ContentWriter: ~Copyable {
         state.stroke = color.packed
         state.lineWidth = width
         state.dash = dash
+        state.dashGap = gap
     }
 
     /// `Tf` and `Tc`.
@@ -209,5 +271,11 @@ extension ByteBuffer {
     mutating func append(imageName image: Int) {
         append("/I")
         append(decimal: image)
+    }
+
+    /// Appends the name of a vector picture in the resources.
+    mutating func append(vectorName vector: Int) {
+        append("/V")
+        append(decimal: vector)
     }
 }

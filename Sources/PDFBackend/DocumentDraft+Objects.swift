@@ -80,7 +80,11 @@ extension DocumentDraft {
             let name = template.optionalNames[index]
             guard (name.face < 0) == images else { continue }
             if images {
-                bodies.append(imageName: Int(name.index))
+                if name.face == PDFTemplate.vectorFace {
+                    bodies.append(vectorName: Int(name.index))
+                } else {
+                    bodies.append(imageName: Int(name.index))
+                }
             } else {
                 bodies.append(fontName: Int(name.face), slice: Int(name.index))
             }

@@ -86,6 +86,9 @@ struct DocumentDraft: ~Copyable {
                         page: number, item: index - page.firstItem, what: what.description)
                 }
             }
+            guard content.isBalanced else {
+                throw .brokenItem(page: number, item: page.itemCount, what: "end")
+            }
             content.end()
             deflater.zlib(content.out.view, into: &streams)
             streamEnds.append(streams.count)
@@ -109,6 +112,15 @@ struct DocumentDraft: ~Copyable {
             guard (0..<template.imageCount).contains(index) else { return "picture" }
             isUsed[template.firstImage + index] = true
             content.image(item)
+        case .vector:
+            guard (0..<template.vectorCount).contains(index) else { return "vector picture" }
+            isUsed[template.firstVector + index] = true
+            content.image(item)
+        case .push:
+            content.turn(degrees: index, aroundX: content.x(item.x), y: content.y(item.y))
+        case .beginArtifact: content.beginArtifact()
+        case .endArtifact: return content.endArtifact() ? nil : "artifact that"
+        case .pop: return content.endTurn() ? nil : "turn that"
         case .symbol:
             guard symbols.indices.contains(index) else { return "symbol" }
             let symbol = symbols[index]

@@ -19,9 +19,9 @@ public final class PDFTemplate: Sendable {
     let sliceCounts: FrozenTable<Int>
     /// Number of each face's Type0 font of the first slice.
     let coreFontIDs: FrozenTable<Int>
-    /// Parts that stand only in files that use them: later slices by face, then pictures.
+    /// Parts that stand only in files that use them: later slices by face, pictures, vector pictures.
     let optional: [LazyPart]
-    /// For each optional part: the face and slice, or −1 and the picture.
+    /// For each optional part: the face and slice, −1 and the picture, or −2 and the vector picture.
     let optionalNames: FrozenTable<OptionalName>
     /// Index in `optional` of each face's second slice.
     let firstOptional: FrozenTable<Int>
@@ -29,11 +29,18 @@ public final class PDFTemplate: Sendable {
     let firstImage: Int
     /// How many pictures.
     let imageCount: Int
+    /// Index in `optional` of the first vector picture.
+    let firstVector: Int
+    /// How many vector pictures.
+    let vectorCount: Int
 
     struct OptionalName: BitwiseCopyable, Sendable {
         var face: Int32
         var index: Int32
     }
+
+    /// Says in place of a face that a part is a vector picture.
+    static let vectorFace: Int32 = -2
 
     /// Makes the objects of a template.
     ///
@@ -68,6 +75,14 @@ public final class PDFTemplate: Sendable {
             let part = try PDFTemplate.makeImage(image)
             extras.parts.append(LazyPart { part })
             extras.names.append(OptionalName(face: -1, index: Int32(index)))
+        }
+        firstVector = extras.parts.count
+        vectorCount = resources.vectors.count
+        for (index, vector) in resources.vectors.enumerated() {
+            let part = makeVectorPart(vector)
+            extras.parts.append(LazyPart { part })
+            extras.names.append(
+                OptionalName(face: PDFTemplate.vectorFace, index: Int32(index)))
         }
         optional = extras.parts
         optionalNames = FrozenTable(extras.names)
@@ -115,7 +130,7 @@ public final class PDFTemplate: Sendable {
 
     private static func makeImage(_ image: ImageResource) throws(PDFError) -> PDFPart {
         do throws(ImageError) {
-            return makeImagePart(try DecodedImage(image.bytes))
+            return makeImagePart(try DecodedImage(image.bytes, ground: image.ground))
         } catch {
             throw .image(name: image.name, error)
         }

@@ -24,6 +24,8 @@ struct BoxMeasure: BitwiseCopyable {
     var align = HorizontalAlign.start
     /// Whether it takes no room, not even a gap.
     var isEmpty = false
+    /// Whether it lies on its side: `width` and `height` are of the place that takes.
+    var isTurned = false
     /// Whether something in it begins a page or stands at a page's foot.
     var needsFlow = false
 }

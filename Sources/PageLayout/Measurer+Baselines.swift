@@ -45,6 +45,7 @@ extension Measurer {
     private func firstBaseline(_ index: Int, _ tree: BoxTree) -> Length {
         let box = tree.boxes[index]
         let style = styles[Int(box.style)]
+        if style.rotation != 0 { return measures[index].height }
         if box.kind == .paragraph, measures[index].count > 0 {
             return style.topEdge + shaper.lines[Int(measures[index].first)].baseline
         }

@@ -12,6 +12,17 @@ extension Measurer {
     mutating func measure(
         _ index: Int, width: Length, inherited: HorizontalAlign = .start, _ tree: BoxTree
     ) {
+        if styles[Int(tree.boxes[index].style)].rotation != 0 {
+            measureTurned(index, width: width, tree)
+        } else {
+            measureUpright(index, width: width, inherited: inherited, tree)
+        }
+    }
+
+    /// Measures a box as if it were not turned.
+    mutating func measureUpright(
+        _ index: Int, width: Length, inherited: HorizontalAlign = .start, _ tree: BoxTree
+    ) {
         let box = tree.boxes[index]
         let style = styles[Int(box.style)]
         measures[index].width = width
@@ -155,6 +166,7 @@ extension Measurer {
         let room = parentRoom - style.margin.left - style.margin.right
         let width: Length
         switch style.width.kind {
+        case _ where style.isQuarterTurned: width = turnedWidth(child, tree)
         case .fixed: width = Length(milliPoints: style.width.value)
         case .percent: width = style.width.share(of: parentRoom)
         case .auto, .fraction:
@@ -181,7 +193,7 @@ extension Measurer {
     private mutating func measureRegion(_ child: Int, _ room: Length, _ tree: BoxTree) {
         let region = styles[Int(tree.boxes[child].style)].region
         atomicDepth += 1
-        measure(child, width: region.width > .zero ? region.width : room, tree)
+        measureUpright(child, width: region.width > .zero ? region.width : room, tree)
         atomicDepth -= 1
         if region.height > .zero, measures[child].height > region.height {
             report(.overflow, child, measures[child].height - region.height, tree)
@@ -205,8 +217,10 @@ extension Measurer {
             } else {
                 if tracks.count > base { room -= gap }
                 room -= styles[childStyle].margin.left + styles[childStyle].margin.right
-                tracks.append(TrackMeasure(track: styles[childStyle].width))
-                if styles[childStyle].width.kind == .auto {
+                let isTurned = styles[childStyle].isQuarterTurned
+                tracks.append(
+                    TrackMeasure(track: isTurned ? Track(.auto) : styles[childStyle].width))
+                if isTurned || styles[childStyle].width.kind == .auto {
                     let preferred = preferredWidth(child, tree)
                     tracks[tracks.count - 1].preferred = preferred
                 }

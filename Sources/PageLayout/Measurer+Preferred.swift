@@ -9,7 +9,9 @@ extension Measurer {
         let box = tree.boxes[index]
         let style = styles[Int(box.style)]
         let width: Length
-        if style.width.kind == .fixed {
+        if style.isQuarterTurned, style.position != .region {
+            width = turnedWidth(index, tree)
+        } else if style.width.kind == .fixed {
             width = Length(milliPoints: style.width.value)
         } else {
             width = contentWidth(index, box, tree) + style.horizontalEdges
@@ -18,7 +20,7 @@ extension Measurer {
         return width
     }
 
-    private mutating func contentWidth(
+    mutating func contentWidth(
         _ index: Int, _ box: Box, _ tree: BoxTree
     ) -> Length {
         switch box.kind {

@@ -16,10 +16,22 @@ public enum ItemKind: UInt8, BitwiseCopyable, Sendable, CaseIterable {
     case line
     /// The picture `index` of `DocumentResources.images` in the rectangle.
     case image
+    /// The vector picture `index` of `DocumentResources.vectors` in the rectangle.
+    case vector
     /// The symbol `index` of `BoxTree.symbols`: its dark part fills the rectangle.
     case symbol
-    /// A clickable rectangle to the link `index` of `BoxTree.links`; draws nothing.
+    /// A clickable rectangle to the link `index` of `BoxTree.links`; draws nothing. It stands where it is
+    /// on the page, turned or not.
     case link
+    /// What follows up to the `pop` of the same depth is turned by `index` degrees, 1..<360, clockwise
+    /// around (`x`, `y`).
+    case push
+    /// Ends what the last open `push` turned.
+    case pop
+    /// What follows up to `endArtifact` is seen and not read: its text is none of the document's.
+    case beginArtifact
+    /// Ends what `beginArtifact` began; they do not nest.
+    case endArtifact
 }
 
 /// Something on a page.
@@ -46,7 +58,8 @@ public struct PageItem: BitwiseCopyable, Sendable {
     public var height: Length
     /// What it is painted with.
     public var color: Color
-    /// Font size of text, corner radius of fills and strokes.
+    /// Font size of text, corner radius of fills and strokes, gap between the dashes of lines (zero: as wide
+    /// as the thickness asks for).
     public var size: Length = .zero
     /// Letter spacing of text, thickness of lines and strokes.
     public var spacing: Length = .zero

@@ -59,6 +59,13 @@ extension PageSet {
             words.append("thickness \(item.spacing.hundredths)")
             if item.size > .zero { words.append("radius \(item.size.hundredths)") }
             if item.dash != .none { words.append("\(item.dash)") }
+            if item.kind == .line, item.size > .zero {
+                words.removeAll { $0.hasPrefix("radius") }
+                words.append("gap \(item.size.hundredths)")
+            }
+        case .vector: words.append(resources.vectors[Int(item.index)].name)
+        case .push: words.append("\(item.index)°")
+        case .pop, .beginArtifact, .endArtifact: break
         case .image: words.append(resources.images[Int(item.index)].name)
         case .symbol: words.append("“\(tree.bytes(tree.symbols[Int(item.index)].payload).string)”")
         case .link: words.append("“\(tree.bytes(tree.links[Int(item.index)]).string)”")

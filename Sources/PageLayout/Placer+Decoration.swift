@@ -19,6 +19,9 @@ extension Placer {
         if border.top > .zero, border.top == border.right, border.top == border.bottom,
             border.top == border.left
         {
+            if style.borderLine != .solid, style.radius == .zero {
+                return frame(x: x, y: y, width: width, height: height, style)
+            }
             var item = PageItem(
                 kind: .stroke, box: -1, x: x + border.top / 2, y: y + border.top / 2,
                 width: width - border.top, height: height - border.top, color: style.borderColor)
@@ -35,6 +38,40 @@ extension Placer {
         if hasBottom {
             bar(x: x, y: bottom - border.bottom, width: width, height: border.bottom, style)
         }
+    }
+
+    /// Paints four interrupted borders that meet: each begins and ends with a whole dash, so that every
+    /// corner is closed.
+    private mutating func frame(
+        x: Length, y: Length, width: Length, height: Length, _ style: Style
+    ) {
+        let thickness = style.border.top
+        let dash = style.borderLine == .dashed ? thickness * 3 : thickness
+        let (right, bottom) = (x + width - thickness / 2, y + height - thickness / 2)
+        let (left, top) = (x + thickness / 2, y + thickness / 2)
+        var line = PageItem(
+            kind: .line, box: -1, x: x, y: top, width: width, height: .zero,
+            color: style.borderColor)
+        line.dash = style.dash
+        line.spacing = thickness
+        line.size = gap(in: width, dash: dash, wanted: dash == thickness ? dash : thickness * 2)
+        emit(line)
+        line.y = bottom
+        emit(line)
+        (line.x, line.y, line.width, line.height) = (left, y, .zero, height)
+        line.size = gap(in: height, dash: dash, wanted: dash == thickness ? dash : thickness * 2)
+        emit(line)
+        line.x = right
+        emit(line)
+    }
+
+    /// The gap, near the wanted one, with which a line ends as it began.
+    private func gap(in length: Length, dash: Length, wanted: Length) -> Length {
+        let (length, dash, wanted) = (
+            Int(length.milliPoints), Int(dash.milliPoints), Int(wanted.milliPoints)
+        )
+        let count = max((length - dash + (dash + wanted) / 2) / (dash + wanted), 1)
+        return Length(clamping: max((length - dash) / count - dash, 1))
     }
 
     /// Paints one border: a filled rectangle, or a line along its middle if it is interrupted.

@@ -17,6 +17,7 @@ extension Placer {
             place(0, x: firstPage.margin.left + margin.left, reserve: .zero, tree)
         }
         drawBands(pageCount: pageCount, tree)
+        if !watermarks.isEmpty { drawWatermarks(pageCount: pageCount, tree) }
         self.running = nil
     }
 
@@ -24,25 +25,26 @@ extension Placer {
     private var pageCount: Int {
         var last: Int32 = 0
         for index in keys.indices { last = max(last, keys[index]) }
-        return Int(last) / 3 + 1
+        return Int(last) / Layer.count + 1
     }
 
-    /// Writes items page by page in the order they were painted, headers first, footers last.
+    /// Writes items page by page in the order they were painted, grounds and headers first, footers and
+    /// what stands over the page last.
     mutating func write(into pages: PageSet) {
         let pageCount = pageCount
         starts.removeAll()
-        starts.append(repeating: 0, count: pageCount * 3 + 1)
+        starts.append(repeating: 0, count: pageCount * Layer.count + 1)
         for index in keys.indices where keys[index] >= 0 { starts[Int(keys[index]) + 1] += 1 }
-        for key in 1...pageCount * 3 { starts[key] += starts[key - 1] }
+        for key in 1...pageCount * Layer.count { starts[key] += starts[key - 1] }
         for page in 0..<pageCount {
             let master = master(page)
-            let first = starts[page * 3]
+            let first = starts[page * Layer.count]
             pages.pages.append(
                 Page(
                     width: master.width, height: master.height, firstItem: first,
-                    itemCount: starts[page * 3 + 3] - first))
+                    itemCount: starts[(page + 1) * Layer.count] - first))
         }
-        scatter(into: &pages.items, count: starts[pageCount * 3])
+        scatter(into: &pages.items, count: starts[pageCount * Layer.count])
         swap(&pages.glyphs, &measurer.shaper.glyphs)
     }
 

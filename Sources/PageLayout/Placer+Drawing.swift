@@ -11,8 +11,19 @@ extension Placer {
     ///   - height: of its border box, which may be more than was measured.
     ///   - tree: the document.
     mutating func draw(_ index: Int, x: Length, y: Length, height: Length, _ tree: BoxTree) {
+        if measurer.measures[index].isEmpty { return }
+        if measurer.styles[Int(tree.boxes[index].style)].rotation != 0 {
+            drawTurned(index, x: x, y: y, height: height, tree)
+        } else {
+            drawUpright(index, x: x, y: y, height: height, tree)
+        }
+    }
+
+    /// Draws a box as if it were not turned.
+    mutating func drawUpright(
+        _ index: Int, x: Length, y: Length, height: Length, _ tree: BoxTree
+    ) {
         let measure = measurer.measures[index]
-        if measure.isEmpty { return }
         let box = tree.boxes[index]
         let style = measurer.styles[Int(box.style)]
         if style.isDecorated, box.kind != .rule {
@@ -23,7 +34,15 @@ extension Placer {
         let (left, top) = (x + style.leftEdge, y + style.topEdge)
         switch box.kind {
         case .paragraph: drawLines(index, x: left, y: top)
-        case .block, .cell: drawStack(index, style.gap, x: left, y: top, tree)
+        case .block, .cell:
+            drawStack(index, style.gap, x: left, y: top, tree)
+            if box.kind == .block, box.first > 0 {
+                var link = PageItem(
+                    kind: .link, box: owner(index), x: x, y: y, width: measure.width,
+                    height: height, color: .none)
+                link.index = box.first - 1
+                emit(link)
+            }
         case .row:
             let room = height - style.verticalEdges
             drawColumns(index, style.verticalAlign, x: left, y: top, height: room, tree)

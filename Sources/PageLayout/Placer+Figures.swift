@@ -14,7 +14,8 @@ extension Placer {
             let image = tree.images[Int(box.first)]
             let left = x + measurer.offset(of: image.width, in: room, align)
             var item = PageItem(
-                kind: .image, box: owner(index), x: left, y: y, width: image.width,
+                kind: image.isVector ? .vector : .image, box: owner(index), x: left, y: y,
+                width: image.width,
                 height: image.height, color: .none)
             item.index = image.image
             emit(item)

@@ -20,7 +20,7 @@ extension Placer {
         if cursor.isBreakPending { advance(tree) }
         let style = measurer.styles[Int(box.style)]
         let height = measurer.measures[index].height
-        let isUnit = isUnit(box.kind)
+        let isUnit = isUnit(box, style)
         if cursor.y + height + reserve > limit, !isRoomiest {
             let together =
                 style.breakInside == .avoid || style.height > .zero
@@ -42,11 +42,12 @@ extension Placer {
         }
     }
 
-    /// Whether a kind of box is never divided.
-    private func isUnit(_ kind: BoxKind) -> Bool {
-        switch kind {
+    /// Whether a box is never divided.
+    private func isUnit(_ box: Box, _ style: Style) -> Bool {
+        switch box.kind {
         case .image, .symbol, .chart, .rule, .tableRow: true
-        default: false
+        case .block where box.first > 0: true
+        default: style.rotation != 0
         }
     }
 

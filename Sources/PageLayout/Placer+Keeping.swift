@@ -68,9 +68,10 @@ extension Placer {
         let style = measurer.styles[Int(box.style)]
         let isKept =
             style.breakInside == .avoid || style.height > .zero
-            || style.minimumHeight > .zero
+            || style.minimumHeight > .zero || style.rotation != 0
         if isKept, measure.height <= nextPageRoom(tree) { return measure.height }
         switch box.kind {
+        case .block where box.first > 0: return measure.height
         case .paragraph: return style.topEdge + firstLines(measure, style)
         case .block, .cell: return style.topEdge + firstChild(box, tree)
         case .row: return style.topEdge + highestStart(box, tree)

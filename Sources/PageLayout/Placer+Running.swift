@@ -66,13 +66,14 @@ extension Placer {
     /// Width inside the margins, the same on all pages.
     var bodyWidth: Length { firstPage.width - firstPage.margin.left - firstPage.margin.right }
 
-    /// Draws headers and footers now that the number of pages is known.
+    /// Draws backgrounds, headers and footers now that the number of pages is known.
     mutating func drawBands(pageCount: Int, _ tree: BoxTree) {
         artifactDepth += 1
         for number in 0..<(bands.isCut ? min(pageCount, 2) : pageCount) {
             page = number
             let master = master(number)
             let (left, frame) = (master.margin.left, frames[number])
+            if master.background >= 0 { drawBackground(master, pageCount, tree) }
             layer = .header
             if master.header >= 0 {
                 let top = master.margin.top
@@ -86,6 +87,23 @@ extension Placer {
         }
         layer = .body
         artifactDepth -= 1
+    }
+
+    /// Draws what lies below everything, as large as the paper.
+    private mutating func drawBackground(
+        _ master: PageMaster, _ pageCount: Int, _ tree: BoxTree
+    ) {
+        layer = .ground
+        let context = RunningContext(page: page + 1, pageCount: pageCount)
+        let box = expand(master.background, context, tree)
+        measurer.isRunning = true
+        measurer.atomicDepth += 1
+        measurer.measure(box, width: master.width, tree)
+        measurer.atomicDepth -= 1
+        let height = measurer.measures[box].height
+        if height > master.height { measurer.report(.overflow, box, height - master.height, tree) }
+        measurer.isRunning = false
+        draw(box, x: .zero, y: .zero, height: master.height, tree)
     }
 
     private mutating func drawBand(

@@ -13,7 +13,7 @@ struct Placer: ~Copyable {
     /// Set while a document is laid out.
     var running: (any RunningContent)?
     var items = Pool<PageItem>(capacity: 1024)
-    /// For each item `page * 3 + layer`; −1: not painted.
+    /// For each item `page * Layer.count + layer`; −1: not painted.
     var keys = Pool<Int32>(capacity: 1024)
     var frames = Pool<PageFrame>()
     var cursor = Cursor()
@@ -29,8 +29,14 @@ struct Placer: ~Copyable {
     var layer = Layer.body
     /// Above zero, items say nothing about their box.
     var artifactDepth = 0
+    /// What stands across the pages.
+    let watermarks: [Watermark]
+    /// For each page whether something stands across it below and over its content.
+    var marks = Pool<MarkedPage>()
     /// The border painted last, which the next cell's may go on from; −1 if there is none.
     var lastStrip = -1
+    /// The clickable rectangle emitted last; −1 if there is none.
+    var lastLink = -1
     /// Heights of the running boxes with their margins.
     var bands = Bands()
     /// How many pages a document may have.
@@ -39,7 +45,13 @@ struct Placer: ~Copyable {
     var isFull = false
 
     /// What is painted before and after what on a page.
-    enum Layer: Int { case header, body, footer }
+    enum Layer: Int {
+        case ground, header, body, footer, above
+        /// Symbols that something painted over the page must not cover.
+        case symbols
+
+        static let count = 6
+    }
 
     /// The part of a page that the flow fills.
     struct PageFrame: BitwiseCopyable {
@@ -76,6 +88,7 @@ struct Placer: ~Copyable {
         measurer = Measurer(resources: resources, faces: faces)
         firstPage = resources.firstPage
         restPage = resources.restPage
+        watermarks = resources.watermarks
     }
 
     /// Forgets the document, keeps the memory.
@@ -84,6 +97,7 @@ struct Placer: ~Copyable {
         items.removeAll()
         keys.removeAll()
         frames.removeAll()
+        marks.removeAll()
         openBoxes.removeAll()
         fragments.removeAll()
         rows.removeAll()
@@ -92,6 +106,7 @@ struct Placer: ~Copyable {
         layer = .body
         artifactDepth = 0
         lastStrip = -1
+        lastLink = -1
         bands = Bands()
         isFull = false
     }
@@ -107,7 +122,7 @@ struct Placer: ~Copyable {
 
     /// The key of what is painted now.
     @inline(__always)
-    var key: Int32 { Int32(truncatingIfNeeded: page * 3 + layer.rawValue) }
+    var key: Int32 { Int32(truncatingIfNeeded: page * Layer.count + layer.rawValue) }
 
     @inline(__always)
     mutating func emit(_ item: PageItem) {
@@ -133,12 +148,28 @@ struct Placer: ~Copyable {
         emit(item)
         if style.isUnderlined { underline(item) }
         guard run.link >= 0 else { return }
+        if extendsLink(run.link, x: x, width: width, baseline: baseline, box: box) { return }
         let text = measurer.shaper.styles[Int(run.style)]
         var link = PageItem(
             kind: .link, box: owner(box), x: x, y: baseline - text.ascent, width: width,
             height: text.ascent + text.descent, color: .none)
         link.index = run.link
+        lastLink = items.count
         emit(link)
+    }
+
+    /// Makes the link of the line's last piece wider, if this piece goes on from it.
+    private mutating func extendsLink(
+        _ link: Int32, x: Length, width: Length, baseline: Length, box: Int
+    ) -> Bool {
+        guard lastLink >= 0, lastLink < items.count else { return false }
+        let last = items[lastLink]
+        let gap = (x - last.x - last.width).milliPoints
+        guard last.kind == .link, last.index == link, last.box == owner(box), abs(gap) <= 2,
+            last.y < baseline, last.y + last.height > baseline, keys[lastLink] == key
+        else { return false }
+        items[lastLink].width = x + width - last.x
+        return true
     }
 
     private mutating func underline(_ text: PageItem) {

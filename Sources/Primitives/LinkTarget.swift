@@ -1,15 +1,15 @@
 /// Whether a link of a document may lead there.
 ///
-/// `http` and `https` with a host, `mailto` and `tel` with something behind them (RFC 3986 §3, RFC 6068,
+/// `https` with a host, `mailto` and `tel` with something behind them (RFC 3986 §3, RFC 6068,
 /// RFC 3966). Refused: every other scheme, a target without one, and white space, control characters
 /// (C0, DEL, C1, broken UTF-8) or quotes anywhere, because readers differ in what they make of them.
 ///
 /// - Complexity: O(bytes).
 public func isLinkTarget(_ target: ByteView) -> Bool {
     guard hasPlainScalars(target) else { return false }
-    for scheme: StaticString in ["https://", "http://"] {
-        guard startsIgnoringCase(target, scheme) else { continue }
-        return hasHost(target[scheme.utf8CodeUnitCount..<target.count])
+    let web: StaticString = "https://"
+    if startsIgnoringCase(target, web) {
+        return hasHost(target[web.utf8CodeUnitCount..<target.count])
     }
     for scheme: StaticString in ["mailto:", "tel:"] {
         guard startsIgnoringCase(target, scheme) else { continue }

@@ -41,6 +41,8 @@ struct Step: BitwiseCopyable, Sendable {
         /// Texts up to `linkEnd` lead to the target expression `a`.
         case link
         case linkEnd
+        /// The block opened last leads to the target expression `a`.
+        case area
         /// Go through list `a` with local `b` (and the number in local `d`); `c` lies behind `next`.
         case each
         case next
@@ -73,6 +75,9 @@ struct ImageSpec: BitwiseCopyable, Sendable {
     var width: Length
     var height: Length
     var alternative: ExpressionCode
+    var isVector = false
+    /// Pixels on an inch where they are fewer than print needs; 0 where they are enough.
+    var coarseness: Int32 = 0
 }
 
 /// What is constant about a QR or bar code in a template.

@@ -47,6 +47,8 @@ struct StyleDraft: Hashable {
 enum DeclarationError: Error {
     /// No such property; the nearest one if there is one.
     case property(near: String?)
+    /// A property of CSS that is not printed; what to do instead.
+    case refused(cure: String)
     /// The value does not fit; what would.
     case value(expected: String)
 }
@@ -74,6 +76,7 @@ extension StyleDraft {
                 ["normal": .normal, "nowrap": .nowrap, "break-all": .breakAll])
         case "text-decoration":
             style.isUnderlined = try value.choice(["none": false, "underline": true])
+        case "rotate": style.rotation = try value.degrees()
         case "position":
             style.position = try value.choice(["static": .flow, "bottom": .bottom])
         case "break-before", "break-after", "break-inside", "orphans", "widows":
@@ -149,6 +152,7 @@ extension StyleDraft {
             try applyBorder(property, value)
         default:
             guard let path = StyleDraft.sides[property] else {
+                if let cure = StyleProperty.refused[property] { throw .refused(cure: cure) }
                 let near = nearest(to: property, among: StyleProperty.names)
                 throw .property(near: near)
             }

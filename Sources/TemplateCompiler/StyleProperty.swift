@@ -73,8 +73,24 @@ extension StyleProperty {
         .init("break-after", "auto, avoid, page", "Whether a page may end behind it."),
         .init("break-inside", "auto, avoid", "Whether a page may end inside of it."),
         .init(
+            "rotate", "degrees",
+            "Turns the box clockwise; outside of region and watermark by 90deg, -90deg or 180deg."),
+        .init(
             "position", "static, bottom",
             "bottom: at the foot of the page on which the parent begins."),
+    ]
+
+    /// Properties of CSS that paper has not, and what to do instead.
+    static let refused: [String: String] = [
+        "background-color": "write background: #f4f0fa",
+        "background-image": "put an <img> into the page's <background>, or into a <region>",
+        "box-shadow": "nothing is transparent in print: use a border of a pale colour",
+        "text-shadow": "nothing is transparent in print: use another weight or colour",
+        "opacity": "nothing is transparent in print: use a paler colour",
+        "filter": "make the picture itself as it is to look",
+        "transform": "write rotate: 90deg",
+        "float": "put both into a <row>",
+        "display": "use <row> and <box>; if and only=\"…\" leave out what is not to be seen",
     ]
 
     /// The names of all properties.

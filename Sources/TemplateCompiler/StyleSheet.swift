@@ -209,6 +209,11 @@ struct StyleSheet {
                     code: "F302", source: source, span: declaration.span,
                     message: "there is no property “\(declaration.name)”",
                     cure: near.map { "did you mean “\($0)”?" } ?? ""))
+        case .refused(let cure):
+            diagnostics.append(
+                Diagnostic(
+                    code: "F302", source: source, span: declaration.span,
+                    message: "“\(declaration.name)” is not printed", cure: cure))
         case .value(let expected):
             diagnostics.append(
                 Diagnostic(

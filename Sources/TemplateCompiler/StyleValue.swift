@@ -60,6 +60,16 @@ struct StyleValue: Hashable {
         }
     }
 
+    /// A turn in whole degrees clockwise, as 0..<360.
+    func degrees() throws(DeclarationError) -> Int16 {
+        let error = DeclarationError.value(expected: "a turn, such as 90deg, -90deg, 180deg")
+        if text == "none" || text == "0" { return 0 }
+        guard words.count == 1, let (number, unit) = StyleValue.split(words[0]), unit == "deg",
+            number == number.rounded(), abs(number) <= 360
+        else { throw error }
+        return Int16((Int(number) + 360) % 360)
+    }
+
     /// `#rgb`, `#rrggbb`, `black`, `white`, `none` or `transparent`.
     func color() throws(DeclarationError) -> Color {
         switch text {
@@ -67,6 +77,14 @@ struct StyleValue: Hashable {
         case "black": return .black
         case "white": return .white
         default: break
+        }
+        if text.contains("gradient(") {
+            throw .value(expected: "one flat colour: gradients print as steps")
+        }
+        if text.hasPrefix("url(") {
+            throw .value(
+                expected: "one flat colour; a picture is an <img>, behind everything in the page's "
+                    + "<background>")
         }
         let digits = text.dropFirst()
         guard text.hasPrefix("#"), digits.first?.isHexDigit == true,

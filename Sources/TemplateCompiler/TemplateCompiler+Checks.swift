@@ -1,3 +1,4 @@
+import DocumentModel
 import Expressions
 import Primitives
 
@@ -50,6 +51,40 @@ extension TemplateCompiler {
             "<\(element.name)> cannot contain text", cure: "put it into a <p>")
     }
 
+    /// The elements that may be turned.
+    private static let turnable = [
+        "box", "section", "row", "column", "p", "h1", "h2", "h3", "ul", "img", "qr", "barcode",
+        "chart", "a", "region", "watermark",
+    ]
+
+    /// Reports what the style of an element asks for and nobody draws.
+    func checkLook(_ element: Element, _ context: Context) {
+        let style = context.draft.style
+        let place = element.attribute("class")?.valueSpan ?? element.span
+        if style.rotation != 0 {
+            if context.isInline || !TemplateCompiler.turnable.contains(element.name) {
+                draft.report(
+                    "F306", file: context.file, place, "<\(element.name)> cannot be turned",
+                    cure: "turn a <box> in it or around it")
+            } else if style.rotation % 90 != 0, !context.isFree, element.name != "region" {
+                draft.report(
+                    "F306", file: context.file, place,
+                    "in the flow boxes are turned by quarters, not by \(style.rotation)deg",
+                    cure: "write 90deg, -90deg or 180deg, or put it into a <region>")
+            }
+        }
+        let border = style.border
+        let isEven =
+            border
+            == Edges(top: border.top, right: border.top, bottom: border.top, left: border.top)
+        if style.radius > .zero, !isEven {
+            draft.report(
+                "F307", file: context.file, place,
+                "borders of different widths have no round corners",
+                cure: "give all four the same width, or border-radius: 0")
+        }
+    }
+
     /// Reports a value that does not fit its attribute.
     func wrong(_ attribute: Attribute, _ expected: String, _ context: Context) {
         draft.report(
@@ -60,7 +95,7 @@ extension TemplateCompiler {
     private static let inlineElements = [
         "span", "a", "br", "each", "if", "else", "let", "include",
     ]
-    static let setUpElements = ["style", "extra", "page"]
+    static let setUpElements = ["style", "extra", "page", "watermark"]
 
     /// Deepest nesting of elements, those of included files counted with their includers'.
     static let maximumDepth = 160
@@ -87,8 +122,9 @@ extension TemplateCompiler {
         let isMisplaced =
             allowed.map { !$0.contains(child.name) }
             ?? [
-                "header", "footer", "li", "col", "thead", "tbody", "tfoot", "tr", "td", "th",
-                "carry", "brought-forward", "template", "part", "span", "br", "a",
+                "background", "header", "footer", "li", "col", "thead", "tbody", "tfoot", "tr",
+                "td", "th",
+                "carry", "brought-forward", "template", "part", "span", "br",
             ].contains(child.name)
             || isSetUp
         guard !isMisplaced else {

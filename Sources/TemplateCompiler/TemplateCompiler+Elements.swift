@@ -20,6 +20,7 @@ extension TemplateCompiler {
         var style = context.draft.inherited
         draft.sheet.apply(to: &style, ancestry: context.ancestry)
         context.draft = style
+        checkLook(element, context)
     }
 
     /// Appends a step that stands for an element, with its node and style.
@@ -119,8 +120,10 @@ extension TemplateCompiler {
             switch node {
             case .text: return !node.isBlank
             case .element(let child):
-                if ["span", "a", "br"].contains(child.name) { return true }
-                return ["each", "if", "else"].contains(child.name) && holdsText(child)
+                if child.name == "span" || child.name == "br" { return true }
+                // A link with nothing but boxes in it is a box itself.
+                if child.name == "a", child.elements.isEmpty { return true }
+                return ["a", "each", "if", "else"].contains(child.name) && holdsText(child)
             }
         }
     }
@@ -137,6 +140,7 @@ extension TemplateCompiler {
         case "else":
             draft.report(
                 "F107", file: context.file, element.span, "this <else> follows no <if>")
+        case "a" where !context.isInline: compileArea(element, context)
         case "span", "a", "br": compileInline(element, context)
         case "tr": compileRow(element, role: rowRole(element, context), context)
         case "thead", "tbody", "tfoot": compileRowGroup(element, context)
@@ -186,7 +190,7 @@ extension TemplateCompiler {
     }
 
     /// The content of a box in the flow: other boxes, or text in a paragraph of its own.
-    private func compileFlow(of element: Element, _ context: Context) {
+    func compileFlow(of element: Element, _ context: Context) {
         if case .empty? = vocabularyByName[element.name]?.content { return }
         guard element.attribute("t") != nil || holdsText(element) else {
             compileChildren(of: element, context)
@@ -202,7 +206,7 @@ extension TemplateCompiler {
     }
 
     /// The text of an element: the string its `t` names, or its children.
-    private func compileContent(of element: Element, _ context: Context) {
+    func compileContent(of element: Element, _ context: Context) {
         guard let key = element.attribute("t") else {
             compileChildren(of: element, context)
             return
@@ -243,6 +247,7 @@ extension TemplateCompiler {
         region.top = length(element, "top", context)
         region.width = length(element, "width", context)
         region.height = length(element, "height", context)
+        context.isFree = true
         context.draft.style.position = .region
         context.draft.style.region = region
     }
@@ -278,9 +283,9 @@ extension TemplateCompiler {
             draft.steps.append(
                 Step(operation: .lineBreak, style: draft.index(of: context.draft)))
         case "a":
-            guard let target = text(element, "href", context) else { return }
-            draft.expressions.append(target)
-            draft.steps.append(Step(operation: .link, a: Int32(draft.expressions.count - 1)))
+            guard let target = target(of: element, context) else { return }
+            draft.steps.append(Step(operation: .link, a: target))
+            inner.isLinked = true
             compileContent(of: element, inner)
             draft.steps.append(Step(operation: .linkEnd))
         default:

@@ -1,6 +1,5 @@
 import DocumentModel
 import Expressions
-import Images
 import Primitives
 
 /// Pictures, codes and charts.
@@ -20,40 +19,6 @@ extension TemplateCompiler {
             (step.operation, step.kind, step.a) = (.symbol, .symbol, index)
         }
         add(step, element, context)
-    }
-
-    private func addImage(_ element: Element, _ context: Context) -> Int32? {
-        guard let src = element.attribute("src") else { return nil }
-        guard let bytes = pack.read(src.string) else {
-            draft.report(
-                "F401", file: context.file, src.valueSpan, "there is no picture “\(src.string)”",
-                cure: "paths start at the pack's folder")
-            return nil
-        }
-        let size: (mediaType: String, width: Int, height: Int)
-        do throws(ImageError) {
-            size = try imageSize(of: bytes)
-        } catch {
-            draft.report(
-                "F405", file: context.file, src.valueSpan, error.message, cure: error.cure)
-            return nil
-        }
-        let width = length(element, "width", context)
-        var height = length(element, "height", context)
-        if element.attribute("height") == nil { height = width * size.height / size.width }
-        let image = ImageResource(
-            name: src.string, mediaType: size.mediaType, bytes: bytes, pixelWidth: size.width,
-            pixelHeight: size.height)
-        var index = draft.images.firstIndex { $0.name == src.string }
-        if index == nil {
-            draft.images.append(image)
-            index = draft.images.count - 1
-        }
-        draft.imageSpecs.append(
-            ImageSpec(
-                image: Int32(index ?? 0), width: width, height: height,
-                alternative: text(element, "alt", context) ?? .none))
-        return Int32(draft.imageSpecs.count - 1)
     }
 
     private func addSymbol(_ element: Element, _ context: Context) -> Int32? {
@@ -113,7 +78,7 @@ extension TemplateCompiler {
     }
 
     /// One of some words in an attribute; reports others.
-    private func choice<Result>(
+    func choice<Result>(
         _ element: Element, _ name: String, _ choices: [String: Result], _ context: Context
     ) -> Result? {
         guard let attribute = element.attribute(name) else { return nil }
@@ -188,7 +153,7 @@ extension TemplateCompiler {
         return value.code
     }
 
-    private func color(
+    func color(
         _ element: Element, _ name: String, _ standard: UInt32, _ context: Context
     ) -> Color {
         guard let attribute = element.attribute(name) else { return .rgb(standard) }

@@ -70,6 +70,10 @@ final class TemplateCompiler {
         var isInline = false
         /// Whether this is a running element, which cannot break.
         var isRunning = false
+        /// Whether it stands outside of the flow, where boxes may be turned by any angle.
+        var isFree = false
+        /// Whether it stands in a hyperlink, which holds no other.
+        var isLinked = false
     }
 
     /// A table while its rows are compiled.
@@ -173,6 +177,7 @@ final class TemplateCompiler {
         draft.author = text(root, "author", context)
         draft.subject = text(root, "subject", context)
         for page in root.elements where page.name == "page" { compilePage(page, context) }
+        for mark in root.elements where mark.name == "watermark" { addWatermark(mark, context) }
         if firstPage.contentWidth != restPage.contentWidth {
             draft.report(
                 "F107", file: 0, root.span,
@@ -180,6 +185,7 @@ final class TemplateCompiler {
                 cure: "give both the same sum of left and right margins")
         }
         add(.init(operation: .open, kind: .block, role: .document), root, context)
+        compileWatermarks(context)
         compileChildren(of: root, context)
         draft.steps.append(Step(operation: .close))
         draft.programs[0] = 0..<draft.steps.count
@@ -201,7 +207,8 @@ final class TemplateCompiler {
             styles: draft.styles, fonts: draft.fonts, tables: draft.tables, images: draft.images,
             firstPage: firstPage, restPage: restPage, nodes: draft.nodes,
             nodeNames: draft.nodeNames, source: draft.files[0],
-            includes: Array(draft.files.dropFirst()), nodeFiles: draft.nodeFiles)
+            includes: Array(draft.files.dropFirst()), nodeFiles: draft.nodeFiles,
+            vectors: draft.vectors, watermarks: draft.watermarks)
     }
 
     private func checkFonts() {
@@ -245,7 +252,11 @@ final class TemplateCompiler {
         }
         for child in allowedChildren(of: page, context) {
             let id = addRunning(child, context)
-            if child.name == "header" { master.header = id } else { master.footer = id }
+            switch child.name {
+            case "background": master.background = id
+            case "header": master.header = id
+            default: master.footer = id
+            }
         }
         switch page.attribute("on")?.string ?? "all" {
         case "first": firstPage = master
@@ -268,7 +279,7 @@ final class TemplateCompiler {
         return lengths
     }
 
-    /// Queues a header or footer: its steps come behind the document's.
+    /// Queues a header, footer or background: its steps come behind the document's.
     private func addRunning(_ element: Element, _ context: Context) -> Int {
         draft.programs.append(0..<0)
         let id = draft.programs.count - 1
@@ -280,6 +291,7 @@ final class TemplateCompiler {
             let start = draft.steps.count
             check(element, context)
             enter(element, &context)
+            context.isFree = element.name == "background"
             add(.init(operation: .open, kind: .block, role: .artifact), element, context)
             compileChildren(of: element, context)
             draft.steps.append(Step(operation: .close))

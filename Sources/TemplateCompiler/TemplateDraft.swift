@@ -26,6 +26,8 @@ final class TemplateDraft {
     var fonts: [FontRequest] = []
     var tables: [TableSpec] = []
     var images: [ImageResource] = []
+    var vectors: [VectorResource] = []
+    var watermarks: [Watermark] = []
     var nodes: [Span] = []
     var nodeNames: [String] = []
     var nodeFiles: [Int] = []

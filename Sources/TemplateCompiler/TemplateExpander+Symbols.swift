@@ -21,6 +21,18 @@ private struct LeastModule {
 }
 
 extension TemplateExpander {
+    /// Reports a picture with too few pixels for its printed size.
+    func reportCoarse(_ step: Step, _ spec: ImageSpec) {
+        findings.append(
+            Finding(
+                rule: "layout.image-coarse", severity: .warn,
+                place: template.resources.place(ofNode: Int(step.node)),
+                message:
+                    "the picture is printed with \(spec.coarseness) pixels an inch, fewer than "
+                    + "\(ImageSpec.leastDensity)",
+                cure: "give it more pixels, print it smaller, or use an SVG drawing"))
+    }
+
     /// Reports a symbol whose modules are printed too small to be read.
     func checkModules(_ step: Step, _ value: Value, _ spec: SymbolSpec, _ shape: SymbolShape) {
         let least = LeastModule(spec.symbology)
@@ -45,7 +57,7 @@ extension TemplateExpander {
             }
         findings.append(
             Finding(
-                rule: "payment.symbol", severity: isHeld ? .hold : .warn,
+                rule: "layout.symbol-small", severity: isHeld ? .hold : .warn,
                 path: value.path >= 0 ? record.path(of: Int(value.path)) : "",
                 place: template.resources.place(ofNode: Int(step.node)),
                 message: "the symbol's modules are \(thousandths(millimetres / Double(count))) mm, "

@@ -118,6 +118,7 @@ public final class TemplateExpander: RunningContent {
                     Inline(text: .empty, style: step.style, isBreak: true, link: -1, path: -1))
             case .link: openLink(step, tree)
             case .linkEnd: link = -1
+            case .area: openArea(step, tree)
             case .each: next = begin(step, body: next)
             case .next: next = advance(next)
             case .unless: if !evaluate(step.a).isTrue { next = Int(step.b) }
@@ -139,6 +140,7 @@ public final class TemplateExpander: RunningContent {
     private func openBox(_ step: Step, _ tree: BoxTree) {
         var box = Box(kind: step.kind, role: step.role, style: step.style, node: step.node)
         box.first = step.kind == .paragraph ? Int32(tree.inlines.count) : step.a
+        if step.kind == .block { box.count = step.b }
         let index = tree.append(box, to: open.last.map(Int.init) ?? -1)
         open.append(Int32(index))
     }
@@ -191,6 +193,13 @@ public final class TemplateExpander: RunningContent {
         tree.links.append(target)
     }
 
+    private func openArea(_ step: Step, _ tree: BoxTree) {
+        let target = text(template.expressions[Int(step.a)], into: tree)
+        guard !target.isEmpty, let box = open.last else { return }
+        tree.links.append(target)
+        tree.boxes[Int(box)].first = Int32(tree.links.count)
+    }
+
     /// Begins an `each`: returns its first step, or the one behind it when the list is empty.
     private func begin(_ step: Step, body: Int) -> Int {
         let list = evaluate(step.a)
@@ -226,6 +235,7 @@ public final class TemplateExpander: RunningContent {
     private func appendImage(_ step: Step, _ tree: BoxTree) {
         let spec = template.images[Int(step.a)]
         let alternative = text(spec.alternative, into: tree)
+        if spec.coarseness > 0 { reportCoarse(step, spec) }
         var box = Box(
             kind: .image, role: alternative.isEmpty ? .artifact : step.role, style: step.style,
             node: step.node)
@@ -233,7 +243,7 @@ public final class TemplateExpander: RunningContent {
         tree.images.append(
             ImageBox(
                 image: spec.image, width: spec.width, height: spec.height,
-                alternative: alternative))
+                alternative: alternative, isVector: spec.isVector))
         tree.append(box, to: parent())
     }
 

@@ -80,7 +80,7 @@ let vocabulary: [ElementSpec] = [
         ],
         "Declares a field of the pack's own records."),
     .init(
-        "page", .only(["header", "footer"]),
+        "page", .only(["background", "header", "footer"]),
         [
             .init("on", .choice(["first", "rest", "all"]), "Which pages; all if absent."),
             .init("size", .paper, "A4, A5, Letter, Legal, or two lengths."),
@@ -88,11 +88,26 @@ let vocabulary: [ElementSpec] = [
         ],
         "Paper and margins of the first, the other, or all pages."),
     .init(
+        "background", .flow,
+        "Lies below everything on its pages, as large as the paper."),
+    .init(
         "header", .flow,
         "Runs at the head of its pages."),
     .init(
         "footer", .flow,
         "Runs at the foot of its pages."),
+    .init(
+        "watermark", .flow,
+        [
+            .init("test", .expression, "Whether the document has it; always if absent."),
+            .init(
+                "on", .choice(["all", "first", "last", "rest"]), "Which pages; all if absent."),
+            .init(
+                "layer", .choice(["below", "above"]),
+                "Below the content or over it; below if absent."),
+        ],
+        "Stands across the middle of the page and says nothing: PAID, SAMPLE. Codes stay clear of it."
+    ),
     .init(
         "section", .flow,
         [
@@ -159,12 +174,12 @@ let vocabulary: [ElementSpec] = [
         ],
         "Text of another style."),
     .init(
-        "a", .inline,
+        "a", .flow,
         [
             .init("t", .key, "The pack's string of that key."),
             .init("href", .text, .required, "Address: https, mailto or tel."),
         ],
-        "Hyperlink."),
+        "Hyperlink: text in a line, or boxes and pictures as one."),
     .init(
         "br", .empty,
         "Line break."),
@@ -184,8 +199,9 @@ let vocabulary: [ElementSpec] = [
             .init("width", .length, .required, "Printed width."),
             .init("height", .length, "Printed height; by the picture's proportions if absent."),
             .init("alt", .text, "What it shows; a decoration if absent."),
+            .init("ground", .color, "What transparent parts are laid on; clear if absent."),
         ],
-        "Picture of the pack, PNG or JPEG."),
+        "Picture of the pack: PNG, JPEG, or SVG of paths and flat colours."),
     .init(
         "hr", .empty,
         "Rule across the width; its top border is drawn."),

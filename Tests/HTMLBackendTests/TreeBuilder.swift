@@ -11,6 +11,9 @@ final class TreeBuilder {
     var fonts = [FontRequest(family: "Inter", weight: 400, isItalic: false)]
     var tables: [TableSpec] = []
     var images: [ImageResource] = []
+    var vectors: [VectorResource] = []
+    var watermarks: [Watermark] = []
+    var nodeNames: [String] = []
     private var open = -1
 
     init(title: String = "Fatura", language: String = "pt-BR") {
@@ -188,8 +191,9 @@ final class TreeBuilder {
             footer: -1)
         return DocumentResources(
             styles: styles, fonts: fonts, tables: tables, images: images, firstPage: page,
-            restPage: page, nodes: [], nodeNames: [],
-            source: SourceText(file: "template.xml", bytes: []))
+            restPage: page, nodes: [], nodeNames: nodeNames,
+            source: SourceText(file: "template.xml", bytes: []), vectors: vectors,
+            watermarks: watermarks)
     }
 
     /// The whole page.

@@ -116,12 +116,15 @@ final class PageBuilder {
         add(item(.symbol, x, y, width, height, index: tree.symbols.count - 1))
     }
 
-    func template(images: [ImageResource] = []) throws -> PDFTemplate {
-        try PageBuilder.template(faces: faces, images: images)
+    func template(
+        images: [ImageResource] = [], vectors: [VectorResource] = []
+    ) throws -> PDFTemplate {
+        try PageBuilder.template(faces: faces, images: images, vectors: vectors)
     }
 
     static func template(
-        faces: [FontFace] = [TestFaces.regular, TestFaces.bold], images: [ImageResource] = []
+        faces: [FontFace] = [TestFaces.regular, TestFaces.bold], images: [ImageResource] = [],
+        vectors: [VectorResource] = []
     ) throws -> PDFTemplate {
         let master = PageMaster(
             width: .points(595.276), height: .points(841.89), margin: .zero, header: -1, footer: -1)
@@ -129,7 +132,7 @@ final class PageBuilder {
             styles: [Style()],
             fonts: faces.map { FontRequest(family: $0.family, weight: $0.weight, isItalic: false) },
             tables: [], images: images, firstPage: master, restPage: master, nodes: [],
-            nodeNames: [], source: SourceText(file: "test.xml", bytes: []))
+            nodeNames: [], source: SourceText(file: "test.xml", bytes: []), vectors: vectors)
         return try PDFTemplate(resources: resources, faces: faces)
     }
 

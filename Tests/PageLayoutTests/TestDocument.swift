@@ -26,6 +26,8 @@ final class TestDocument: RunningContent {
     var tables: [TableSpec] = []
     var header = -1
     var footer = -1
+    var background = -1
+    var watermarks: [Watermark] = []
     var margin = Edges(
         top: .points(20), right: .points(20), bottom: .points(20), left: .points(20))
     var size = (width: 200.0, height: 200.0)
@@ -183,7 +185,8 @@ final class TestDocument: RunningContent {
         let master = { (footer: Int) in
             PageMaster(
                 width: .points(self.size.width), height: .points(self.size.height),
-                margin: self.margin, header: self.header, footer: footer)
+                margin: self.margin, header: self.header, footer: footer,
+                background: self.background)
         }
         return DocumentResources(
             styles: styles,
@@ -198,7 +201,8 @@ final class TestDocument: RunningContent {
                     pixelHeight: 1)
             ],
             firstPage: master(footer), restPage: master(restFooter ?? footer), nodes: [],
-            nodeNames: [], source: SourceText(file: "template.xml", bytes: []))
+            nodeNames: [], source: SourceText(file: "template.xml", bytes: []),
+            watermarks: watermarks)
     }
 
     func layOut(pageLimit: Int = Placer.maximumPages) -> LaidOut {

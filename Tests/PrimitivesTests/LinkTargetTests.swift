@@ -6,7 +6,7 @@ final class LinkTargetTests: XCTestCase {
         let rows: [(url: String, isAllowed: Bool, line: UInt)] = [
             ("https://a.example/x?y=1#z", true, #line),
             ("HTTPS://a.example", true, #line),
-            ("http://a.example", true, #line),
+            ("http://a.example", false, #line),
             ("mailto:a@b.example", true, #line),
             ("tel:+5531999990000", true, #line),
             ("javascript:alert(1)", false, #line),

@@ -421,7 +421,7 @@ final class ExpansionTests: XCTestCase {
             let finding = filling.expander.findings.first
             XCTAssertEqual(finding?.severity, row.severity, line: row.line)
             XCTAssertEqual(
-                finding?.rule, row.severity.map { _ in "payment.symbol" }, line: row.line)
+                finding?.rule, row.severity.map { _ in "layout.symbol-small" }, line: row.line)
             XCTAssertTrue(
                 finding?.message.contains(row.figure) ?? true,
                 "\(finding?.message ?? "")", line: row.line)

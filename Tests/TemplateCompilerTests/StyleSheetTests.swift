@@ -40,6 +40,7 @@ final class StyleSheetTests: XCTestCase {
             ("white-space", "normal", "", #line),
             ("text-decoration", "underline", "underlined", #line),
             ("text-decoration", "none", "", #line),
+            ("rotate", "-90deg", "rotation 270", #line), ("rotate", "none", "", #line),
             ("position", "bottom", "position bottom", #line), ("position", "static", "", #line),
             ("break-before", "page", "before page", #line),
             ("break-after", "avoid", "after avoid", #line),
@@ -139,7 +140,10 @@ final class StyleSheetTests: XCTestCase {
                 "p { colr: black }", "1:5 F302", "there is no property “colr”",
                 "did you mean “color”?", #line
             ),
-            ("p { transform: none }", "1:5 F302", "there is no property “transform”", "", #line),
+            (
+                "p { transform: none }", "1:5 F302", "“transform” is not printed",
+                "write rotate: 90deg", #line
+            ),
             (
                 "p { color: var(--x) }", "1:5 F304", "there is no variable “--x”",
                 "define it in :root", #line
@@ -307,6 +311,7 @@ final class StyleSheetTests: XCTestCase {
         add("before", style.breakBefore != base.breakBefore, "\(style.breakBefore)")
         add("after", style.breakAfter != base.breakAfter, "\(style.breakAfter)")
         add("inside", style.breakInside != base.breakInside, "\(style.breakInside)")
+        add("rotation", style.rotation != base.rotation, "\(style.rotation)")
         add("position", style.position != base.position, "\(style.position)")
         return parts.joined(separator: " ")
     }

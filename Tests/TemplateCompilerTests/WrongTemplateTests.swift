@@ -114,7 +114,7 @@ final class WrongTemplateTests: XCTestCase {
                     "<style clas=\"x\"></style>", "2:8 F104", "<style> has no attribute “clas”",
                     "did you mean “class”?", #line
                 ),
-                ("<a>y</a>", "2:2 F107", "<a> cannot stand in <template>", "", #line),
+                ("<a>y</a>", "2:2 F106", "<a> needs the attribute “href”", "", #line),
                 ("<p><a>y</a></p>", "2:5 F106", "<a> needs the attribute “href”", "", #line),
                 ("<spacer/>", "2:2 F106", "<spacer> needs the attribute “height”", "", #line),
                 (
@@ -178,7 +178,7 @@ final class WrongTemplateTests: XCTestCase {
                 ),
                 (
                     "<page><p>x</p></page>", "2:8 F107", "<p> cannot stand in <page>",
-                    "here may stand: header, footer", #line
+                    "here may stand: background, header, footer", #line
                 ),
                 (
                     "<page>x</page>", "2:7 F107", "<page> cannot contain text", "put it into a <p>",
