@@ -133,7 +133,7 @@ extension SaaSBill {
         }
         buffer.member("description", line.text.text(isGerman))
         buffer.member("quantity", decimal: line.thousandths, scale: 3)
-        buffer.member("unit", line.unit.text(isGerman))
+        buffer.member("unit", line.printedUnit.text(isGerman))
         buffer.member("unitPrice", decimal: line.price, scale: 4)
         buffer.member("amount", money: line.amount)
         buffer.member("taxCategory", line.category)

@@ -99,11 +99,12 @@ struct SaaSBill {
         of number: Int, plan: (code: StaticString, name: StaticString, price: Int),
         _ traits: SaaSTraits, days: Int, _ random: inout SplitMix64
     ) -> [SaaSLine] {
-        let seat = Words("Plätze", "seats")
+        let (seat, oneSeat) = (Words("Plätze", "seats"), Words("Platz", "seat"))
         let seats = random.chance(300) ? random.any(50...400) : random.any(2...49)
         var base = SaaSLine(
             code: plan.code, text: Words("Nutzerplätze", "User seats"), subscription: number,
-            thousandths: seats * 1000, unit: seat, price: plan.price * 100, category: "")
+            thousandths: seats * 1000, unit: seat, unitOfOne: oneSeat,
+            price: plan.price * 100, category: "")
         if traits.isCreditNote {
             base.thousandths = -random.any(1...min(seats, 12)) * 1000
             return [base]
@@ -117,7 +118,8 @@ struct SaaSBill {
                     code: plan.code,
                     text: Words("Plätze ergänzt, anteilig", "Seats added, prorated"),
                     subscription: number, thousandths: random.any(1...9) * 1000, unit: seat,
-                    price: plan.price * 100 * (days - first) / days, category: "",
+                    unitOfOne: oneSeat, price: plan.price * 100 * (days - first) / days,
+                    category: "",
                     days: first...days - 1))
         }
         if random.chance(700) { lines += calls(number, &random) }
@@ -175,7 +177,8 @@ struct SaaSBill {
                     code: "COURSE",
                     text: Words("Berufliche Schulung, ein Tag", "Vocational training, one day"),
                     subscription: 0, thousandths: random.any(1...4) * 1000,
-                    unit: Words("Pers.", "people"), price: 4_200_000, category: "E"),
+                    unit: Words("Pers.", "people"), unitOfOne: Words("Pers.", "person"),
+                    price: 4_200_000, category: "E"),
             ]
         default: return []
         }

@@ -9,6 +9,8 @@ struct SaaSLine {
     /// In 1/1,000 of the unit; below zero on a credit note.
     var thousandths: Int
     let unit: Words
+    /// The unit of exactly one, where it is another word.
+    var unitOfOne: Words?
     /// In 1/10,000 of the currency.
     let price: Int
     var category: StaticString
@@ -18,6 +20,9 @@ struct SaaSLine {
     var discount = 0
     /// Days charged, where they are not the whole period: first and last, counted from the period's first.
     var days: ClosedRange<Int>?
+
+    /// The unit as its quantity asks for it.
+    var printedUnit: Words { thousandths.magnitude == 1000 ? unitOfOne ?? unit : unit }
 
     /// Cents before the discount.
     var gross: Int64 {
