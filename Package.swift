@@ -72,7 +72,10 @@ let package = Package(
         room("Compression", ["Primitives", "CDeflate"]),
         room(
             "TemplateCompiler",
-            ["Primitives", "Records", "Symbology", "DocumentModel", "Expressions", "Images"]),
+            [
+                "Primitives", "Records", "Payments", "Symbology", "DocumentModel", "Expressions",
+                "Images",
+            ]),
         room("TextShaping", ["Primitives", "Compression", "DocumentModel", "Fonts", "CHyphen"]),
         room("PageLayout", ["Primitives", "DocumentModel", "Fonts", "TextShaping"]),
         room("Haru", ["Primitives", "CHaru"]),

@@ -173,6 +173,14 @@ public struct ImageBox: BitwiseCopyable, Sendable {
     }
 }
 
+/// What is drawn over the middle of a QR code.
+public enum SymbolMark: UInt8, BitwiseCopyable, Sendable {
+    /// Nothing.
+    case none
+    /// The Swiss cross of QR-bills, 7 mm of 46 mm.
+    case swissCross
+}
+
 /// A QR or bar code in the tree: dark modules as rectangles, and the size they are printed at.
 public struct SymbolBox: BitwiseCopyable, Sendable {
     /// Columns of modules, quiet zone left out.
@@ -191,6 +199,8 @@ public struct SymbolBox: BitwiseCopyable, Sendable {
     public var height: Length
     /// Whether the quiet zone takes up room in the flow; otherwise the surroundings keep clear.
     public var reservesQuietZone: Bool
+    /// What is drawn over its middle.
+    public var mark = SymbolMark.none
     /// What is encoded.
     public var payload: TextRange
     /// What it is for, in words.

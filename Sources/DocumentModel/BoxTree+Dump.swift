@@ -89,6 +89,7 @@ extension BoxTree {
             let symbol = symbols[first]
             return [
                 "\(symbol.columns)×\(symbol.rows) modules", size(symbol.width, symbol.height),
+            ] + (symbol.mark == .none ? [] : ["\(symbol.mark)"]) + [
                 quoted(symbol.payload), quoted(symbol.alternative),
             ]
         case .chart: return chartDetails(charts[first])

@@ -1,3 +1,4 @@
+import Payments
 import Primitives
 
 /// What functions and filters do.
@@ -167,6 +168,10 @@ extension Evaluator {
         switch function {
         case .money:
             let scale = max(currencyScale, 0)
+            if let argument, bytes(argument) == "spaced", let cents = number.rounded(to: 2) {
+                let cents = Int64(clamping: cents.mantissa)
+                return append { SwissPayload.append(amount: cents, to: &$0) }
+            }
             guard argument == nil else {
                 return append { format.append(number, places: scale, rounding, to: &$0) }
             }

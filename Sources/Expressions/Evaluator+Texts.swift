@@ -1,7 +1,7 @@
 import Payments
 import Primitives
 
-/// Filters over texts: letters and the codes Brazil prints.
+/// Filters over texts: letters, the codes Brazil prints, accounts and references of Europe.
 extension Evaluator {
     /// Room for a filter's result, so that a view into the scratch stays valid while it is read.
     private func stable(_ value: Value, factor: Int) -> ByteView {
@@ -48,6 +48,15 @@ extension Evaluator {
                 }
             }
             return isCode ? digits : value
+        case .iban: return append { IBAN.append(printing: text, to: &$0) }
+        case .reference:
+            return append { buffer in
+                if digitCount(text) == QRReference.count, isDigits(text[0..<1]) {
+                    QRReference.append(printing: text, to: &buffer)
+                } else {
+                    CreditorReference.append(printing: text, to: &buffer)
+                }
+            }
         default: return value
         }
     }

@@ -20,7 +20,7 @@ enum Function: Int32, CaseIterable {
     case cycle, addDays, addMonths, startOfMonth, endOfMonth, year, monthNumber, day, weekdayNumber
     case addBusinessDays, nextBusinessDay, previousBusinessDay, businessDaysBetween, isBusinessDay
     case money, number, percent, date, month, weekday, duration, bytes, phone, mask
-    case upper, lower, title, pad, cpf, cnpj, cep, digits
+    case upper, lower, title, pad, cpf, cnpj, cep, digits, iban, reference
 
     /// Name in expressions.
     var name: String { String(describing: self) }
@@ -169,8 +169,9 @@ public let functionReference: [FunctionSpec] = [
         summary:
             "The pack's string in the document's language, in the plural form of the count."),
     .init(
-        name: "money", isFilter: true, arguments: "['bare']", result: "text",
-        summary: "Amount with the currency's sign and decimals; 'bare' leaves the sign out."),
+        name: "money", isFilter: true, arguments: "['bare' | 'spaced']", result: "text",
+        summary: "Amount with the currency's sign and decimals; 'bare' leaves the sign out; "
+            + "'spaced' is “1 949.75” in every locale, as on Swiss payment parts."),
     .init(
         name: "number", isFilter: true, arguments: "[places]", result: "text",
         summary: "Number with the locale's separators; as many places as it has, or so many."),
@@ -218,4 +219,10 @@ public let functionReference: [FunctionSpec] = [
     .init(
         name: "digits", isFilter: true, arguments: "", result: "text",
         summary: "Linha digitável of a 44-digit bar code, boleto or arrecadação, with its mask."),
+    .init(
+        name: "iban", isFilter: true, arguments: "", result: "text",
+        summary: "Account number in groups of four."),
+    .init(
+        name: "reference", isFilter: true, arguments: "", result: "text",
+        summary: "RF18 5390 0754 7034 (ISO 11649), or 27 digits as two and groups of five."),
 ]

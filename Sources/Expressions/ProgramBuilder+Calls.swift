@@ -278,7 +278,8 @@ extension ProgramBuilder {
         _ function: Function, _ arguments: [Syntax], _ span: Span, _ scope: Scope
     ) throws(ExpressionError) {
         let words: [Function: [String]] = [
-            .money: ["bare"], .month: ["short", "long", "year"], .weekday: ["short", "long"],
+            .money: ["bare", "spaced"], .month: ["short", "long", "year"],
+            .weekday: ["short", "long"],
         ]
         switch function {
         case .money, .month, .weekday, .date:

@@ -66,7 +66,40 @@ extension HTMLRenderer {
         out.append(decimal: size.rows)
         out.append("H0z\"/><path d=\"")
         writeModules(of: symbol, size, tree, into: &out)
-        out.append("\"/></svg></figure>")
+        out.append("\"/>")
+        if symbol.mark == .swissCross { writeSwissCross(size, into: &out) }
+        out.append("</svg></figure>")
+    }
+
+    /// Writes the cross as a drawing of its own over the modules inside the quiet zone.
+    private func writeSwissCross(_ size: SymbolSize, into out: inout ByteBuffer) {
+        out.append("<svg x=\"")
+        out.append(decimal: size.left)
+        out.append("\" y=\"")
+        out.append(decimal: size.top)
+        out.append("\" width=\"")
+        out.append(decimal: size.columns - 2 * size.left)
+        out.append("\" height=\"")
+        out.append(decimal: size.rows - 2 * size.top)
+        out.append("\" viewBox=\"0 0 ")
+        out.append(decimal: SwissCross.side)
+        out.append(" ")
+        out.append(decimal: SwissCross.side)
+        out.append("\">")
+        for part in SwissCross.parts {
+            out.append(part.color == .black ? "<path d=\"M" : "<path fill=\"#fff\" d=\"M")
+            out.append(decimal: part.x)
+            out.append(" ")
+            out.append(decimal: part.y)
+            out.append("h")
+            out.append(decimal: part.width)
+            out.append("v")
+            out.append(decimal: part.height)
+            out.append("h")
+            out.append(decimal: -part.width)
+            out.append("z\"/>")
+        }
+        out.append("</svg>")
     }
 
     private func writeModules(

@@ -45,5 +45,18 @@ extension Placer {
             height: symbol.height, color: .black)
         item.index = box.first
         emit(item)
+        if symbol.mark == .swissCross { drawSwissCross(index, over: item) }
+    }
+
+    private mutating func drawSwissCross(_ index: Int, over symbol: PageItem) {
+        for part in SwissCross.parts {
+            emit(
+                PageItem(
+                    kind: .fill, box: owner(index),
+                    x: symbol.x + symbol.width * part.x / SwissCross.side,
+                    y: symbol.y + symbol.height * part.y / SwissCross.side,
+                    width: symbol.width * part.width / SwissCross.side,
+                    height: symbol.height * part.height / SwissCross.side, color: part.color))
+        }
     }
 }

@@ -70,7 +70,14 @@ extension Placer {
                 guard marks[page].isMarkedAbove || marks[page].isMarkedBelow else { continue }
                 layWhite(below: index, isTurned: depth > 0, turn, tree)
                 guard marks[page].isMarkedAbove else { continue }
-                if depth == 0 { raise(index) } else { isMoved = true }
+                guard depth == 0 else {
+                    isMoved = true
+                    continue
+                }
+                // A cross lies over its symbol: it was drawn right after it.
+                let mark = tree.symbols[Int(items[index].index)].mark
+                let count = mark == .swissCross ? SwissCross.parts.count : 0
+                for place in index...index + count { raise(place) }
             default: break
             }
         }

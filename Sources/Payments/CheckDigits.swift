@@ -37,6 +37,15 @@ public func modulo11Boleto(_ digits: ByteView) -> UInt8? {
     return modulo11Boleto(of: digits, skipping: -1)
 }
 
+/// The recursive modulo 10 check digit of Swiss references: each digit leads on in a table.
+///
+/// Source: SIX, Implementation Guidelines QR-bill v2.3, annex B.
+///
+/// - Returns: 0 to 9, or nil when a byte is no digit.
+public func modulo10Recursive(_ digits: ByteView) -> UInt8? {
+    isDigits(digits) ? modulo10Recursive(of: digits) : nil
+}
+
 /// CRC-16/CCITT-FALSE: polynomial 0x1021, start 0xFFFF, not reflected.
 ///
 /// `123456789` gives 0x29B1 (EMV merchant-presented QR, BR Code manual).
@@ -65,6 +74,17 @@ func modulo10(of digits: ByteView, skipping skipped: Int) -> UInt8 {
         weight = 3 - weight
     }
     return UInt8(truncatingIfNeeded: (10 - sum % 10) % 10)
+}
+
+/// Recursive modulo 10 over checked digits.
+func modulo10Recursive(of digits: ByteView) -> UInt8 {
+    let table: StaticString = "0946827135"
+    let next = table.view
+    var carry = 0
+    for index in 0..<digits.count {
+        carry = Int(next[(carry + Int(digits[index] &- 48)) % 10] - 48)
+    }
+    return UInt8(truncatingIfNeeded: (10 - carry) % 10)
 }
 
 /// The weighted sum modulo 11 over checked characters, each worth its ASCII code − 48.

@@ -84,7 +84,7 @@ public enum PaymentError: String, Error, Hashable, Sendable, BitwiseCopyable, Ca
     case hostMismatch
     /// Zero is an amount only for Pix Saque and dynamic codes.
     case amountZero
-    /// The amount is not digits with at most one point and two decimals.
+    /// The amount is not digits with at most one point and two decimals (in Swiss codes exactly two).
     case amountFormat
     /// The amount has more than 13 characters.
     case amountTooLong
@@ -94,7 +94,7 @@ public enum PaymentError: String, Error, Hashable, Sendable, BitwiseCopyable, Ca
     case txidTooLong
     /// A dynamic code carries no txid of its own.
     case txidNotAllowedInDynamic
-    /// The additional information does not fit beside the key.
+    /// The additional information does not fit beside the key (Pix), or has more than 70 characters (EPC).
     case infoTooLong
     /// Additional information and fss belong to a key, not to a URL.
     case infoWithoutKey
@@ -102,11 +102,11 @@ public enum PaymentError: String, Error, Hashable, Sendable, BitwiseCopyable, Ca
     case merchantNameTooLong
     /// The merchant's city has more than 15 characters.
     case merchantCityTooLong
-    /// The postal code has more than 10 characters.
+    /// The postal code has more than 10 characters (Pix) or 16 (Swiss).
     case postalCodeTooLong
     /// A character outside printable ASCII.
     case nonASCII
-    /// More than 512 characters.
+    /// More characters or bytes than the family's code may hold: 512 in Pix, 331 in EPC, 997 in Swiss codes.
     case payloadTooLong
     /// The checksum at the end is wrong or missing.
     case crc
@@ -118,9 +118,9 @@ public enum PaymentError: String, Error, Hashable, Sendable, BitwiseCopyable, Ca
     case pointOfInitiation
     /// The merchant category is not four digits.
     case merchantCategoryCode
-    /// The currency is not 986.
+    /// The currency is not 986 (Pix), EUR (EPC), CHF or EUR (Swiss).
     case currency
-    /// The country is not BR.
+    /// The country is not BR (Pix), or no code of two capitals (Swiss).
     case country
     /// The fss is not an ISPB of 8 digits.
     case fssLength
@@ -132,4 +132,100 @@ public enum PaymentError: String, Error, Hashable, Sendable, BitwiseCopyable, Ca
     case tlvOverrun
     /// An object's id or length is not two digits, or its length is 00.
     case tlvLength
+
+    // Accounts and references of Europe.
+
+    /// There is no IBAN.
+    case ibanMissing
+    /// The country has no IBANs, or is neither CH nor LI in a Swiss code.
+    case ibanCountry
+    /// The IBAN has not as many characters as its country's.
+    case ibanLength
+    /// The IBAN holds something other than letters and digits, or no digits behind its country.
+    case ibanFormat
+    /// The check digits of the IBAN.
+    case ibanCheck
+    /// The reference is empty or all zeros.
+    case referenceMissing
+    /// The reference is not `RF` with digits and letters (ISO 11649), or not 27 digits (QR reference).
+    case referenceFormat
+    /// The reference has more characters than its kind may have.
+    case referenceTooLong
+    /// The check digits of the reference.
+    case referenceCheck
+
+    // EPC and Swiss codes.
+
+    /// Who is paid has no name.
+    case nameMissing
+    /// A name has more than 70 characters.
+    case nameTooLong
+    /// The amount is not 0.01 to 999,999,999.99.
+    case amountRange
+    /// A character that the code's character set has not.
+    case characterSet
+    /// A line break or another control character inside a field.
+    case lineBreakInField
+    /// The first line is not the family's tag: `BCD`, `SPC`.
+    case serviceTag
+    /// The version is not one of the family's.
+    case version
+    /// More lines than the family's code has, or fewer.
+    case lineCount
+
+    // EPC.
+
+    /// The fourth line is not `SCT`.
+    case identification
+    /// The BIC has not 8 or 11 characters.
+    case bicLength
+    /// The BIC holds something other than capitals and digits, or no country.
+    case bicFormat
+    /// Version 001 needs a BIC.
+    case bicMandatoryInV1
+    /// The purpose has more than 4 characters.
+    case purposeTooLong
+    /// The text has more than 140 characters.
+    case textTooLong
+    /// A text and a structured reference exclude each other.
+    case textAndReference
+
+    // Swiss QR-bill.
+
+    /// The coding is not 1, UTF-8.
+    case coding
+    /// The address is of type K, which ended in November 2025, or of no known type.
+    case addressTypeK
+    /// The street has more than 70 characters.
+    case streetTooLong
+    /// The building number has more than 16 characters.
+    case buildingNumberTooLong
+    /// There is no postal code.
+    case postcodeMissing
+    /// There is no town.
+    case townMissing
+    /// The town has more than 35 characters.
+    case townTooLong
+    /// The lines of the ultimate creditor are not for use.
+    case ultimateCreditorMustBeEmpty
+    /// The kind of reference is none of QRR, SCOR, NON.
+    case referenceType
+    /// A QR-IBAN is only paid with a QR reference.
+    case qrIbanRequiresQRR
+    /// A QR reference is only for a QR-IBAN.
+    case qrrRequiresQrIban
+    /// With NON there is no reference.
+    case referenceNotAllowedForNON
+    /// An amount of zero is only for a bill that says it is not to be paid.
+    case zeroAmountNeedsNoticeText
+    /// Message and billing information have more than 140 characters together.
+    case messagePlusBillingTooLong
+    /// Billing information begins with `//` and two characters that name its syntax.
+    case billingMustStartWithSlashSlash
+    /// More than two alternative procedures.
+    case tooManyAlternativeProcedures
+    /// An alternative procedure has more than 100 characters.
+    case alternativeProcedureTooLong
+    /// The 31st line is not `EPD`.
+    case trailer
 }

@@ -71,6 +71,8 @@ extension Schema {
                 ("unit", .string, "Unit of the quantity.", "un"),
                 ("unitPrice", .decimal, "Price of one unit.", "99.93333333"),
                 ("amount*", .money, "What it costs.", "149.90"),
+                ("taxCategory", .string, "Category of its tax, as in EN 16931.", "S"),
+                ("taxRate", .decimal, "Rate of its tax in percent.", "19"),
                 ("period", shared.period, "The days it is charged for.", ""),
                 (
                     "adjustments", .list(shared.adjustment), "Charges and allowances on the line.",

@@ -10,6 +10,12 @@ extension Schema {
                 ("taxId", .string, "Tax number of who is paid.", "12.345.678/0001-95"),
                 ("address", shared.address, "Address of who is paid.", ""),
             ])
+        let payer = builder.add(
+            "payer",
+            [
+                ("name", .string, "Name of who pays.", "Pia Rutschmann"),
+                ("address", shared.address, "Address of who pays.", ""),
+            ])
         let bank = builder.add(
             "bank",
             [
@@ -17,7 +23,9 @@ extension Schema {
                 ("dv", .string, "The code's check digit.", "9"),
                 ("name", .string, "The bank's name.", "Banco do Brasil"),
             ])
-        let fields = commonRows() + boletoRows(payee: payee, bank: bank) + transferRows()
+        let fields =
+            commonRows() + boletoRows(payee: payee, bank: bank)
+            + transferRows(payer: payer)
         let part = builder.add("installmentPayment", fields)
         let installment = builder.add(
             "installment",
@@ -88,7 +96,7 @@ extension Schema {
         ]
     }
 
-    private static func transferRows() -> [SchemaBuilder.Row] {
+    private static func transferRows(payer: FieldKind) -> [SchemaBuilder.Row] {
         [
             ("iban", .string, "Account that is paid to.", "DE89370400440532013000"),
             ("bic", .string, "Its bank.", "COBADEFFXXX"),
@@ -96,7 +104,21 @@ extension Schema {
                 "creditorReference", .string, "Structured reference (ISO 11649, QR-R).",
                 "RF18539007547034"
             ),
+            ("purpose", .string, "Why is paid, a code of ISO 20022 (EPC).", "GDDS"),
+            (
+                "message", .string, "Text that goes with the transfer (EPC, Swiss).",
+                "Invoice 2025-05"
+            ),
             ("additionalInformation", .string, "What else the payer reads.", "Fatura 2025-05"),
+            ("payer", payer, "Who pays, as a Swiss code names them.", ""),
+            (
+                "billingInformation", .string, "For the payer's software (Swiss).",
+                "//S1/10/2025-05-0001"
+            ),
+            (
+                "alternatives", .list(.string), "Alternative procedures (Swiss), at most two.",
+                "eBill/B/41010560425610173"
+            ),
         ]
     }
 }

@@ -38,6 +38,7 @@ extension Schema {
                 ("interestMonthly", .decimal, "Interest on arrears, in percent a month.", "1"),
                 ("graceDays", .integer, "Days after the due date without fine or interest.", "3"),
                 ("discountUntil", .date, "Last day of a discount for early payment.", "2025-05-10"),
+                ("discountRate", .decimal, "That discount, in percent of the amount due.", "2"),
                 ("payableUntil", .date, "Last day the payment codes can be paid.", "2025-07-14"),
                 (
                     "text", .string, "The terms as they are printed.",
@@ -124,6 +125,9 @@ struct SharedTypes {
             "address",
             [
                 ("line1", .string, "Street and number.", "Rua das Laranjeiras, 100"),
+                (
+                    "buildingNumber", .string, "The number, where line1 is the street alone.", "28"
+                ),
                 ("line2", .string, "Flat, building, district.", "Apto 12 - Laranjeiras"),
                 ("postalCode", .string, "Postal code.", "22240-003"),
                 ("city", .string, "City.", "Rio de Janeiro"),

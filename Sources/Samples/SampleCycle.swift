@@ -7,6 +7,8 @@ public import Primitives
 public enum SampleSector: String, CaseIterable, Sendable {
     /// An electric utility.
     case energy
+    /// A software company that sells to companies.
+    case saas
     /// A telephone and internet operator.
     case telecom
 }
@@ -65,6 +67,11 @@ public struct SampleCycle: Sendable {
         case .energy:
             let traits = options.rows == nil ? EnergyTraits(mixedBy: key) : EnergyTraits()
             EnergyBill(
+                traits: traits, key: SplitMix64.mixed(key), index: index, cycle: options.cycle
+            ).append(to: &buffer)
+        case .saas:
+            let traits = options.rows == nil ? SaaSTraits(mixedBy: key) : SaaSTraits()
+            SaaSBill(
                 traits: traits, key: SplitMix64.mixed(key), index: index, cycle: options.cycle
             ).append(to: &buffer)
         }

@@ -100,7 +100,10 @@ struct SymbolSpec: BitwiseCopyable, Sendable {
     var symbology: Symbology
     /// QR error correction, 0...3.
     var level: UInt8
+    /// What is encoded, a text or, with `isPayment`, one of the record's payments.
     var value: ExpressionCode
+    var isPayment = false
+    var mark = SymbolMark.none
     var width: Length
     /// Zero: as the modules are square.
     var height: Length
@@ -136,6 +139,7 @@ public final class CompiledTemplate: Sendable {
     /// Locals of `page`, `pages`, the carried sums as money, and as numbers, in this order.
     let runningLocals: [Int]
     let fields: RecordFields
+    let paymentFields: PaymentFields
     /// How much the pack wants findings to weigh.
     public let grades: Grades
     /// What could be better about the pack, in source order.
@@ -166,6 +170,7 @@ public final class CompiledTemplate: Sendable {
         subject = draft.subject
         runningLocals = draft.runningLocals
         fields = RecordFields(schema)
+        paymentFields = PaymentFields(schema)
     }
 }
 

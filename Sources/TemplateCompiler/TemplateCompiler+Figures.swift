@@ -22,8 +22,19 @@ extension TemplateCompiler {
     }
 
     private func addSymbol(_ element: Element, _ context: Context) -> Int32? {
-        guard let value = text(element, "value", context) else { return nil }
         let isQR = element.name == "qr"
+        let isPayment = isQR && element.attribute("payment") != nil
+        let code =
+            isPayment ? payment(element, context) : text(element, "value", context)
+        guard let value = code else {
+            if isQR, !isPayment, element.attribute("value") == nil {
+                draft.report(
+                    "F106", file: context.file, element.span,
+                    "<qr> needs what is encoded: value or payment",
+                    cure: "write value=\"{{ … }}\" or payment=\"…\"")
+            }
+            return nil
+        }
         var spec = SymbolSpec(
             symbology: .qr, level: 1, value: value,
             width: length(element, isQR ? "size" : "width", context), height: .zero,
@@ -31,8 +42,10 @@ extension TemplateCompiler {
                 ?? isQR,
             alternative: text(element, "alt", context) ?? .none)
         checkFigure(spec.width, element, context)
+        spec.isPayment = isPayment
         spec.height = isQR ? spec.width : length(element, "height", context)
         if isQR {
+            spec.mark = choice(element, "mark", ["swiss-cross": .swissCross], context) ?? .none
             spec.level = choice(element, "level", ["L": 0, "M": 1, "Q": 2, "H": 3], context) ?? 1
         } else {
             let kinds: [String: SymbolSpec.Symbology] = [
@@ -44,6 +57,25 @@ extension TemplateCompiler {
         }
         draft.symbolSpecs.append(spec)
         return Int32(draft.symbolSpecs.count - 1)
+    }
+
+    /// The payment that a QR code is made of.
+    private func payment(_ element: Element, _ context: Context) -> ExpressionCode? {
+        guard let attribute = element.attribute("payment"),
+            let payment = expression(attribute, context)
+        else { return nil }
+        if let value = element.attribute("value") {
+            draft.report(
+                "F107", file: context.file, value.nameSpan,
+                "<qr> takes value or payment, not both", cure: "remove one of them")
+        }
+        let types = draft.builder.schema.types
+        guard case .object(let type) = payment.type, PaymentFields.types.contains(types[type].name)
+        else {
+            wrong(attribute, "one of payments, not a \(payment.type.name)", context)
+            return nil
+        }
+        return payment.code
     }
 
     /// One of some words in an attribute; reports others.

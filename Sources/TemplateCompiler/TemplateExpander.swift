@@ -303,11 +303,17 @@ public final class TemplateExpander: RunningContent {
     private func appendSymbol(_ step: Step, _ tree: BoxTree) {
         let spec = template.symbols[Int(step.a)]
         let value = evaluator.evaluate(spec.value)
-        guard value.tag == .text, value.count > 0 else {
+        guard value.tag == (spec.isPayment ? .object : .text), value.isTrue else {
             report(step, value, "there is nothing to encode")
             return
         }
-        let payload = tree.append(text: evaluator.bytes(value))
+        let payload: TextRange
+        if spec.isPayment {
+            guard let made = self.payload(of: value, step, tree) else { return }
+            payload = made
+        } else {
+            payload = tree.append(text: evaluator.bytes(value))
+        }
         let shape: SymbolShape
         do throws(SymbologyError) {
             shape = try encode(spec, tree.bytes(payload), into: &tree.modules)
@@ -326,6 +332,7 @@ public final class TemplateExpander: RunningContent {
                 rectCount: Int32(shape.rectCount), width: spec.width, height: spec.height,
                 reservesQuietZone: spec.reservesQuietZone, payload: payload,
                 alternative: text(spec.alternative, into: tree)))
+        tree.symbols[tree.symbols.count - 1].mark = spec.mark
         tree.append(box, to: parent())
     }
 

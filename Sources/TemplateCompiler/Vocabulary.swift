@@ -81,7 +81,7 @@ struct ElementSpec {
 }
 
 /// What companies a pack may bill for.
-let packSectors = ["energy", "telecom"]
+let packSectors = ["energy", "saas", "telecom"]
 
 /// Every element, by what it is for.
 let vocabulary: [ElementSpec] = [
@@ -376,8 +376,15 @@ let vocabulary: [ElementSpec] = [
     .init(
         "qr", .empty,
         [
-            .init("value", .text, .required, "What is encoded."),
+            .init("value", .text, "What is encoded."),
+            .init(
+                "payment", .expression,
+                "One of payments instead of value: its payload, checked, or one built of its fields."
+            ),
             .init("size", .length, .required, "Of the dark part."),
+            .init(
+                "mark", .choice(["swiss-cross"]),
+                "Drawn over its middle: the cross of Swiss QR-bills."),
             .init("level", .choice(["L", "M", "Q", "H"]), "Error correction; M if absent."),
             .init(
                 "quiet", .choice(["keep", "none"]),

@@ -95,6 +95,19 @@ final class FilterTests: XCTestCase {
                 "00194373700000001000500940144816060680935031", #line
             ),
             ("'abc' | digits", "abc", #line),
+            // Europe.
+            ("'DE89370400440532013000' | iban", "DE89 3704 0044 0532 0130 00", #line),
+            ("'de89 3704 0044 0532 0130 00' | iban", "DE89 3704 0044 0532 0130 00", #line),
+            ("'' | iban", "", #line),
+            ("'RF18539007547034' | reference", "RF18 5390 0754 7034", #line),
+            (
+                "'210000000003139471430009017' | reference",
+                "21 00000 00003 13947 14300 09017", #line
+            ),
+            ("'12345' | reference", "1234 5", #line),
+            ("total | money('spaced')", "113.05", #line),
+            ("1234567.5 * total | money('spaced')", "139 567 855.88", #line),
+            ("-total * 10 | money('spaced')", "-1 130.50", #line),
             // Absent in, absent out.
             ("subtotal | money", "∅", #line), ("due ? null : due | date", "∅", #line),
             ("customer.language | upper", "∅", #line),

@@ -407,7 +407,8 @@ final class ProgramBuilderTests: XCTestCase {
             (
                 "total | xyzzy", "xyzzy", "F208", "there is no filter “xyzzy”",
                 "filters are money, number, percent, date, month, weekday, duration, bytes, phone, "
-                    + "mask, upper, lower, title, default, pad, cpf, cnpj, cep, digits", #line
+                    + "mask, upper, lower, title, default, pad, cpf, cnpj, cep, digits, iban, reference",
+                #line
             ),
             (
                 "total | startsWith('x')", "startsWith", "F208", "there is no filter “startsWith”",
@@ -442,7 +443,7 @@ final class ProgramBuilderTests: XCTestCase {
             ),
             (
                 "total | money('bold')", "'bold'", "F207", "money does not know “bold”",
-                "it knows bare", #line
+                "it knows bare, spaced", #line
             ),
             (
                 "cycle | month('day')", "'day'", "F207", "month does not know “day”",

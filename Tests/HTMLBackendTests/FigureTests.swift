@@ -70,6 +70,24 @@ final class FigureTests: XCTestCase {
         try assertGolden(builder.body, "html/payment.html")
     }
 
+    /// The cross lies over the modules, inside the quiet zone, and scales with them.
+    func testSwissCross() {
+        let builder = TreeBuilder()
+        builder.box(.block, .document) {
+            builder.symbol(
+                Array(repeating: "##.#.", count: 5), quietZone: 4, width: .millimetres(46),
+                height: .millimetres(46), "Swiss QR Code")
+            builder.tree.symbols[0].mark = .swissCross
+        }
+        let cross = """
+            <svg x="4" y="4" width="5" height="5" viewBox="0 0 1656 1656">\
+            <path fill="#fff" d="M702 702h252v252h-252z"/><path d="M720 720h216v216h-216z"/>\
+            <path fill="#fff" d="M758 807h140v42h-140z"/><path fill="#fff" d="M807 758h42v140h-42z"/>\
+            </svg></svg></figure>
+            """
+        XCTAssertTrue(builder.body.contains(cross), builder.body)
+    }
+
     func testSymbolMeasures() {
         let rows: [(columns: Int32, quiet: Int32, points: Double, module: Int, line: UInt)] = [
             (21, 4, 80, 7, #line),  // 180 px at least

@@ -119,6 +119,28 @@ final class FigureTests: XCTestCase {
             textSize: .points(6), color: .black, into: &shapes)
     }
 
+    /// 7 mm white, 6 mm black, a cross 35/9 mm long and 7/6 mm wide, in the middle of 46 mm.
+    func testSwissCrossStandsInTheMiddle() {
+        let document = TestDocument()
+        document.add(.symbol, role: .payment)
+        var symbol = SymbolBox(
+            columns: 46, rows: 46, quietZone: 4, firstRect: 0, rectCount: 0,
+            width: .points(46), height: .points(46), reservesQuietZone: false,
+            payload: document.append("spc"), alternative: .empty)
+        symbol.mark = .swissCross
+        document.tree.symbols.append(symbol)
+        let laid = document.layOut()
+        let fills = laid.items(.fill)
+        XCTAssertEqual(fills.map(\.color), [.white, .black, .white, .white])
+        let sizes: [(Double, Double)] = [(7, 7), (6, 6), (3.888, 1.166), (1.166, 3.888)]
+        for (fill, size) in zip(fills, sizes) {
+            XCTAssertEqual(fill.width.points, size.0, accuracy: 0.001)
+            XCTAssertEqual(fill.height.points, size.1, accuracy: 0.001)
+            XCTAssertEqual((fill.x + fill.width / 2).points, 20 + 23, accuracy: 0.002)
+            XCTAssertEqual((fill.y + fill.height / 2).points, 20 + 23, accuracy: 0.002)
+        }
+    }
+
     func testChartTextsStandByTheirAlignment() {
         let document = TestDocument()
         document.add(.chart, role: .figure) { $0.fontSize = .points(6) }

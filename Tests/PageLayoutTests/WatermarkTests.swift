@@ -95,6 +95,21 @@ final class WatermarkTests: XCTestCase {
             [.text, .beginArtifact, .push, .text, .pop, .endArtifact, .fill, .symbol])
     }
 
+    /// The cross of a Swiss code stays over its modules.
+    func testMarksOfSymbolsStayOverThem() {
+        for (above, start) in [(false, 5), (true, 6)] {
+            let document = TestDocument()
+            mark(document, above: above)
+            symbol(in: document)
+            document.tree.symbols[0].mark = .swissCross
+            document.text("body")
+            let all = kinds(document.layOut())
+            XCTAssertEqual(
+                all.dropFirst(start).filter { $0 != .text },
+                [.fill, .symbol, .fill, .fill, .fill, .fill], "\(all)")
+        }
+    }
+
     func testTurnedSymbolsKeepClearToo() {
         let document = TestDocument()
         mark(document, above: true)

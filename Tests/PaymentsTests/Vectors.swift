@@ -10,9 +10,12 @@ struct Vector: Decodable {
     let input: [String: Value]
     let expected: [String: Value]
 
-    /// A field that is text, a whole number or a truth value; numbers are read as text.
+    /// A field that is text, a whole number or a truth value, a list of texts, or fields; all is read as
+    /// text, and null as an empty one.
     struct Value: Decodable {
-        let text: String
+        var text = ""
+        var list: [String] = []
+        var fields: [String: Value] = [:]
 
         init(from decoder: any Decoder) throws {
             let container = try decoder.singleValueContainer()
@@ -20,13 +23,24 @@ struct Vector: Decodable {
                 self.text = text
             } else if let truth = try? container.decode(Bool.self) {
                 text = String(truth)
-            } else {
+            } else if let list = try? container.decode([String].self) {
+                self.list = list
+            } else if let fields = try? container.decode([String: Value].self) {
+                self.fields = fields
+            } else if !container.decodeNil() {
                 text = String(try container.decode(Int.self))
             }
         }
     }
 
     subscript(key: String) -> String { input[key]?.text ?? "" }
+
+    func list(_ key: String) -> [String] { input[key]?.list ?? [] }
+
+    /// The fields of `base`, if there is one, and those of `override` in their place.
+    var overridden: [String: Value] {
+        (input["base"]?.fields ?? [:]).merging(input["override"]?.fields ?? [:]) { $1 }
+    }
 
     func expects(_ key: String) -> String { expected[key]?.text ?? "" }
 

@@ -17,12 +17,14 @@ final class SchemaTests: XCTestCase {
             ),
             ("period", "from to", #line), ("references[]", "kind id issued", #line),
             (
-                "terms", "fineRate interestMonthly graceDays discountUntil payableUntil text", #line
+                "terms",
+                "fineRate interestMonthly graceDays discountUntil discountRate payableUntil text",
+                #line
             ),
             (
                 "issuer", "name* taxId stateId address phone ombudsman site email logo", #line
             ),
-            ("issuer.address", "line1 line2 postalCode city region country", #line),
+            ("issuer.address", "line1 buildingNumber line2 postalCode city region country", #line),
             (
                 "customer",
                 """
@@ -40,8 +42,8 @@ final class SchemaTests: XCTestCase {
             (
                 "lines[]",
                 """
-                id code group service issuer description* quantity unit unitPrice amount* period \
-                adjustments[]
+                id code group service issuer description* quantity unit unitPrice amount* taxCategory \
+                taxRate period adjustments[]
                 """, #line
             ),
             ("lines[].issuer", "name taxId", #line),
@@ -66,10 +68,12 @@ final class SchemaTests: XCTestCase {
                 scheme* amount due title text code digits payload url key txid merchantName merchantCity \
                 reference payee bank agency account agencyAccount nossoNumero documentNumber documentKind \
                 acceptance wallet processedAt place instructions[] identifier segment valueId company \
-                freeField iban bic creditorReference additionalInformation installments[]
+                freeField iban bic creditorReference purpose message additionalInformation payer \
+                billingInformation alternatives[] installments[]
                 """, #line
             ),
             ("payments[].payee", "name taxId address", #line),
+            ("payments[].payer", "name address", #line),
             ("payments[].bank", "code dv name", #line),
             ("payments[].installments[]", "n due amount payment", #line),
             (

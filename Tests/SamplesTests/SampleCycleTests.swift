@@ -355,7 +355,7 @@ private func padded(_ number: Int64, _ width: Int) -> String {
 private func date(_ iso: String) -> CivilDate? { view(of: iso) { CivilDate(iso: $0) } }
 
 /// Calls `body` with a string's bytes.
-private func view<Result, Failure: Error>(
+func view<Result, Failure: Error>(
     of text: String, _ body: (ByteView) throws(Failure) -> Result
 ) throws(Failure) -> Result {
     var buffer = ByteBuffer(capacity: 64)

@@ -164,6 +164,7 @@ struct EditorSchema {
         case .track: return pattern("auto|\(number)(fr|%)|\(length)")
         case .paper: return pattern("A4|A5|Letter|Legal|(\(length))[ ]+(\(length))")
         case .color: return pattern(color)
+        case .colors: return pattern("(\(color))([ ]+(\(color)))*")
         case .integer: return pattern("-?[0-9]+")
         case .languages: return pattern(".*[^ ].*")
         default: return "<text/>"

@@ -132,6 +132,7 @@ enum TinyDocument {
         case .track: "10mm"
         case .paper: "A4"
         case .color: "#123456"
+        case .colors: "#123456 #abc"
         case .integer: "1"
         case .choice(let words): words[0]
         }
@@ -147,7 +148,7 @@ enum TinyDocument {
         case .edges: "1mm wide"
         case .track: "wide"
         case .paper: "A3"
-        case .color: "reddish"
+        case .color, .colors: "reddish"
         case .integer: "many"
         case .choice: "zzz"
         case .languages: ""
