@@ -122,9 +122,9 @@ extension Placer {
     /// Moves what was placed in columns to where these stand on their pages.
     private mutating func movePages(from first: Int, _ flow: ColumnFlow) {
         for index in first..<items.count where keys[index] >= 0 {
-            let column = Int(keys[index]) / 3
-            let layer = Int(keys[index]) % 3
-            keys[index] = Int32(flow.page(ofColumn: column) * 3 + layer)
+            let column = Int(keys[index]) / Layer.count
+            let layer = Int(keys[index]) % Layer.count
+            keys[index] = Int32(flow.page(ofColumn: column) * Layer.count + layer)
             items[index].x += flow.step * (column % flow.count)
         }
     }

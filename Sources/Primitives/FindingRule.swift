@@ -69,6 +69,20 @@ public struct FindingRule: Sendable {
             "A QR or bar code cannot hold its payload, or there is nothing to encode",
             "give the record a payload that the symbol can hold"),
         .init(
+            "template.steps", .reject, isFixed: true,
+            "A document takes more steps, list elements or text than one may",
+            "go through shorter lists; the finding names the loop"),
+        .init(
+            "chart.points", .warn, "A chart has more than 60 elements; the first 60 are drawn",
+            "let the record or a take(…) bring fewer"),
+        .init(
+            "chart.negative", .warn, "A part of a donut is below zero and was left out",
+            "draw such amounts as columns or bars"),
+        .init(
+            "layout.image", .warn,
+            "A picture of pixels is printed with fewer than 150 of them an inch",
+            "print it smaller, or take a larger picture or a drawing"),
+        .init(
             "layout.symbol", .hold,
             "The modules of a symbol are printed too small: QR below 0.3 mm hold, below 0.375 mm "
                 + "warn; bars below 0.19 mm hold",
@@ -85,6 +99,10 @@ public struct FindingRule: Sendable {
             "layout.word", .warn,
             "A word longer than its line was broken where no break is allowed; nothing is lost",
             "give the box more width, or shorten the field"),
+        .init(
+            "text.script", .warn,
+            "A text is in a script that is not set; signs stand in its place",
+            "write the field in Latin, Greek or Cyrillic letters"),
         .init(
             "text.glyph", .hold, "No font of the template has a character",
             "correct the field, or let the pack bring a font that has it"),

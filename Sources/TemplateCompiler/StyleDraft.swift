@@ -218,7 +218,6 @@ extension StyleDraft {
             try applyBorder(property, value)
         default:
             guard let path = StyleDraft.sides[property] else {
-                if let cure = StyleProperty.refused[property] { throw .refused(cure: cure) }
                 let near = nearest(to: property, among: StyleProperty.names)
                 throw .property(near: near)
             }

@@ -278,6 +278,9 @@ struct StyleSheet {
         do throws(DeclarationError) {
             // The table of properties decides what there is.
             guard StyleProperty.names.contains(declaration.name) else {
+                if let cure = StyleProperty.refused[declaration.name] {
+                    throw .refused(cure: cure)
+                }
                 throw .property(near: nearest(to: declaration.name, among: StyleProperty.names))
             }
             try trial.apply(declaration.name, value)

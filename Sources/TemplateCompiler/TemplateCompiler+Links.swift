@@ -14,7 +14,8 @@ extension TemplateCompiler {
                 "F107", file: context.file, element.span, "a link cannot stand in a link",
                 cure: "end the outer one before it")
         }
-        if !attribute.string.contains("{{"), !leadsSomewhere(attribute.value.bytes) {
+        let isInside = attribute.string.hasPrefix("#")
+        if !isInside, !attribute.string.contains("{{"), !leadsSomewhere(attribute.value.bytes) {
             wrong(attribute, "an address that begins with https://, mailto: or tel:", context)
         }
         draft.expressions.append(target)

@@ -19,7 +19,7 @@ extension TemplateCompiler {
             if holidays != nil {
                 diagnostics.append(
                     Diagnostic(
-                        code: "F406", file: pack.path("holidays.json"),
+                        code: "F409", file: pack.path("holidays.json"),
                         message: "these holidays belong to no calendar",
                         cure: "write calendar=\"…\" on <template>, one of "
                             + BusinessCalendar.names.joined(separator: ", ")))
@@ -59,7 +59,7 @@ extension TemplateCompiler {
                 } else {
                     diagnostics.append(
                         Diagnostic(
-                            code: "F406", source: source, span: entry.place,
+                            code: "F409", source: source, span: entry.place,
                             message: "“\(entry.key)” is no day",
                             cure: "write YYYY-MM-DD, or MM-DD for every year"))
                 }

@@ -65,7 +65,7 @@ struct ElementSpec {
     /// Elements that all channels have.
     private static let universal: Set<String> = [
         "template", "style", "extra", "page", "background", "header", "footer", "col", "series",
-        "case", "default", "carry", "brought-forward", "part",
+        "carry", "brought-forward", "part",
     ]
 
     /// Its own attributes and those of the common ones that mean something for it.

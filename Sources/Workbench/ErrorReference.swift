@@ -115,6 +115,13 @@ extension ErrorReference {
             .body(
                 wrong: "<table><col width=\"300mm\"/><tr><td>x</td></tr></table>",
                 right: "<table><col width=\"1fr\"/><tr><td>x</td></tr></table>")),
+        .init(
+            "F112", "Links that lead nowhere",
+            "A link leads to an id that no element of the template has, or two elements have the same.",
+            cure: "Give the element the id, or another one; href is # and the id.",
+            .body(
+                wrong: "<p><a href=\"#tax\">taxes</a></p>",
+                right: "<p><a href=\"#tax\">taxes</a></p><p id=\"tax\">x</p>")),
     ]
 
     private static let expressions: [ErrorReference] = [
@@ -174,6 +181,41 @@ extension ErrorReference {
             .file(
                 "strings/pt-BR.json", wrong: #"{ "hello": "Olá {{t('hello')}}" }"#,
                 right: #"{ "hello": "Olá" }"#, body: "<p t=\"hello\"/>")),
+        .init(
+            "F211", "No such day",
+            "A date, month or time in an expression is none, such as the 30th of February.",
+            cure: "Write date('2026-11-22'), cycle('2026-11') or time('18:00:00').",
+            .body(
+                wrong: "<p>{{ date('2026-02-30') | date }}</p>",
+                right: "<p>{{ date('2026-02-28') | date }}</p>")),
+        .init(
+            "F212", "Business days without a calendar",
+            "A function counts business days, and the template does not say whose.",
+            cure: "Name a calendar on <template>: calendar=\"BR\".",
+            .body(
+                wrong: "<p>{{ nextBusinessDay(issued) | date }}</p>",
+                right: "<p>{{ issued | date }}</p>")),
+        .init(
+            "F213", "Plural forms",
+            "A string lacks a plural form that its language has, has one it does not know, or is used "
+                + "without a count. Every language has `one` and `other`; `zero` is for exactly 0, and "
+                + "`many` may be left out. One is 0, 1 and 1.5 in pt-BR and fr, 1 and 1.0 in es, and 1 "
+                + "alone in de, en and it.",
+            cure: "Write the form, and count=\"…\" beside t, or t('key', …).",
+            .file(
+                "strings/pt-BR.json", wrong: "{\"k\": {\"one\": \"x\"}}",
+                right: "{\"k\": {\"one\": \"x\", \"other\": \"y\"}}",
+                body: "<p t=\"k\" count=\"2\"/>")),
+        .init(
+            "F214", "The same case twice", "Two cases of a <switch> are for one value.",
+            cure: "Remove one of them: the first is taken.",
+            .body(
+                wrong:
+                    "<switch value=\"id\"><case is=\"'a'\"><p>x</p></case>"
+                    + "<case is=\"'a'\"><p>y</p></case></switch>",
+                right:
+                    "<switch value=\"id\"><case is=\"'a'\"><p>x</p></case>"
+                    + "<case is=\"'b'\"><p>y</p></case></switch>")),
     ]
 
     private static let styles: [ErrorReference] = [
@@ -203,6 +245,19 @@ extension ErrorReference {
             "F305", "Unknown class", "An element has a class that no rule speaks of.",
             cure: "Write the rule, or remove the class.",
             .body(wrong: "<p class=\"smal\">x</p>", right: "<p>x</p>")),
+        .init(
+            "F306", "Cannot be turned",
+            "An element cannot be turned, or only by quarters: boxes of the flow take up room, and text "
+                + "runs on in one direction.",
+            cure: "Turn by 90deg, -90deg or 180deg, or put it into a <region> or <watermark>.",
+            .style(wrong: "p { rotate: 45deg }", right: "p { rotate: 90deg }")),
+        .init(
+            "F307", "Round corners between unequal borders",
+            "A box has a border-radius and borders of different widths.",
+            cure: "Give all four the same width, or border-radius: 0.",
+            .style(
+                wrong: "p { border-top: 1pt solid black; border-radius: 2mm }",
+                right: "p { border: 1pt solid black; border-radius: 2mm }")),
     ]
 
     private static let files: [ErrorReference] = [
@@ -260,6 +315,47 @@ extension ErrorReference {
             .file(
                 "rules.json", wrong: #"{ "grades": { "layout.overflow": "stop" } }"#,
                 right: #"{ "grades": { "layout.overflow": "hold" } }"#)),
+        .init(
+            "F409", "holidays.json",
+            "The pack's holidays name a day that there is not, or belong to no calendar.",
+            cure:
+                "Write \"2026-01-26\" or, for every year, \"07-14\", and name a calendar on <template>."
+        ),
+        .init(
+            "F421", "Drawing with more than is drawn",
+            "An SVG file holds something other than paths, shapes, groups and flat colours: text, "
+                + "gradients, clips, filters, pictures, style sheets, scripts.",
+            cure: "Let the drawing program turn it into paths with flat colours, or save a PNG.",
+            .file(
+                "assets/x.svg",
+                wrong:
+                    "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><text>x</text></svg>",
+                right:
+                    "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\">"
+                    + "<path d=\"M0 0h9v9z\"/></svg>",
+                body: "<img src=\"assets/x.svg\" width=\"9mm\" alt=\"x\"/>")),
+        .init(
+            "F422", "Value in a drawing",
+            "An attribute of an SVG file cannot be read as a path, number, colour or transformation.",
+            cure: "Save the drawing anew; the message names the place in it.",
+            .file(
+                "assets/x.svg",
+                wrong:
+                    "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\">"
+                    + "<path d=\"M0 0h9x9z\"/></svg>",
+                right:
+                    "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\">"
+                    + "<path d=\"M0 0h9v9z\"/></svg>",
+                body: "<img src=\"assets/x.svg\" width=\"9mm\" alt=\"x\"/>")),
+        .init(
+            "F431", "The font lacks a form",
+            "A style asks for small caps or a kind of figures that its font does not have.",
+            cure: "Take one of the families that the message names; nothing is synthesised.",
+            .style(wrong: "p { font-variant-caps: small-caps }", right: "p { color: black }")),
+        .init(
+            "F432", "No patterns for hyphens",
+            "hyphens: auto is asked for, and there are no patterns for one of the template's languages.",
+            cure: "Install the package that the message names, or write hyphens: manual."),
     ]
 
     private static let fonts: [ErrorReference] = [

@@ -566,8 +566,8 @@ final class WrongTemplateTests: XCTestCase {
         let packs: [(attributes: String, holidays: String?, found: String, line: UInt)] = [
             ("calendar=\"BRA\"", nil, "1:49 F105", #line),
             ("rounding=\"up\"", nil, "1:49 F105", #line),
-            ("", "{}", "holidays.json:0:0 F406", #line),
-            ("calendar=\"BR\"", #"{"2026-02-30": "x"}"#, "holidays.json:1:2 F406", #line),
+            ("", "{}", "holidays.json:0:0 F409", #line),
+            ("calendar=\"BR\"", #"{"2026-02-30": "x"}"#, "holidays.json:1:2 F409", #line),
             ("calendar=\"BR\"", #"{"2026-02-03": 1}"#, "holidays.json:1:16 F402", #line),
             ("calendar=\"BR\"", "{", "holidays.json:1:2 F402", #line),
         ]

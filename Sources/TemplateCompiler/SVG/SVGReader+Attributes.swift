@@ -57,7 +57,7 @@ extension SVGReader {
             let first = start + part.prefix { $0 <= 32 }.count
             let span = Span(text.offset(first), text.offset(end))
             guard let colon = written.firstIndex(of: ":") else {
-                report(span, "“\(written.trimmed)” is no declaration", code: "F408")
+                report(span, "“\(written.trimmed)” is no declaration", code: "F422")
                 continue
             }
             apply(
@@ -102,6 +102,6 @@ extension SVGReader {
             span = Span(attribute.value.offset(offset), attribute.value.offset(offset) + 1)
         }
         report(
-            span, "the value of “\(attribute.name)” cannot be read", cure: cure, code: "F408")
+            span, "the value of “\(attribute.name)” cannot be read", cure: cure, code: "F422")
     }
 }

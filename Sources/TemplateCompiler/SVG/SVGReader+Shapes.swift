@@ -106,7 +106,7 @@ extension SVGReader {
     }
 
     private mutating func missing(_ name: String, _ element: Element) -> SVGOutline? {
-        report(element.span, "<\(element.name)> needs the attribute “\(name)”", code: "F408")
+        report(element.span, "<\(element.name)> needs the attribute “\(name)”", code: "F422")
         return nil
     }
 

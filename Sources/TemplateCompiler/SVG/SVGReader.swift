@@ -48,7 +48,7 @@ struct SVGReader {
             segments: segments, shapes: shapes)
     }
 
-    mutating func report(_ span: Span, _ message: String, cure: String = "", code: String = "F407")
+    mutating func report(_ span: Span, _ message: String, cure: String = "", code: String = "F421")
     {
         guard diagnostics.count < 100 else { return }
         diagnostics.append(
@@ -81,7 +81,7 @@ struct SVGReader {
         else {
             report(
                 place, "this drawing has no size",
-                cure: "write viewBox=\"0 0 width height\" on <svg>", code: "F408")
+                cure: "write viewBox=\"0 0 width height\" on <svg>", code: "F422")
             return nil
         }
         return (box[0], box[1], box[2], box[3])
@@ -146,7 +146,7 @@ struct SVGReader {
         guard !outline.isBeyond else {
             report(
                 element.span, "this <\(element.name)> reaches a thousand times beyond the drawing",
-                cure: "correct its numbers or the transforms around it", code: "F408")
+                cure: "correct its numbers or the transforms around it", code: "F422")
             return
         }
         guard !outline.segments.isEmpty, !paint.fill.isNone || !paint.stroke.isNone else { return }
