@@ -55,7 +55,9 @@ extension TemplateCompiler {
                 "this text is \(style.fontSize.points) pt high, less than 6 pt",
                 cure: "many cannot read it: make it larger")
         }
-        guard !style.color.isNone, notes.contrasts.insert([style.color, context.ground]).inserted
+        // A watermark is pale so that the text over it can be read.
+        guard !style.color.isNone, !context.ancestry.contains(where: { $0.element == "watermark" }),
+            notes.contrasts.insert([style.color, context.ground]).inserted
         else { return }
         let ratio = contrast(style.color, context.ground)
         // WCAG 2.2, success criterion 1.4.3; large is 18 pt, or 14 pt bold.
