@@ -82,6 +82,7 @@ enum BaseStyles {
     /// What must win over the template's classes.
     static let after = """
         .row>.hold,.hold{min-width:min-content}
+        @media print,screen and (min-width:960px){.row>.keep,.keep{min-width:min-content}}
         .row>.code{flex:none;width:auto}
         .n4{min-width:8rem}
         .n5{min-width:10rem}

@@ -179,8 +179,12 @@ extension HTMLRenderer {
                 out.append(decimal: widths.rigidStep(index))
             }
         }
-        if width != .auto || place.isRow, widths.holdsSymbol(index) {
-            appendClass("hold", before, to: &out)
+        if width != .auto || place.isRow {
+            if widths.holdsSymbol(index) {
+                appendClass("hold", before, to: &out)
+            } else if widths.holdsRowOfSymbol(index) {
+                appendClass("keep", before, to: &out)
+            }
         }
         if out.count > before { out.append("\"") }
         if let anchored { writeName(of: index, anchored, into: &out) }

@@ -28,6 +28,7 @@ struct WantedWidths: ~Copyable {
             if around.kind == .row {
                 let gap = ScreenScale.pixels(styles[Int(around.style)].gap)
                 wish.add(WidthWish(soft: gap, rigid: wish.rigid > 0 ? gap : 0))
+                wish.putInRow()
                 wishes[parent].add(wish)
             } else {
                 wishes[parent].widen(to: wish)
@@ -43,6 +44,9 @@ struct WantedWidths: ~Copyable {
 
     /// Whether a matrix symbol, which must not shrink, lies within the box or is it.
     func holdsSymbol(_ index: Int) -> Bool { wishes[index].holdsSymbol }
+
+    /// Whether it lies there in a row: where rows wrap, the box may be as narrow as it must.
+    func holdsRowOfSymbol(_ index: Int) -> Bool { wishes[index].holdsRowOfSymbol }
 
     private func step(of pixels: Int16) -> Int {
         switch pixels {

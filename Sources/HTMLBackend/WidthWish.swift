@@ -5,6 +5,7 @@ struct WidthWish: BitwiseCopyable, Sendable {
     /// Everywhere.
     private(set) var rigid: Int16 = 0
     private(set) var holdsSymbol = false
+    private(set) var holdsRowOfSymbol = false
 
     init() {}
 
@@ -19,6 +20,7 @@ struct WidthWish: BitwiseCopyable, Sendable {
         soft = max(soft, other.soft)
         rigid = max(rigid, other.rigid)
         holdsSymbol = holdsSymbol || other.holdsSymbol
+        holdsRowOfSymbol = holdsRowOfSymbol || other.holdsRowOfSymbol
     }
 
     /// Stands beside another.
@@ -26,5 +28,12 @@ struct WidthWish: BitwiseCopyable, Sendable {
         soft = min(soft + other.soft, 300)
         rigid = min(rigid + other.rigid, 300)
         holdsSymbol = holdsSymbol || other.holdsSymbol
+        holdsRowOfSymbol = holdsRowOfSymbol || other.holdsRowOfSymbol
+    }
+
+    /// Stands in a row, and says so to what is around it.
+    mutating func putInRow() {
+        holdsRowOfSymbol = holdsSymbol || holdsRowOfSymbol
+        holdsSymbol = false
     }
 }

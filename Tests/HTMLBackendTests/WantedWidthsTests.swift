@@ -52,4 +52,22 @@ final class WantedWidthsTests: XCTestCase {
             XCTAssertEqual(widths.holdsSymbol(index), holds, "box \(index)")
         }
     }
+
+    func testRowsLeaveSymbolsToTheirColumns() {
+        let builder = TreeBuilder()
+        builder.box(.block) {
+            builder.box(.row) {
+                builder.box(.block) {
+                    builder.symbol(
+                        ["#.", ".#"], quietZone: 4, width: .points(80), height: .points(80), "")
+                }
+            }
+        }
+        var widths = WantedWidths()
+        widths.measure(builder.tree, styles: builder.resources.styles)
+        for (index, holds) in [false, false, true, true].enumerated() {
+            XCTAssertEqual(widths.holdsSymbol(index), holds, "box \(index)")
+            XCTAssertEqual(widths.holdsRowOfSymbol(index), !holds, "box \(index)")
+        }
+    }
 }
