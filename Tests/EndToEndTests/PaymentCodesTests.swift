@@ -17,7 +17,7 @@ final class PaymentCodesTests: XCTestCase {
             ),
             ("en-reverse-charge", 1, ["BCD", "002", "1", "SCT", ""], ["RF"], #line),
             (
-                "swiss-de", 2, ["SPC", "0200", "1", "CH4431999123000889012", "S"],
+                "swiss-de", 1, ["SPC", "0200", "1", "CH4431999123000889012", "S"],
                 ["QRR", "CHF", "EPD", "//S1/10/", "Bergmann & Söhne AG"], #line
             ),
             (
