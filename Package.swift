@@ -76,6 +76,18 @@ let package = Package(
             dependencies: ["Primitives", "BatchEngine", "Samples", "TemplateCompiler"],
             swiftSettings: swift),
 
+        // Measured, not shipped: see benchmarks/README.md.
+        .target(
+            name: "CMeter", path: "benchmarks/CMeter",
+            linkerSettings: [.linkedLibrary("simdjson"), .linkedLibrary("gnutls")]),
+        .executableTarget(
+            name: "meter",
+            dependencies: [
+                "Primitives", "Records", "Symbology", "TemplateCompiler", "DocumentModel",
+                "Compression", "PageLayout", "PDFBackend", "BatchEngine", "CMeter",
+            ],
+            path: "benchmarks/Meter", swiftSettings: swift),
+
         // Tests.
         .target(
             name: "TestSupport", dependencies: ["Primitives"], path: "Tests/TestSupport",

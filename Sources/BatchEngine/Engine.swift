@@ -1,7 +1,7 @@
-import Fonts
+package import Fonts
 import Foundation
 import HTMLBackend
-import PDFBackend
+package import PDFBackend
 public import Primitives
 public import TemplateCompiler
 
@@ -13,8 +13,8 @@ public import TemplateCompiler
 public final class Engine: Sendable {
     /// The compiled template.
     public let template: CompiledTemplate
-    let faces: [FontFace]
-    let pdf: PDFTemplate
+    package let faces: [FontFace]
+    package let pdf: PDFTemplate
     let html: HTMLTemplate
 
     /// Compiles a pack.

@@ -46,10 +46,22 @@ public final class PDFRenderer {
     public func render(
         _ pages: PageSet, tree: BoxTree, into output: inout ByteBuffer
     ) throws(PDFError) {
+        try addContents(pages, tree: tree)
+        try assemble(pages, tree: tree, into: &output)
+    }
+
+    /// The first half of `render`: writes and compresses the content streams.
+    package func addContents(_ pages: PageSet, tree: BoxTree) throws(PDFError) {
         draft.removeAll()
         try draft.addContents(
             pages.pages, pages.items, pages.glyphs, symbols: tree.symbols, modules: tree.modules,
             targets: tree.links, text: tree.text, template: template, deflater: deflater)
+    }
+
+    /// The second half: makes objects of the streams and appends the file.
+    package func assemble(
+        _ pages: PageSet, tree: BoxTree, into output: inout ByteBuffer
+    ) throws(PDFError) {
         try draft.addObjects(pages.pages, pages.items, tree: tree, template: template)
         try draft.addEntries(tree.info, text: tree.text)
         do throws(HaruError) {
@@ -57,5 +69,11 @@ public final class PDFRenderer {
         } catch {
             throw .haru(error)
         }
+    }
+
+    /// The compressed content stream of a page of the document rendered last.
+    package func contentStream(ofPage page: Int) -> ByteView {
+        let start = page == 0 ? 0 : draft.streamEnds[page - 1]
+        return draft.streams.view(start..<draft.streamEnds[page])
     }
 }
