@@ -43,6 +43,7 @@ let package = Package(
         .systemLibrary(name: "CQREncode"),
         .systemLibrary(name: "CZint"),
         .systemLibrary(name: "CZlib"),
+        .target(name: "CISAL", linkerSettings: [.linkedLibrary("isal")]),
         .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
 
         // The rooms, in reading order.
@@ -54,7 +55,7 @@ let package = Package(
         room("Expressions", ["Primitives", "Records", "Payments"]),
         room("Fonts", ["Primitives", "Compression", "CHarfBuzz"]),
         room("Images", ["Primitives", "Compression", "CPNG"]),
-        room("Compression", ["Primitives", "CDeflate"]),
+        room("Compression", ["Primitives", "CDeflate", "CISAL"]),
         room(
             "TemplateCompiler",
             ["Primitives", "Records", "Symbology", "DocumentModel", "Expressions", "Images"]),
@@ -68,8 +69,9 @@ let package = Package(
         room(
             "BatchEngine",
             [
-                "Primitives", "Records", "TemplateCompiler", "DocumentModel", "Fonts", "PageLayout",
-                "PDFBackend", "HTMLBackend",
+                "Primitives", "Records", "TemplateCompiler", "DocumentModel", "Compression",
+                "Fonts",
+                "PageLayout", "PDFBackend", "HTMLBackend",
             ]),
         .executableTarget(
             name: "fatura",

@@ -1,3 +1,4 @@
+package import Compression
 package import Fonts
 import Foundation
 import HTMLBackend
@@ -15,6 +16,8 @@ public final class Engine: Sendable {
     public let template: CompiledTemplate
     package let faces: [FontFace]
     package let pdf: PDFTemplate
+    /// Codes of the content streams, fitted to the pack's samples.
+    package let codes: HuffmanCodes
     let html: HTMLTemplate
 
     /// Compiles a pack.
@@ -51,6 +54,7 @@ public final class Engine: Sendable {
                     cure: error.cure)
             ])
         }
+        codes = try Engine.codes(pack, template: template, faces: faces, pdf: pdf)
         html = HTMLTemplate(resources: template.resources)
     }
 

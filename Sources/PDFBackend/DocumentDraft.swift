@@ -65,7 +65,7 @@ struct DocumentDraft: ~Copyable {
         _ pages: borrowing Pool<Page>, _ items: borrowing Pool<PageItem>,
         _ glyphs: borrowing ByteBuffer, symbols: borrowing Pool<SymbolBox>,
         modules: borrowing Pool<ModuleRect>, targets: borrowing Pool<TextRange>,
-        text: borrowing ByteBuffer, template: PDFTemplate, deflater: Deflater
+        text: borrowing ByteBuffer, template: PDFTemplate, deflater: StreamDeflater
     ) throws(PDFError) {
         for number in pages.indices {
             let page = pages[number]

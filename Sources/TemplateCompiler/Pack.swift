@@ -25,6 +25,12 @@ public struct Pack: Sendable {
         return [UInt8](data)
     }
 
+    /// The names of the sample records, `samples/*.json`, in order.
+    public var sampleNames: [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: path("samples"))) ?? []
+        return names.filter { $0.hasSuffix(".json") }.sorted().map { "samples/\($0)" }
+    }
+
     /// A text file of the pack, without byte order mark, its line ends as line feeds (XML 1.0, section 2.11).
     func source(_ name: String) -> SourceText? {
         guard let read = read(name) else { return nil }

@@ -19,7 +19,7 @@ final class StageRun {
     private let tree = BoxTree()
     private let pages = PageSet()
     private let qr = QREncoder()
-    private let deflater = Deflater(level: PDFRenderer.usualLevel)
+    private let deflater: StreamDeflater
     private let sink: DocumentSink
     private let floorSink: DocumentSink
     private var document = ByteBuffer(capacity: 1 << 20)
@@ -40,7 +40,8 @@ final class StageRun {
         parser = RecordParser(schema: engine.template.schema)
         expander = TemplateExpander(template: engine.template, record: parser.record)
         layouter = PageLayouter(resources: engine.template.resources, faces: engine.faces)
-        pdf = try PDFRenderer(template: engine.pdf)
+        pdf = try PDFRenderer(template: engine.pdf, codes: engine.codes)
+        deflater = StreamDeflater(codes: engine.codes)
         sink = try DocumentSink(path: folder + "/stages.tar", suffix: ".pdf")
         floorSink = try DocumentSink(path: folder + "/floor.tar", suffix: ".pdf")
     }
