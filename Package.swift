@@ -58,6 +58,7 @@ let package = Package(
         .systemLibrary(name: "CQREncode"),
         .systemLibrary(name: "CZint"),
         .systemLibrary(name: "CZlib"),
+        .target(name: "CISAL", linkerSettings: [.linkedLibrary("isal")]),
         .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
 
         // The rooms, in reading order.
@@ -69,7 +70,7 @@ let package = Package(
         room("Expressions", ["Primitives", "Records", "Payments"]),
         room("Fonts", ["Primitives", "Compression", "CHarfBuzz"]),
         room("Images", ["Primitives", "Compression", "CPNG"]),
-        room("Compression", ["Primitives", "CDeflate"]),
+        room("Compression", ["Primitives", "CDeflate", "CISAL"]),
         room(
             "TemplateCompiler",
             [
@@ -87,8 +88,8 @@ let package = Package(
         room(
             "BatchEngine",
             [
-                "Primitives", "Records", "TemplateCompiler", "DocumentModel", "Fonts",
-                "TextShaping",
+                "Primitives", "Records", "TemplateCompiler", "DocumentModel", "Compression",
+                "Fonts", "TextShaping",
                 "PageLayout", "PDFBackend", "HTMLBackend",
             ]),
         room("Workbench", ["Primitives", "Records", "TemplateCompiler", "BatchEngine"]),
@@ -99,6 +100,19 @@ let package = Package(
                 "Workbench",
             ],
             swiftSettings: swift),
+
+        // Measured, not shipped: see benchmarks/README.md.
+        .target(
+            name: "CMeter", path: "benchmarks/CMeter",
+            linkerSettings: [.linkedLibrary("simdjson"), .linkedLibrary("gnutls")]),
+        .executableTarget(
+            name: "meter",
+            dependencies: [
+                "Primitives", "Records", "Symbology", "TemplateCompiler", "DocumentModel",
+                "Compression", "Fonts", "TextShaping", "PageLayout", "PDFBackend", "BatchEngine",
+                "CMeter",
+            ],
+            path: "benchmarks/Meter", swiftSettings: swift),
 
         // Tests.
         .target(

@@ -42,7 +42,7 @@ public final class DocumentRenderer {
             hyphenation: engine.hyphenation)
         html = HTMLRenderer(template: engine.html)
         do throws(PDFError) {
-            pdf = try PDFRenderer(template: engine.pdf)
+            pdf = try PDFRenderer(template: engine.pdf, codes: engine.codes)
         } catch {
             throw Diagnostics([
                 Diagnostic(code: "F601", file: "libhpdf", message: error.message, cure: error.cure)

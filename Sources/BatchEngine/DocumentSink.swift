@@ -1,11 +1,11 @@
 import Glibc
-import Primitives
+package import Primitives
 
 /// Where documents are written, in the order of their records.
 ///
 /// A file appears under its name only when it is complete: a tar, a single one, each one of a folder. Until
 /// then it has a name of its own run, so that two runs into the same place do not write the same file.
-final class DocumentSink {
+package final class DocumentSink {
     private let kind: OutputKind
     private let path: String
     private let suffix: StaticString
@@ -29,7 +29,7 @@ final class DocumentSink {
     ///   - suffix: of the documents' names.
     ///   - isText: whether documents are texts.
     /// - Throws: `FileError` if it cannot be made.
-    init(path: String, suffix: StaticString, isText: Bool = false) throws(FileError) {
+    package init(path: String, suffix: StaticString, isText: Bool = false) throws(FileError) {
         self.path = path
         self.suffix = suffix
         let isSpecial = DocumentSink.isSpecial(path)
@@ -89,7 +89,7 @@ final class DocumentSink {
     }
 
     /// Writes one document.
-    func write(
+    package func write(
         _ document: ByteView, identifier: ByteView, date: CivilDate
     ) throws(FileError) {
         documents += 1
@@ -138,7 +138,7 @@ final class DocumentSink {
     }
 
     /// Ends the output and gives it its name.
-    func finish() throws(FileError) {
+    package func finish() throws(FileError) {
         guard let box = file else { return }
         // A file without a document would only look like one.
         if kind == .single, documents == 0 { return abandon() }
@@ -156,7 +156,7 @@ final class DocumentSink {
     }
 
     /// Removes what was begun and cannot be finished; finished documents in a folder stay.
-    func abandon() {
+    package func abandon() {
         guard file != nil, let partialPath else { return }
         file = nil
         _ = unsafe unlink(partialPath)

@@ -1,7 +1,8 @@
-import Fonts
+package import Compression
+package import Fonts
 import Foundation
 import HTMLBackend
-import PDFBackend
+package import PDFBackend
 public import Primitives
 public import TemplateCompiler
 public import TextShaping
@@ -14,10 +15,12 @@ public import TextShaping
 public final class Engine: Sendable {
     /// The compiled template.
     public let template: CompiledTemplate
-    let faces: [FontFace]
+    package let faces: [FontFace]
     /// Patterns for the template's languages; empty unless its styles ask for them.
     public let hyphenation: Hyphenation
-    let pdf: PDFTemplate
+    package let pdf: PDFTemplate
+    /// Codes of the content streams, fitted to the pack's samples.
+    package let codes: HuffmanCodes
     let html: HTMLTemplate
 
     /// Compiles a pack.
@@ -55,6 +58,8 @@ public final class Engine: Sendable {
                     cure: error.cure)
             ])
         }
+        codes = try Engine.codes(
+            pack, template: template, faces: faces, hyphenation: hyphenation, pdf: pdf)
         html = HTMLTemplate(resources: template.resources)
     }
 

@@ -72,7 +72,7 @@ struct DocumentDraft: ~Copyable {
         _ glyphs: borrowing ByteBuffer, _ segments: borrowing Pool<PathSegment>,
         symbols: borrowing Pool<SymbolBox>,
         modules: borrowing Pool<ModuleRect>, targets: borrowing Pool<TextRange>,
-        text: borrowing ByteBuffer, template: PDFTemplate, deflater: Deflater
+        text: borrowing ByteBuffer, template: PDFTemplate, deflater: StreamDeflater
     ) throws(PDFError) {
         for number in pages.indices {
             let page = pages[number]

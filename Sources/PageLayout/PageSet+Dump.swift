@@ -64,16 +64,14 @@ extension PageSet {
             if item.size > .zero { words.append("radius \(item.size.hundredths)") }
         case .stroke, .line:
             words.append("thickness \(item.spacing.hundredths)")
-            if item.size > .zero { words.append("radius \(item.size.hundredths)") }
+            let isLine = item.kind == .line
+            if item.size > .zero, !isLine { words.append("radius \(item.size.hundredths)") }
             if item.dash != .none { words.append("\(item.dash)") }
+            if item.size > .zero, isLine { words.append("gap \(item.size.hundredths)") }
         case .path:
             if item.spacing > .zero { words.append("thickness \(item.spacing.hundredths)") }
             if item.dash != .none { words.append("\(item.dash)") }
             words.append(path(item))
-            if item.kind == .line, item.size > .zero {
-                words.removeAll { $0.hasPrefix("radius") }
-                words.append("gap \(item.size.hundredths)")
-            }
         case .vector: words.append(resources.vectors[Int(item.index)].name)
         case .push: words.append("\(item.index)°")
         case .pop, .beginArtifact, .endArtifact: break

@@ -69,6 +69,11 @@ public struct Pack: Sendable {
         return packSectors.contains(attribute.string) ? attribute.string : nil
     }
 
+    /// The names of the sample records, `samples/*.json`, in order.
+    public var sampleNames: [String] {
+        files(in: "samples").filter { $0.hasSuffix(".json") }
+    }
+
     /// A text file of the pack, without byte order mark, its line ends as line feeds (XML 1.0, section 2.11).
     func source(_ name: String) -> SourceText? {
         guard let read = read(name) else { return nil }

@@ -350,8 +350,7 @@ extension ErrorReference {
         .init(
             "F431", "The font lacks a form",
             "A style asks for small caps or a kind of figures that its font does not have.",
-            cure: "Take one of the families that the message names; nothing is synthesised.",
-            .style(wrong: "p { font-variant-caps: small-caps }", right: "p { color: black }")),
+            cure: "Take one of the families that the message names; nothing is synthesised."),
         .init(
             "F432", "No patterns for hyphens",
             "hyphens: auto is asked for, and there are no patterns for one of the template's languages.",

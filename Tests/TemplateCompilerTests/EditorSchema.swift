@@ -28,7 +28,7 @@ struct EditorSchema {
     static func grammar() -> String {
         var schema = EditorSchema()
         schema.define("template") { schema in
-            let names = schema.boxes + ["extra", "page", "style"]
+            let names = schema.boxes + TemplateCompiler.setUpElements.sorted()
             return schema.element("template", schema.choices(names, .flow))
         }
         schema.define("part") { schema in

@@ -41,7 +41,7 @@ enum TinyDocument {
     static func text(_ name: String, _ attributes: String, without: String = "") -> String {
         let needed = (vocabularyByName[name]?.attributes ?? []).filter { attribute in
             let isGiven = " \(attributes)".contains(" \(attribute.name)=")
-            return (attribute.isRequired || isNeeded(attribute.name, of: name))
+            return (attribute.isRequired || isNeeded(attribute.name, of: name, with: attributes))
                 && attribute.name != without && !isGiven
         }
         let all = (needed.map { written($0, of: name) } + [attributes]).joined(separator: " ")
@@ -55,9 +55,14 @@ enum TinyDocument {
     }
 
     /// Attributes that a tiny element needs though the vocabulary does not say so.
-    private static func isNeeded(_ attribute: String, of name: String) -> Bool {
-        name == "chart" && ["value", "cycle", "until", "cycles"].contains(attribute)
-            || name == "qr" && attribute == "value"
+    private static func isNeeded(_ attribute: String, of name: String, with given: String) -> Bool {
+        switch (name, attribute) {
+        case ("chart", "value"): true
+        case ("chart", "cycle"), ("chart", "until"), ("chart", "cycles"):
+            !given.contains("label=")
+        case ("qr", "value"): !given.contains("payment=")
+        default: false
+        }
     }
 
     /// What a tiny element holds.
@@ -85,7 +90,8 @@ enum TinyDocument {
             return "<switch value=\"total\"><case is=\"total\"><p/></case>\(element)</switch>"
         case "series":
             let chart = text("chart", "").split(separator: "<chart").last.map(String.init) ?? ""
-            return "<chart\(chart.prefix { $0 != ">" })>\(element)</chart>"
+            let other = "<series name=\"o\" value=\"h.total\"/>"
+            return "<chart\(chart.prefix { $0 != ">" })>\(element)\(other)</chart>"
                 .replacing(" value=\"h.total\"", with: "", maxReplacements: 1)
         default: break
         }
@@ -104,7 +110,8 @@ enum TinyDocument {
             "each.in": "lines", "each.as": "line", "chart.each": "history", "chart.as": "h",
             "chart.value": "h.total", "chart.cycle": "h.cycle", "chart.until": "cycle",
             "chart.cycles": "12", "chart.average": "total", "chart.height": "30mm",
-            "chart.highlight": "h.total", "chart.compare": "h.total",
+            "chart.highlight": "1 == 1", "chart.compare": "h.total", "chart.kind": "line",
+            "a.href": "https://example.com",
             "series.value": "h.total", "img.src": "logo.png", "include.src": "part.xml",
             "extra.path": "extra.x", "extra.type": "string", "extra.example": "x",
             "page.margin": "10mm", "barcode.kind": "code128", "qr.payment": "first(payments)",
@@ -112,7 +119,14 @@ enum TinyDocument {
         ]
         let value = values["\(name).\(attribute.name)"] ?? right(attribute.value)
         let written = "\(attribute.name)=\"\(value)\""
-        return attribute.name == "count" ? "t=\"k\" " + written : written
+        switch attribute.name {
+        case "count": return "t=\"k\" count=\"2\""
+        case "compare", "compare-text": return "compare=\"h.total\" compare-text=\"x\""
+        case "label", "other", "center", "colors":
+            let rest = attribute.name == "label" || attribute.name == "other" ? "" : written
+            return "kind=\"donut\" label=\"x\" other=\"x\" \(rest)"
+        default: return written
+        }
     }
 
     private static func right(_ value: AttributeSpec.Value) -> String {

@@ -118,8 +118,8 @@ final class WrongTemplateTests: XCTestCase {
                     "it takes none", #line
                 ),
                 (
-                    "<a>y</a>", "2:2 F107", "<a> cannot stand in <template>",
-                    "it stands in <h1>, <h2>, <h3>, <p>, <span>, <a>", #line
+                    "<a>y</a>", "2:2 F106", "<a> needs the attribute “href”", "write href=\"…\"",
+                    #line
                 ),
                 (
                     "<p><a>y</a></p>", "2:5 F106", "<a> needs the attribute “href”",
@@ -153,7 +153,7 @@ final class WrongTemplateTests: XCTestCase {
                 ),
                 (
                     "<li>x</li>", "2:2 F107", "<li> cannot stand in <template>",
-                    "it stands in <ul>", #line
+                    "it stands in <ul>, <ol>", #line
                 ),
                 (
                     "<ul><p>x</p></ul>", "2:6 F107", "<p> cannot stand in <ul>",
@@ -439,7 +439,7 @@ final class WrongTemplateTests: XCTestCase {
         check([
             (
                 "<switch><case is=\"1\"><p/></case></switch>", "2:2 F106",
-                "<switch> needs the attribute “value”", "", #line
+                "<switch> needs the attribute “value”", "write value=\"…\"", #line
             ),
             (
                 "<switch value=\"id\"/>", "2:2 F107", "this <switch> has no <case>",
@@ -459,15 +459,15 @@ final class WrongTemplateTests: XCTestCase {
             ),
             (
                 "<switch value=\"id\"><case><p/></case></switch>", "2:21 F106",
-                "<case> needs the attribute “is”", "", #line
+                "<case> needs the attribute “is”", "write is=\"…\"", #line
             ),
             (
-                "<case is=\"1\"><p/></case>", "2:2 F107", "<case> cannot stand in <template>", "",
-                #line
+                "<case is=\"1\"><p/></case>", "2:2 F107", "<case> cannot stand in <template>",
+                "it stands in <switch>", #line
             ),
             (
                 "<p><default>x</default></p>", "2:5 F107", "<default> cannot stand in <p>",
-                "here may stand: span, a, br, each, if, else, switch, let, include", #line
+                "here may stand: span, a, br, footnote, each, if, else, switch, let, include", #line
             ),
             (
                 "<switch value=\"id\"><default/><case is=\"'a'\"/></switch>", "2:21 F107",
@@ -495,7 +495,8 @@ final class WrongTemplateTests: XCTestCase {
             ),
             (
                 "<switch value=\"lines\"><case is=\"1\"/></switch>", "2:16 F205",
-                "a switch cannot go by a list of object", "", #line
+                "a switch cannot go by a list of object",
+                "choose a field or function of the right type", #line
             ),
             (
                 "<switch value=\"id\"><case is=\"'a' 'b'\"/></switch>", "2:34 F201",
@@ -504,11 +505,13 @@ final class WrongTemplateTests: XCTestCase {
             ),
             (
                 "<switch value=\"id\"><case is=\"\"/></switch>", "2:30 F201",
-                "an expression is expected here, not nothing", "", #line
+                "an expression is expected here, not nothing",
+                "an expression is such as total, customer.name, total > 10 ? 'a' : 'b'", #line
             ),
             (
                 "<switch value=\"id\"><case is=\"'a'\"><td>x</td></case></switch>", "2:36 F107",
-                "<td> cannot stand in <template>", "", #line
+                "<td> cannot stand in <template>", "it stands in <tr>, <carry>, <brought-forward>",
+                #line
             ),
         ])
     }
