@@ -137,10 +137,10 @@ public final class DocumentRenderer {
         let points = "\(Double(found.amount / 10) / 100) pt"
         switch found.kind {
         case .missingGlyph:
-            let code = String(UInt32(bitPattern: found.amount), radix: 16, uppercase: true)
-            let shown = Unicode.Scalar(UInt32(bitPattern: found.amount)).map { "“\($0)” " } ?? ""
             finding.rule = "text.glyph"
-            finding.message = "no font of the template has the character \(shown)U+\(code)"
+            finding.message =
+                "no font of the template has the character "
+                + named(UInt32(bitPattern: found.amount))
             finding.cure = "correct the field, or let the pack bring a font that has it"
         case .script:
             let script = ComplexScript(rawValue: UInt8(clamping: found.amount))?.name ?? ""
@@ -168,5 +168,17 @@ public final class DocumentRenderer {
         // A box that is laid out on every page, or line by line, is not told again.
         guard !findings.contains(finding) else { return }
         findings.append(finding)
+    }
+}
+
+/// A character for a message, with its number; itself only if it leaves terminals as they are.
+func named(_ scalar: UInt32) -> String {
+    let digits = String(scalar, radix: 16, uppercase: true)
+    let code = "U+" + String(repeating: "0", count: max(4 - digits.count, 0)) + digits
+    guard let character = Unicode.Scalar(scalar) else { return code }
+    switch character.properties.generalCategory {
+    case .control, .format, .surrogate, .lineSeparator, .paragraphSeparator, .unassigned:
+        return code
+    default: return "“\(character)” \(code)"
     }
 }

@@ -20,10 +20,9 @@ extension ProgramBuilder {
             add(.rootField, Int32(field.slot))
             return ValueType(field.kind)
         }
-        let known = schema.types[0].fields.map(\.name) + scope.locals.keys.sorted()
         throw ExpressionError(
             .unknownName, span, "there is no “\(name)” here",
-            cure: ProgramBuilder.localNames[name] ?? suggestion(name, among: known, behind: ""))
+            cure: ProgramBuilder.localNames[name] ?? suggestion(name, in: scope))
     }
 
     /// Names that are known in some places only, and where.
@@ -72,6 +71,12 @@ extension ProgramBuilder {
             cure: suggestion(
                 name, among: schema.types[type].fields.map(\.name),
                 behind: object.path.map { $0 + "." } ?? ""))
+    }
+
+    private func suggestion(_ name: String, in scope: Scope) -> String {
+        guard takesSuggestion() else { return "" }
+        let known = schema.types[0].fields.map(\.name) + scope.locals.keys.sorted()
+        return suggestion(name, among: known, behind: "")
     }
 
     /// What an unknown name may have been meant to be: a neighbour of nearly that name, or the fields of

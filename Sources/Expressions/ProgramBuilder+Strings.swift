@@ -5,6 +5,9 @@ extension ProgramBuilder {
     /// Most steps of a program: strings that name one another twice each would double without end.
     private static let maximumInstructions = 1 << 17
 
+    /// So many strings stand one inside of another at most; each takes a part of the stack.
+    static let maximumStringDepth = 16
+
     /// `t('key')` or `t('key', count)`.
     func emitStringCall(
         _ arguments: [Syntax], _ span: Span, _ scope: Scope
@@ -36,6 +39,12 @@ extension ProgramBuilder {
             throw ExpressionError(.depth, span, "the string “\(key)” contains itself")
         }
         defer { openStrings.remove(key) }
+        guard openStrings.count <= ProgramBuilder.maximumStringDepth else {
+            throw ExpressionError(
+                .depth, span,
+                "strings name one another more than \(ProgramBuilder.maximumStringDepth) deep",
+                cure: "write the text of “\(key)” itself here")
+        }
         guard instructions.count < ProgramBuilder.maximumInstructions else {
             throw ExpressionError(
                 .depth, span, "the strings that name other strings grow too long",
@@ -65,7 +74,9 @@ extension ProgramBuilder {
         let missing = wanted.filter { strings[$0][key] == nil && !unreadable.contains($0) }
         guard let first = missing.first else { return }
         let names = missing.map { languages[$0] }.joined(separator: ", ")
-        let near = nearest(to: key, among: strings.flatMap(\.keys).sorted())
+        let near =
+            takesSuggestion()
+            ? nearest(to: key, among: strings.flatMap(\.keys).sorted()) : nil
         throw ExpressionError(
             .missingString, span, "the string “\(key)” is missing in \(names)",
             cure: near.map { $0 == key ? "add it there, too" : "did you mean “\($0)”?" }

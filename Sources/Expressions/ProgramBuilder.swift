@@ -75,6 +75,8 @@ public final class ProgramBuilder {
     public internal(set) var usedStrings: Set<String> = []
     /// Slots of the locals that are used.
     public internal(set) var usedLocals: Set<Int> = []
+    /// For how many unknown names what may have been meant is still looked for.
+    private var suggestionsLeft = 300
     /// Strings being compiled, so that one cannot contain itself.
     var openStrings: Set<String> = []
     /// Language of the string being compiled; the strings it names are wanted in this one only.
@@ -114,6 +116,13 @@ public final class ProgramBuilder {
     public func takeErrorFile() -> Int {
         defer { file = 0 }
         return file
+    }
+
+    /// Whether what may have been meant is to be looked for; not for ever, as that takes time with all
+    /// names there are, and so many mistakes are not told.
+    func takesSuggestion() -> Bool {
+        suggestionsLeft -= 1
+        return suggestionsLeft >= 0
     }
 
     /// A fresh local of the evaluator.

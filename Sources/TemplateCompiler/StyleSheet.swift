@@ -178,6 +178,7 @@ struct StyleSheet {
     private mutating func report(
         _ code: String, _ span: Span, _ source: SourceText, _ message: String, cure: String
     ) {
+        guard diagnostics.count < TemplateDraft.maximumDiagnostics else { return }
         diagnostics.append(
             Diagnostic(code: code, source: source, span: span, message: message, cure: cure))
     }
@@ -255,6 +256,7 @@ struct StyleSheet {
             }
             let name = String(word.dropFirst(4).dropLast()).trimmed
             guard let value = variables[name] else {
+                guard diagnostics.count < TemplateDraft.maximumDiagnostics else { return nil }
                 let near = nearest(to: name, among: variables.keys.sorted())
                 report(
                     "F304", declaration.span, source, "there is no variable “\(name)”",

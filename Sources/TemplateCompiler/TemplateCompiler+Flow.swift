@@ -144,6 +144,7 @@ extension TemplateCompiler {
     func checkLinks() {
         for (href, file) in draft.idLinks {
             let name = String(href.string.dropFirst())
+            guard !draft.isFull else { return }
             guard !draft.ids.contains(name) else { continue }
             let near = nearest(to: name, among: draft.ids.sorted())
             draft.report(

@@ -147,7 +147,7 @@ extension TemplateExpander {
                 rule: "payment.symbol", severity: .reject,
                 path: path ?? (payment.path >= 0 ? record.path(of: Int(payment.path)) : ""),
                 place: template.resources.place(ofNode: Int(step.node)),
-                message: "no payment code can be made of this: \(error.rawValue)",
+                message: "no payment code can be made of this: \(error.text) (\(error.rawValue))",
                 cure: "correct what the code names, or give a payload that its bank would accept"))
     }
 

@@ -132,4 +132,13 @@ final class TextTests: XCTestCase {
             }
         }
     }
+
+    func testCharactersAreNamedWithoutControllingTheTerminal() {
+        let rows: [(scalar: UInt32, text: String, line: UInt)] = [
+            (0x7F, "U+007F", #line), (0x85, "U+0085", #line), (0x202E, "U+202E", #line),
+            (0x2028, "U+2028", #line), (0xD800, "U+D800", #line), (0xE9, "“é” U+00E9", #line),
+            (0x1F600, "“😀” U+1F600", #line),
+        ]
+        for row in rows { XCTAssertEqual(named(row.scalar), row.text, line: row.line) }
+    }
 }

@@ -117,6 +117,31 @@ final class StringTests: XCTestCase {
         XCTAssertEqual(try fixture.printed("t('s36')"), String(repeating: "x", count: 16))
     }
 
+    func testStringsThatNameOneAnotherWithoutEndAreAnError() throws {
+        var entries: [String: String] = ["s5000": "x"]
+        for index in 0..<5000 { entries["s\(index)"] = "{{t('s\(index + 1)')}}" }
+        let fixture = Fixture(strings: ["pt-BR": entries])
+        let error = fixture.error("t('s0')")
+        XCTAssertEqual(error?.code, .depth)
+        XCTAssertEqual(error?.message, "strings name one another more than 16 deep")
+        XCTAssertEqual(error?.cure, "write the text of “s16” itself here")
+        XCTAssertEqual(fixture.error("t('s4984')")?.code, .depth)
+        XCTAssertEqual(try fixture.printed("t('s4985')"), "x")
+    }
+
+    func testWhatWasMeantIsLookedForAFewHundredTimesOnly() {
+        let builder = Fixture().makeBuilder()
+        let cures = (0..<301).map { _ -> String? in
+            do {
+                _ = try builder.compile(
+                    ExpressionText(bytes: Array("totl".utf8), start: 0), scope: Scope())
+                return nil
+            } catch { return (error as? ExpressionError)?.cure }
+        }
+        XCTAssertEqual(cures[299], "did you mean “total”?")
+        XCTAssertEqual(cures[300], "")
+    }
+
     func testAStringIsStoredOnce() throws {
         let builder = Fixture().makeBuilder()
         let first = builder.constant(Array("abc".utf8))

@@ -1,4 +1,5 @@
 import Foundation
+import Payments
 import Primitives
 import Records
 import XCTest
@@ -140,8 +141,10 @@ final class PaymentCodeTests: XCTestCase {
             XCTAssertEqual(finding?.rule, "payment.symbol", line: line)
             XCTAssertEqual(finding?.severity, .reject, line: line)
             XCTAssertEqual(finding?.path, path, line: line)
+            let text = PaymentError(rawValue: code)?.text ?? ""
             XCTAssertEqual(
-                finding?.message, "no payment code can be made of this: \(code)", line: line)
+                finding?.message, "no payment code can be made of this: \(text) (\(code))",
+                line: line)
             XCTAssertTrue(filling.tree.symbols.isEmpty, line: line)
         }
     }
