@@ -11,25 +11,26 @@ extension TextShaper {
     /// infix separators of ASCII, of the first slice.
     @inline(__always)
     mutating func putPlain(
-        _ text: ByteView, _ index: inout Int, _ style: TextStyle, _ face: FontFace,
+        _ text: ByteView, _ index: inout Int, _ style: Int, _ font: Int, _ face: FontFace,
         _ pen: inout Pen
     ) {
-        guard pen.key == runKey(font: style.face, slice: 0),
+        guard index < text.count, pen.key == runKey(font: font, slice: 0),
             pen.context.left.rawValue <= LineBreakClass.infix.rawValue
         else { return }
+        let (size, spacing) = (styles[style].size, styles[style].spacing)
         let start = index
-        while index < text.count {
-            let byte = text[index]
-            guard LineBreakClass.isPlain(byte) else { break }
+        var byte = text[index]
+        while true {
+            let glyph = plainGlyphs[font << 8 | Int(byte)]
+            let next = index + 1 < text.count ? text[index + 1] : 0
             // A combining mark may follow, see `composed`.
-            if index + 1 < text.count, text[index + 1] & 0xFE == 0xCC { break }
-            let glyph = face.glyph(UInt32(byte))
-            guard glyph.slice == 0, !glyph.isMissing else { break }
+            if glyph.isMissing || next & 0xFE == 0xCC { break }
             let kerning = face.kerning(slice: 0, pen.lastCode, glyph.code)
-            pen.position += (kerning + glyph.advance) * style.size + style.spacing
+            pen.position += (kerning + glyph.advance) * size + spacing
             pen.lastCode = glyph.code
             glyphs.append(glyph.code)
             index += 1
+            byte = next
         }
         if index > start { endPlain(text, start..<index, &pen) }
     }

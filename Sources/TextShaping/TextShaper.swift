@@ -26,6 +26,9 @@ public struct TextShaper: ~Copyable {
     public var missing = Pool<MissingGlyph>()
     /// For each font the one that stands in for characters it lacks; −1: none.
     var fallbacks: Pool<Int32>
+    /// For each font the glyphs of all bytes: missing ones for those that are not plain, or not in the
+    /// first slice.
+    var plainGlyphs: Pool<GlyphCode>
     let breaks = LineBreakTable.shared
     let hyphenation: Hyphenation
     /// The patterns of the document's language.
@@ -66,6 +69,14 @@ public struct TextShaper: ~Copyable {
         self.hyphenation = hyphenation
         fallbacks = Pool(capacity: max(faces.count, 1))
         for font in resources.fonts { fallbacks.append(Int32(font.fallback)) }
+        plainGlyphs = Pool(capacity: max(faces.count, 1) * 256)
+        for face in faces {
+            for byte in 0...UInt8.max {
+                let glyph = face.glyph(UInt32(byte))
+                let isPlain = LineBreakClass.isPlain(byte) && glyph.slice == 0
+                plainGlyphs.append(isPlain ? glyph : GlyphCode(packed: 0))
+            }
+        }
         let styles = resources.styles
         self.styles = Pool(capacity: max(styles.count, 1))
         for index in 0..<styles.count { self.styles.append(TextStyle(styles[index], faces: faces)) }
@@ -125,8 +136,8 @@ public struct TextShaper: ~Copyable {
 
     /// Appends text of one style.
     public mutating func append(_ text: ByteView, style: UInt16, link: Int32, path: Int32) {
-        let textStyle = styles[Int(style)]
-        let face = faces[textStyle.face]
+        let font = styles[Int(style)].face
+        let face = faces[font]
         var pen = self.pen
         var index = 0
         while index < text.count {
@@ -137,28 +148,28 @@ public struct TextShaper: ~Copyable {
                 continue
             }
             if isInvisible(scalar) {
-                note(scalar, textStyle, &pen)
+                note(scalar, style, &pen)
                 continue
             }
             if index < text.count, text[index] & 0xFE == 0xCC {
-                scalar = composed(scalar, text, &index, textStyle.face)
+                scalar = composed(scalar, text, &index, font)
             }
             let glyph = face.glyph(scalar)
             if glyph.isMissing {
                 putMissing(scalar, text, index, style, link, path, &pen)
             } else {
-                put(glyph, scalar, text, index, style, textStyle.face, link, face, &pen)
-                putPlain(text, &index, textStyle, face, &pen)
+                put(glyph, scalar, text, index, style, font, link, face, &pen)
+                putPlain(text, &index, Int(style), font, face, &pen)
             }
         }
         self.pen = pen
     }
 
     /// Notes a character that draws nothing but says where lines may end.
-    private func note(_ scalar: UInt32, _ style: TextStyle, _ pen: inout Pen) {
+    private func note(_ scalar: UInt32, _ style: UInt16, _ pen: inout Pen) {
         guard !pen.isAtLineStart else { return }
         switch scalar {
-        case 0xAD where style.hyphens != .none && pen.blankStyle < 0:
+        case 0xAD where styles[Int(style)].hyphens != .none && pen.blankStyle < 0:
             _ = pen.context.step(.softHyphen, afterBlank: false, ahead: (.edge, .edge))
         case 0x200B: _ = pen.context.step(.zeroWidthSpace, afterBlank: false, ahead: (.edge, .edge))
         case 0x200D, 0x2060, 0xFEFF: pen.context.join(afterBlank: pen.blankStyle >= 0)
