@@ -46,7 +46,11 @@ extension TemplateCompiler {
     /// Advises on text that is hard to read: small, or of little contrast to what is behind it.
     func adviseOnText(_ text: ExpressionText, _ context: Context) {
         noteTotals(text, context)
-        let span = place(of: text)
+        adviseOnReading(at: place(of: text), context)
+    }
+
+    /// Advises on the text of the style that an element at a place has, a chart's labels for one.
+    func adviseOnReading(at span: Span, _ context: Context) {
         let style = context.draft.style
         if style.fontSize < TemplateCompiler.leastSize, notes.sizes.insert(style.fontSize).inserted
         {

@@ -37,6 +37,7 @@ extension TemplateCompiler {
             return nil
         }
         checkAttributes(of: element, kind, context)
+        if kind != .sparkline { adviseOnReading(at: element.span, context) }
         let firstSeries = Int32(draft.chartSeries.count)
         guard addSeries(element, kind, inner),
             let points = chartPoints(element, kind, inner, context),

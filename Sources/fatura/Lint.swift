@@ -21,7 +21,8 @@ import Workbench
         return .file
     }
     if !arguments.has("json") {
-        complain("\(pack): \(report.errorCount) errors, \(report.adviceCount) pieces of advice")
+        let errors = counted(report.errorCount, "error")
+        complain("\(pack): \(errors), \(counted(report.adviceCount, "piece")) of advice")
     }
     let isWrong = report.errorCount > 0 || arguments.has("strict") && report.adviceCount > 0
     return isWrong ? .template : .done

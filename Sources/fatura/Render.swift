@@ -98,7 +98,7 @@ private final class RunPrinter: Sendable {
 }
 
 /// A number with its noun.
-private func counted(_ count: Int, _ noun: String) -> String {
+func counted(_ count: Int, _ noun: String) -> String {
     "\(count) \(noun)\(count == 1 ? "" : "s")"
 }
 

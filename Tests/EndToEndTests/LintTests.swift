@@ -48,6 +48,13 @@ final class LintTests: XCTestCase {
         XCTAssertEqual(done.errors, "a/b/pack: 2 errors, 0 pieces of advice\n")
     }
 
+    func testOneErrorIsNoPlural() throws {
+        try pack("sed -i '0,/{{customer.id}}/s/{{customer.id}}/{{customer.ident}}/' template.xml")
+        let done = try Fatura.shell(
+            "$fatura lint a/b/pack --fonts fonts/fonts.json", in: folder)
+        XCTAssertEqual(done.errors, "a/b/pack: 1 error, 0 pieces of advice\n")
+    }
+
     func testMissingDataOfSamplesIsTold() throws {
         try pack("printf '{\"id\":\"x\"}' > samples/empty.json")
         let done = try Fatura.shell(
