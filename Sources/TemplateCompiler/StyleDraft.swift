@@ -142,7 +142,7 @@ extension StyleDraft {
         default:
             style.letterSpacing =
                 value.text == "normal"
-                ? .zero : try value.length(size: style.fontSize, mayBeNegative: true)
+                ? .zero : try value.spacing(size: style.fontSize)
         }
     }
 

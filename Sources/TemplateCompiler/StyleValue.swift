@@ -44,6 +44,17 @@ struct StyleValue: Hashable {
         return length
     }
 
+    /// What is added to advances; below zero so little that text does not run backwards.
+    func spacing(size: Length) throws(DeclarationError) -> Length {
+        let length = try length(size: size, mayBeNegative: true)
+        let isEm = text.hasSuffix("em")
+        let least = isEm ? Length.points(size.points * -0.2) : .points(-2)
+        guard length >= least else {
+            throw .value(expected: "normal, or a length of at least -2pt or -0.2em")
+        }
+        return length
+    }
+
     /// A width: a length, a share (`2fr`), a percentage or `auto`.
     func track(size: Length) throws(DeclarationError) -> Track {
         if text == "auto" { return Track(.auto) }

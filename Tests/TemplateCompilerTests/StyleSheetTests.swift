@@ -194,6 +194,16 @@ final class StyleSheetTests: XCTestCase {
                 "write rotate: 90deg", #line
             ),
             (
+                "p { letter-spacing: -2.1pt }", "1:5 F303",
+                "“-2.1pt” is no value of letter-spacing",
+                "it takes normal, or a length of at least -2pt or -0.2em", #line
+            ),
+            (
+                "p { letter-spacing: -0.2em }\nh1 { letter-spacing: -2pt }\nh2 { letter-spacing: -0.3em }",
+                "3:6 F303", "“-0.3em” is no value of letter-spacing",
+                "it takes normal, or a length of at least -2pt or -0.2em", #line
+            ),
+            (
                 "p { color: var(--x) }", "1:5 F304", "there is no variable “--x”",
                 "define it in :root", #line
             ),
