@@ -63,4 +63,43 @@ final class TypicalMistakeTests: XCTestCase {
             ),
         ])
     }
+
+    func testNamesOfOtherLanguages() {
+        check([
+            (
+                "<spacer hight=\"3mm\"/>",
+                "9 F104 <spacer> has no attribute “hight” → did you mean “height”?", #line
+            ),
+            (
+                "<each of=\"lines\" as=\"l\"><p>x</p></each>",
+                "7 F104 <each> has no attribute “of” → did you mean “in”?", #line
+            ),
+            (
+                "<if cond=\"due\"><p>x</p></if>",
+                "5 F104 <if> has no attribute “cond” → did you mean “test”?", #line
+            ),
+            (
+                "<switch value=\"kind\"><case value=\"'invoice'\"><p>x</p></case></switch>",
+                "28 F104 <case> has no attribute “value” → did you mean “is”?", #line
+            ),
+            (
+                "<table><col/><col/><tr><td colspan=\"2\">x</td></tr></table>",
+                "28 F104 <td> has no attribute “colspan” → it is span=\"…\" here", #line
+            ),
+            (
+                "<switch value=\"kind\"><p>x</p></switch>",
+                "23 F107 <p> cannot stand in <switch> → here may stand: case, default", #line
+            ),
+            (
+                "<each in=\"customer\" as=\"c\"><p>x</p></each>",
+                "11 F105 “customer” is no value of in → it takes a list, not an object", #line
+            ),
+            ("<div><p>x</p></div>", "2 F103 there is no element <div> → write <box>", #line),
+            ("<P>x</P>", "2 F103 there is no element <P> → did you mean <p>?", #line),
+            (
+                "<if test=\"due\"><p>x</p></if><elseif test=\"due\"><p>y</p></elseif>",
+                "30 F103 there is no element <elseif> → write <else test=\"…\">", #line
+            ),
+        ])
+    }
 }
