@@ -180,7 +180,8 @@ public let functionReference: [FunctionSpec] = [
         summary: "Number followed by %; 18 gives “18%”."),
     .init(
         name: "date", isFilter: true, arguments: "['short' | 'long' | 'day' | pattern]",
-        result: "text", summary: "Date by the locale, or by a pattern of d M y letters."),
+        result: "text",
+        summary: "Date by the locale, or by a pattern of d M y E, such as dd/MM/yyyy."),
     .init(
         name: "month", isFilter: true, arguments: "['short' | 'long' | 'year']", result: "text",
         summary: "Month of a cycle or date: “nov”, “novembro”, “novembro de 2026”."),

@@ -297,6 +297,7 @@ extension ProgramBuilder {
                     .arguments, place, "\(function.name) does not know “\(text)”",
                     cure: "it knows \(known.joined(separator: ", "))")
             }
+            if function == .date { try checkDatePattern(text, place) }
             _ = try emit(arguments[1], scope)
         case .number, .percent:
             try require(1...2, arguments, function.name, span, isFilter: true)
@@ -306,6 +307,28 @@ extension ProgramBuilder {
             try emitPlainNumber(arguments[1], function.name, scope)
         default:
             try require(1...1, arguments, function.name, span, isFilter: true)
+        }
+    }
+
+    /// Checks that each letter of a date's pattern stands for something: what does not would be printed.
+    private func checkDatePattern(_ text: String, _ place: Span) throws(ExpressionError) {
+        let words = ["short", "long", "day"]
+        guard !words.contains(text) else { return }
+        let runs = ["d", "dd", "M", "MM", "MMM", "MMMM", "y", "yy", "yyyy", "EEE", "EEEE"]
+        let unquoted = text.split(separator: "'", omittingEmptySubsequences: false).enumerated()
+            .filter { $0.offset.isMultiple(of: 2) }.map(\.element)
+        var run = ""
+        for character in unquoted.joined(separator: "'") + "'" {
+            if let last = run.last, last != character {
+                guard runs.contains(run) else {
+                    throw ExpressionError(
+                        .arguments, place, "in a date's pattern “\(run)” means nothing",
+                        cure: nearest(to: text, among: words).map { "did you mean “\($0)”?" }
+                            ?? "write d dd M MM MMM MMMM yy yyyy EEE EEEE, such as dd/MM/yyyy")
+                }
+                run = ""
+            }
+            if character.isLetter, character.isASCII { run.append(character) }
         }
     }
 }

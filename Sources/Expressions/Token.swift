@@ -123,6 +123,17 @@ struct Lexer {
         return .text(bytes)
     }
 
+    /// What is meant by signs of other languages.
+    private static let cures = [
+        "/": "divide with divide(a, b, places): a division states its digits",
+        "=": "compare with ==", "&": "join conditions with and", "!": "write not in front",
+        "{": "an expression is meant here: write it without {{ }}",
+        "}": "an expression is meant here: write it without {{ }}",
+        "‘": "texts stand in straight quotes: 'x'", "’": "texts stand in straight quotes: 'x'",
+        "“": "texts stand in straight quotes: 'x'", "”": "texts stand in straight quotes: 'x'",
+        "`": "texts stand in straight quotes: 'x'",
+    ]
+
     private mutating func symbol() throws(ExpressionError) -> Token {
         let start = position
         if position + 1 < text.bytes.count {
@@ -139,9 +150,7 @@ struct Lexer {
             let shown = String(decoding: text.bytes[start..<position], as: UTF8.self)
             throw ExpressionError(
                 .syntax, span(start, position), "“\(shown)” means nothing in an expression",
-                cure: byte == 0x2F
-                    ? "divide with divide(a, b, places): a division states its digits"
-                    : byte == 0x3D ? "compare with ==" : "")
+                cure: Lexer.cures[shown] ?? "")
         }
         return .symbol(String(UnicodeScalar(byte)))
     }

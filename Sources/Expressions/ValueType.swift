@@ -49,7 +49,7 @@ public indirect enum ValueType: Sendable, Hashable {
     }
 
     /// The type in words with its article.
-    var article: String {
+    public var article: String {
         switch self {
         case .object: "an object"
         case .money, .null: name

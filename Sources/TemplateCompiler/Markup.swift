@@ -458,7 +458,9 @@ struct MarkupScanner {
                 } else {
                     report(
                         "F109", Span(start, start + 1), "this “&” begins no known entity",
-                        cure: "write &amp; for the character itself")
+                        cure: bytes[index..<range.upperBound].starts(with: "nbsp;".utf8)
+                            ? "write &#160; for a blank that keeps together"
+                            : "write &amp; for the character itself")
                 }
             }
             text.bytes += replacement

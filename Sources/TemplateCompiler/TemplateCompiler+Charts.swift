@@ -25,7 +25,7 @@ extension TemplateCompiler {
         else { return nil }
         guard case .list(let type) = list.type else {
             if let attribute = element.attribute("each") {
-                wrong(attribute, "a list, not a \(list.type.name)", context)
+                wrong(attribute, "a list, not \(list.type.article)", context)
             }
             return nil
         }

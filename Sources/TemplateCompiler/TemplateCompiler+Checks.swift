@@ -8,12 +8,17 @@ extension TemplateCompiler {
     func check(_ element: Element, _ context: Context) {
         guard let spec = vocabularyByName[element.name] else { return }
         let known = spec.allAttributes.map(\.name)
+        var missing = spec.attributes.filter {
+            $0.isRequired && element.attribute($0.name) == nil && !element.isBroken
+        }.map(\.name)
         for attribute in element.attributes where !known.contains(attribute.name) {
             if attribute.name == "rowspan" || attribute.name == "colspan" {
                 reportSpan(attribute, element, context)
                 continue
             }
-            let near = nearest(to: attribute.name, among: known)
+            let near = meant(by: attribute.name, missing, known)
+            // It is there, under another name.
+            missing.removeAll { $0 == near }
             draft.report(
                 "F104", file: context.file, attribute.nameSpan,
                 "<\(element.name)> has no attribute “\(attribute.name)”",
@@ -21,19 +26,30 @@ extension TemplateCompiler {
                     ?? (known.isEmpty ? "it takes none" : "it has \(known.joined(separator: ", "))")
             )
         }
-        for attribute in spec.attributes
-        where attribute.isRequired && element.attribute(attribute.name) == nil && !element.isBroken
-        {
+        for name in missing {
             draft.report(
                 "F106", file: context.file, element.span,
-                "<\(element.name)> needs the attribute “\(attribute.name)”",
-                cure: "write \(attribute.name)=\"…\"")
+                "<\(element.name)> needs the attribute “\(name)”", cure: "write \(name)=\"…\"")
         }
         if case .empty = spec.content, element.children.contains(where: { !$0.isBlank }) {
             draft.report(
                 "F107", file: context.file, element.span, "<\(element.name)> has no content",
                 cure: "write <\(element.name)/>, and what is in it behind it")
         }
+    }
+
+    /// The attribute that an unknown name means: first of those that are missing.
+    private func meant(by name: String, _ missing: [String], _ known: [String]) -> String? {
+        let words = [
+            "of": "in", "items": "in", "var": "as", "item": "as", "cond": "test",
+            "condition": "test", "when": "is", "value": "is", "key": "name", "file": "src",
+            "href": "src", "url": "href", "type": "kind",
+        ]
+        if let word = words[name], missing.contains(word) { return word }
+        if let word = missing.first(where: { $0.hasPrefix(name) || name.hasPrefix($0) }) {
+            return word
+        }
+        return nearest(to: name, among: missing) ?? nearest(to: name, among: known)
     }
 
     /// Attributes that tables have elsewhere.
@@ -158,6 +174,15 @@ extension TemplateCompiler {
 
     static let setUpElements = ["style", "extra", "page", "watermark"]
 
+    /// What stands for elements of HTML.
+    private static let foreignElements = [
+        "div": "write <box>", "b": "write <span class=\"…\">, and its weight in <style>",
+        "strong": "write <span class=\"…\">, and its weight in <style>",
+        "i": "write <span class=\"…\">, and its slant in <style>",
+        "em": "write <span class=\"…\">, and its slant in <style>",
+        "h4": "headings are <h1>, <h2>, <h3>", "elseif": "write <else test=\"…\">",
+    ]
+
     /// Deepest nesting of elements, those of included files counted with their includers'.
     static let maximumDepth = 160
 
@@ -166,10 +191,11 @@ extension TemplateCompiler {
         _ child: Element, in element: Element, _ spec: ElementSpec?, _ context: Context
     ) -> Bool {
         guard vocabularyByName[child.name] != nil else {
-            let near = nearest(to: child.name, among: vocabulary.map(\.name))
+            let near = nearest(to: child.name.lowercased(), among: vocabulary.map(\.name))
             draft.report(
                 "F103", file: context.file, child.span, "there is no element <\(child.name)>",
-                cure: near.map { "did you mean <\($0)>?" }
+                cure: TemplateCompiler.foreignElements[child.name]
+                    ?? near.map { "did you mean <\($0)>?" }
                     ?? "docs/templates.md lists all elements")
             return false
         }

@@ -63,7 +63,7 @@ extension TemplateCompiler {
         } else if let list,
             let attribute = element.attribute("in")
         {
-            wrong(attribute, "a list, not a \(list.type.name)", context)
+            wrong(attribute, "a list, not \(list.type.article)", context)
         }
         guard let list, let name = element.attribute("as"), case .list(let type) = list.type else {
             // What stands in it is checked as far as that goes.

@@ -72,7 +72,7 @@ extension TemplateCompiler {
         let types = draft.builder.schema.types
         guard case .object(let type) = payment.type, PaymentFields.types.contains(types[type].name)
         else {
-            wrong(attribute, "one of payments, not a \(payment.type.name)", context)
+            wrong(attribute, "one of payments, not \(payment.type.article)", context)
             return nil
         }
         return payment.code
@@ -96,7 +96,7 @@ extension TemplateCompiler {
             let value = expression(attribute, context)
         else { return nil }
         guard value.type == .number || value.type == .money else {
-            wrong(attribute, "a number or money, not a \(value.type.name)", context)
+            wrong(attribute, "a number or money, not \(value.type.article)", context)
             return nil
         }
         return value.code
@@ -110,7 +110,7 @@ extension TemplateCompiler {
             let value = expression(attribute, context)
         else { return nil }
         guard value.type == type else {
-            wrong(attribute, "a \(type.name), not a \(value.type.name)", context)
+            wrong(attribute, "a \(type.name), not \(value.type.article)", context)
             return nil
         }
         return value.code

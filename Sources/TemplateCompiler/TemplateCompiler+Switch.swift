@@ -15,7 +15,9 @@ extension TemplateCompiler {
         }
         draft.steps.append(
             Step(operation: .set, a: draft.add(subject.expression), b: Int32(subject.local.slot)))
-        if !children.contains(where: { $0.name == "case" }), !element.isBroken {
+        if !children.contains(where: { $0.name == "case" }), !element.isBroken,
+            children.count == element.elements.count
+        {
             draft.report(
                 "F107", file: context.file, element.span, "this <switch> has no <case>",
                 cure: "write <case is=\"…\"> … </case> in it")

@@ -139,6 +139,11 @@ extension TemplateCompiler {
             switch cell.name {
             case "td", "th":
                 flush()
+                // Told already: what such cells are to cover shows when that is mended.
+                let isTold = cell.attributes.contains {
+                    $0.name == "colspan" || $0.name == "rowspan"
+                }
+                if isTold { return nil }
                 let span = span(cell, context)
                 counts = Set(counts.map { $0 + span })
             case "if", "else":
@@ -177,7 +182,7 @@ extension TemplateCompiler {
             do throws(ExpressionError) {
                 let sum = try draft.builder.compile(part, scope: context.scope)
                 guard sum.type == .number || sum.type == .money else {
-                    wrong(attribute, "numbers or money, not a \(sum.type.name)", context)
+                    wrong(attribute, "numbers or money, not \(sum.type.article)", context)
                     context.table?.hasBrokenSums = true
                     return
                 }

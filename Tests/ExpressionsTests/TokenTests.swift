@@ -69,7 +69,10 @@ final class TokenTests: XCTestCase {
                         "a = b", "=", "F201", "“=” means nothing in an expression",
                         "compare with ==", #line
                     ),
-                    ("a & b", "&", "F201", "“&” means nothing in an expression", "", #line),
+                    (
+                        "a & b", "&", "F201", "“&” means nothing in an expression",
+                        "join conditions with and", #line
+                    ),
                     ("a € b", "€", "F201", "“€” means nothing in an expression", "", #line),
                     (
                         String(repeating: "9", count: 31), String(repeating: "9", count: 31),

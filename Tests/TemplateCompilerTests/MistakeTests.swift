@@ -41,7 +41,7 @@ final class MistakeTests: XCTestCase {
             ),
             (
                 "<each in=\"total\" as=\"line\"><p>{{line.amount}}</p></each>", "",
-                "2:11 F105 “total” is no value of in", "it takes a list, not a money", #line
+                "2:11 F105 “total” is no value of in", "it takes a list, not money", #line
             ),
             (
                 "<section>\n<p>one\n<p>two</p>\n<table><col/><tr><td>x</td></tr></table></section>",

@@ -31,7 +31,7 @@ final class WrongTemplateTests: XCTestCase {
             ),
             (
                 "<p>&nbsp;</p>", "2:4 F109", "this “&” begins no known entity",
-                "write &amp; for the character itself", #line
+                "write &#160; for a blank that keeps together", #line
             ),
             (
                 "<p>é &#xD800;</p>", "2:6 F109", "this “&” begins no known entity",
@@ -301,7 +301,7 @@ final class WrongTemplateTests: XCTestCase {
             ),
             (
                 "<each in=\"total\" as=\"a\"><p/></each>", "2:11 F105", "“total” is no value of in",
-                "it takes a list, not a money", #line
+                "it takes a list, not money", #line
             ),
             (
                 "<img src=\"no.png\" width=\"1mm\"/>", "2:11 F401", "there is no picture “no.png”",
@@ -326,7 +326,7 @@ final class WrongTemplateTests: XCTestCase {
             ),
             (
                 chart(("each", "total")), "2:28 F105", "“total” is no value of each",
-                "it takes a list, not a money", #line
+                "it takes a list, not money", #line
             ),
             (
                 chart(("value", "h.due")), "2:51 F105", "“h.due” is no value of value",
