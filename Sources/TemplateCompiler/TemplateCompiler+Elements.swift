@@ -198,6 +198,11 @@ extension TemplateCompiler {
             inner.draft.style.height = length(element, "height", inner)
         case "pagebreak":
             (step.kind, step.role) = (.pageBreak, .artifact)
+            if context.isRunning || context.ancestry.last?.element == "row" {
+                draft.report(
+                    "F107", file: context.file, element.span, "no page can end here",
+                    cure: "let it stand between boxes that stand below one another")
+            }
             if let from = element.attribute("from") {
                 if from.string != "first" { wrong(from, "first", context) }
                 step.a = 1

@@ -218,9 +218,8 @@ final class EvaluatorTests: XCTestCase {
         sources += dates.flatMap { date in
             [
                 "", "('short')", "('long')", "('day')", "('')",
-                "('\(String(repeating: "dMyE", count: 9))')",
-                "('\(String(repeating: "d", count: 99))')", "('yyyyyyyyyyyyyyyyyyyyyyyyy')",
-                "('MMMMMMMMMMMM')",
+                "('\(String(repeating: "EEEE d MMMM yyyy ", count: 9))')",
+                "('\(String(repeating: "dd.MM.yy/", count: 99))')", "('EEE')",
                 "(\"'\")",
             ].map { "\(date) | date\($0)" } + ["\(date) | month('year')", "\(date) | weekday"]
         }

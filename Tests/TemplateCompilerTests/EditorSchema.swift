@@ -89,6 +89,9 @@ struct EditorSchema {
     /// What an element holds; `outer` is the content that a control element stands in.
     private mutating func body(of spec: ElementSpec, _ outer: Content?) -> String {
         switch spec.content {
+        case .flow where spec.name == "li":
+            let lists = choices(["ul", "ol"], .flow)
+            return "<choice>\(content(.flow))<group>\(content(.inline))\(lists)</group></choice>"
         case .flow: return content(.flow)
         case .inline: return content(.inline)
         case .only(let names):

@@ -280,6 +280,14 @@ final class WrongTemplateTests: XCTestCase {
                 "it takes a length, such as 30mm", #line
             ),
             (
+                "<row><p>a</p><pagebreak/><p>b</p></row>", "2:15 F107", "no page can end here",
+                "let it stand between boxes that stand below one another", #line
+            ),
+            (
+                "<page><header><pagebreak/></header></page>", "2:16 F107", "no page can end here",
+                "let it stand between boxes that stand below one another", #line
+            ),
+            (
                 "<pagebreak from=\"last\"/>", "2:18 F105", "“last” is no value of from",
                 "it takes first", #line
             ),
