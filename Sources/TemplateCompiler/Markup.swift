@@ -96,7 +96,7 @@ struct MarkupScanner {
                 "F102", element.span, "<\(element.name)> is never closed",
                 cure: "close it with </\(element.name)>")
         }
-        releaseStrangers(of: open, above: 0)
+        releaseStrangers(of: open, above: 1)
         let roots = root.elements
         if roots.count != 1 {
             report(

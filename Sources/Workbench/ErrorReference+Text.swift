@@ -2,9 +2,12 @@ import Primitives
 
 /// The reference as text: for `docs/errors.md` and `fatura lint --explain`.
 extension ErrorReference {
-    /// The section of one code, in Markdown.
-    public var section: String {
-        var text = "### \(code) \(title)\n\n\(meaning)\n"
+    /// The section of one code, for a terminal.
+    public var section: String { section { $0 } }
+
+    /// The section of one code; `prose` makes what is not an example fit its medium.
+    private func section(prose: (String) -> String) -> String {
+        var text = "### \(code) \(title)\n\n\(prose(meaning))\n"
         switch example {
         case .body(let wrong, let right), .style(let wrong, let right):
             text += "\n    \(wrong)\n"
@@ -16,7 +19,7 @@ extension ErrorReference {
             if rightBody == nil, body.contains("t=") { text += "\nwith\n\n    \(body)\n" }
         case .none: break
         }
-        return text + "\n\(cure)\n"
+        return text + "\n\(prose(cure))\n"
     }
 
     /// The whole of `docs/errors.md`.
@@ -46,10 +49,15 @@ extension ErrorReference {
         for chapter in chapters {
             text += "\n## \(chapter.title)\n"
             for entry in all where entry.code.hasPrefix(chapter.prefix) {
-                text += "\n\(entry.section)"
+                text += "\n" + entry.section(prose: markdown)
             }
         }
         return text + findings
+    }
+
+    /// Prose in which no character is markup.
+    private static func markdown(_ text: String) -> String {
+        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
     }
 
     private static var findings: String {
