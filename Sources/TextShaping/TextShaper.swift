@@ -148,7 +148,9 @@ public struct TextShaper: ~Copyable {
                 putMissing(scalar, text, index, style, link, path, &pen)
             } else {
                 put(glyph, scalar, text, index, style, textStyle.face, link, face, &pen)
-                putPlain(text, &index, textStyle, face, &pen)
+                if index < text.count, LineBreakClass.isPlain(text[index]) {
+                    putPlain(text, &index, textStyle, face, &pen)
+                }
             }
         }
         self.pen = pen
