@@ -75,6 +75,7 @@ enum LineBreakClass: UInt8, BitwiseCopyable, Sendable, CaseIterable {
     /// Whether a byte is visible ASCII of AL, NU or IS: between these no line ends.
     @inline(__always)
     static func isPlain(_ byte: UInt8) -> Bool {
+        if byte &- 0x61 < 26 { return true }
         // Bit n of a mask: byte n of its half is one of them.
         let low: UInt64 = 0x7FFF_5448_0000_0000  // # & * , . 0...9 : ; < = >
         let high: UInt64 = 0x47FF_FFFF_C7FF_FFFF  // @ A...Z ^ _ ` a...z ~

@@ -88,7 +88,9 @@ extension TextShaper {
         _ kind: LineBreakClass, _ text: ByteView, _ index: Int, _ pen: inout Pen
     ) -> Bool {
         var ahead = (LineBreakClass.edge, LineBreakClass.edge)
-        if kind == .infix || kind == .finalQuote || kind == .opening, index < text.count {
+        let asks =
+            kind == .opening || pen.blankStyle >= 0 && (kind == .infix || kind == .finalQuote)
+        if asks, index < text.count {
             var next = index
             ahead.0 = breaks[decodeScalar(text, at: &next)]
             if next < text.count { ahead.1 = breaks[decodeScalar(text, at: &next)] }

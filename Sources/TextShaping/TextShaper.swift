@@ -159,7 +159,9 @@ public struct TextShaper: ~Copyable {
                 putMissing(scalar, text, index, style, link, path, &pen)
             } else {
                 put(glyph, scalar, text, index, style, font, link, face, &pen)
-                putPlain(text, &index, Int(style), font, face, &pen)
+                if index < text.count, LineBreakClass.isPlain(text[index]) {
+                    putPlain(text, &index, Int(style), font, face, &pen)
+                }
             }
         }
         self.pen = pen

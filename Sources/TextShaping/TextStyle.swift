@@ -17,12 +17,12 @@ public struct TextStyle: BitwiseCopyable, Sendable {
     /// Height of the face below its baseline, at this size.
     public let descent: Length
     let whiteSpace: WhiteSpace
+    /// Where words may be divided.
+    let hyphens: Hyphens
     /// The glyph of U+0020.
     let blank: GlyphCode
     /// The glyph that is set where a line ends inside a word.
     let hyphen: GlyphCode
-    /// Where words may be divided.
-    let hyphens: Hyphens
 
     init(_ style: Style, faces: [FontFace]) {
         face = Int(style.font)
