@@ -87,6 +87,23 @@ extension ByteBuffer {
         closeObject()
     }
 
+    /// Where an automatic debit goes to: the agency, the account masked, the customer's number at the bank.
+    mutating func debitedAccount(of customerNumber: Int, _ random: inout SplitMix64) {
+        openText("agency")
+        append(decimal: random.any(100...9999), width: 4)
+        closeText()
+        openText("account")
+        append("***")
+        append(decimal: random.below(100), width: 2)
+        append(UInt8(ascii: "-"))
+        append(decimal: random.below(10))
+        closeText()
+        openText("identifier")
+        append("00000")
+        append(decimal: customerNumber, width: 9)
+        closeText()
+    }
+
     mutating func member(_ name: StaticString, flag: Bool) {
         key(name)
         append(flag ? "true" : "false")

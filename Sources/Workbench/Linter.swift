@@ -41,16 +41,11 @@ public struct LintReport: Sendable {
             let engine = try Engine(pack: folder, fonts: fonts)
             diagnostics = engine.template.advice
             let renderer = try DocumentRenderer(engine: engine)
-            for file in LintReport.samples(of: folder) { render(file, with: renderer) }
+            let pack = Pack(folder: folder)
+            for name in pack.sampleNames { render(pack.path(name), with: renderer) }
         } catch {
             diagnostics = error.all
         }
-    }
-
-    private static func samples(of folder: String) -> [String] {
-        let found = try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/samples")
-        return (found ?? []).filter { $0.hasSuffix(".json") }.sorted()
-            .map { "\(folder)/samples/\($0)" }
     }
 
     private mutating func render(_ file: String, with renderer: DocumentRenderer) {
