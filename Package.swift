@@ -82,7 +82,10 @@ let package = Package(
         room("Haru", ["Primitives", "CHaru"]),
         room(
             "PDFBackend",
-            ["Primitives", "Compression", "DocumentModel", "Fonts", "Images", "PageLayout", "Haru"]),
+            [
+                "Primitives", "Compression", "DocumentModel", "Fonts", "Images", "TextShaping",
+                "PageLayout", "Haru",
+            ]),
         room("HTMLBackend", ["Primitives", "DocumentModel", "Images"]),
         room("Samples", ["Primitives", "Payments"]),
         room(

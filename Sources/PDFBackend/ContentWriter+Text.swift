@@ -1,14 +1,33 @@
 import Fonts
 import Primitives
+import TextShaping
 
 extension ContentWriter {
+    /// Takes the codes of the texts to come from a store.
+    mutating func useGlyphs(_ store: GlyphStore) { shown.use(store) }
+
     /// Shows a run of codes of one slice: `Td` and `Tj`, or `TJ` where the slice kerns.
     ///
-    /// Kerning is in 1/1000 em, added to the left glyph's advance; `TJ` subtracts.
+    /// - Parameters:
+    ///   - codes: the store's, see `useGlyphs`.
+    ///   - range: of the run; not empty.
+    ///   - font: names the face and the slice.
     mutating func text(
-        _ codes: ByteView, face: FontFace, slice: Int, x: Int, y: Int
+        _ codes: borrowing ByteBuffer, _ range: Range<Int>, font: UInt32, face: FontFace,
+        x: Int, y: Int
     ) {
         moveText(toX: x, y: y)
+        let place =
+            UInt64(truncatingIfNeeded: range.lowerBound) << 32
+            | UInt64(truncatingIfNeeded: range.count)
+        if let known = shown.find(place, font: font) { return out.append(known) }
+        let start = out.count
+        show(codes.view(range), face: face, slice: Int(font & 0xFF))
+        shown.insert(out.view(start..<out.count), place, font: font)
+    }
+
+    /// `Tj` or `TJ`. Kerning is in 1/1000 em, added to the left glyph's advance; `TJ` subtracts.
+    private mutating func show(_ codes: ByteView, face: FontFace, slice: Int) {
         // Worst case a code: escaped in two bytes and kerned by `)-32768(`.
         let space = codes.count * 10 + 8
         unsafe out.appendUnsafe(space: space) { bytes in

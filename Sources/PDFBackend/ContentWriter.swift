@@ -16,6 +16,7 @@ struct ContentWriter: ~Copyable {
     /// A stack: the parameters before each turn that has not ended.
     private var turned = Pool<GraphicsState>()
     private var isArtifact = false
+    var shown = ShownTexts()
     /// Start of the current text line in hundredths; texts are placed relative to it.
     private var lineX = 0
     private var lineY = 0

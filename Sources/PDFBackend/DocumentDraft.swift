@@ -167,9 +167,10 @@ struct DocumentDraft: ~Copyable {
         }
         content.setFill(item.color)
         content.enter(.text)
-        content.setFont(UInt32(face) << 8 | UInt32(slice), size: item.size, spacing: item.spacing)
+        let font = UInt32(face) << 8 | UInt32(slice)
+        content.setFont(font, size: item.size, spacing: item.spacing)
         content.text(
-            glyphs.view(start..<start + Int(item.count)), face: template.faces[face], slice: slice,
+            glyphs, start..<start + Int(item.count), font: font, face: template.faces[face],
             x: content.x(item.x), y: content.y(item.y))
         return nil
     }

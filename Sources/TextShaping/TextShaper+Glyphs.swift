@@ -28,7 +28,7 @@ extension TextShaper {
             let kerning = face.kerning(slice: 0, pen.lastCode, glyph.code)
             pen.position += (kerning + glyph.advance) * size + spacing
             pen.lastCode = glyph.code
-            glyphs.append(glyph.code)
+            glyphs.codes.append(glyph.code)
             index += 1
             byte = next
         }
@@ -115,7 +115,7 @@ extension TextShaper {
 
     @inline(__always)
     private mutating func advance(_ glyph: GlyphCode, _ style: Int32, _ pen: inout Pen) {
-        glyphs.append(glyph.code)
+        glyphs.codes.append(glyph.code)
         pen.lastCode = glyph.code
         pen.position += styles[Int(style)].advance(glyph)
     }
@@ -132,7 +132,7 @@ extension TextShaper {
         _ gap: Gap, _ glyph: GlyphCode, _ style: Int32, _ font: Int, _ link: Int32,
         _ face: FontFace, _ pen: inout Pen
     ) {
-        let (endGlyph, endRun) = (Int32(glyphs.count), Int32(runs.count))
+        let (endGlyph, endRun) = (Int32(glyphs.codes.count), Int32(runs.count))
         var end = pen.position
         let before = Int(pen.blankStyle >= 0 ? pen.blankStyle : pen.style)
         let mayBreak = gap.mayBreak && styles[before].whiteSpace != .nowrap
@@ -142,7 +142,7 @@ extension TextShaper {
         guard mayBreak else { return }
         places.append(
             BreakPlace(
-                endGlyph: endGlyph, endRun: endRun, end: end, nextGlyph: Int32(glyphs.count),
+                endGlyph: endGlyph, endRun: endRun, end: end, nextGlyph: Int32(glyphs.codes.count),
                 nextRun: Int32(runs.count - 1), next: pen.position,
                 kind: gap.isHyphenated ? .hyphen : .opportunity))
     }
@@ -174,7 +174,7 @@ extension TextShaper {
         if runs.count > first, runs[first].style != style { texts[text].isMixed = true }
         runs.append(
             ShapedRun(
-                firstGlyph: Int32(glyphs.count), endGlyph: 0, link: link,
+                firstGlyph: Int32(glyphs.codes.count), endGlyph: 0, link: link,
                 style: UInt16(truncatingIfNeeded: style),
                 font: UInt16(truncatingIfNeeded: key >> 8),
                 slice: UInt8(truncatingIfNeeded: key), start: pen.position, end: 0))
@@ -184,7 +184,7 @@ extension TextShaper {
     private mutating func close(_ pen: inout Pen) {
         let last = runs.count - 1
         runs[last].end = pen.position
-        runs[last].endGlyph = Int32(glyphs.count)
+        runs[last].endGlyph = Int32(glyphs.codes.count)
         pen.style = -1
     }
 

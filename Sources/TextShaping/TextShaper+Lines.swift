@@ -138,11 +138,11 @@ extension TextShaper {
         line.hyphenRun = Int32(runs.count)
         runs.append(
             ShapedRun(
-                firstGlyph: Int32(glyphs.count), endGlyph: Int32(glyphs.count + 1), link: last.link,
+                firstGlyph: Int32(glyphs.codes.count), endGlyph: Int32(glyphs.codes.count + 1), link: last.link,
                 style: last.style, font: UInt16(truncatingIfNeeded: style.face),
                 slice: UInt8(truncatingIfNeeded: style.hyphen.slice),
                 start: end.end - style.advance(style.hyphen), end: end.end))
-        glyphs.append(style.hyphen.code)
+        glyphs.codes.append(style.hyphen.code)
     }
 
     /// Lines take the highest of their styles; larger text than the paragraph's moves the baseline down.
@@ -169,7 +169,7 @@ extension TextShaper {
             let slice = Int(run.slice)
             var left: UInt8 = 0
             for place in glyph..<Int(run.endGlyph) {
-                let code = glyphs[place]
+                let code = glyphs.codes[place]
                 var next = position
                 if place > glyph {
                     next += face.kerning(slice: slice, left, code) * style.size
@@ -199,7 +199,7 @@ extension TextShaper {
             let face = faces[Int(run.font)]
             var right: UInt8 = 0
             for place in (Int(run.firstGlyph)..<Int(run.endGlyph)).reversed() {
-                let code = glyphs[place]
+                let code = glyphs.codes[place]
                 width += face.slices[Int(run.slice)].widths[Int(code)] * style.size + style.spacing
                 if right != 0 {
                     width += face.kerning(slice: Int(run.slice), code, right) * style.size

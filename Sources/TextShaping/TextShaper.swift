@@ -13,8 +13,8 @@ public struct TextShaper: ~Copyable {
     public let faces: [FontFace]
     /// What measuring needs of each style.
     public private(set) var styles: Pool<TextStyle>
-    /// Codes of all texts, one byte a glyph.
-    public var glyphs = ByteBuffer(capacity: 1 << 14)
+    /// Codes of all texts.
+    public let glyphs = GlyphStore()
     /// The runs of all texts.
     public internal(set) var runs = Pool<ShapedRun>(capacity: 1024)
     var places = Pool<BreakPlace>(capacity: 1024)
@@ -38,6 +38,9 @@ public struct TextShaper: ~Copyable {
     var wordBytes = ByteBuffer(capacity: 256)
     var wordMarks = ByteBuffer(capacity: 256)
     var pen = Pen()
+    var memory = TextMemory()
+    /// What the paragraph being shaped is known by, see `shape`.
+    var key = ByteBuffer(capacity: 1 << 11)
 
     /// Where the text being shaped stands.
     struct Pen: BitwiseCopyable {
@@ -82,14 +85,16 @@ public struct TextShaper: ~Copyable {
         for index in 0..<styles.count { self.styles.append(TextStyle(styles[index], faces: faces)) }
     }
 
-    /// Forgets the document, keeps the memory.
+    /// Forgets the document, keeps the memory and mostly the texts.
     public mutating func removeAll() {
+        lines.removeAll()
+        missing.removeAll()
+        guard memory.isFull || glyphs.codes.count > 1 << 20 || texts.count > 1 << 13 else { return }
+        memory.removeAll()
         glyphs.removeAll()
         runs.removeAll()
         places.removeAll()
         texts.removeAll()
-        lines.removeAll()
-        missing.removeAll()
     }
 
     /// Chooses the language of the texts to come, for hyphenation.
@@ -103,7 +108,7 @@ public struct TextShaper: ~Copyable {
         texts.append(
             ShapedText(
                 firstRun: Int32(runs.count), firstPlace: Int32(places.count),
-                firstGlyph: Int32(glyphs.count)))
+                firstGlyph: Int32(glyphs.codes.count)))
     }
 
     /// Ends the paragraph; returns its index in `texts`.
@@ -112,7 +117,7 @@ public struct TextShaper: ~Copyable {
         let index = texts.count - 1
         texts[index].endRun = Int32(runs.count)
         texts[index].endPlace = Int32(places.count)
-        texts[index].endGlyph = Int32(glyphs.count)
+        texts[index].endGlyph = Int32(glyphs.codes.count)
         texts[index].end = pen.position
         texts[index].widest = max(texts[index].widest, pen.position - pen.lineStart)
         return index
@@ -124,7 +129,7 @@ public struct TextShaper: ~Copyable {
         let index = texts.count - 1
         texts[index].hasForcedBreaks = true
         texts[index].widest = max(texts[index].widest, pen.position - pen.lineStart)
-        let (glyph, run) = (Int32(glyphs.count), Int32(runs.count))
+        let (glyph, run) = (Int32(glyphs.codes.count), Int32(runs.count))
         places.append(
             BreakPlace(
                 endGlyph: glyph, endRun: run, end: pen.position, nextGlyph: glyph, nextRun: run,
