@@ -37,7 +37,7 @@ struct ShownTexts: ~Copyable {
     /// Where the entry of a text is; it may be another's.
     @inline(__always)
     static func place(of range: UInt64) -> Int {
-        Int(truncatingIfNeeded: range &* 0x9E37_79B9_7F4A_7C15 >> (64 - UInt64(bits)))
+        Int(truncatingIfNeeded: (range &* 0x9E37_79B9_7F4A_7C15) >> (64 - UInt64(bits)))
     }
 
     /// The operators of a text; nil if they are not known.
