@@ -30,6 +30,7 @@ extension ContentWriter {
     private mutating func show(_ codes: ByteView, face: FontFace, slice: Int) {
         // Worst case a code: escaped in two bytes and kerned by `)-32768(`.
         let space = codes.count * 10 + 8
+        let pairs = face.kerningPairs(slice: slice)
         unsafe out.appendUnsafe(space: space) { bytes in
             unsafe bytes[0] = UInt8(ascii: "\n")
             unsafe bytes[1] = UInt8(ascii: "(")
@@ -39,7 +40,7 @@ extension ContentWriter {
             unsafe length += putEscaped(left, at: bytes + length)
             for index in 1..<codes.count {
                 let right = codes[index]
-                let kerning = face.kerning(slice: slice, left, right)
+                let kerning = pairs[left, right]
                 if kerning != 0 {
                     isKerned = true
                     unsafe length += putKerning(kerning, at: bytes + length)
@@ -66,19 +67,15 @@ extension ContentWriter {
 @unsafe
 @inline(__always)
 private func putEscaped(_ byte: UInt8, at bytes: UnsafeMutablePointer<UInt8>) -> Int {
-    switch byte {
-    case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "\\"):
-        unsafe bytes[0] = UInt8(ascii: "\\")
-        unsafe bytes[1] = byte
-        return 2
-    case 13:
-        unsafe bytes[0] = UInt8(ascii: "\\")
-        unsafe bytes[1] = UInt8(ascii: "r")
-        return 2
-    default:
-        unsafe bytes[0] = byte
-        return 1
-    }
+    unsafe bytes[0] = byte
+    // Bit n: byte n is one of the three below 64.
+    let special: UInt64 = 1 << 13 | 1 << 40 | 1 << 41
+    let isSpecial =
+        byte < 64 ? special >> UInt64(byte) & 1 != 0 : byte == UInt8(ascii: "\\")
+    guard isSpecial else { return 1 }
+    unsafe bytes[0] = UInt8(ascii: "\\")
+    unsafe bytes[1] = byte == 13 ? UInt8(ascii: "r") : byte
+    return 2
 }
 
 /// Ends a string, writes the number that moves the next one, begins that; returns how many bytes.

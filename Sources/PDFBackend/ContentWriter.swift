@@ -17,6 +17,7 @@ struct ContentWriter: ~Copyable {
     private var turned = Pool<GraphicsState>()
     private var isArtifact = false
     var shown = ShownTexts()
+    let numbers = NumberTable()
     /// Start of the current text line in hundredths; texts are placed relative to it.
     private var lineX = 0
     private var lineY = 0
@@ -221,9 +222,8 @@ struct ContentWriter: ~Copyable {
         let (right, up) = (x - lineX, y - lineY)
         (lineX, lineY) = (x, y)
         unsafe out.appendUnsafe(space: 64) { bytes in
-            var length = unsafe putNumber(right, decimals: 100, at: bytes)
-            unsafe bytes[length] = UInt8(ascii: " ")
-            unsafe length += 1 + putNumber(up, decimals: 100, at: bytes + length + 1)
+            var length = unsafe numbers.put(hundredths: right, at: bytes)
+            unsafe length += numbers.putNext(hundredths: up, at: bytes + length)
             unsafe bytes[length] = UInt8(ascii: " ")
             unsafe bytes[length + 1] = UInt8(ascii: "T")
             unsafe bytes[length + 2] = UInt8(ascii: "d")

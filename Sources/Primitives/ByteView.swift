@@ -77,10 +77,11 @@ public struct ByteView: BitwiseCopyable, @unchecked Sendable {
 
     /// A number that equal bytes share and other bytes mostly do not; no secret keeps it from being aimed at.
     ///
+    /// - Parameter seed: something else the number depends on.
     /// - Complexity: O(*n*), eight bytes at a time.
     @inlinable @inline(__always)
-    public var hash: UInt64 {
-        var hash = UInt64(truncatingIfNeeded: count) &* 0x9E37_79B9_7F4A_7C15
+    public func hash(seed: UInt64) -> UInt64 {
+        var hash = (seed ^ UInt64(truncatingIfNeeded: count)) &* 0x9E37_79B9_7F4A_7C15
         var index = 0
         while index + 8 <= count {
             hash = Self.mix(hash ^ word(at: index))

@@ -21,6 +21,7 @@ struct TextMemory: ~Copyable {
 
     struct Entry: BitwiseCopyable {
         let hash: UInt64
+        let head: UInt64
         let key: Int32
         let length: Int32
         let text: Int32
@@ -40,13 +41,19 @@ struct TextMemory: ~Copyable {
     }
 
     /// The text a key was inserted with; −1 if it is not known.
-    func text(of key: ByteView, hash: UInt64) -> Int {
+    ///
+    /// - Parameters:
+    ///   - key: what the text is made of.
+    ///   - head: what it is beside its bytes; part of the key.
+    ///   - hash: of both.
+    @inline(__always)
+    func text(of key: ByteView, head: UInt64, hash: UInt64) -> Int {
         var place = first(hash)
         for _ in 0..<Self.probes {
             let index = Int(places[place])
             if index < 0 { return -1 }
             let entry = entries[index]
-            if entry.hash == hash, Int(entry.length) == key.count,
+            if entry.hash == hash, entry.head == head, Int(entry.length) == key.count,
                 keys.view(Int(entry.key)..<Int(entry.key) + key.count).holdsSame(as: key)
             {
                 return Int(entry.text)
@@ -57,14 +64,14 @@ struct TextMemory: ~Copyable {
     }
 
     /// Remembers a text.
-    mutating func insert(_ key: ByteView, hash: UInt64, text: Int) {
+    mutating func insert(_ key: ByteView, head: UInt64, hash: UInt64, text: Int) {
         guard key.count <= Self.longestKey else { return }
         var place = first(hash)
         for _ in 0..<Self.probes where places[place] >= 0 { place = next(place) }
         places[place] = Int32(truncatingIfNeeded: entries.count)
         entries.append(
             Entry(
-                hash: hash, key: Int32(truncatingIfNeeded: keys.count),
+                hash: hash, head: head, key: Int32(truncatingIfNeeded: keys.count),
                 length: Int32(truncatingIfNeeded: key.count),
                 text: Int32(truncatingIfNeeded: text)))
         keys.append(key)

@@ -14,25 +14,38 @@ extension TextShaper {
         _ text: ByteView, _ index: inout Int, _ style: Int, _ font: Int, _ face: FontFace,
         _ pen: inout Pen
     ) {
-        guard index < text.count, pen.key == runKey(font: font, slice: 0),
+        guard pen.key == runKey(font: font, slice: 0),
             pen.context.left.rawValue <= LineBreakClass.infix.rawValue
         else { return }
-        let (size, spacing) = (styles[style].size, styles[style].spacing)
+        let plain = plainGlyphs.view(font << 8..<(font + 1) << 8)
+        let pairs = face.kerningPairs(slice: 0)
         let start = index
-        var byte = text[index]
-        while true {
-            let glyph = plainGlyphs[font << 8 | Int(byte)]
-            let next = index + 1 < text.count ? text[index + 1] : 0
-            // A combining mark may follow, see `composed`.
-            if glyph.isMissing || next & 0xFE == 0xCC { break }
-            let kerning = face.kerning(slice: 0, pen.lastCode, glyph.code)
-            pen.position += (kerning + glyph.advance) * size + spacing
-            pen.lastCode = glyph.code
-            glyphs.codes.append(glyph.code)
-            index += 1
-            byte = next
+        let end = endOfPlain(text, from: start, plain)
+        guard end > start else { return }
+        var (width, left) = (0, pen.lastCode)
+        unsafe glyphs.codes.appendUnsafe(space: end - start) { codes in
+            for place in start..<end {
+                let glyph = plain[Int(text[place])]
+                width += pairs[left, glyph.code] + glyph.advance
+                left = glyph.code
+                unsafe codes[place - start] = left
+            }
+            return end - start
         }
-        if index > start { endPlain(text, start..<index, &pen) }
+        pen.position += width * styles[style].size + (end - start) * styles[style].spacing
+        pen.lastCode = left
+        index = end
+        endPlain(text, start..<end, &pen)
+    }
+
+    /// The end of the bytes that have glyphs in `plain` and no combining mark behind them, see `composed`.
+    @inline(__always)
+    private func endOfPlain(
+        _ text: ByteView, from start: Int, _ plain: PoolView<GlyphCode>
+    ) -> Int {
+        var end = start
+        while end < text.count, !plain[Int(text[end])].isMissing { end += 1 }
+        return end > start && end < text.count && text[end] & 0xFE == 0xCC ? end - 1 : end
     }
 
     /// Brings the line breaking context behind plain bytes.

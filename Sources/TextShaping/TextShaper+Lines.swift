@@ -25,6 +25,10 @@ extension TextShaper {
         guard !text.isEmpty else { return .zero }
         let limit = Int(width.milliPoints) * 1000
         let isPlain = !text.isMixed && Int(runs[Int(text.firstRun)].style) == style
+        if isPlain, !text.hasForcedBreaks, text.end <= limit {
+            appendOnlyLine(text, style)
+            return .zero
+        }
         var start = Spot(run: text.firstRun, glyph: text.firstGlyph, position: 0)
         var first = !text.hasForcedBreaks && text.end <= limit ? text.endPlace : text.firstPlace
         var (place, fitting) = (first, Int32(-1))
@@ -53,6 +57,17 @@ extension TextShaper {
             start = Spot(run: last.nextRun, glyph: last.nextGlyph, position: last.next)
             (place, fitting) = (first, -1)
         }
+    }
+
+    /// Appends the line of a text of one style that has room on it.
+    @inline(__always)
+    private mutating func appendOnlyLine(_ text: ShapedText, _ style: Int) {
+        let height = styles[style].lineHeight
+        lines.append(
+            Line(
+                firstRun: text.firstRun, endRun: text.endRun, firstGlyph: text.firstGlyph,
+                endGlyph: text.endGlyph, start: 0, width: Length(millionths: text.end),
+                height: height, baseline: styles[style].baseline(in: height)))
     }
 
     /// A line to be ended: its text and start, the last place that fits (−1: none) and the first that does

@@ -9,39 +9,49 @@ extension TextShaper {
     ///   - tree: the document it belongs to.
     /// - Returns: its index in `texts`, which other paragraphs may share.
     public mutating func shape(_ box: Box, of tree: BoxTree) -> Int {
-        let pieces = Int(box.first)..<Int(box.first) + Int(box.count)
-        key.removeAll()
-        var isLinked = false
-        for place in pieces {
-            let inline = tree.inlines[place]
-            if inline.link >= 0 { isLinked = true }
-            addKey(tree.bytes(inline.text), style: inline.style, isBreak: inline.isBreak)
+        if box.count == 1 {
+            let inline = tree.inlines[Int(box.first)]
+            if inline.link < 0, !inline.isBreak {
+                return shape(tree.bytes(inline.text), style: inline.style, path: inline.path)
+            }
         }
-        // The number of a link is the document's own.
-        if isLinked { return shape(pieces, of: tree) }
-        let hash = key.view.hash
-        let known = memory.text(of: key.view, hash: hash)
-        if known >= 0 { return known }
-        let text = shape(pieces, of: tree)
-        if missing.isEmpty { memory.insert(key.view, hash: hash, text: text) }
-        return text
+        return shapePieces(Int(box.first)..<Int(box.first) + Int(box.count), of: tree)
     }
 
     /// Shapes a text of one style, or finds it shaped already; returns its index in `texts`.
+    @inline(__always)
     public mutating func shape(_ text: ByteView, style: UInt16, path: Int32) -> Int {
-        key.removeAll()
-        addKey(text, style: style, isBreak: false)
-        let hash = key.view.hash
-        let known = memory.text(of: key.view, hash: hash)
+        let head = UInt64(style)
+        let hash = text.hash(seed: head)
+        let known = memory.text(of: text, head: head, hash: hash)
         if known >= 0 { return known }
         begin()
         append(text, style: style, link: -1, path: path)
         let index = finish()
-        if missing.isEmpty { memory.insert(key.view, hash: hash, text: index) }
+        if missing.isEmpty { memory.insert(text, head: head, hash: hash, text: index) }
         return index
     }
 
-    private mutating func shape(_ pieces: Range<Int>, of tree: BoxTree) -> Int {
+    private mutating func shapePieces(_ pieces: Range<Int>, of tree: BoxTree) -> Int {
+        key.removeAll()
+        for place in pieces {
+            let inline = tree.inlines[place]
+            // The number of a link is the document's own.
+            if inline.link >= 0 { return shapeAnew(pieces, of: tree) }
+            key.append(
+                word: UInt64(inline.text.count) << 32 | (inline.isBreak ? 1 << 16 : 0)
+                    | UInt64(inline.style))
+            key.append(tree.bytes(inline.text))
+        }
+        let hash = key.view.hash(seed: .max)
+        let known = memory.text(of: key.view, head: .max, hash: hash)
+        if known >= 0 { return known }
+        let text = shapeAnew(pieces, of: tree)
+        if missing.isEmpty { memory.insert(key.view, head: .max, hash: hash, text: text) }
+        return text
+    }
+
+    private mutating func shapeAnew(_ pieces: Range<Int>, of tree: BoxTree) -> Int {
         begin()
         for place in pieces {
             let inline = tree.inlines[place]
@@ -54,12 +64,5 @@ extension TextShaper {
             }
         }
         return finish()
-    }
-
-    @inline(__always)
-    private mutating func addKey(_ text: ByteView, style: UInt16, isBreak: Bool) {
-        let head = UInt64(text.count) << 32 | (isBreak ? 1 << 16 : 0) | UInt64(style)
-        key.append(word: head)
-        key.append(text)
     }
 }
