@@ -123,7 +123,7 @@ let package = Package(
             swiftSettings: swift),
         tests("Primitives"),
         tests("DocumentModel", ["Primitives"]),
-        tests("TextShaping", ["DocumentModel", "Fonts"], exclude: ["Fixtures"]),
+        tests("TextShaping", ["DocumentModel", "Fonts", "Primitives"], exclude: ["Fixtures"]),
         tests("PageLayout", ["DocumentModel", "Fonts", "TextShaping"]),
         tests("Symbology", ["CQREncode"]),
         tests("Haru"),

@@ -6,24 +6,27 @@ extension ContentWriter {
     /// Takes the codes of the texts to come from a store.
     mutating func useGlyphs(_ store: GlyphStore) { shown.use(store) }
 
-    /// Shows a run of codes of one slice: `Td` and `Tj`, or `TJ` where the slice kerns.
+    /// Shows a run of codes of one slice that was shown before: `Td` and `Tj`, or `TJ` where the slice kerns.
     ///
     /// - Parameters:
-    ///   - codes: the store's, see `useGlyphs`.
-    ///   - range: of the run; not empty.
+    ///   - range: of the run in the store's codes, see `useGlyphs`; not empty.
     ///   - font: names the face and the slice.
-    mutating func text(
-        _ codes: borrowing ByteBuffer, _ range: Range<Int>, font: UInt32, face: FontFace,
-        x: Int, y: Int
-    ) {
+    /// - Returns: false if only `Td` is written, because the run is new: `show` has to follow.
+    @inline(__always)
+    mutating func textAgain(_ range: Range<Int>, font: UInt32, x: Int, y: Int) -> Bool {
         moveText(toX: x, y: y)
-        let place =
-            UInt64(truncatingIfNeeded: range.lowerBound) << 32
-            | UInt64(truncatingIfNeeded: range.count)
-        if let known = shown.find(place, font: font) { return out.append(known) }
+        guard let known = shown.find(ShownTexts.key(range), font: font) else { return false }
+        out.append(known)
+        return true
+    }
+
+    /// Shows a new run of codes behind its `Td`.
+    mutating func show(
+        _ codes: borrowing ByteBuffer, _ range: Range<Int>, font: UInt32, face: FontFace
+    ) {
         let start = out.count
         show(codes.view(range), face: face, slice: Int(font & 0xFF))
-        shown.insert(out.view(start..<out.count), place, font: font)
+        shown.insert(out.view(start..<out.count), ShownTexts.key(range), font: font)
     }
 
     /// `Tj` or `TJ`. Kerning is in 1/1000 em, added to the left glyph's advance; `TJ` subtracts.

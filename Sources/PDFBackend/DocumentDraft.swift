@@ -169,9 +169,11 @@ struct DocumentDraft: ~Copyable {
         content.enter(.text)
         let font = UInt32(face) << 8 | UInt32(slice)
         content.setFont(font, size: item.size, spacing: item.spacing)
-        content.text(
-            glyphs, start..<start + Int(item.count), font: font, face: template.faces[face],
-            x: content.x(item.x), y: content.y(item.y))
+        let range = start..<start + Int(item.count)
+        let (x, y) = (content.x(item.x), content.y(item.y))
+        if !content.textAgain(range, font: font, x: x, y: y) {
+            content.show(glyphs, range, font: font, face: template.faces[face])
+        }
         return nil
     }
 

@@ -34,6 +34,13 @@ struct ShownTexts: ~Copyable {
         operators.removeAll()
     }
 
+    /// A range of codes as a number.
+    @inline(__always)
+    static func key(_ range: Range<Int>) -> UInt64 {
+        UInt64(truncatingIfNeeded: range.lowerBound) << 32
+            | UInt64(truncatingIfNeeded: range.count)
+    }
+
     /// Where the entry of a text is; it may be another's.
     @inline(__always)
     static func place(of range: UInt64) -> Int {

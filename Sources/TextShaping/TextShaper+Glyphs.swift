@@ -11,14 +11,13 @@ extension TextShaper {
     /// infix separators of ASCII, of the first slice.
     @inline(__always)
     mutating func putPlain(
-        _ text: ByteView, _ index: inout Int, _ style: Int, _ font: Int, _ face: FontFace,
-        _ pen: inout Pen
+        _ text: ByteView, _ index: inout Int, _ style: Int, _ font: Int, _ pen: inout Pen
     ) {
         guard pen.key == runKey(font: font, slice: 0),
             pen.context.left.rawValue <= LineBreakClass.infix.rawValue
         else { return }
         let plain = plainGlyphs.view(font << 8..<(font + 1) << 8)
-        let pairs = face.kerningPairs(slice: 0)
+        let pairs = lookups[font].firstPairs
         let start = index
         let end = endOfPlain(text, from: start, plain)
         guard end > start else { return }
@@ -44,7 +43,7 @@ extension TextShaper {
         _ text: ByteView, from start: Int, _ plain: PoolView<GlyphCode>
     ) -> Int {
         var end = start
-        while end < text.count, !plain[Int(text[end])].isMissing { end += 1 }
+        while end < text.count, text[end] < 0x80, !plain[Int(text[end])].isMissing { end += 1 }
         return end > start && end < text.count && text[end] & 0xFE == 0xCC ? end - 1 : end
     }
 
@@ -72,7 +71,7 @@ extension TextShaper {
     @inline(__always)
     mutating func put(
         _ glyph: GlyphCode, _ scalar: UInt32, _ text: ByteView, _ index: Int, _ style: UInt16,
-        _ font: Int, _ link: Int32, _ face: FontFace, _ pen: inout Pen
+        _ font: Int, _ link: Int32, _ pen: inout Pen
     ) {
         let kind = breaks[scalar]
         let isAfterBlank = pen.blankStyle >= 0
@@ -88,9 +87,9 @@ extension TextShaper {
         }
         if isAfterBlank || mayBreak {
             let gap = Gap(mayBreak: mayBreak, isHyphenated: isHyphenated)
-            putAfterGap(gap, glyph, Int32(style), font, link, face, &pen)
+            putAfterGap(gap, glyph, Int32(style), font, link, &pen)
         } else {
-            join(glyph, Int32(style), font, link, face, &pen)
+            join(glyph, Int32(style), font, link, &pen)
         }
         advance(glyph, Int32(style), &pen)
         pen.isAtLineStart = false
@@ -114,12 +113,14 @@ extension TextShaper {
     /// Goes on in the open run, with kerning, or opens another one.
     @inline(__always)
     private mutating func join(
-        _ glyph: GlyphCode, _ style: Int32, _ font: Int, _ link: Int32, _ face: FontFace,
-        _ pen: inout Pen
+        _ glyph: GlyphCode, _ style: Int32, _ font: Int, _ link: Int32, _ pen: inout Pen
     ) {
         let key = runKey(font: font, slice: glyph.slice)
         if pen.style == style, pen.key == key, pen.link == link {
-            let kerning = face.kerning(slice: glyph.slice, pen.lastCode, glyph.code)
+            let kerning =
+                glyph.slice == 0
+                ? lookups[font].firstPairs[pen.lastCode, glyph.code]
+                : faces[font].kerning(slice: glyph.slice, pen.lastCode, glyph.code)
             pen.position += kerning * styles[Int(style)].size
         } else {
             open(key, style, link, &pen)
@@ -143,7 +144,7 @@ extension TextShaper {
     /// Writes the pending blank, notes the break place, joins the glyph.
     private mutating func putAfterGap(
         _ gap: Gap, _ glyph: GlyphCode, _ style: Int32, _ font: Int, _ link: Int32,
-        _ face: FontFace, _ pen: inout Pen
+        _ pen: inout Pen
     ) {
         let (endGlyph, endRun) = (Int32(glyphs.codes.count), Int32(runs.count))
         var end = pen.position
@@ -151,7 +152,7 @@ extension TextShaper {
         let mayBreak = gap.mayBreak && styles[before].whiteSpace != .nowrap
         if gap.isHyphenated { end += hyphenAdvance(behind: pen.lastCode, styles[before], pen.key) }
         if pen.blankStyle >= 0 { putBlank(style, &pen) }
-        join(glyph, style, font, link, face, &pen)
+        join(glyph, style, font, link, &pen)
         guard mayBreak else { return }
         places.append(
             BreakPlace(
@@ -173,7 +174,7 @@ extension TextShaper {
     private mutating func putBlank(_ style: Int32, _ pen: inout Pen) {
         let blank = styles[Int(pen.blankStyle)]
         join(
-            blank.blank, pen.blankStyle, blank.face, pen.blankLink, faces[blank.face], &pen)
+            blank.blank, pen.blankStyle, blank.face, pen.blankLink, &pen)
         advance(blank.blank, pen.blankStyle, &pen)
         pen.blankStyle = -1
     }

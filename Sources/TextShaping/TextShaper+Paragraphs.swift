@@ -25,11 +25,17 @@ extension TextShaper {
         let hash = text.hash(seed: head)
         let known = memory.text(of: text, head: head, hash: hash)
         if known >= 0 { return known }
-        begin()
-        append(text, style: style, link: -1, path: path)
-        let index = finish()
+        let index = shapeAnew(text, style: style, path: path)
         if missing.isEmpty { memory.insert(text, head: head, hash: hash, text: index) }
         return index
+    }
+
+    private mutating func shapeAnew(_ text: ByteView, style: UInt16, path: Int32) -> Int {
+        let simple = shapeSimple(text, style: style)
+        if simple >= 0 { return simple }
+        begin()
+        append(text, style: style, link: -1, path: path)
+        return finish()
     }
 
     private mutating func shapePieces(_ pieces: Range<Int>, of tree: BoxTree) -> Int {

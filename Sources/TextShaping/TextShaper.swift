@@ -26,9 +26,11 @@ public struct TextShaper: ~Copyable {
     public var missing = Pool<MissingGlyph>()
     /// For each font the one that stands in for characters it lacks; −1: none.
     var fallbacks: Pool<Int32>
-    /// For each font the glyphs of all bytes: missing ones for those that are not plain, or not in the
-    /// first slice.
+    /// For each font the glyphs of the scalars up to U+00FF: missing ones for those that are not plain, or
+    /// not in the first slice.
     var plainGlyphs: Pool<GlyphCode>
+    /// The tables of each face.
+    var lookups: Pool<FaceLookup>
     let breaks = LineBreakTable.shared
     let hyphenation: Hyphenation
     /// The patterns of the document's language.
@@ -74,12 +76,14 @@ public struct TextShaper: ~Copyable {
         for font in resources.fonts { fallbacks.append(Int32(font.fallback)) }
         plainGlyphs = Pool(capacity: max(faces.count, 1) * 256)
         for face in faces {
-            for byte in 0...UInt8.max {
-                let glyph = face.glyph(UInt32(byte))
-                let isPlain = LineBreakClass.isPlain(byte) && glyph.slice == 0
-                plainGlyphs.append(isPlain ? glyph : GlyphCode(packed: 0))
+            for scalar in 0...UInt8.max {
+                let glyph = face.glyph(UInt32(scalar))
+                let isPlain = scalar < 0x80 ? LineBreakClass.isPlain(scalar) : isLetter(UInt32(scalar))
+                plainGlyphs.append(isPlain && glyph.slice == 0 ? glyph : GlyphCode(packed: 0))
             }
         }
+        lookups = Pool(capacity: max(faces.count, 1))
+        for face in faces { lookups.append(face.lookup) }
         let styles = resources.styles
         self.styles = Pool(capacity: max(styles.count, 1))
         for index in 0..<styles.count { self.styles.append(TextStyle(styles[index], faces: faces)) }
@@ -142,7 +146,7 @@ public struct TextShaper: ~Copyable {
     /// Appends text of one style.
     public mutating func append(_ text: ByteView, style: UInt16, link: Int32, path: Int32) {
         let font = styles[Int(style)].face
-        let face = faces[font]
+        let lookup = lookups[font]
         var pen = self.pen
         var index = 0
         while index < text.count {
@@ -159,13 +163,13 @@ public struct TextShaper: ~Copyable {
             if index < text.count, text[index] & 0xFE == 0xCC {
                 scalar = composed(scalar, text, &index, font)
             }
-            let glyph = face.glyph(scalar)
+            let glyph = lookup.glyph(scalar)
             if glyph.isMissing {
                 putMissing(scalar, text, index, style, link, path, &pen)
             } else {
-                put(glyph, scalar, text, index, style, font, link, face, &pen)
+                put(glyph, scalar, text, index, style, font, link, &pen)
                 if index < text.count, LineBreakClass.isPlain(text[index]) {
-                    putPlain(text, &index, Int(style), font, face, &pen)
+                    putPlain(text, &index, Int(style), font, &pen)
                 }
             }
         }
