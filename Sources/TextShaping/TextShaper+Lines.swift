@@ -153,7 +153,8 @@ extension TextShaper {
         line.hyphenRun = Int32(runs.count)
         runs.append(
             ShapedRun(
-                firstGlyph: Int32(glyphs.codes.count), endGlyph: Int32(glyphs.codes.count + 1), link: last.link,
+                firstGlyph: Int32(glyphs.codes.count), endGlyph: Int32(glyphs.codes.count + 1),
+                link: last.link,
                 style: last.style, font: UInt16(truncatingIfNeeded: style.face),
                 slice: UInt8(truncatingIfNeeded: style.hyphen.slice),
                 start: end.end - style.advance(style.hyphen), end: end.end))

@@ -78,7 +78,8 @@ public struct TextShaper: ~Copyable {
         for face in faces {
             for scalar in 0...UInt8.max {
                 let glyph = face.glyph(UInt32(scalar))
-                let isPlain = scalar < 0x80 ? LineBreakClass.isPlain(scalar) : isLetter(UInt32(scalar))
+                let isPlain =
+                    scalar < 0x80 ? LineBreakClass.isPlain(scalar) : isLetter(UInt32(scalar))
                 plainGlyphs.append(isPlain && glyph.slice == 0 ? glyph : GlyphCode(packed: 0))
             }
         }

@@ -4,21 +4,18 @@ import XCTest
 @testable import PDFBackend
 
 final class NumberTableTests: XCTestCase {
-    private func written(_ body: (UnsafeMutablePointer<UInt8>) -> Int) -> String {
-        var buffer = ByteBuffer()
-        unsafe buffer.appendUnsafe(space: 32) { body($0) }
-        return buffer.view.string
-    }
-
     func testNumbersAreAsWithoutTable() {
         let table = NumberTable()
         var values = Array(-2500...2500)
         values += [9999, 10_000, 59_528, 84_189, 99_999, 100_000, 100_001, -100_000, 123_456_789]
         for value in values {
-            let wanted = written { unsafe putNumber(value, decimals: 100, at: $0) }
-            XCTAssertEqual(written { unsafe table.put(hundredths: value, at: $0) }, wanted)
-            XCTAssertEqual(
-                written { unsafe table.putNext(hundredths: value, at: $0) }, " " + wanted)
+            var wanted = ByteBuffer()
+            wanted.append(hundredths: value)
+            var out = ByteBuffer()
+            unsafe out.appendUnsafe(space: 32) { unsafe table.put(hundredths: value, at: $0) }
+            XCTAssertEqual(out.view.string, wanted.view.string)
+            unsafe out.appendUnsafe(space: 32) { unsafe table.putNext(hundredths: value, at: $0) }
+            XCTAssertEqual(out.view.string, wanted.view.string + " " + wanted.view.string)
         }
     }
 
@@ -30,7 +27,8 @@ final class NumberTableTests: XCTestCase {
             let grey = UInt32(state >> 33 & 0xFF)
             let color = Color.rgb(
                 state >> 62 == 0 ? grey * 0x010101 : UInt32(state >> 30 & 0xFF0FFF))
-            var (out, wanted) = (ByteBuffer(), ByteBuffer())
+            var out = ByteBuffer()
+            var wanted = ByteBuffer()
             wanted.append(color)
             wanted.append(color.isGrey ? " g\n" : " rg\n")
             colors.append(color, to: &out)

@@ -24,8 +24,14 @@ final class TextMemoryTests: XCTestCase {
         styles[2].whiteSpace = .nowrap
         styles[3].whiteSpace = .breakAll
         styles[4].hyphens = .auto
+        let page = PageMaster(
+            width: .points(200), height: .points(200),
+            margin: Edges(top: .zero, right: .zero, bottom: .zero, left: .zero), header: -1,
+            footer: -1)
         let resources = DocumentResources(
-            styles: styles, fonts: [FontRequest(family: "Roboto", weight: 400, isItalic: false)])
+            styles: styles, fonts: [FontRequest(family: "Roboto", weight: 400, isItalic: false)],
+            tables: [], images: [], firstPage: page, restPage: page, nodes: [], nodeNames: [],
+            source: SourceText(file: "template.xml", bytes: []))
         return TextShaper(resources: resources, faces: [Self.face])
     }
 
@@ -61,7 +67,8 @@ final class TextMemoryTests: XCTestCase {
 
     /// Shapes a text both ways; returns whether it was simple.
     private func compare(_ text: String, style: UInt16, line: UInt = #line) -> Bool {
-        var (simple, general) = (shaper(), shaper())
+        var simple = shaper()
+        var general = shaper()
         return withView(text) { view in
             let index = simple.shapeSimple(view, style: style)
             guard index >= 0 else {
@@ -99,7 +106,9 @@ final class TextMemoryTests: XCTestCase {
     }
 
     func testRandomTextsAreAsOthers() {
-        let pieces = ["a", "V", "To", "1", "9", ".", ",", ":", ";", " ", " ", "é", "Ã", "-", "#", "="]
+        let pieces = [
+            "a", "V", "To", "1", "9", ".", ",", ":", ";", " ", " ", "é", "Ã", "-", "#", "=",
+        ]
         var state: UInt64 = 7
         var simple = 0
         for _ in 0..<3000 {
@@ -158,8 +167,9 @@ final class TextMemoryTests: XCTestCase {
                 var text = String(repeating: "a", count: length)
                 if place < length {
                     text.replaceSubrange(
-                        text.index(text.startIndex, offsetBy: place)...text.index(
-                            text.startIndex, offsetBy: place), with: "b")
+                        text.index(
+                            text.startIndex, offsetBy: place)...text.index(
+                                text.startIndex, offsetBy: place), with: "b")
                 }
                 let hash = withView(text) { $0.hash(seed: 1) }
                 if let known = seen[hash] { XCTAssertEqual(known, text) }
