@@ -40,7 +40,8 @@ let fuzzers: [Target] =
         .executableTarget(
             name: "FuzzTemplates",
             dependencies: [
-                "Primitives", "Records", "DocumentModel", "TemplateCompiler", "FuzzInputs",
+                "Primitives", "Records", "DocumentModel", "Packs", "TemplateCompiler",
+                "FuzzInputs",
             ],
             path: "Tests/FuzzTemplates", swiftSettings: swift)
     ]
@@ -71,11 +72,16 @@ let package = Package(
         room("Fonts", ["Primitives", "Compression", "CHarfBuzz"]),
         room("Images", ["Primitives", "Compression", "CPNG"]),
         room("Compression", ["Primitives", "CDeflate", "CISAL"]),
+        room("Vocabulary", ["Primitives", "DocumentModel", "Expressions"]),
+        room("Markup", ["Primitives", "Expressions", "Vocabulary"]),
+        room("StyleSheets", ["Primitives", "DocumentModel", "Expressions", "Vocabulary"]),
+        room("Drawings", ["Primitives", "DocumentModel", "Markup", "StyleSheets"]),
+        room("Packs", ["Primitives", "Records", "Expressions", "Vocabulary", "Markup"]),
         room(
             "TemplateCompiler",
             [
                 "Primitives", "Records", "Payments", "Symbology", "DocumentModel", "Expressions",
-                "Images",
+                "Images", "Vocabulary", "Markup", "StyleSheets", "Drawings", "Packs",
             ]),
         room("TextShaping", ["Primitives", "Compression", "DocumentModel", "Fonts", "CHyphen"]),
         room("PageLayout", ["Primitives", "DocumentModel", "Fonts", "TextShaping"]),
@@ -88,15 +94,15 @@ let package = Package(
         room(
             "BatchEngine",
             [
-                "Primitives", "Records", "TemplateCompiler", "DocumentModel", "Compression",
-                "Fonts", "TextShaping",
+                "Primitives", "Records", "Packs", "TemplateCompiler", "DocumentModel",
+                "Compression", "Fonts", "TextShaping",
                 "PageLayout", "PDFBackend", "HTMLBackend",
             ]),
-        room("Workbench", ["Primitives", "Records", "TemplateCompiler", "BatchEngine"]),
+        room("Workbench", ["Primitives", "Records", "Packs", "TemplateCompiler", "BatchEngine"]),
         .executableTarget(
             name: "fatura",
             dependencies: [
-                "Primitives", "Records", "BatchEngine", "Samples", "TemplateCompiler",
+                "Primitives", "Records", "BatchEngine", "Samples", "Packs", "TemplateCompiler",
                 "Workbench",
             ],
             swiftSettings: swift),
@@ -132,18 +138,22 @@ let package = Package(
         tests("Samples", ["Payments"]),
         tests("Records", ["Primitives", "CZlib"]),
         tests("HTMLBackend", ["Primitives", "DocumentModel"]),
-        tests("BatchEngine", ["Primitives", "Samples", "TemplateCompiler"]),
-        tests("Workbench", ["Primitives", "Expressions", "TemplateCompiler"]),
+        tests("BatchEngine", ["Primitives", "Samples", "Packs", "TemplateCompiler"]),
+        tests("Workbench", ["Primitives", "Expressions", "Packs", "TemplateCompiler"]),
         .testTarget(
             name: "EndToEndTests", dependencies: ["fatura", "TestSupport"], exclude: ["Packs"],
             swiftSettings: swift),
         tests("Expressions", ["Primitives", "Records"]),
+        tests("Markup", ["Primitives", "Expressions"]),
+        tests("StyleSheets", ["Primitives", "DocumentModel", "Expressions"]),
+        tests("Drawings", ["Primitives", "DocumentModel"]),
+        tests("Packs", ["Primitives", "Expressions"]),
         .target(name: "FuzzInputs", path: "Tests/FuzzInputs", swiftSettings: swift),
         tests(
             "TemplateCompiler",
             [
                 "Primitives", "Records", "DocumentModel", "Expressions", "Images", "Symbology",
-                "FuzzInputs",
+                "Vocabulary", "Markup", "StyleSheets", "Packs", "FuzzInputs",
             ], exclude: ["Fixtures"]),
     ] + fuzzers,
     cxxLanguageStandard: .cxx17

@@ -1,3 +1,4 @@
+import Packs
 import Compression
 import DocumentModel
 import Fonts

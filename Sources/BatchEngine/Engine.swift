@@ -1,3 +1,4 @@
+import Packs
 package import Compression
 package import Fonts
 import Foundation

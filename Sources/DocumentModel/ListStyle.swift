@@ -1,20 +1,23 @@
-import Primitives
+public import Primitives
 
 /// What stands before the items of a list.
-enum ListStyle: UInt8, BitwiseCopyable, Sendable, CaseIterable {
-    case disc, dash, square, none, decimal, lowerAlpha, lowerRoman
+public enum ListStyle: UInt8, BitwiseCopyable, Sendable, CaseIterable {
+    /// A filled circle, a dash, a filled square, or nothing.
+    case disc, dash, square, none
+    /// The item's number, in digits, letters or Roman numerals.
+    case decimal, lowerAlpha, lowerRoman
 
     /// The styles by their names in style sheets.
-    static let names: [String: ListStyle] = [
+    public static let names: [String: ListStyle] = [
         "disc": .disc, "dash": .dash, "square": .square, "none": .none, "decimal": .decimal,
         "lower-alpha": .lowerAlpha, "lower-roman": .lowerRoman,
     ]
 
     /// Whether the mark depends on the item's number.
-    var isNumbered: Bool { self == .decimal || self == .lowerAlpha || self == .lowerRoman }
+    public var isNumbered: Bool { self == .decimal || self == .lowerAlpha || self == .lowerRoman }
 
     /// Room for the longest mark up to an item's and the space behind it, in hundredths of the font size.
-    func width(last: Int) -> Int {
+    public func width(last: Int) -> Int {
         switch self {
         case .none: return 0
         case .disc, .dash, .square: return 100
@@ -32,7 +35,7 @@ enum ListStyle: UInt8, BitwiseCopyable, Sendable, CaseIterable {
     }
 
     /// Appends the mark of an item, with the full stop behind it.
-    func append(_ number: Int, to text: inout ByteBuffer) {
+    public func append(_ number: Int, to text: inout ByteBuffer) {
         switch self {
         case .lowerAlpha where number > 0: appendLetters(number, to: &text)
         case .lowerRoman where (1...3999).contains(number): appendRoman(number, to: &text)

@@ -1,3 +1,4 @@
+import StyleSheets
 import DocumentModel
 import Primitives
 

@@ -1,3 +1,4 @@
+import Markup
 import Primitives
 
 /// Outlines of paths and basic shapes (SVG 1.1, chapters 8 and 9).

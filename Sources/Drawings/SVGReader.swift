@@ -1,21 +1,22 @@
-import DocumentModel
+import Markup
+package import DocumentModel
 import Expressions
-import Primitives
+package import Primitives
 
 /// Reads a drawing of the pack: the subset of SVG 1.1 that logos need.
 ///
 /// Paths and basic shapes with flat colours, groups and transforms; everything else is an error at its
 /// place, so that a logo never comes out other than it was drawn.
-struct SVGReader {
+package struct SVGReader {
     /// Most pieces of outlines in one drawing.
     static let maximumSegments = 20_000
 
     let source: SourceText
-    private(set) var diagnostics: [Diagnostic] = []
+    package private(set) var diagnostics: [Diagnostic] = []
     private var segments: [PathSegment] = []
     private var shapes: [VectorShape] = []
 
-    init(_ source: SourceText) { self.source = source }
+    package init(_ source: SourceText) { self.source = source }
 
     /// What holds where an element stands.
     struct Context {
@@ -24,7 +25,7 @@ struct SVGReader {
     }
 
     /// The drawing, under the pack's name for it; nil where something is wrong.
-    mutating func read(name: String) -> VectorResource? {
+    package mutating func read(name: String) -> VectorResource? {
         var scanner = MarkupScanner(source)
         let root = scanner.scan()
         diagnostics = scanner.diagnostics

@@ -61,7 +61,7 @@ struct SVGTransform: BitwiseCopyable, Equatable {
 
 extension SVGTransform {
     /// Reads a `transform` attribute; nil where it is none.
-    init?(_ bytes: [UInt8]) {
+    package init?(_ bytes: [UInt8]) {
         var reader = SVGScanner(bytes)
         self.init()
         reader.skipSeparators()

@@ -1,6 +1,8 @@
-import Expressions
+import Markup
+import Vocabulary
+package import Expressions
 import Foundation
-import Primitives
+package import Primitives
 
 /// A folder with a template, its strings and its pictures, as files.
 public struct Pack: Sendable {
@@ -37,13 +39,13 @@ public struct Pack: Sendable {
     }
 
     /// The names of the files in one of the pack's folders, sorted; empty where there is none.
-    func files(in name: String) -> [String] {
+    package func files(in name: String) -> [String] {
         let found = try? FileManager.default.contentsOfDirectory(atPath: path(name))
         return (found ?? []).filter { !$0.hasPrefix(".") }.sorted().map { "\(name)/\($0)" }
     }
 
     /// What is wrong with a path that cannot be read, and what mends it.
-    func fault(_ name: String, _ what: String) -> (message: String, cure: String) {
+    package func fault(_ name: String, _ what: String) -> (message: String, cure: String) {
         if leadsOut(name) {
             return ("“\(name)” leads out of the pack", "put the file into the pack's folder")
         }
@@ -75,7 +77,7 @@ public struct Pack: Sendable {
     }
 
     /// A text file of the pack, without byte order mark, its line ends as line feeds (XML 1.0, section 2.11).
-    func source(_ name: String) -> SourceText? {
+    package func source(_ name: String) -> SourceText? {
         guard let read = read(name) else { return nil }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(read.count)
@@ -91,7 +93,7 @@ public struct Pack: Sendable {
     }
 
     /// The keys and texts of `strings/{language}.json`: one object of strings and plural forms.
-    func strings(
+    package func strings(
         _ language: String, file: Int
     ) throws(Diagnostic) -> (
         source: SourceText, strings: [String: PackString]
@@ -104,5 +106,14 @@ public struct Pack: Sendable {
         }
         var reader = StringsReader(source, file: file, language: language)
         return (source, try reader.read())
+    }
+
+    /// How much the pack wants findings to weigh, by `rules.json`; reports what is wrong with it.
+    package func grades(_ diagnostics: inout [Diagnostic]) -> Grades {
+        guard let source = source("rules.json") else { return Grades() }
+        var reader = GradesReader(source)
+        reader.read()
+        diagnostics += reader.diagnostics
+        return reader.grades
     }
 }

@@ -1,23 +1,26 @@
-import DocumentModel
-import Primitives
+package import DocumentModel
+package import Primitives
 
 /// A style while rules are applied to it: what `Style` holds, and what it will be worked out from.
-struct StyleDraft: Hashable {
-    var style = Style()
+package struct StyleDraft: Hashable {
+    package var style = Style()
     /// Families by preference: what the first lacks is taken from the next.
-    var families: [String] = []
+    package var families: [String] = []
     var features = FontFeatures()
-    var weight = 400
+    package var weight = 400
     var isItalic = false
     /// Line height as a multiple of the font size in thousandths; 0: `style.lineHeight` is absolute.
     var lineFactor: Int32 = 1300
     /// What marks the items of a list.
-    var listStyle = ListStyle.disc
+    package var listStyle = ListStyle.disc
     /// Of the ground of a table's every second row.
-    var zebra = Color.none
+    package var zebra = Color.none
+
+    /// How boxes look where no rule says otherwise.
+    package init() {}
 
     /// The draft of a child before its own rules: what is inherited, and defaults for the rest.
-    var inherited: StyleDraft {
+    package var inherited: StyleDraft {
         var child = StyleDraft()
         child.families = families
         child.features = features
@@ -40,7 +43,7 @@ struct StyleDraft: Hashable {
     }
 
     /// The style with its line height worked out; the font's index is still to be set.
-    var resolved: Style {
+    package var resolved: Style {
         var style = style
         if lineFactor > 0 {
             style.lineHeight = Length(
@@ -50,7 +53,7 @@ struct StyleDraft: Hashable {
     }
 
     /// The fonts asked for, by preference; their fallbacks are still to be set.
-    var fonts: [FontRequest] {
+    package var fonts: [FontRequest] {
         (families.isEmpty ? [""] : families).map {
             FontRequest(family: $0, weight: weight, isItalic: isItalic, features: features)
         }
@@ -58,7 +61,7 @@ struct StyleDraft: Hashable {
 }
 
 /// What is wrong with a declaration.
-enum DeclarationError: Error {
+package enum DeclarationError: Error {
     /// No such property; the nearest one if there is one.
     case property(near: String?)
     /// A property of CSS that is not printed; what to do instead.
@@ -69,7 +72,7 @@ enum DeclarationError: Error {
 
 extension StyleDraft {
     /// Applies one declaration.
-    mutating func apply(_ property: String, _ value: StyleValue) throws(DeclarationError) {
+    package mutating func apply(_ property: String, _ value: StyleValue) throws(DeclarationError) {
         switch property {
         case "font-family": families = try value.families()
         case "font-variant-caps":

@@ -25,7 +25,7 @@ struct StyleProperty {
 
 extension StyleProperty {
     /// Every property, by what it is for.
-    static let all: [StyleProperty] = [
+    package static let all: [StyleProperty] = [
         .init(
             "font-family", "families", .inherited,
             "Families of the catalogue; a character that one lacks is taken from the next."),
@@ -102,7 +102,7 @@ extension StyleProperty {
     ]
 
     /// Properties of CSS that paper has not, and what to do instead.
-    static let refused: [String: String] = [
+    package static let refused: [String: String] = [
         "background-color": "write background: #f4f0fa",
         "background-image": "put an <img> into the page's <background>, or into a <region>",
         "box-shadow": "nothing is transparent in print: use a border of a pale colour",
@@ -115,5 +115,5 @@ extension StyleProperty {
     ]
 
     /// The names of all properties.
-    static let names: [String] = all.map(\.name)
+    package static let names: [String] = all.map(\.name)
 }

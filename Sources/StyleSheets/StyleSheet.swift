@@ -1,18 +1,19 @@
-import Expressions
-import Primitives
+import Vocabulary
+package import Expressions
+package import Primitives
 
 /// The rules of a template's `<style>`, with variables replaced and declarations checked.
-struct StyleSheet {
-    struct Compound: Hashable {
-        var element = ""
-        var classes: [String] = []
+package struct StyleSheet {
+    package struct Compound: Hashable {
+        package var element = ""
+        package var classes: [String] = []
     }
 
-    struct Rule {
+    package struct Rule {
         /// Descendant selector, outermost first.
         let selector: [Compound]
-        let declarations: [(property: String, value: StyleValue)]
-        let span: Span
+        package let declarations: [(property: String, value: StyleValue)]
+        package let span: Span
 
         /// Classes count a hundred, elements one; later rules win among equals.
         var specificity: Int {
@@ -22,25 +23,28 @@ struct StyleSheet {
 
     private(set) var rules: [Rule] = []
     /// Classes that rules speak of.
-    private(set) var knownClasses: Set<String> = []
-    private(set) var variables: [String: [String]] = [:]
-    private(set) var diagnostics: [Diagnostic] = []
+    package private(set) var knownClasses: Set<String> = []
+    package private(set) var variables: [String: [String]] = [:]
+    package private(set) var diagnostics: [Diagnostic] = []
     /// Where each word of a property's value, or each family, is written first.
-    private(set) var valuePlaces: [String: Span] = [:]
+    package private(set) var valuePlaces: [String: Span] = [:]
     /// What could be better, but does no harm.
-    private(set) var advice: [Diagnostic] = []
+    package private(set) var advice: [Diagnostic] = []
     /// Where each class, and each variable, is named first.
-    private(set) var places: [String: Span] = [:]
+    package private(set) var places: [String: Span] = [:]
     /// Variables that a declaration or attribute uses.
-    private(set) var usedVariables: Set<String> = []
+    package private(set) var usedVariables: Set<String> = []
     /// Variables whose definition was reported: nothing more is said of them.
     private var brokenVariables: Set<String> = []
     /// Declarations so far, as `selector/property`.
     private var declared: Set<String> = []
     /// Families that fonts may have; nil where they are not known.
-    var families: [String]?
+    package var families: [String]?
     /// Families that were reported.
-    private(set) var unknownFamilies: Set<String> = []
+    package private(set) var unknownFamilies: Set<String> = []
+
+    /// Most diagnostics of one style sheet.
+    private static let maximumDiagnostics = 200
 
     /// Most rules; each is tried on each element.
     private static let maximumRules = 5000
@@ -62,12 +66,17 @@ struct StyleSheet {
     ]
 
     /// An element as selectors see it.
-    struct Subject {
-        let element: String
-        let classes: [String]
+    package struct Subject {
+        package let element: String
+        package let classes: [String]
+
+        package init(element: String, classes: [String]) {
+            self.element = element
+            self.classes = classes
+        }
     }
 
-    init() {
+    package init() {
         for (compound, declarations) in StyleSheet.base {
             rules.append(
                 Rule(
@@ -78,7 +87,7 @@ struct StyleSheet {
     }
 
     /// Applies all rules that fit the last of `ancestry` to a draft.
-    mutating func apply(to draft: inout StyleDraft, ancestry: [Subject]) {
+    package mutating func apply(to draft: inout StyleDraft, ancestry: [Subject]) {
         let fitting = rules.indices.filter { matches(rules[$0].selector, ancestry) }
             .sorted { (rules[$0].specificity, $0) < (rules[$1].specificity, $1) }
         // Sizes in em need the font size first; its own em is the parent's size.
@@ -114,7 +123,7 @@ struct StyleSheet {
     // MARK: Reading
 
     /// Adds the rules of a `<style>` element's text.
-    mutating func add(_ text: ExpressionText, source: SourceText) {
+    package mutating func add(_ text: ExpressionText, source: SourceText) {
         var reader = StyleReader(text, source: source)
         while let block = reader.nextBlock() {
             if block.isRoot {
@@ -178,7 +187,7 @@ struct StyleSheet {
     private mutating func report(
         _ code: String, _ span: Span, _ source: SourceText, _ message: String, cure: String
     ) {
-        guard diagnostics.count < TemplateDraft.maximumDiagnostics else { return }
+        guard diagnostics.count < StyleSheet.maximumDiagnostics else { return }
         diagnostics.append(
             Diagnostic(code: code, source: source, span: span, message: message, cure: cure))
     }
@@ -256,7 +265,7 @@ struct StyleSheet {
             }
             let name = String(word.dropFirst(4).dropLast()).trimmed
             guard let value = variables[name] else {
-                guard diagnostics.count < TemplateDraft.maximumDiagnostics else { return nil }
+                guard diagnostics.count < StyleSheet.maximumDiagnostics else { return nil }
                 let near = nearest(to: name, among: variables.keys.sorted())
                 report(
                     "F304", declaration.span, source, "there is no variable “\(name)”",
@@ -304,7 +313,9 @@ struct StyleSheet {
     }
 
     /// The key in `valuePlaces` of a word of a property's value.
-    static func placeKey(_ property: String, _ word: String) -> String { "\(property): \(word)" }
+    package static func placeKey(_ property: String, _ word: String) -> String {
+        "\(property): \(word)"
+    }
 
     /// Reports families that the catalogue does not have.
     private mutating func checkFamilies(
@@ -344,7 +355,7 @@ struct StyleSheet {
     }
 
     /// A colour written in an attribute, `var(--name)` included.
-    mutating func color(_ text: String) -> Color? {
+    package mutating func color(_ text: String) -> Color? {
         var words = [text]
         if text.hasPrefix("var("), text.hasSuffix(")") {
             let name = String(text.dropFirst(4).dropLast()).trimmed
@@ -358,7 +369,7 @@ struct StyleSheet {
 
 extension StringProtocol {
     /// Without white space at both ends.
-    var trimmed: String {
+    package var trimmed: String {
         let head = drop { $0.isWhitespace }
         guard let last = head.lastIndex(where: { !$0.isWhitespace }) else { return "" }
         return String(head[...last])

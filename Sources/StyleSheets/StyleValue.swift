@@ -1,14 +1,16 @@
-import DocumentModel
-import Primitives
+package import DocumentModel
+package import Primitives
 
 /// The value of a declaration: words, variables already replaced.
-struct StyleValue: Hashable {
-    let words: [String]
+package struct StyleValue: Hashable {
+    package let words: [String]
 
-    var text: String { words.joined(separator: " ") }
+    package init(words: [String]) { self.words = words }
+
+    package var text: String { words.joined(separator: " ") }
 
     /// One of some words.
-    func choice<Result>(_ choices: [String: Result]) throws(DeclarationError) -> Result {
+    package func choice<Result>(_ choices: [String: Result]) throws(DeclarationError) -> Result {
         guard let result = choices[text] else {
             throw .value(expected: choices.keys.sorted().joined(separator: ", "))
         }
@@ -16,7 +18,7 @@ struct StyleValue: Hashable {
     }
 
     /// Names parted by commas; a name may have several words.
-    func families() throws(DeclarationError) -> [String] {
+    package func families() throws(DeclarationError) -> [String] {
         let names = text.split(separator: ",", omittingEmptySubsequences: false).map(\.trimmed)
         guard names.allSatisfy({ !$0.isEmpty }) else {
             throw .value(expected: "families of the catalogue, parted by commas")
@@ -25,7 +27,7 @@ struct StyleValue: Hashable {
     }
 
     /// A length in pt, mm, cm, in, px or em; 0 needs no unit.
-    func length(
+    package func length(
         size: Length, mayBeNegative: Bool = false
     ) throws(DeclarationError) -> Length {
         guard words.count == 1, let (number, unit) = StyleValue.split(words[0]),
@@ -36,7 +38,7 @@ struct StyleValue: Hashable {
     }
 
     /// A length of so many points; `expected` says which in words.
-    func length(
+    package func length(
         size: Length, from least: Double, to most: Double, _ expected: String
     ) throws(DeclarationError) -> Length {
         let length = try length(size: size)
@@ -56,7 +58,7 @@ struct StyleValue: Hashable {
     }
 
     /// A width: a length, a share (`2fr`), a percentage or `auto`.
-    func track(size: Length) throws(DeclarationError) -> Track {
+    package func track(size: Length) throws(DeclarationError) -> Track {
         if text == "auto" { return Track(.auto) }
         guard words.count == 1, let (number, unit) = StyleValue.split(words[0]), number >= 0,
             number < 100_000
@@ -69,7 +71,7 @@ struct StyleValue: Hashable {
     }
 
     /// One to four lengths, as in CSS: all; vertical and horizontal; top, sides, bottom; all four.
-    func edges(size: Length) throws(DeclarationError) -> Edges {
+    package func edges(size: Length) throws(DeclarationError) -> Edges {
         var lengths: [Length] = []
         for word in words { lengths.append(try StyleValue(words: [word]).length(size: size)) }
         switch lengths.count {
@@ -100,7 +102,7 @@ struct StyleValue: Hashable {
     }
 
     /// `#rgb`, `#rrggbb`, `black`, `white`, `none` or `transparent`.
-    func color() throws(DeclarationError) -> Color {
+    package func color() throws(DeclarationError) -> Color {
         switch text {
         case "none", "transparent": return .none
         case "black": return .black

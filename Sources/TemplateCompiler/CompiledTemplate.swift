@@ -1,3 +1,4 @@
+import StyleSheets
 public import DocumentModel
 import Expressions
 public import Primitives

@@ -1,3 +1,6 @@
+import Packs
+import StyleSheets
+import Markup
 import DocumentModel
 import Expressions
 import Foundation

@@ -1,3 +1,5 @@
+import Packs
+import Markup
 import Expressions
 import Primitives
 

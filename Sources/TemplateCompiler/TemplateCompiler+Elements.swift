@@ -1,3 +1,6 @@
+import StyleSheets
+import Markup
+import Vocabulary
 import DocumentModel
 import Expressions
 import Primitives
@@ -157,7 +160,7 @@ extension TemplateCompiler {
 
     /// Compiles an element between the jumps of `only` and `except`.
     func compile(_ element: Element, _ context: inout Context) {
-        if TemplateCompiler.setUpElements.contains(element.name) { return }
+        if ElementSpec.setUpElements.contains(element.name) { return }
         check(element, context)
         let guarded = compileChannels(element, context)
         switch element.name {

@@ -1,3 +1,5 @@
+import StyleSheets
+import Markup
 import DocumentModel
 import Expressions
 import Primitives

@@ -1,3 +1,4 @@
+import Markup
 import DocumentModel
 import Expressions
 import Primitives

@@ -1,3 +1,6 @@
+import Packs
+import Drawings
+import Markup
 import DocumentModel
 import Expressions
 import Images

@@ -1,3 +1,5 @@
+import Markup
+import Vocabulary
 import Expressions
 import Primitives
 
@@ -21,7 +23,7 @@ extension TemplateCompiler {
                 return holdsBoxes(child)
             }
             return vocabularyByName[child.name] != nil
-                && !TemplateCompiler.inlineElements.contains(child.name)
+                && !ElementSpec.inlineElements.contains(child.name)
         }
     }
 

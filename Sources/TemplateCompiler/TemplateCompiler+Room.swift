@@ -1,3 +1,6 @@
+import StyleSheets
+import Markup
+import Vocabulary
 import DocumentModel
 import Primitives
 

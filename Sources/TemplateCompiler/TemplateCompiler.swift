@@ -1,3 +1,7 @@
+public import Packs
+import StyleSheets
+import Markup
+import Vocabulary
 import DocumentModel
 import Expressions
 import Images
@@ -149,9 +153,9 @@ final class TemplateCompiler {
                 strings.append([:])
             }
         }
-        let settings = TemplateCompiler.settings(root, pack, source, &diagnostics)
+        let settings = pack.settings(root, source, &diagnostics)
         self.strings = strings
-        let extended = TemplateCompiler.schema(schema, root, source, &diagnostics)
+        let extended = schema.declaring(root, source, &diagnostics)
         draft = TemplateDraft(
             builder: ProgramBuilder(
                 schema: extended, languages: languages, strings: strings, unreadable: unreadable,
@@ -159,29 +163,6 @@ final class TemplateCompiler {
             files: files)
         draft.diagnostics = diagnostics
         draft.name = root.attribute("name")?.string ?? ""
-    }
-
-    /// The schema with the fields that `<extra>` declares.
-    static func schema(
-        _ schema: Schema, _ root: Element, _ source: SourceText, _ diagnostics: inout [Diagnostic]
-    ) -> Schema {
-        var schema = schema
-        for extra in root.elements where extra.name == "extra" {
-            guard let path = extra.attribute("path"), let type = extra.attribute("type") else {
-                continue
-            }
-            do throws(SchemaError) {
-                schema = try schema.declaring(
-                    path.string, kind: type.string, meaning: extra.attribute("meaning")?.string,
-                    example: extra.attribute("example")?.string)
-            } catch {
-                diagnostics.append(
-                    Diagnostic(
-                        code: "F404", source: source, span: path.valueSpan,
-                        message: error.message, cure: error.cure))
-            }
-        }
-        return schema
     }
 
     func compile() throws(Diagnostics) -> CompiledTemplate {
@@ -229,7 +210,7 @@ final class TemplateCompiler {
         checkFonts()
         checkLinks()
         checkSize()
-        let grades = readGrades()
+        let grades = pack.grades(&draft.diagnostics)
         guard draft.diagnostics.isEmpty else { throw Diagnostics(reported()) }
         adviseOnTheWhole()
         return CompiledTemplate(

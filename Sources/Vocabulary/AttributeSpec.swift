@@ -1,7 +1,7 @@
 /// An attribute of an element: its name, what its value is, and what it is for.
-struct AttributeSpec {
+package struct AttributeSpec {
     /// What the value of an attribute is.
-    enum Value {
+    package enum Value {
         /// Words shown to people; may hold `{{ expressions }}`.
         case text
         /// One expression, without braces.
@@ -44,7 +44,7 @@ struct AttributeSpec {
         case choice([String])
 
         /// The value in the words of the reference.
-        var name: String {
+        package var name: String {
             switch self {
             case .fieldKind: "field type"
             case .track: "width"
@@ -57,10 +57,10 @@ struct AttributeSpec {
     /// Whether an element must have it.
     enum Presence { case optional, required }
 
-    let name: String
-    let value: Value
-    let isRequired: Bool
-    let summary: String
+    package let name: String
+    package let value: Value
+    package let isRequired: Bool
+    package let summary: String
 
     init(_ name: String, _ value: Value, _ presence: Presence, _ summary: String) {
         self.name = name

@@ -1,90 +1,12 @@
-import DocumentModel
+package import DocumentModel
 import Expressions
-import Primitives
-
-/// The closed vocabulary of `template.xml`: elements, what they hold, and their attributes.
-struct ElementSpec {
-    /// What an element's children may be.
-    enum Content {
-        /// Boxes below one another; text becomes a paragraph.
-        case flow
-        /// Text, spans, links.
-        case inline
-        /// Only the elements named.
-        case only([String])
-        /// Nothing.
-        case empty
-        /// Whatever its parent holds: `each`, `if`, `else`.
-        case transparent
-        /// Text that is not markup: a style sheet.
-        case raw
-    }
-
-    let name: String
-    let content: Content
-    let attributes: [AttributeSpec]
-    let summary: String
-
-    /// Attributes that every element of the flow may have.
-    static let common: [AttributeSpec] = [
-        .init("class", .classes, "Classes of the style sheet, parted by blanks."),
-        .init("only", .channels, "The only channels that have it."),
-        .init("except", .channels, "The channels that do not have it."),
-    ]
-
-    /// Attributes that boxes of the flow may have.
-    static let flowing: [AttributeSpec] = [
-        .init("id", .identifier, "Names it for links of the document; letters, digits and -."),
-        .init("bookmark", .text, "Its entry in the document's outline."),
-    ]
-    /// The elements that have them.
-    static let flowElements: Set<String> = [
-        "section", "box", "row", "column", "h1", "h2", "h3", "p", "ul", "ol", "li", "table",
-    ]
-
-    init(
-        _ name: String, _ content: Content, _ attributes: [AttributeSpec], _ summary: String
-    ) {
-        self.name = name
-        self.content = content
-        self.attributes = attributes
-        self.summary = summary
-    }
-
-    /// An element without attributes of its own.
-    init(_ name: String, _ content: Content, _ summary: String) {
-        self.init(name, content, [], summary)
-    }
-
-    /// Elements without a look of their own.
-    private static let unstyled: Set<String> = [
-        "style", "extra", "page", "col", "series", "each", "if", "else", "switch", "case",
-        "default",
-        "let", "include", "part",
-    ]
-    /// Elements that all channels have.
-    private static let universal: Set<String> = [
-        "template", "style", "extra", "page", "background", "header", "footer", "col", "series",
-        "carry", "brought-forward", "part",
-    ]
-
-    /// Its own attributes and those of the common ones that mean something for it.
-    var allAttributes: [AttributeSpec] {
-        attributes
-            + (ElementSpec.flowElements.contains(name) ? ElementSpec.flowing : [])
-            + ElementSpec.common.filter {
-                let without =
-                    $0.name == "class" ? ElementSpec.unstyled : ElementSpec.universal
-                return !without.contains(name)
-            }
-    }
-}
+package import Primitives
 
 /// What companies a pack may bill for.
-let packSectors = ["energy", "saas", "telecom"]
+package let packSectors = ["energy", "saas", "telecom"]
 
 /// Every element, by what it is for.
-let vocabulary: [ElementSpec] = [
+package let vocabulary: [ElementSpec] = [
     .init(
         "template", .flow,
         [
@@ -461,16 +383,16 @@ let vocabulary: [ElementSpec] = [
 ]
 
 /// What a `role` attribute may say.
-let boxRoles: [String: BoxRole] = [
+package let boxRoles: [String: BoxRole] = [
     "offer": .offer, "payment": .payment, "notice": .notice, "artifact": .artifact,
     "caption": .caption,
 ]
 
 /// What the `rounding` of a template may say.
-let roundings: [(name: String, rule: ExactDecimal.Rounding)] = [
+package let roundings: [(name: String, rule: ExactDecimal.Rounding)] = [
     ("half-up", .halfUp), ("half-even", .halfEven), ("down", .down),
 ]
 
 /// The vocabulary by name.
-let vocabularyByName: [String: ElementSpec] = Dictionary(
+package let vocabularyByName: [String: ElementSpec] = Dictionary(
     uniqueKeysWithValues: vocabulary.map { ($0.name, $0) })

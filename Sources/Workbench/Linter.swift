@@ -1,3 +1,4 @@
+import Packs
 import BatchEngine
 import Foundation
 public import Primitives

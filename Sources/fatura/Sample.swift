@@ -1,3 +1,4 @@
+import Packs
 import Foundation
 import Primitives
 import Samples

@@ -2,7 +2,7 @@ import DocumentModel
 import Primitives
 import XCTest
 
-@testable import TemplateCompiler
+@testable import Drawings
 
 final class SVGReaderTests: XCTestCase {
     /// A drawing of 1000 × 1000 units, so that one unit is one point; nil where something is wrong.

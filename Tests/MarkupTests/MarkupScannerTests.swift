@@ -2,9 +2,9 @@ import Expressions
 import Primitives
 import XCTest
 
-@testable import TemplateCompiler
+@testable import Markup
 
-final class MarkupTests: XCTestCase {
+final class MarkupScannerTests: XCTestCase {
     func testElements() {
         let rows: [(source: String, tree: String, line: UInt)] = [
             ("<a/>", "a", #line), ("<a></a >", "a", #line), ("<a-b.c:d_1 />", "a-b.c:d_1", #line),
@@ -122,27 +122,6 @@ final class MarkupTests: XCTestCase {
         guard case .text(let text)? = root.children.first else { return XCTFail("no text") }
         XCTAssertEqual(text.offset(2), Array(source.utf8).lastIndex(of: 0x26))
         XCTAssertEqual(text.offset(4), Array(source.utf8).lastIndex(of: 0x32))
-    }
-
-    /// Byte order mark and line ends of other systems change neither tree nor places.
-    func testFilesOfOtherSystems() {
-        let body = "<p>\n{{totl}}</p>"
-        let plain = TestPack(body).diagnostics()
-        XCTAssertEqual(plain.map { "\($0.line):\($0.column)" }, ["3:3"])
-        let other = TestPack(body)
-        let template = Pack(folder: other.folder.path).read("template.xml") ?? []
-        let marked = [0xEF, 0xBB, 0xBF] + template
-        let rows: [(bytes: [UInt8], line: UInt)] = [
-            (marked, #line), (template.flatMap { $0 == 10 ? [13, 10] : [$0] }, #line),
-            (template.map { $0 == 10 ? 13 : $0 }, #line),
-            (marked.flatMap { $0 == 10 ? [13, 10] : [$0] }, #line),
-        ]
-        for row in rows {
-            other.write(row.bytes, "template.xml")
-            XCTAssertEqual(other.diagnostics(), plain, line: row.line)
-        }
-        other.write([0xEF, 0xBB, 0xBF] + Array("<template/>".utf8), "template.xml")
-        XCTAssertEqual(other.diagnostics().first?.column, 2)
     }
 
     func testRandomBytesEnd() {

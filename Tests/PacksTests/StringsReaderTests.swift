@@ -2,7 +2,7 @@ import Expressions
 import Primitives
 import XCTest
 
-@testable import TemplateCompiler
+@testable import Packs
 
 final class StringsReaderTests: XCTestCase {
     func testStrings() throws {

@@ -4,7 +4,7 @@ import Primitives
 import TestSupport
 import XCTest
 
-@testable import TemplateCompiler
+@testable import StyleSheets
 
 final class StyleSheetTests: XCTestCase {
     func testEveryPropertysValues() {

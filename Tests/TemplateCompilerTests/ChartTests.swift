@@ -1,3 +1,4 @@
+import Packs
 import DocumentModel
 import Foundation
 import Primitives

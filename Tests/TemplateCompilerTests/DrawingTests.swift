@@ -1,3 +1,4 @@
+@testable import StyleSheets
 import DocumentModel
 import Primitives
 import XCTest

@@ -1,3 +1,4 @@
+import Vocabulary
 import Foundation
 
 @testable import TemplateCompiler
@@ -28,7 +29,7 @@ struct EditorSchema {
     static func grammar() -> String {
         var schema = EditorSchema()
         schema.define("template") { schema in
-            let names = schema.boxes + TemplateCompiler.setUpElements.sorted()
+            let names = schema.boxes + ElementSpec.setUpElements.sorted()
             return schema.element("template", schema.choices(names, .flow))
         }
         schema.define("part") { schema in
@@ -53,7 +54,7 @@ struct EditorSchema {
 
     /// Elements of the flow: all that are not named by others only.
     private var boxes: [String] {
-        let apart = TemplateCompiler.flowStrangers.union(TemplateCompiler.setUpElements)
+        let apart = ElementSpec.flowStrangers.union(ElementSpec.setUpElements)
         return vocabulary.map(\.name).filter { !apart.contains($0) }
     }
 
@@ -112,7 +113,7 @@ struct EditorSchema {
                 let text = schema.content(.inline)
                 return "<choice>\(boxes)\(text)</choice>"
             case .inline:
-                return "<mixed>\(schema.choices(TemplateCompiler.inlineElements, .inline))</mixed>"
+                return "<mixed>\(schema.choices(ElementSpec.inlineElements, .inline))</mixed>"
             case .of(let name):
                 guard case .only(let names)? = vocabularyByName[name]?.content else { return "" }
                 return schema.choices(names, content)

@@ -1,3 +1,5 @@
+@testable import StyleSheets
+@testable import Vocabulary
 import Expressions
 
 @testable import TemplateCompiler

@@ -1,3 +1,5 @@
+import Vocabulary
+import Packs
 import Expressions
 import Primitives
 import Records

@@ -1,10 +1,13 @@
-import Expressions
-import Primitives
+package import Markup
+import Vocabulary
+package import Expressions
+package import Primitives
 
 /// What a template states for all its expressions: rounding, calendar, holidays of the pack's own.
-extension TemplateCompiler {
-    static func settings(
-        _ root: Element, _ pack: Pack, _ source: SourceText, _ diagnostics: inout [Diagnostic]
+extension Pack {
+    /// The settings that the outermost element states; reports what is wrong with them.
+    package func settings(
+        _ root: Element, _ source: SourceText, _ diagnostics: inout [Diagnostic]
     ) -> ProgramSettings {
         var settings = ProgramSettings()
         if let attribute = root.attribute("rounding") {
@@ -14,12 +17,12 @@ extension TemplateCompiler {
                 diagnostics.append(wrong(attribute, roundings.map(\.name), source))
             }
         }
-        let holidays = pack.source("holidays.json").map { ownHolidays($0, &diagnostics) }
+        let holidays = self.source("holidays.json").map { ownHolidays($0, &diagnostics) }
         guard let attribute = root.attribute("calendar") else {
             if holidays != nil {
                 diagnostics.append(
                     Diagnostic(
-                        code: "F409", file: pack.path("holidays.json"),
+                        code: "F409", file: path("holidays.json"),
                         message: "these holidays belong to no calendar",
                         cure: "write calendar=\"…\" on <template>, one of "
                             + BusinessCalendar.names.joined(separator: ", ")))
@@ -35,7 +38,7 @@ extension TemplateCompiler {
         return settings
     }
 
-    private static func wrong(
+    private func wrong(
         _ attribute: Attribute, _ names: [String], _ source: SourceText
     ) -> Diagnostic {
         let near = nearest(to: attribute.string, among: names)
@@ -47,7 +50,7 @@ extension TemplateCompiler {
     }
 
     /// The days of `holidays.json`: `{"2026-01-26": "…", "01-25": "…"}`, of one year or every year.
-    private static func ownHolidays(
+    private func ownHolidays(
         _ source: SourceText, _ diagnostics: inout [Diagnostic]
     ) -> [BusinessCalendar.ExtraHoliday] {
         var holidays: [BusinessCalendar.ExtraHoliday] = []
