@@ -68,15 +68,18 @@ let package = Package(
         room("Payments", ["Primitives"]),
         room("Symbology", ["Primitives", "CZint"]),
         room("DocumentModel", ["Primitives"]),
-        room("Expressions", ["Primitives", "Records", "Payments"]),
+        room("Calendars", ["Primitives"]),
+        room("Expressions", ["Primitives", "Records", "Payments", "Calendars"]),
         room("Fonts", ["Primitives", "Compression", "CHarfBuzz"]),
         room("Images", ["Primitives", "Compression", "CPNG"]),
         room("Compression", ["Primitives", "CDeflate", "CISAL"]),
-        room("Vocabulary", ["Primitives", "DocumentModel", "Expressions"]),
+        room("Vocabulary", ["Primitives", "DocumentModel", "Calendars"]),
         room("Markup", ["Primitives", "Expressions", "Vocabulary"]),
         room("StyleSheets", ["Primitives", "DocumentModel", "Expressions", "Vocabulary"]),
         room("Drawings", ["Primitives", "DocumentModel", "Markup", "StyleSheets"]),
-        room("Packs", ["Primitives", "Records", "Expressions", "Vocabulary", "Markup"]),
+        room(
+            "Packs",
+            ["Primitives", "Records", "Calendars", "Expressions", "Vocabulary", "Markup"]),
         room(
             "TemplateCompiler",
             [
@@ -143,7 +146,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests", dependencies: ["fatura", "TestSupport"], exclude: ["Packs"],
             swiftSettings: swift),
-        tests("Expressions", ["Primitives", "Records"]),
+        tests("Calendars", ["Primitives"]),
+        tests("Expressions", ["Primitives", "Records", "Calendars"]),
         tests("Markup", ["Primitives", "Expressions"]),
         tests("StyleSheets", ["Primitives", "DocumentModel", "Expressions"]),
         tests("Drawings", ["Primitives", "DocumentModel"]),

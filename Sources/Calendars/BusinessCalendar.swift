@@ -1,5 +1,8 @@
 public import Primitives
 
+// What enters this room is the name of a country's calendar and the days a pack adds; what leaves says which
+// days are business days, and counts them.
+
 /// Which days are business days: no weekends, no holidays of a country, no extra ones of a pack.
 ///
 /// Immutable, shared by all workers. Holidays are known for the years 1970 to 2199; outside of them only

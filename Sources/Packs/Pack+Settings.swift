@@ -1,3 +1,4 @@
+import Calendars
 package import Markup
 import Vocabulary
 package import Expressions

@@ -1,5 +1,5 @@
+import Calendars
 package import DocumentModel
-import Expressions
 package import Primitives
 
 /// What companies a pack may bill for.

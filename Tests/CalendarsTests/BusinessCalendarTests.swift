@@ -1,7 +1,7 @@
 import Primitives
 import XCTest
 
-@testable import Expressions
+@testable import Calendars
 
 final class BusinessCalendarTests: XCTestCase {
     /// A year's holidays on weekdays, as the authorities published them.
