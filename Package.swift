@@ -40,8 +40,8 @@ let fuzzers: [Target] =
         .executableTarget(
             name: "FuzzTemplates",
             dependencies: [
-                "Primitives", "Records", "DocumentModel", "Packs", "TemplateCompiler",
-                "FuzzInputs",
+                "Primitives", "Records", "DocumentModel", "Packs", "Expansion",
+                "TemplateCompiler", "FuzzInputs",
             ],
             path: "Tests/FuzzTemplates", swiftSettings: swift)
     ]
@@ -76,15 +76,19 @@ let package = Package(
         room("Vocabulary", ["Primitives", "DocumentModel", "Calendars"]),
         room("Markup", ["Primitives", "Expressions", "Vocabulary"]),
         room("StyleSheets", ["Primitives", "DocumentModel", "Expressions", "Vocabulary"]),
-        room("Drawings", ["Primitives", "DocumentModel", "Markup", "StyleSheets"]),
+        room(
+            "Drawings", ["Primitives", "DocumentModel", "Expressions", "Markup", "StyleSheets"]),
         room(
             "Packs",
             ["Primitives", "Records", "Calendars", "Expressions", "Vocabulary", "Markup"]),
         room(
+            "Expansion",
+            ["Primitives", "Records", "Payments", "Symbology", "DocumentModel", "Expressions"]),
+        room(
             "TemplateCompiler",
             [
-                "Primitives", "Records", "Payments", "Symbology", "DocumentModel", "Expressions",
-                "Images", "Vocabulary", "Markup", "StyleSheets", "Drawings", "Packs",
+                "Primitives", "Records", "DocumentModel", "Expressions", "Images", "Vocabulary",
+                "Markup", "StyleSheets", "Drawings", "Packs", "Expansion",
             ]),
         room("TextShaping", ["Primitives", "Compression", "DocumentModel", "Fonts", "CHyphen"]),
         room("PageLayout", ["Primitives", "DocumentModel", "Fonts", "TextShaping"]),
@@ -97,15 +101,17 @@ let package = Package(
         room(
             "BatchEngine",
             [
-                "Primitives", "Records", "Packs", "TemplateCompiler", "DocumentModel",
+                "Primitives", "Records", "Packs", "Expansion", "TemplateCompiler", "DocumentModel",
                 "Compression", "Fonts", "TextShaping",
                 "PageLayout", "PDFBackend", "HTMLBackend",
             ]),
-        room("Workbench", ["Primitives", "Records", "Packs", "TemplateCompiler", "BatchEngine"]),
+        room(
+            "Workbench",
+            ["Primitives", "Records", "Packs", "Expansion", "BatchEngine"]),
         .executableTarget(
             name: "fatura",
             dependencies: [
-                "Primitives", "Records", "BatchEngine", "Samples", "Packs", "TemplateCompiler",
+                "Primitives", "Records", "BatchEngine", "Samples", "Packs", "Expansion",
                 "Workbench",
             ],
             swiftSettings: swift),
@@ -117,8 +123,9 @@ let package = Package(
         .executableTarget(
             name: "meter",
             dependencies: [
-                "Primitives", "Records", "Symbology", "TemplateCompiler", "DocumentModel",
-                "Compression", "Fonts", "TextShaping", "PageLayout", "PDFBackend", "BatchEngine",
+                "Primitives", "Records", "Symbology", "Expansion", "DocumentModel", "Compression",
+                "Fonts", "TextShaping", "PageLayout", "PDFBackend",
+                "BatchEngine",
                 "CMeter",
             ],
             path: "benchmarks/Meter", swiftSettings: swift),
@@ -141,13 +148,14 @@ let package = Package(
         tests("Samples", ["Payments"]),
         tests("Records", ["Primitives", "CZlib"]),
         tests("HTMLBackend", ["Primitives", "DocumentModel"]),
-        tests("BatchEngine", ["Primitives", "Samples", "Packs", "TemplateCompiler"]),
-        tests("Workbench", ["Primitives", "Expressions", "Packs", "TemplateCompiler"]),
+        tests("BatchEngine", ["Primitives", "Samples", "Expansion", "TemplateCompiler"]),
+        tests("Workbench", ["Primitives", "Expressions", "TemplateCompiler"]),
         .testTarget(
             name: "EndToEndTests", dependencies: ["fatura", "TestSupport"], exclude: ["Packs"],
             swiftSettings: swift),
         tests("Calendars", ["Primitives"]),
         tests("Expressions", ["Primitives", "Records", "Calendars"]),
+        tests("Expansion", ["Primitives"]),
         tests("Markup", ["Primitives", "Expressions"]),
         tests("StyleSheets", ["Primitives", "DocumentModel", "Expressions"]),
         tests("Drawings", ["Primitives", "DocumentModel"]),
@@ -157,7 +165,7 @@ let package = Package(
             "TemplateCompiler",
             [
                 "Primitives", "Records", "DocumentModel", "Expressions", "Images", "Symbology",
-                "Vocabulary", "Markup", "StyleSheets", "Packs", "FuzzInputs",
+                "Vocabulary", "Markup", "StyleSheets", "Packs", "Expansion", "FuzzInputs",
             ], exclude: ["Fixtures"]),
     ] + fuzzers,
     cxxLanguageStandard: .cxx17

@@ -1,6 +1,6 @@
-import StyleSheets
 import DocumentModel
 import Primitives
+import StyleSheets
 
 /// How outlines are painted where an element of a drawing stands; inherited.
 struct SVGPaint {

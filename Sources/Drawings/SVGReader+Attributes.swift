@@ -1,6 +1,6 @@
-import Markup
 import DocumentModel
 import Expressions
+import Markup
 import Primitives
 
 /// Attributes of a drawing: paint, transforms, and those that mean nothing to print.

@@ -1,7 +1,9 @@
-import Markup
 package import DocumentModel
 import Expressions
+import Markup
 package import Primitives
+
+// What enters this room is the text of an SVG file; what leaves are its outlines, or what of it is not drawn.
 
 /// Reads a drawing of the pack: the subset of SVG 1.1 that logos need.
 ///

@@ -3,9 +3,9 @@ import Records
 /// Slots of a payment's fields that QR codes are made of.
 ///
 /// Payments and payments of installments begin with the same fields.
-struct PaymentFields: Sendable {
+package struct PaymentFields: Sendable {
     /// Names of the object types that are payments.
-    static let types = ["payment", "installmentPayment"]
+    package static let types = ["payment", "installmentPayment"]
 
     let scheme, amount, payload, iban, bic, reference, purpose, message, information: Int
     let payee, payer, billing, alternatives: Int

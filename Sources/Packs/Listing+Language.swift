@@ -1,6 +1,6 @@
-public import Records
 import Expressions
 import Primitives
+public import Records
 import Vocabulary
 
 /// What designers look up: functions and filters, elements.

@@ -1,8 +1,8 @@
-package import Markup
-import Vocabulary
 import Expressions
+package import Markup
 public import Primitives
 public import Records
+import Vocabulary
 
 /// The fields of a pack's records.
 extension Pack {

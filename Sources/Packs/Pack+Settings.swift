@@ -1,8 +1,8 @@
 import Calendars
-package import Markup
-import Vocabulary
 package import Expressions
+package import Markup
 package import Primitives
+import Vocabulary
 
 /// What a template states for all its expressions: rounding, calendar, holidays of the pack's own.
 extension Pack {

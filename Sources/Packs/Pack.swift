@@ -1,8 +1,11 @@
-import Markup
-import Vocabulary
 package import Expressions
 import Foundation
+import Markup
 package import Primitives
+import Vocabulary
+
+// What enters this room is a folder; what leaves are the files a template is made of, read: strings, settings,
+// grades, fields of the pack's own.
 
 /// A folder with a template, its strings and its pictures, as files.
 public struct Pack: Sendable {

@@ -1,6 +1,9 @@
-import Vocabulary
 package import Expressions
 package import Primitives
+import Vocabulary
+
+// What enters this room is the text of `<style>`; what leaves is the style of each element, and what is wrong
+// with the rules.
 
 /// The rules of a template's `<style>`, with variables replaced and declarations checked.
 package struct StyleSheet {

@@ -1,10 +1,10 @@
-import Packs
-import StyleSheets
-import Markup
 import DocumentModel
 import Expressions
 import Foundation
+import Markup
+import Packs
 import Primitives
+import StyleSheets
 
 /// What is noticed while a template is compiled, for advice.
 struct AdviceNotes {

@@ -1,9 +1,9 @@
-import StyleSheets
-import Markup
-import Vocabulary
 import DocumentModel
 import Expressions
+import Markup
 import Primitives
+import StyleSheets
+import Vocabulary
 
 /// What may stand where: attributes, content, nesting.
 extension TemplateCompiler {

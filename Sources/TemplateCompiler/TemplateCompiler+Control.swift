@@ -1,6 +1,7 @@
-import Packs
-import Markup
+import Expansion
 import Expressions
+import Markup
+import Packs
 import Primitives
 
 /// Elements that decide what is made: channels, names, loops, choices, included files.

@@ -1,9 +1,10 @@
-import StyleSheets
-import Markup
-import Vocabulary
 import DocumentModel
+import Expansion
 import Expressions
+import Markup
 import Primitives
+import StyleSheets
+import Vocabulary
 
 /// From elements to steps: what is common to all, and the flow.
 extension TemplateCompiler {

@@ -1,6 +1,7 @@
-import Markup
 import DocumentModel
+import Expansion
 import Expressions
+import Markup
 import Primitives
 
 /// Pictures and codes; what figures have in common.

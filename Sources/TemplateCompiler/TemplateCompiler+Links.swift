@@ -1,6 +1,7 @@
-import Markup
 import DocumentModel
+import Expansion
 import Expressions
+import Markup
 import Primitives
 
 /// Hyperlinks: where they lead, and those around boxes.

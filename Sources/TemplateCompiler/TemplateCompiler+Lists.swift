@@ -1,8 +1,9 @@
-import StyleSheets
-import Markup
 import DocumentModel
+import Expansion
 import Expressions
+import Markup
 import Primitives
+import StyleSheets
 
 /// Lists: their marks, and what stands beside these.
 extension TemplateCompiler {

@@ -1,4 +1,5 @@
 import DocumentModel
+import Expansion
 import Expressions
 import Markup
 import Primitives

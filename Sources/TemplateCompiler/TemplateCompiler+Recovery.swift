@@ -1,7 +1,7 @@
-import Markup
-import Vocabulary
 import Expressions
+import Markup
 import Primitives
+import Vocabulary
 
 /// After a mistake: what is still looked at, and what is not told again.
 extension TemplateCompiler {

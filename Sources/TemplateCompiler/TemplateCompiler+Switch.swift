@@ -1,5 +1,6 @@
-import Markup
+import Expansion
 import Expressions
+import Markup
 import Primitives
 
 /// Choices by a value: `switch`, `case`, `default`.

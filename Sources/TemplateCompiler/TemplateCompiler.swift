@@ -1,12 +1,16 @@
-public import Packs
-import StyleSheets
-import Markup
-import Vocabulary
 import DocumentModel
+public import Expansion
 import Expressions
 import Images
+import Markup
+public import Packs
 public import Primitives
 public import Records
+import StyleSheets
+import Vocabulary
+
+// What enters this room is a template pack; what leaves is a compiled template: resources that do not
+// depend on the record, and flat steps that make a box tree of each record.
 
 extension CompiledTemplate {
     /// Compiles the pack's `template.xml` with its strings, styles and pictures.

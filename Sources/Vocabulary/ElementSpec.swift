@@ -1,3 +1,6 @@
+// Nothing enters this room; what leaves is the closed vocabulary of templates: which elements there are, what
+// they hold and which attributes they have.
+
 /// The closed vocabulary of `template.xml`: elements, what they hold, and their attributes.
 package struct ElementSpec {
     /// What an element's children may be.

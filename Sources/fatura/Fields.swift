@@ -1,8 +1,7 @@
-import Packs
 import Foundation
+import Packs
 import Primitives
 import Records
-import TemplateCompiler
 
 /// `fatura fields`.
 @Sendable func fields(_ arguments: Arguments) -> ExitCode {

@@ -1,8 +1,7 @@
-import Packs
 import Foundation
+import Packs
 import Primitives
 import Samples
-import TemplateCompiler
 
 /// `fatura sample`.
 @Sendable func sample(_ arguments: Arguments) -> ExitCode {

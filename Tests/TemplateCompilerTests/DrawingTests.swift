@@ -1,6 +1,6 @@
-@testable import StyleSheets
 import DocumentModel
 import Primitives
+@testable import StyleSheets
 import XCTest
 
 @testable import TemplateCompiler

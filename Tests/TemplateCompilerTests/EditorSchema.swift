@@ -1,5 +1,6 @@
-import Vocabulary
+import Expansion
 import Foundation
+import Vocabulary
 
 @testable import TemplateCompiler
 
@@ -43,7 +44,7 @@ struct EditorSchema {
         return """
             <?xml version="1.0" encoding="UTF-8"?>
             <!-- Elements and attributes of template.xml and parts/*.xml. Written by the test suite from the
-                 vocabulary in Sources/TemplateCompiler; the compiler says more than this can. -->
+                 vocabulary in Sources/Vocabulary; the compiler says more than this can. -->
             <grammar xmlns="http://relaxng.org/ns/structure/1.0"
                      datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes">
             <start><choice><ref name="template"/><ref name="part"/></choice></start>

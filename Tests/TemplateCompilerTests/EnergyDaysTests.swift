@@ -1,5 +1,6 @@
-import Packs
+import Expansion
 import Foundation
+import Packs
 import TestSupport
 import XCTest
 

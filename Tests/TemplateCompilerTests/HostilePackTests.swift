@@ -1,5 +1,5 @@
-import Packs
 import Foundation
+import Packs
 import Primitives
 import XCTest
 

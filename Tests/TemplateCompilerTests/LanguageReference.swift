@@ -1,6 +1,6 @@
+import Expressions
 @testable import StyleSheets
 @testable import Vocabulary
-import Expressions
 
 @testable import TemplateCompiler
 

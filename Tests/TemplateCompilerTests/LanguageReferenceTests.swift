@@ -1,8 +1,8 @@
-@testable import StyleSheets
-@testable import Vocabulary
 import Expressions
 import Foundation
+@testable import StyleSheets
 import TestSupport
+@testable import Vocabulary
 import XCTest
 
 @testable import TemplateCompiler

@@ -1,8 +1,8 @@
-import Vocabulary
-import Packs
 import Expressions
+import Packs
 import Primitives
 import Records
+import Vocabulary
 import XCTest
 
 @testable import TemplateCompiler

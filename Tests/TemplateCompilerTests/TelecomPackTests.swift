@@ -1,6 +1,7 @@
-import Packs
 import DocumentModel
+import Expansion
 import Foundation
+import Packs
 import Primitives
 import Records
 import TestSupport

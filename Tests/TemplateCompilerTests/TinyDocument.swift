@@ -1,6 +1,6 @@
-import Vocabulary
 import Foundation
 import TestSupport
+import Vocabulary
 
 @testable import TemplateCompiler
 
