@@ -1,8 +1,8 @@
 import Dispatch
+public import Expansion
 public import Primitives
 import Records
 import Synchronization
-public import TemplateCompiler
 
 /// What a run of `fatura render` is asked for.
 public struct RenderOptions: Sendable {
