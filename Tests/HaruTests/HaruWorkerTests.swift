@@ -132,7 +132,8 @@ final class HaruWorkerTests: XCTestCase {
                 try document.add(object)
             }
             try document.set(entries)
-            var (wanted, found) = (ByteBuffer(), ByteBuffer())
+            var wanted = ByteBuffer()
+            var found = ByteBuffer()
             try document.save(into: &wanted)
             try HaruWorker().write(
                 HaruTemplate(Array(parts.prefix(row.template))), own, entries, into: &found)
