@@ -52,6 +52,7 @@ let package = Package(
     targets: [
         // C libraries of the distribution: a module map and a shim each, one importer each.
         .systemLibrary(name: "CDeflate"),
+        .systemLibrary(name: "CGnuTLS"),
         .systemLibrary(name: "CHarfBuzz"),
         .systemLibrary(name: "CHaru"),
         .systemLibrary(name: "CHyphen"),
@@ -72,7 +73,7 @@ let package = Package(
         room("Expressions", ["Primitives", "Records", "Payments", "Calendars"]),
         room("Fonts", ["Primitives", "Compression", "CHarfBuzz"]),
         room("Images", ["Primitives", "Compression", "CPNG"]),
-        room("Compression", ["Primitives", "CDeflate", "CISAL"]),
+        room("Compression", ["Primitives", "CDeflate", "CGnuTLS", "CISAL"]),
         room("Vocabulary", ["Primitives", "DocumentModel", "Calendars"]),
         room("Markup", ["Primitives", "Expressions", "Vocabulary"]),
         room("StyleSheets", ["Primitives", "DocumentModel", "Expressions", "Vocabulary"]),
