@@ -10,11 +10,17 @@ extension Measurer {
     ///   - width: of its border box.
     ///   - inherited: how it aligns what its own style does not align, as a table's column does.
     ///   - tree: the document.
+    @inline(__always)
     mutating func measure(
         _ index: Int, width: Length, inherited: HorizontalAlign = .start, _ tree: BoxTree
     ) {
-        if styles[Int(tree.boxes[index].style)].rotation != 0 {
+        let style = Int(tree.boxes[index].style)
+        if boxStyles[style].traits.contains(.isTurned) {
             measureTurned(index, width: width, tree)
+        } else if tree.boxes[index].kind == .paragraph {
+            measureParagraph(index, style, width: width, inherited, tree)
+        } else if tree.boxes[index].kind == .cell {
+            measureBlock(index, style, width: width, inherited, tree)
         } else {
             measureUpright(index, width: width, inherited: inherited, tree)
         }
@@ -25,17 +31,24 @@ extension Measurer {
         _ index: Int, width: Length, inherited: HorizontalAlign = .start, _ tree: BoxTree
     ) {
         let box = tree.boxes[index]
-        let style = styles[Int(box.style)]
-        measures[index].width = width
-        measures[index].align = style.align == .start ? inherited : style.align
-        let room = max(width - style.horizontalEdges, .zero)
-        var height: Length
+        let style = Int(box.style)
         switch box.kind {
-        case .paragraph: height = measureLines(index, style: Int(box.style), room, tree)
-        case .block where style.columns > 1 && atomicDepth == 0 && !isInColumns:
-            height = measureColumnStack(index, style, room, inherited, tree)
-        case .block, .cell: height = measureStack(index, style.gap, room, inherited, tree)
-        case .row, .tableRow: height = measureRow(index, Int(box.style), room, inherited, tree)
+        case .paragraph: measureParagraph(index, style, width: width, inherited, tree)
+        case .block, .cell: measureBlock(index, style, width: width, inherited, tree)
+        default: measureOther(index, box, width: width, inherited, tree)
+        }
+    }
+
+    /// Measures what is neither a paragraph nor a block or cell.
+    private mutating func measureOther(
+        _ index: Int, _ box: Box, width: Length, _ inherited: HorizontalAlign, _ tree: BoxTree
+    ) {
+        let style = Int(box.style)
+        let room = begin(index, style, width: width, inherited)
+        let height: Length
+        switch box.kind {
+        case .paragraph, .block, .cell: return
+        case .row, .tableRow: height = measureRow(index, style, room, inherited, tree)
         case .table: height = measureTable(index, box, room, tree)
         case .image:
             let image = tree.images[Int(box.first)]
@@ -46,18 +59,35 @@ extension Measurer {
             height = symbol.outerHeight
             reportWidth(of: index, symbol.outerWidth, in: room, tree)
         case .chart: height = tree.charts[Int(box.first)].height
-        case .rule, .spacer: height = .zero
+        case .rule:
+            // A rule has no content: its top border is all of it.
+            height = styles[style].border.top - boxStyles[style].verticalEdges
+        case .spacer: height = .zero
         case .pageBreak:
             measures[index].needsFlow = true
             measures[index].isEmpty = true
             return
         }
+        end(index, style, height, tree)
+    }
+
+    /// Sets what its place and its style say about a box; returns the width of its content.
+    @inline(__always)
+    private mutating func begin(
+        _ index: Int, _ style: Int, width: Length, _ inherited: HorizontalAlign
+    ) -> Length {
+        let align = boxStyles[style].align
+        measures[index].width = width
+        measures[index].align = align == .start ? inherited : align
+        return max(width - boxStyles[style].horizontalEdges, .zero)
+    }
+
+    /// Sets what the height of its content says about a box.
+    @inline(__always)
+    private mutating func end(_ index: Int, _ style: Int, _ height: Length, _ tree: BoxTree) {
         if measures[index].isEmpty { return }
-        height += box.kind == .rule ? style.border.top : style.verticalEdges
-        setHeight(index, Int(box.style), content: height, tree)
-        if style.breakBefore == .page || style.breakAfter == .page {
-            measures[index].needsFlow = true
-        }
+        setHeight(index, style, content: height + boxStyles[style].verticalEdges, tree)
+        if boxStyles[style].traits.contains(.breaksPage) { measures[index].needsFlow = true }
     }
 
     /// Reports a figure, whose width is its own, that is wider than its box.
@@ -74,7 +104,20 @@ extension Measurer {
     }
 
     /// Sets a box's height and reports content that is higher.
+    @inline(__always)
     mutating func setHeight(_ index: Int, _ style: Int, content: Length, _ tree: BoxTree) {
+        let isFree = !boxStyles[style].traits.contains(.hasHeight)
+        if isFree, content >= .zero, content <= .longest {
+            measures[index].height = content
+        } else {
+            limitHeight(index, style, content: content, tree)
+        }
+    }
+
+    @inline(never)
+    private mutating func limitHeight(
+        _ index: Int, _ style: Int, content: Length, _ tree: BoxTree
+    ) {
         measures[index].height = min(fixedHeight(style, content: content), .longest)
         if content > measures[index].height {
             report(.overflow, index, content - measures[index].height, tree)
@@ -83,19 +126,17 @@ extension Measurer {
 
     // MARK: Paragraphs
 
-    private mutating func measureLines(
-        _ index: Int, style: Int, _ room: Length, _ tree: BoxTree
-    ) -> Length {
+    private mutating func measureParagraph(
+        _ index: Int, _ style: Int, width: Length, _ inherited: HorizontalAlign, _ tree: BoxTree
+    ) {
+        let room = begin(index, style, width: width, inherited)
+        let (text, align) = (Int(measures[index].text), measures[index].align)
         let first = shaper.lines.count
-        let text = Int(measures[index].text)
         let excess = shaper.breakLines(text, width: room, style: style)
-        if excess > .zero {
-            report(.brokenWord, index, excess.milliPoints, path: path(in: index, tree), tree)
-        }
+        if excess > .zero { reportBrokenWord(index, excess, tree) }
         measures[index].first = Int32(first)
         measures[index].count = Int32(shaper.lines.count - first)
         var height = 0
-        let align = measures[index].align
         for line in first..<shaper.lines.count {
             height += shaper.lines[line].height.thousandths
             guard align != .start else { continue }
@@ -105,10 +146,16 @@ extension Measurer {
             let missing = Length(millionths: max(fraction - shaper.fraction(text), 0))
             shaper.lines[first].x = max(shaper.lines[first].x - missing, .zero)
         }
-        return Length(sum: height)
+        end(index, style, Length(sum: height), tree)
+    }
+
+    @inline(never)
+    private mutating func reportBrokenWord(_ index: Int, _ excess: Length, _ tree: BoxTree) {
+        report(.brokenWord, index, excess.milliPoints, path: path(in: index, tree), tree)
     }
 
     /// How far right something narrower stands.
+    @inline(__always)
     func offset(of width: Length, in room: Length, _ align: HorizontalAlign) -> Length {
         switch align {
         case .start: .zero
@@ -119,47 +166,72 @@ extension Measurer {
 
     // MARK: Children below one another
 
+    private mutating func measureBlock(
+        _ index: Int, _ style: Int, width: Length, _ inherited: HorizontalAlign, _ tree: BoxTree
+    ) {
+        let room = begin(index, style, width: width, inherited)
+        let height: Length
+        if boxStyles[style].traits.contains(.hasColumns), flowsThroughColumns(index, tree) {
+            height = measureColumnStack(index, style, room, inherited, tree)
+        } else {
+            height = measureStack(index, boxStyles[style].gap, room, inherited, tree)
+        }
+        end(index, style, height, tree)
+    }
+
+    /// Whether a box whose style has columns may flow through them.
+    private func flowsThroughColumns(_ index: Int, _ tree: BoxTree) -> Bool {
+        tree.boxes[index].kind == .block && atomicDepth == 0 && !isInColumns
+    }
+
+    @inline(__always)
     private mutating func measureStack(
         _ index: Int, _ gap: Length, _ room: Length, _ inherited: HorizontalAlign,
         _ tree: BoxTree
     ) -> Length {
         let align = measures[index].align
-        var height = 0
-        var isFirst = true
+        var (height, isFirst) = (0, true)
         var child = Int(tree.boxes[index].firstChild)
         while child >= 0 {
-            let childStyle = Int(tree.boxes[child].style)
-            let position = position(childStyle)
-            if position == .region {
+            let box = tree.boxes[child]
+            let style = Int(box.style)
+            let traits = boxStyles[style].traits
+            if traits.contains(.isRegion) {
                 measureRegion(child, room, tree)
             } else {
-                measureChild(child, room, align, inherited, tree)
-                if hasOptionalStyles, styles[childStyle].isOptional {
+                measureChild(child, box, room, align, inherited, tree)
+                if traits.contains(.isOptional) || measures[child].needsFlow {
                     measures[index].needsFlow = true
                 }
-                if measures[child].needsFlow { measures[index].needsFlow = true }
-                if position == .bottom {
+                // Inside of what no page end divides, the foot of the page is no place.
+                if traits.contains(.isAtFoot), atomicDepth == 0 {
                     measures[index].needsFlow = true
                 } else if !measures[child].isEmpty {
                     if !isFirst { height += gap.thousandths }
                     isFirst = false
-                    let margin = styles[childStyle].margin
-                    height += (margin.top + measures[child].height + margin.bottom).thousandths
+                    height += outerHeight(child, style).thousandths
                 }
             }
-            child = Int(tree.boxes[child].nextSibling)
+            child = Int(box.nextSibling)
         }
         return Length(sum: height)
     }
 
+    /// The height of a measured box with its margins.
+    @inline(__always)
+    private func outerHeight(_ index: Int, _ style: Int) -> Length {
+        let margin = boxStyles[style].margin
+        return margin.top + measures[index].height + margin.bottom
+    }
+
     /// Measures a block whose children flow through columns; its height if they could end anywhere.
     private mutating func measureColumnStack(
-        _ index: Int, _ style: Style, _ room: Length, _ inherited: HorizontalAlign,
+        _ index: Int, _ style: Int, _ room: Length, _ inherited: HorizontalAlign,
         _ tree: BoxTree
     ) -> Length {
-        let count = Int(style.columns)
+        let count = Int(styles[style].columns)
         isInColumns = true
-        let width = max((room - style.gap * (count - 1)) / count, .zero)
+        let width = max((room - boxStyles[style].gap * (count - 1)) / count, .zero)
         let height = measureStack(index, .zero, width, inherited, tree)
         isInColumns = false
         measures[index].count = Int32(count)
@@ -167,32 +239,43 @@ extension Measurer {
         return height / count
     }
 
+    @inline(__always)
     private mutating func measureChild(
-        _ child: Int, _ parentRoom: Length, _ align: HorizontalAlign,
+        _ child: Int, _ box: Box, _ parentRoom: Length, _ align: HorizontalAlign,
         _ inherited: HorizontalAlign, _ tree: BoxTree
     ) {
-        let box = tree.boxes[child]
-        let style = styles[Int(box.style)]
-        let room = parentRoom - style.margin.left - style.margin.right
-        let width: Length
-        switch style.width.kind {
-        case _ where style.isQuarterTurned: width = turnedWidth(child, tree)
-        case .fixed: width = Length(milliPoints: style.width.value)
-        case .percent: width = style.width.share(of: parentRoom)
-        case .auto, .fraction:
-            width = naturalWidth(box, tree) ?? max(room, .zero)
+        let style = Int(box.style)
+        let (traits, margin) = (boxStyles[style].traits, boxStyles[style].margin)
+        let room = parentRoom - margin.left - margin.right
+        var width = max(room, .zero)
+        if traits.contains(.hasWidth) || box.kind == .image || box.kind == .symbol {
+            width = ownWidth(child, box, of: parentRoom, tree) ?? width
         }
         if width > room { report(.tooWide, child, width - room, tree) }
-        measures[child].x = style.margin.left + offset(of: width, in: room, align)
-        let isAtomic = style.position == .bottom
-        if isAtomic { atomicDepth += 1 }
+        measures[child].x = margin.left + offset(of: width, in: room, align)
+        let isAtFoot = traits.contains(.isAtFoot)
+        if isAtFoot { atomicDepth += 1 }
         measure(child, width: width, inherited: inherited, tree)
-        if isAtomic { atomicDepth -= 1 }
+        if isAtFoot { atomicDepth -= 1 }
+    }
+
+    /// The width of a box that says itself how wide it is; nil for boxes as wide as their parent.
+    private mutating func ownWidth(
+        _ child: Int, _ box: Box, of parentRoom: Length, _ tree: BoxTree
+    ) -> Length? {
+        let style = Int(box.style)
+        if styles[style].isQuarterTurned { return turnedWidth(child, tree) }
+        let width = styles[style].width
+        switch width.kind {
+        case .fixed: return Length(milliPoints: width.value)
+        case .percent: return width.share(of: parentRoom)
+        case .auto, .fraction: return naturalWidth(box, tree)
+        }
     }
 
     /// The width of a box that has one by itself; nil for boxes as wide as their parent.
     private func naturalWidth(_ box: Box, _ tree: BoxTree) -> Length? {
-        let edges = styles[Int(box.style)].horizontalEdges
+        let edges = boxStyles[Int(box.style)].horizontalEdges
         switch box.kind {
         case .image: return tree.images[Int(box.first)].width + edges
         case .symbol: return tree.symbols[Int(box.first)].outerWidth + edges

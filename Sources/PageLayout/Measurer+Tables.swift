@@ -27,7 +27,7 @@ extension Measurer {
         while row >= 0 {
             measureTableRow(row, of: index, width: room, tree)
             if measures[row].needsFlow { measures[index].needsFlow = true }
-            let margin = styles[Int(tree.boxes[row].style)].margin
+            let margin = boxStyles[Int(tree.boxes[row].style)].margin
             height += (margin.top + measures[row].height + margin.bottom).thousandths
             row = Int(tree.boxes[row].nextSibling)
         }
@@ -97,43 +97,55 @@ extension Measurer {
     }
 
     private func align(_ cell: Int, _ column: Int, _ tree: BoxTree) -> HorizontalAlign {
-        let own = styles[Int(tree.boxes[cell].style)].align
+        let own = boxStyles[Int(tree.boxes[cell].style)].align
         return own == .start ? columns[column].align : own
     }
 
     /// Measures a row of a measured table.
     mutating func measureTableRow(_ row: Int, of table: Int, width: Length, _ tree: BoxTree) {
         let box = tree.boxes[row]
-        let style = styles[Int(box.style)]
+        let style = Int(box.style)
         let firstColumn = Int(measures[table].first)
         let count = Int(measures[table].count)
         measures[row].width = width
         atomicDepth += 1
         var height = Length.zero
         var place = 0
-        var hasBaseline = style.verticalAlign == .baseline
+        var hasBaseline = boxStyles[style].verticalAlign == .baseline
         var cell = Int(box.firstChild)
         while cell >= 0, count > 0 {
-            let last = place + max(Int(tree.boxes[cell].first), 1) - 1
-            let from = columns[firstColumn + min(place, count - 1)]
-            let to = columns[firstColumn + min(last, count - 1)]
-            measures[cell].x = from.x
-            // Headers and cells over several columns have no separator to stand by.
-            let isPlain = box.role != .headerRow && last == place
-            let isDecimal = align(cell, firstColumn + min(place, count - 1), tree) == .decimal
-            fraction = isDecimal && isPlain ? from.fraction : 0
-            let inherited = from.align == .decimal && !isPlain ? .end : from.align
-            measure(cell, width: to.x + to.width - from.x, inherited: inherited, tree)
+            let cellBox = tree.boxes[cell]
+            let last = place + max(Int(cellBox.first), 1) - 1
+            measureCell(
+                cell, Int(cellBox.style), from: firstColumn + min(place, count - 1),
+                to: firstColumn + min(last, count - 1),
+                // Headers and cells over several columns have no separator to stand by.
+                isPlain: box.role != .headerRow && last == place, tree)
             height = max(height, measures[cell].height)
-            if styles[Int(tree.boxes[cell].style)].verticalAlign == .baseline { hasBaseline = true }
+            if boxStyles[Int(cellBox.style)].verticalAlign == .baseline { hasBaseline = true }
             place = last + 1
-            cell = Int(tree.boxes[cell].nextSibling)
+            cell = Int(cellBox.nextSibling)
         }
         fraction = 0
         atomicDepth -= 1
         if hasBaseline { height = max(height, alignBaselines(of: row, tree)) }
         if place > count, count > 0 { report(.tooWide, row, .zero, tree) }
-        setHeight(row, Int(box.style), content: height + style.verticalEdges, tree)
-        measures[row].needsFlow = style.breakBefore == .page || style.breakAfter == .page
+        setHeight(row, style, content: height + boxStyles[style].verticalEdges, tree)
+        measures[row].needsFlow = boxStyles[style].traits.contains(.breaksPage)
+    }
+
+    /// Measures a cell that reaches from one column to another, which may be the same.
+    @inline(__always)
+    private mutating func measureCell(
+        _ cell: Int, _ style: Int, from first: Int, to last: Int, isPlain: Bool, _ tree: BoxTree
+    ) {
+        let (x, align) = (columns[first].x, columns[first].align)
+        let own = boxStyles[style].align
+        let isDecimal = (own == .start ? align : own) == .decimal
+        fraction = isDecimal && isPlain ? columns[first].fraction : 0
+        measures[cell].x = x
+        measure(
+            cell, width: columns[last].x + columns[last].width - x,
+            inherited: align == .decimal && !isPlain ? .end : align, tree)
     }
 }

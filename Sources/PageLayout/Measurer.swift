@@ -9,6 +9,8 @@ import TextShaping
 struct Measurer: ~Copyable {
     var shaper: TextShaper
     var styles: Pool<Style>
+    /// What is read of them at every box.
+    var boxStyles: Pool<BoxStyle>
     var tables = Pool<TableEntry>()
     var columnSpecs = Pool<ColumnSpec>()
     var measures = Pool<BoxMeasure>(capacity: 1024)
@@ -35,8 +37,10 @@ struct Measurer: ~Copyable {
         shaper = TextShaper(
             resources: resources, faces: faces, hyphenation: hyphenation)
         styles = Pool(capacity: max(resources.styles.count, 1))
+        boxStyles = Pool(capacity: max(resources.styles.count, 1))
         for index in 0..<resources.styles.count {
             styles.append(resources.styles[index])
+            boxStyles.append(BoxStyle(resources.styles[index]))
             if resources.styles[index].align == .decimal { hasDecimalStyles = true }
             if resources.styles[index].isOptional { hasOptionalStyles = true }
         }
@@ -75,6 +79,7 @@ struct Measurer: ~Copyable {
         }
     }
 
+    @inline(__always)
     private mutating func shape(_ index: Int, _ tree: BoxTree) {
         let box = tree.boxes[index]
         shaper.begin()
@@ -91,12 +96,13 @@ struct Measurer: ~Copyable {
         let text = shaper.finish()
         measures[index].text = Int32(text)
         measures[index].isEmpty =
-            shaper.texts[text].isEmpty && styles[Int(box.style)].height == .zero
-            && styles[Int(box.style)].minimumHeight == .zero
+            shaper.texts[text].isEmpty
+            && !boxStyles[Int(box.style)].traits.contains(.hasHeight)
         if !shaper.missing.isEmpty { reportMissing(index, tree) }
     }
 
     /// Reports the characters that had no glyph, as part of `box`.
+    @inline(never)
     mutating func reportMissing(_ box: Int, _ tree: BoxTree) {
         for index in shaper.missing.indices {
             let missing = shaper.missing[index]
@@ -122,6 +128,7 @@ struct Measurer: ~Copyable {
     }
 
     /// Notes a finding; one that running content has given before is left out.
+    @inline(never)
     mutating func report(
         _ kind: LayoutFinding.Kind, _ box: Int, _ amount: Int32, path: Int32, _ tree: BoxTree
     ) {
@@ -138,6 +145,7 @@ struct Measurer: ~Copyable {
     }
 
     /// Notes a finding with the path of its box, or of the first text in it that shows something.
+    @inline(never)
     mutating func report(
         _ kind: LayoutFinding.Kind, _ box: Int, _ amount: Length, _ tree: BoxTree
     ) {
@@ -158,12 +166,5 @@ struct Measurer: ~Copyable {
             }
         }
         return -1
-    }
-
-    /// Where a box stands; inside of what no page end divides, the foot of the page is no place.
-    @inline(__always)
-    func position(_ style: Int) -> Position {
-        let position = styles[style].position
-        return position == .bottom && atomicDepth > 0 ? .flow : position
     }
 }

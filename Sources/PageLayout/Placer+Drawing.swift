@@ -13,7 +13,7 @@ extension Placer {
     ///   - tree: the document.
     mutating func draw(_ index: Int, x: Length, y: Length, height: Length, _ tree: BoxTree) {
         if measurer.measures[index].isEmpty { return }
-        if measurer.styles[Int(tree.boxes[index].style)].rotation != 0 {
+        if measurer.boxStyles[Int(tree.boxes[index].style)].traits.contains(.isTurned) {
             drawTurned(index, x: x, y: y, height: height, tree)
         } else {
             drawUpright(index, x: x, y: y, height: height, tree)
@@ -24,12 +24,11 @@ extension Placer {
     mutating func drawUpright(
         _ index: Int, x: Length, y: Length, height: Length, _ tree: BoxTree
     ) {
-        let measure = measurer.measures[index]
         let box = tree.boxes[index]
-        let style = measurer.styles[Int(box.style)]
-        if style.isDecorated, box.kind != .rule {
-            decorate(
-                Int(box.style), x: x, y: y, width: measure.width, height: height)
+        let style = measurer.boxStyles[Int(box.style)]
+        if style.traits.contains(.isDecorated), box.kind != .rule {
+            let width = measurer.measures[index].width
+            decorate(Int(box.style), x: x, y: y, width: width, height: height)
         }
         if box.role == .artifact { artifactDepth += 1 }
         let (left, top) = (x + style.leftEdge, y + style.topEdge)
@@ -38,9 +37,10 @@ extension Placer {
         case .block, .cell:
             drawStack(index, style.gap, x: left, y: top, tree)
             if box.kind == .block, box.first > 0 {
+                let width = measurer.measures[index].width
                 var link = PageItem(
-                    kind: .link, box: owner(index), x: x, y: y, width: measure.width,
-                    height: height, color: .none)
+                    kind: .link, box: owner(index), x: x, y: y, width: width, height: height,
+                    color: .none)
                 link.index = box.first - 1
                 emit(link)
             }
@@ -66,34 +66,55 @@ extension Placer {
     }
 
     /// Draws a line of a paragraph whose content begins at `x`.
+    @inline(__always)
     mutating func drawLine(_ index: Int, of box: Int, x: Length, y: Length) {
         let line = measurer.shaper.lines[index]
-        var textEnd = line.width
-        if line.hyphenRun >= 0 {
-            let hyphen = measurer.shaper.runs[Int(line.hyphenRun)]
-            textEnd = Length(millionths: hyphen.start - line.start)
+        let (left, baseline) = (x + line.x, y + line.baseline)
+        if line.endRun - line.firstRun == 1, line.hyphenRun < 0 {
+            drawRun(line.firstRun, of: line, from: line.start, box, x: left, baseline: baseline)
+        } else {
+            drawRuns(of: line, box, x: left, baseline: baseline)
         }
-        for place in line.firstRun..<line.endRun {
-            let run = measurer.shaper.runs[Int(place)]
-            let first = max(run.firstGlyph, line.firstGlyph)
-            let end = min(run.endGlyph, line.endGlyph)
-            let start = place == line.firstRun ? line.start : run.start
-            // Only the last run of a line may go on behind its end.
-            let isCut = end < run.endGlyph
-            let left = line.x + Length(millionths: start - line.start)
-            let width = isCut ? line.x + textEnd - left : Length(millionths: run.end - start)
-            emit(
-                run, glyphs: first..<end, x: x + left, width: width,
-                baseline: y + line.baseline, box: box)
+    }
+
+    @inline(never)
+    private mutating func drawRuns(of line: Line, _ box: Int, x: Length, baseline: Length) {
+        for run in line.firstRun..<line.endRun {
+            let start = run == line.firstRun ? line.start : measurer.shaper.runs[Int(run)].start
+            drawRun(run, of: line, from: start, box, x: x, baseline: baseline)
         }
-        if line.hyphenRun >= 0 { drawHyphen(line, of: box, x: x, baseline: y + line.baseline) }
+        if line.hyphenRun >= 0 { drawHyphen(line, of: box, x: x, baseline: baseline) }
+    }
+
+    /// Draws what of a run, from the position `start` on, lies in a line that begins at `x`.
+    @inline(__always)
+    private mutating func drawRun(
+        _ index: Int32, of line: Line, from start: Int, _ box: Int, x: Length, baseline: Length
+    ) {
+        let run = measurer.shaper.runs[Int(index)]
+        let first = max(run.firstGlyph, line.firstGlyph)
+        let end = min(run.endGlyph, line.endGlyph)
+        let left = start == line.start ? .zero : Length(millionths: start - line.start)
+        // Only the last run of a line may go on behind its end.
+        let isCut = end < run.endGlyph
+        let width = isCut ? textEnd(line) - left : Length(millionths: run.end - start)
+        emit(
+            run, first: first, count: end - first, x: x + left, width: width, baseline: baseline,
+            box: box)
+    }
+
+    /// Where the text of a line ends, a hyphen left out.
+    private func textEnd(_ line: Line) -> Length {
+        guard line.hyphenRun >= 0 else { return line.width }
+        let hyphen = measurer.shaper.runs[Int(line.hyphenRun)]
+        return Length(millionths: hyphen.start - line.start)
     }
 
     private mutating func drawHyphen(_ line: Line, of box: Int, x: Length, baseline: Length) {
         let run = measurer.shaper.runs[Int(line.hyphenRun)]
         emit(
-            run, glyphs: run.firstGlyph..<run.endGlyph,
-            x: x + line.x + Length(millionths: run.start - line.start),
+            run, first: run.firstGlyph, count: run.endGlyph - run.firstGlyph,
+            x: x + Length(millionths: run.start - line.start),
             width: Length(millionths: run.end - run.start), baseline: baseline, box: box)
     }
 
@@ -106,16 +127,22 @@ extension Placer {
         var child = Int(tree.boxes[index].firstChild)
         while child >= 0 {
             let box = tree.boxes[child]
-            let style = Int(box.style)
-            let measure = measurer.measures[child]
-            if measurer.styles[style].position == .region {
+            let style = measurer.boxStyles[Int(box.style)]
+            if style.traits.contains(.isRegion) {
                 drawRegion(child, tree)
-            } else if !measure.isEmpty {
+            } else if !measurer.measures[child].isEmpty {
                 if !isFirst { y += gap }
                 isFirst = false
-                y += measurer.styles[style].margin.top
-                draw(child, x: x + measure.x, y: y, height: measure.height, tree)
-                y += measure.height + measurer.styles[style].margin.bottom
+                y += style.margin.top
+                let (left, height) = (
+                    x + measurer.measures[child].x, measurer.measures[child].height
+                )
+                if box.isPlainText, style.traits.isDisjoint(with: [.isTurned, .isDecorated]) {
+                    drawLines(child, x: left + style.leftEdge, y: y + style.topEdge)
+                } else {
+                    draw(child, x: left, y: y, height: height, tree)
+                }
+                y += height + style.margin.bottom
             }
             child = Int(box.nextSibling)
         }
@@ -153,23 +180,26 @@ extension Placer {
         var child = Int(tree.boxes[index].firstChild)
         while child >= 0 {
             let box = tree.boxes[child]
-            let childStyle = measurer.styles[Int(box.style)]
-            let measure = measurer.measures[child]
-            if childStyle.position == .region {
+            let style = Int(box.style)
+            if measurer.boxStyles[style].traits.contains(.isRegion) {
                 drawRegion(child, tree)
             } else {
-                let top = y + childStyle.margin.top
-                let room = height - childStyle.margin.top - childStyle.margin.bottom
+                let measure = measurer.measures[child]
+                let margin = measurer.boxStyles[style].margin
+                let room = height - margin.top - margin.bottom
                 let align = measurer.verticalAlign(box, in: rowAlign)
                 let offset = offset(measure, in: room, align)
                 // What stands at the top is as high as its row, so that backgrounds agree.
-                let own = align == .top && childStyle.height == .zero ? room : measure.height
-                draw(child, x: x + measure.x, y: top + offset, height: own, tree)
+                let isAsHigh = align == .top && measurer.styles[style].height == .zero
+                draw(
+                    child, x: x + measure.x, y: y + margin.top + offset,
+                    height: isAsHigh ? room : measure.height, tree)
             }
             child = Int(box.nextSibling)
         }
     }
 
+    @inline(__always)
     private func offset(_ measure: BoxMeasure, in room: Length, _ align: VerticalAlign) -> Length {
         switch align {
         case .top: .zero
@@ -183,7 +213,7 @@ extension Placer {
         var y = y
         var row = Int(tree.boxes[index].firstChild)
         while row >= 0 {
-            let margin = measurer.styles[Int(tree.boxes[row].style)].margin
+            let margin = measurer.boxStyles[Int(tree.boxes[row].style)].margin
             y += margin.top
             let height = measurer.measures[row].height
             draw(row, x: x, y: y, height: height, tree)
@@ -201,15 +231,15 @@ extension Placer {
         var cell = Int(tree.boxes[index].firstChild)
         while cell >= 0 {
             let box = tree.boxes[cell]
-            let style = Int(box.style)
+            let style = measurer.boxStyles[Int(box.style)]
             let measure = measurer.measures[cell]
             let offset = offset(measure, in: height, measurer.verticalAlign(box, in: rowAlign))
-            let left = x + measure.x + measurer.styles[style].leftEdge
-            let top = y + offset + measurer.styles[style].topEdge
+            let (left, top) = (x + measure.x, y + offset)
             if box.kind == .cell {
-                drawStack(cell, measurer.styles[style].gap, x: left, y: top, tree)
+                drawStack(
+                    cell, style.gap, x: left + style.leftEdge, y: top + style.topEdge, tree)
             } else {
-                draw(cell, x: x + measure.x, y: y + offset, height: measure.height, tree)
+                draw(cell, x: left, y: top, height: measure.height, tree)
             }
             cell = Int(box.nextSibling)
         }
@@ -221,13 +251,18 @@ extension Placer {
         var cell = Int(tree.boxes[index].firstChild)
         while cell >= 0 {
             let box = tree.boxes[cell]
-            if box.kind == .cell, measurer.styles[Int(box.style)].isDecorated {
-                let measure = measurer.measures[cell]
-                decorate(
-                    Int(box.style), x: x + measure.x, y: y, width: measure.width,
-                    height: height)
+            let style = Int(box.style)
+            if box.kind == .cell, measurer.boxStyles[style].traits.contains(.isDecorated) {
+                let (left, width) = (measurer.measures[cell].x, measurer.measures[cell].width)
+                decorate(style, x: x + left, y: y, width: width, height: height)
             }
             cell = Int(box.nextSibling)
         }
     }
+}
+
+extension Box {
+    /// Whether it is a paragraph that is part of the document's text.
+    @inline(__always)
+    fileprivate var isPlainText: Bool { kind == .paragraph && role != .artifact }
 }

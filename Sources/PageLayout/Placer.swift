@@ -27,8 +27,10 @@ struct Placer: ~Copyable {
     var shapes = ChartShapes()
     /// What the paths among the items are made of.
     var segments = Pool<PathSegment>()
-    /// How many items of each key come before.
-    var starts = Pool<Int>()
+    /// The items by key: in a list for each key, headed by the stretch that has its number.
+    var stretches = Pool<Stretch>()
+    /// The last stretch of each key.
+    var lastStretches = Pool<Int32>()
     /// The page items go to.
     var page = 0
     var layer = Layer.body
@@ -190,7 +192,7 @@ struct Placer: ~Copyable {
 
     /// The key of what is painted now.
     @inline(__always)
-    var key: Int32 { Int32(truncatingIfNeeded: page * Layer.count + layer.rawValue) }
+    var key: Int32 { Int32(truncatingIfNeeded: page &* Layer.count &+ layer.rawValue) }
 
     @inline(__always)
     mutating func emit(_ item: PageItem) {
@@ -198,25 +200,32 @@ struct Placer: ~Copyable {
         keys.append(key)
     }
 
-    /// Paints the part of a line that lies in one run, and its underline and link.
+    /// Paints `count` glyphs of a run from the glyph `first` on, and their underline and link.
+    @inline(__always)
     mutating func emit(
-        _ run: ShapedRun, glyphs: Range<Int32>, x: Length, width: Length, baseline: Length,
+        _ run: ShapedRun, first: Int32, count: Int32, x: Length, width: Length, baseline: Length,
         box: Int, color: Color? = nil
     ) {
-        let style = measurer.styles[Int(run.style)]
+        let style = Int(run.style)
         var item = PageItem(
-            kind: .text, box: owner(box), x: x, y: baseline - style.raise, width: width,
-            height: .zero,
-            color: color ?? style.color)
+            kind: .text, box: owner(box), x: x, y: baseline - measurer.styles[style].raise,
+            width: width, height: .zero, color: color ?? measurer.styles[style].color)
         item.font = run.font
         item.slice = run.slice
-        item.size = style.fontSize
-        item.spacing = style.letterSpacing
-        item.index = glyphs.lowerBound
-        item.count = Int32(glyphs.count)
+        item.size = measurer.styles[style].fontSize
+        item.spacing = measurer.styles[style].letterSpacing
+        item.index = first
+        item.count = count
         emit(item)
-        if style.isUnderlined { underline(item, style.font) }
-        guard run.link >= 0 else { return }
+        if measurer.styles[style].isUnderlined { underline(item, measurer.styles[style].font) }
+        if run.link >= 0 { emitLink(of: run, x: x, width: width, baseline: baseline, box: box) }
+    }
+
+    /// Makes a piece of a line clickable.
+    @inline(never)
+    private mutating func emitLink(
+        of run: ShapedRun, x: Length, width: Length, baseline: Length, box: Int
+    ) {
         if extendsLink(run.link, x: x, width: width, baseline: baseline, box: box) { return }
         let text = measurer.shaper.styles[Int(run.style)]
         var link = PageItem(
@@ -241,6 +250,7 @@ struct Placer: ~Copyable {
         return true
     }
 
+    @inline(never)
     private mutating func underline(_ text: PageItem, _ font: UInt16) {
         let face = measurer.shaper.faces[Int(font)]
         let size = Int(text.size.milliPoints)
