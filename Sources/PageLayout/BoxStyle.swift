@@ -6,7 +6,7 @@ import Primitives
 /// Worked out once per template: sums of edges, and one set of bits that says what about a box is out of the
 /// ordinary. A third of `Style`, so that those of a template lie close together; the rest is read from there.
 struct BoxStyle: BitwiseCopyable {
-    let traits: Traits
+    var traits: Traits
     /// How lines and narrower children stand.
     let align: HorizontalAlign
     /// Where it stands in the height of its row.
@@ -39,6 +39,8 @@ struct BoxStyle: BitwiseCopyable {
     struct Traits: OptionSet, BitwiseCopyable {
         let rawValue: UInt16
 
+        /// None of what follows but `isDecorated` and `hasOnlyRule`.
+        static let isPlain = Traits(rawValue: 1 << 15)
         /// Turned around its middle, by whatever angle.
         static let isTurned = Traits(rawValue: 1)
         /// Stands at a place of the page.
@@ -55,8 +57,14 @@ struct BoxStyle: BitwiseCopyable {
         static let breaksPage = Traits(rawValue: 1 << 6)
         /// A background or border is painted.
         static let isDecorated = Traits(rawValue: 1 << 7)
+        /// All that is painted is an uninterrupted border at the bottom.
+        static let hasOnlyRule = Traits(rawValue: 1 << 8)
         /// Its children flow through columns.
-        static let hasColumns = Traits(rawValue: 1 << 8)
+        static let hasColumns = Traits(rawValue: 1 << 9)
+
+        /// Whether it has a trait, or one of several.
+        @inline(__always)
+        func has(_ trait: Traits) -> Bool { rawValue & trait.rawValue != 0 }
     }
 }
 
@@ -75,9 +83,19 @@ extension BoxStyle.Traits {
         insert(.breaksPage, where: style.breakBefore == .page || style.breakAfter == .page)
         insert(.isDecorated, where: style.isDecorated)
         insert(.hasColumns, where: style.columns > 1)
+        insert(.isPlain, where: isSubset(of: .isDecorated))
+        insert(.hasOnlyRule, where: style.hasOnlyRule)
     }
 
     private mutating func insert(_ trait: Self, where isSo: Bool) {
         if isSo { formUnion(trait) }
+    }
+}
+
+extension Style {
+    /// Whether all that is painted is an uninterrupted border at the bottom.
+    fileprivate var hasOnlyRule: Bool {
+        background.isNone && border.bottom > .zero && border.top == .zero
+            && border.left == .zero && border.right == .zero && borderLine == .solid
     }
 }

@@ -15,7 +15,7 @@ extension Measurer {
         _ index: Int, width: Length, inherited: HorizontalAlign = .start, _ tree: BoxTree
     ) {
         let style = Int(tree.boxes[index].style)
-        if boxStyles[style].traits.contains(.isTurned) {
+        if boxStyles[style].traits.has(.isTurned) {
             measureTurned(index, width: width, tree)
         } else if tree.boxes[index].kind == .paragraph {
             measureParagraph(index, style, width: width, inherited, tree)
@@ -87,7 +87,7 @@ extension Measurer {
     private mutating func end(_ index: Int, _ style: Int, _ height: Length, _ tree: BoxTree) {
         if measures[index].isEmpty { return }
         setHeight(index, style, content: height + boxStyles[style].verticalEdges, tree)
-        if boxStyles[style].traits.contains(.breaksPage) { measures[index].needsFlow = true }
+        if boxStyles[style].traits.has(.breaksPage) { measures[index].needsFlow = true }
     }
 
     /// Reports a figure, whose width is its own, that is wider than its box.
@@ -106,7 +106,7 @@ extension Measurer {
     /// Sets a box's height and reports content that is higher.
     @inline(__always)
     mutating func setHeight(_ index: Int, _ style: Int, content: Length, _ tree: BoxTree) {
-        let isFree = !boxStyles[style].traits.contains(.hasHeight)
+        let isFree = !boxStyles[style].traits.has(.hasHeight)
         if isFree, content >= .zero, content <= .longest {
             measures[index].height = content
         } else {
@@ -171,12 +171,43 @@ extension Measurer {
     ) {
         let room = begin(index, style, width: width, inherited)
         let height: Length
-        if boxStyles[style].traits.contains(.hasColumns), flowsThroughColumns(index, tree) {
+        if boxStyles[style].traits.has(.hasColumns), flowsThroughColumns(index, tree) {
             height = measureColumnStack(index, style, room, inherited, tree)
         } else {
             height = measureStack(index, boxStyles[style].gap, room, inherited, tree)
         }
         end(index, style, height, tree)
+    }
+
+    /// Measures a cell as nearly all are, one paragraph and nothing out of the ordinary about either, as
+    /// `measure` would.
+    ///
+    /// - Returns: whether the cell is such a one.
+    @inline(__always)
+    mutating func measureText(
+        ofCell cell: Int, _ box: Box, width: Length, _ inherited: HorizontalAlign, _ tree: BoxTree
+    ) -> Bool {
+        let style = Int(box.style)
+        guard boxStyles[style].traits.has(.isPlain), box.kind == .cell, box.firstChild >= 0 else {
+            return false
+        }
+        let child = Int(box.firstChild)
+        let text = tree.boxes[child]
+        let (traits, margin) = (
+            boxStyles[Int(text.style)].traits, boxStyles[Int(text.style)].margin
+        )
+        guard traits.has(.isPlain), text.kind == .paragraph, text.nextSibling < 0 else {
+            return false
+        }
+        let cellRoom = max(width - boxStyles[style].horizontalEdges, .zero)
+        let room = cellRoom - margin.left - margin.right
+        guard room >= .zero else { return false }
+        _ = begin(cell, style, width: width, inherited)
+        measures[child].x = margin.left
+        measureParagraph(child, Int(text.style), width: room, inherited, tree)
+        let height = measures[child].isEmpty ? 0 : outerHeight(child, Int(text.style)).thousandths
+        end(cell, style, Length(sum: height), tree)
+        return true
     }
 
     /// Whether a box whose style has columns may flow through them.
@@ -196,15 +227,15 @@ extension Measurer {
             let box = tree.boxes[child]
             let style = Int(box.style)
             let traits = boxStyles[style].traits
-            if traits.contains(.isRegion) {
+            if traits.has(.isRegion) {
                 measureRegion(child, room, tree)
             } else {
                 measureChild(child, box, room, align, inherited, tree)
-                if traits.contains(.isOptional) || measures[child].needsFlow {
+                if traits.has(.isOptional) || measures[child].needsFlow {
                     measures[index].needsFlow = true
                 }
                 // Inside of what no page end divides, the foot of the page is no place.
-                if traits.contains(.isAtFoot), atomicDepth == 0 {
+                if traits.has(.isAtFoot), atomicDepth == 0 {
                     measures[index].needsFlow = true
                 } else if !measures[child].isEmpty {
                     if !isFirst { height += gap.thousandths }
@@ -248,12 +279,12 @@ extension Measurer {
         let (traits, margin) = (boxStyles[style].traits, boxStyles[style].margin)
         let room = parentRoom - margin.left - margin.right
         var width = max(room, .zero)
-        if traits.contains(.hasWidth) || box.kind == .image || box.kind == .symbol {
+        if traits.has(.hasWidth) || box.kind == .image || box.kind == .symbol {
             width = ownWidth(child, box, of: parentRoom, tree) ?? width
         }
         if width > room { report(.tooWide, child, width - room, tree) }
         measures[child].x = margin.left + offset(of: width, in: room, align)
-        let isAtFoot = traits.contains(.isAtFoot)
+        let isAtFoot = traits.has(.isAtFoot)
         if isAtFoot { atomicDepth += 1 }
         measure(child, width: width, inherited: inherited, tree)
         if isAtFoot { atomicDepth -= 1 }

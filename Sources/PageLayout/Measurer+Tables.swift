@@ -117,11 +117,11 @@ extension Measurer {
             let cellBox = tree.boxes[cell]
             let last = place + max(Int(cellBox.first), 1) - 1
             measureCell(
-                cell, Int(cellBox.style), from: firstColumn + min(place, count - 1),
+                cell, cellBox, from: firstColumn + min(place, count - 1),
                 to: firstColumn + min(last, count - 1),
                 // Headers and cells over several columns have no separator to stand by.
                 isPlain: box.role != .headerRow && last == place, tree)
-            height = max(height, measures[cell].height)
+            if measures[cell].height > height { height = measures[cell].height }
             if boxStyles[Int(cellBox.style)].verticalAlign == .baseline { hasBaseline = true }
             place = last + 1
             cell = Int(cellBox.nextSibling)
@@ -131,21 +131,22 @@ extension Measurer {
         if hasBaseline { height = max(height, alignBaselines(of: row, tree)) }
         if place > count, count > 0 { report(.tooWide, row, .zero, tree) }
         setHeight(row, style, content: height + boxStyles[style].verticalEdges, tree)
-        measures[row].needsFlow = boxStyles[style].traits.contains(.breaksPage)
+        measures[row].needsFlow = boxStyles[style].traits.has(.breaksPage)
     }
 
     /// Measures a cell that reaches from one column to another, which may be the same.
     @inline(__always)
     private mutating func measureCell(
-        _ cell: Int, _ style: Int, from first: Int, to last: Int, isPlain: Bool, _ tree: BoxTree
+        _ cell: Int, _ box: Box, from first: Int, to last: Int, isPlain: Bool, _ tree: BoxTree
     ) {
         let (x, align) = (columns[first].x, columns[first].align)
-        let own = boxStyles[style].align
+        let own = boxStyles[Int(box.style)].align
         let isDecimal = (own == .start ? align : own) == .decimal
         fraction = isDecimal && isPlain ? columns[first].fraction : 0
+        let inherited = align == .decimal && !isPlain ? .end : align
+        let width = columns[last].x + columns[last].width - x
         measures[cell].x = x
-        measure(
-            cell, width: columns[last].x + columns[last].width - x,
-            inherited: align == .decimal && !isPlain ? .end : align, tree)
+        if measureText(ofCell: cell, box, width: width, inherited, tree) { return }
+        measure(cell, width: width, inherited: inherited, tree)
     }
 }

@@ -58,6 +58,13 @@ struct Measurer: ~Copyable {
         }
     }
 
+    /// Treats boxes with nothing out of the ordinary like all others, as a proof that it makes no difference.
+    mutating func takeLongWay() {
+        for index in boxStyles.indices {
+            boxStyles[index].traits.subtract([.isPlain, .hasOnlyRule])
+        }
+    }
+
     /// Forgets the document, keeps the memory.
     mutating func removeAll() {
         shaper.removeAll()
@@ -97,7 +104,7 @@ struct Measurer: ~Copyable {
         measures[index].text = Int32(text)
         measures[index].isEmpty =
             shaper.texts[text].isEmpty
-            && !boxStyles[Int(box.style)].traits.contains(.hasHeight)
+            && !boxStyles[Int(box.style)].traits.has(.hasHeight)
         if !shaper.missing.isEmpty { reportMissing(index, tree) }
     }
 

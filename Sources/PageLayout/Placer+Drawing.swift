@@ -13,7 +13,7 @@ extension Placer {
     ///   - tree: the document.
     mutating func draw(_ index: Int, x: Length, y: Length, height: Length, _ tree: BoxTree) {
         if measurer.measures[index].isEmpty { return }
-        if measurer.boxStyles[Int(tree.boxes[index].style)].traits.contains(.isTurned) {
+        if measurer.boxStyles[Int(tree.boxes[index].style)].traits.has(.isTurned) {
             drawTurned(index, x: x, y: y, height: height, tree)
         } else {
             drawUpright(index, x: x, y: y, height: height, tree)
@@ -26,7 +26,7 @@ extension Placer {
     ) {
         let box = tree.boxes[index]
         let style = measurer.boxStyles[Int(box.style)]
-        if style.traits.contains(.isDecorated), box.kind != .rule {
+        if style.traits.has(.isDecorated), box.kind != .rule {
             let width = measurer.measures[index].width
             decorate(Int(box.style), x: x, y: y, width: width, height: height)
         }
@@ -69,27 +69,27 @@ extension Placer {
     @inline(__always)
     mutating func drawLine(_ index: Int, of box: Int, x: Length, y: Length) {
         let line = measurer.shaper.lines[index]
-        let (left, baseline) = (x + line.x, y + line.baseline)
-        if line.endRun - line.firstRun == 1, line.hyphenRun < 0 {
-            drawRun(line.firstRun, of: line, from: line.start, box, x: left, baseline: baseline)
+        if line.endRun &- line.firstRun == 1, line.hyphenRun < 0 {
+            drawRun(line.firstRun, of: line, from: line.start, box, x: x, y: y)
         } else {
-            drawRuns(of: line, box, x: left, baseline: baseline)
+            drawRuns(ofLine: index, box, x: x, y: y)
         }
     }
 
     @inline(never)
-    private mutating func drawRuns(of line: Line, _ box: Int, x: Length, baseline: Length) {
+    private mutating func drawRuns(ofLine index: Int, _ box: Int, x: Length, y: Length) {
+        let line = measurer.shaper.lines[index]
         for run in line.firstRun..<line.endRun {
             let start = run == line.firstRun ? line.start : measurer.shaper.runs[Int(run)].start
-            drawRun(run, of: line, from: start, box, x: x, baseline: baseline)
+            drawRun(run, of: line, from: start, box, x: x, y: y)
         }
-        if line.hyphenRun >= 0 { drawHyphen(line, of: box, x: x, baseline: baseline) }
+        if line.hyphenRun >= 0 { drawHyphen(line, of: box, x: x, y: y) }
     }
 
-    /// Draws what of a run, from the position `start` on, lies in a line that begins at `x`.
+    /// Draws what of a run, from the position `start` on, lies in a line.
     @inline(__always)
     private mutating func drawRun(
-        _ index: Int32, of line: Line, from start: Int, _ box: Int, x: Length, baseline: Length
+        _ index: Int32, of line: Line, from start: Int, _ box: Int, x: Length, y: Length
     ) {
         let run = measurer.shaper.runs[Int(index)]
         let first = max(run.firstGlyph, line.firstGlyph)
@@ -99,23 +99,24 @@ extension Placer {
         let isCut = end < run.endGlyph
         let width = isCut ? textEnd(line) - left : Length(millionths: run.end - start)
         emit(
-            run, first: first, count: end - first, x: x + left, width: width, baseline: baseline,
-            box: box)
+            run, first: first, count: end &- first, x: x + line.x + left, width: width,
+            baseline: y + line.baseline, box: box)
     }
 
     /// Where the text of a line ends, a hyphen left out.
+    @inline(__always)
     private func textEnd(_ line: Line) -> Length {
         guard line.hyphenRun >= 0 else { return line.width }
         let hyphen = measurer.shaper.runs[Int(line.hyphenRun)]
         return Length(millionths: hyphen.start - line.start)
     }
 
-    private mutating func drawHyphen(_ line: Line, of box: Int, x: Length, baseline: Length) {
+    private mutating func drawHyphen(_ line: Line, of box: Int, x: Length, y: Length) {
         let run = measurer.shaper.runs[Int(line.hyphenRun)]
         emit(
             run, first: run.firstGlyph, count: run.endGlyph - run.firstGlyph,
-            x: x + Length(millionths: run.start - line.start),
-            width: Length(millionths: run.end - run.start), baseline: baseline, box: box)
+            x: x + line.x + Length(millionths: run.start - line.start),
+            width: Length(millionths: run.end - run.start), baseline: y + line.baseline, box: box)
     }
 
     /// Draws the children of a box below one another.
@@ -128,7 +129,7 @@ extension Placer {
         while child >= 0 {
             let box = tree.boxes[child]
             let style = measurer.boxStyles[Int(box.style)]
-            if style.traits.contains(.isRegion) {
+            if style.traits.has(.isRegion) {
                 drawRegion(child, tree)
             } else if !measurer.measures[child].isEmpty {
                 if !isFirst { y += gap }
@@ -137,7 +138,7 @@ extension Placer {
                 let (left, height) = (
                     x + measurer.measures[child].x, measurer.measures[child].height
                 )
-                if box.isPlainText, style.traits.isDisjoint(with: [.isTurned, .isDecorated]) {
+                if box.isPlainText, !style.traits.has([.isTurned, .isDecorated]) {
                     drawLines(child, x: left + style.leftEdge, y: y + style.topEdge)
                 } else {
                     draw(child, x: left, y: y, height: height, tree)
@@ -181,7 +182,7 @@ extension Placer {
         while child >= 0 {
             let box = tree.boxes[child]
             let style = Int(box.style)
-            if measurer.boxStyles[style].traits.contains(.isRegion) {
+            if measurer.boxStyles[style].traits.has(.isRegion) {
                 drawRegion(child, tree)
             } else {
                 let measure = measurer.measures[child]
@@ -252,12 +253,32 @@ extension Placer {
         while cell >= 0 {
             let box = tree.boxes[cell]
             let style = Int(box.style)
-            if box.kind == .cell, measurer.boxStyles[style].traits.contains(.isDecorated) {
-                let (left, width) = (measurer.measures[cell].x, measurer.measures[cell].width)
+            let traits = measurer.boxStyles[style].traits
+            var next = Int(box.nextSibling)
+            if box.kind == .cell, traits.has(.isDecorated) {
+                let left = measurer.measures[cell].x
+                var width = measurer.measures[cell].width
+                while next >= 0, traits.has(.hasOnlyRule), hasRule(next, like: style, tree),
+                    measurer.measures[next].x == left + width
+                {
+                    width += measurer.measures[next].width
+                    next = Int(tree.boxes[next].nextSibling)
+                }
                 decorate(style, x: x + left, y: y, width: width, height: height)
             }
-            cell = Int(box.nextSibling)
+            cell = next
         }
+    }
+
+    /// Whether all that is painted of a cell is the same border at the bottom as that of a style.
+    @inline(__always)
+    private func hasRule(_ cell: Int, like style: Int, _ tree: BoxTree) -> Bool {
+        let own = Int(tree.boxes[cell].style)
+        guard tree.boxes[cell].kind == .cell else { return false }
+        if own == style { return true }
+        return measurer.boxStyles[own].traits.has(.hasOnlyRule)
+            && measurer.styles[own].border.bottom == measurer.styles[style].border.bottom
+            && measurer.styles[own].borderColor == measurer.styles[style].borderColor
     }
 }
 

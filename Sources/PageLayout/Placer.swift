@@ -218,20 +218,22 @@ struct Placer: ~Copyable {
         item.count = count
         emit(item)
         if measurer.styles[style].isUnderlined { underline(item, measurer.styles[style].font) }
-        if run.link >= 0 { emitLink(of: run, x: x, width: width, baseline: baseline, box: box) }
+        if run.link >= 0 {
+            emitLink(run.link, style, x: x, width: width, baseline: baseline, box: box)
+        }
     }
 
     /// Makes a piece of a line clickable.
     @inline(never)
     private mutating func emitLink(
-        of run: ShapedRun, x: Length, width: Length, baseline: Length, box: Int
+        _ index: Int32, _ style: Int, x: Length, width: Length, baseline: Length, box: Int
     ) {
-        if extendsLink(run.link, x: x, width: width, baseline: baseline, box: box) { return }
-        let text = measurer.shaper.styles[Int(run.style)]
+        if extendsLink(index, x: x, width: width, baseline: baseline, box: box) { return }
+        let text = measurer.shaper.styles[style]
         var link = PageItem(
             kind: .link, box: owner(box), x: x, y: baseline - text.ascent, width: width,
             height: text.ascent + text.descent, color: .none)
-        link.index = run.link
+        link.index = index
         lastLink = items.count
         emit(link)
     }
