@@ -106,8 +106,19 @@ extension Measurer {
     /// Sets a box's height and reports content that is higher.
     @inline(__always)
     mutating func setHeight(_ index: Int, _ style: Int, content: Length, _ tree: BoxTree) {
-        let isFree = !boxStyles[style].traits.has(.hasHeight)
-        if isFree, content >= .zero, content <= .longest {
+        if boxStyles[style].traits.has(.hasHeight) {
+            limitHeight(index, style, content: content, tree)
+        } else {
+            setFreeHeight(index, style, content: content, tree)
+        }
+    }
+
+    /// Sets the height of a box whose style says nothing about it.
+    @inline(__always)
+    mutating func setFreeHeight(
+        _ index: Int, _ style: Int, content: Length, _ tree: BoxTree
+    ) {
+        if content >= .zero, content <= .longest {
             measures[index].height = content
         } else {
             limitHeight(index, style, content: content, tree)
@@ -130,12 +141,21 @@ extension Measurer {
         _ index: Int, _ style: Int, width: Length, _ inherited: HorizontalAlign, _ tree: BoxTree
     ) {
         let room = begin(index, style, width: width, inherited)
-        let (text, align) = (Int(measures[index].text), measures[index].align)
+        let height = setLines(index, style, room, measures[index].align, tree)
+        end(index, style, height, tree)
+    }
+
+    /// Breaks the text of a paragraph into lines and sets where they stand; returns the height of all.
+    @inline(__always)
+    mutating func setLines(
+        _ index: Int, _ style: Int, _ room: Length, _ align: HorizontalAlign, _ tree: BoxTree
+    ) -> Length {
+        let text = Int(measures[index].text)
         let first = shaper.lines.count
         let excess = shaper.breakLines(text, width: room, style: style)
         if excess > .zero { reportBrokenWord(index, excess, tree) }
-        measures[index].first = Int32(first)
-        measures[index].count = Int32(shaper.lines.count - first)
+        measures[index].first = Int32(truncatingIfNeeded: first)
+        measures[index].count = Int32(truncatingIfNeeded: shaper.lines.count &- first)
         var height = 0
         for line in first..<shaper.lines.count {
             height += shaper.lines[line].height.thousandths
@@ -146,7 +166,7 @@ extension Measurer {
             let missing = Length(millionths: max(fraction - shaper.fraction(text), 0))
             shaper.lines[first].x = max(shaper.lines[first].x - missing, .zero)
         }
-        end(index, style, Length(sum: height), tree)
+        return Length(sum: height)
     }
 
     @inline(never)
@@ -177,37 +197,6 @@ extension Measurer {
             height = measureStack(index, boxStyles[style].gap, room, inherited, tree)
         }
         end(index, style, height, tree)
-    }
-
-    /// Measures a cell as nearly all are, one paragraph and nothing out of the ordinary about either, as
-    /// `measure` would.
-    ///
-    /// - Returns: whether the cell is such a one.
-    @inline(__always)
-    mutating func measureText(
-        ofCell cell: Int, _ box: Box, width: Length, _ inherited: HorizontalAlign, _ tree: BoxTree
-    ) -> Bool {
-        let style = Int(box.style)
-        guard boxStyles[style].traits.has(.isPlain), box.kind == .cell, box.firstChild >= 0 else {
-            return false
-        }
-        let child = Int(box.firstChild)
-        let text = tree.boxes[child]
-        let (traits, margin) = (
-            boxStyles[Int(text.style)].traits, boxStyles[Int(text.style)].margin
-        )
-        guard traits.has(.isPlain), text.kind == .paragraph, text.nextSibling < 0 else {
-            return false
-        }
-        let cellRoom = max(width - boxStyles[style].horizontalEdges, .zero)
-        let room = cellRoom - margin.left - margin.right
-        guard room >= .zero else { return false }
-        _ = begin(cell, style, width: width, inherited)
-        measures[child].x = margin.left
-        measureParagraph(child, Int(text.style), width: room, inherited, tree)
-        let height = measures[child].isEmpty ? 0 : outerHeight(child, Int(text.style)).thousandths
-        end(cell, style, Length(sum: height), tree)
-        return true
     }
 
     /// Whether a box whose style has columns may flow through them.

@@ -22,15 +22,18 @@ extension Measurer {
         measures[index].first = Int32(firstColumn)
         measures[index].count = Int32(tracks.count - base)
         tracks.truncate(to: base)
+        let firstPlan = plans.count
+        plans.append(repeating: CellPlan(), count: Int(measures[index].count))
         var height = 0
         var row = Int(box.firstChild)
         while row >= 0 {
-            measureTableRow(row, of: index, width: room, tree)
+            measureTableRow(row, of: index, width: room, plans: firstPlan, tree)
             if measures[row].needsFlow { measures[index].needsFlow = true }
             let margin = boxStyles[Int(tree.boxes[row].style)].margin
             height += (margin.top + measures[row].height + margin.bottom).thousandths
             row = Int(tree.boxes[row].nextSibling)
         }
+        plans.truncate(to: firstPlan)
         return Length(sum: height)
     }
 
@@ -103,6 +106,16 @@ extension Measurer {
 
     /// Measures a row of a measured table.
     mutating func measureTableRow(_ row: Int, of table: Int, width: Length, _ tree: BoxTree) {
+        let base = plans.count
+        plans.append(repeating: CellPlan(), count: Int(measures[table].count))
+        measureTableRow(row, of: table, width: width, plans: base, tree)
+        plans.truncate(to: base)
+    }
+
+    /// Measures a row of a table whose plans, one for each column, begin at `base`.
+    private mutating func measureTableRow(
+        _ row: Int, of table: Int, width: Length, plans base: Int, _ tree: BoxTree
+    ) {
         let box = tree.boxes[row]
         let style = Int(box.style)
         let firstColumn = Int(measures[table].first)
@@ -115,15 +128,18 @@ extension Measurer {
         var cell = Int(box.firstChild)
         while cell >= 0, count > 0 {
             let cellBox = tree.boxes[cell]
-            let last = place + max(Int(cellBox.first), 1) - 1
-            measureCell(
-                cell, cellBox, from: firstColumn + min(place, count - 1),
-                to: firstColumn + min(last, count - 1),
-                // Headers and cells over several columns have no separator to stand by.
-                isPlain: box.role != .headerRow && last == place, tree)
+            let last = place &+ max(Int(cellBox.first), 1) &- 1
+            let cellPlace = CellPlace(
+                first: firstColumn &+ min(place, count &- 1),
+                last: firstColumn &+ min(last, count &- 1), isHeader: box.role == .headerRow)
+            if last >= count
+                || !measurePlain(cell, cellBox, cellPlace, plan: base &+ place, tree)
+            {
+                measureCell(cell, cellBox, cellPlace, tree)
+            }
             if measures[cell].height > height { height = measures[cell].height }
             if boxStyles[Int(cellBox.style)].verticalAlign == .baseline { hasBaseline = true }
-            place = last + 1
+            place = last &+ 1
             cell = Int(cellBox.nextSibling)
         }
         fraction = 0
@@ -134,19 +150,14 @@ extension Measurer {
         measures[row].needsFlow = boxStyles[style].traits.has(.breaksPage)
     }
 
-    /// Measures a cell that reaches from one column to another, which may be the same.
-    @inline(__always)
+    @inline(never)
     private mutating func measureCell(
-        _ cell: Int, _ box: Box, from first: Int, to last: Int, isPlain: Bool, _ tree: BoxTree
+        _ cell: Int, _ box: Box, _ place: CellPlace, _ tree: BoxTree
     ) {
-        let (x, align) = (columns[first].x, columns[first].align)
-        let own = boxStyles[Int(box.style)].align
-        let isDecimal = (own == .start ? align : own) == .decimal
-        fraction = isDecimal && isPlain ? columns[first].fraction : 0
-        let inherited = align == .decimal && !isPlain ? .end : align
-        let width = columns[last].x + columns[last].width - x
-        measures[cell].x = x
-        if measureText(ofCell: cell, box, width: width, inherited, tree) { return }
-        measure(cell, width: width, inherited: inherited, tree)
+        let (from, to) = (columns[place.first], columns[place.last])
+        measures[cell].x = from.x
+        fraction = fraction(of: boxStyles[Int(box.style)], from, place)
+        measure(
+            cell, width: to.x + to.width - from.x, inherited: inheritedAlign(from, place), tree)
     }
 }

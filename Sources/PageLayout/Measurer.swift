@@ -15,6 +15,8 @@ struct Measurer: ~Copyable {
     var columnSpecs = Pool<ColumnSpec>()
     var measures = Pool<BoxMeasure>(capacity: 1024)
     var columns = Pool<ColumnMeasure>()
+    /// A stack: how the plain cells of the tables being measured are, a plan for each column.
+    var plans = Pool<CellPlan>()
     /// A stack: what is being shared out, by nested rows and tables.
     var tracks = Pool<TrackMeasure>()
     var findings: [LayoutFinding] = []
@@ -70,6 +72,7 @@ struct Measurer: ~Copyable {
         shaper.removeAll()
         measures.removeAll()
         columns.removeAll()
+        plans.removeAll()
         tracks.removeAll()
         if !findings.isEmpty { findings.removeAll(keepingCapacity: true) }
         atomicDepth = 0

@@ -202,7 +202,8 @@ extension Placer {
 
     @inline(__always)
     private func offset(_ measure: BoxMeasure, in room: Length, _ align: VerticalAlign) -> Length {
-        switch align {
+        if align == .top { return .zero }
+        return switch align {
         case .top: .zero
         case .middle: max((room - measure.height) / 2, .zero)
         case .bottom: max(room - measure.height, .zero)
@@ -236,7 +237,11 @@ extension Placer {
             let measure = measurer.measures[cell]
             let offset = offset(measure, in: height, measurer.verticalAlign(box, in: rowAlign))
             let (left, top) = (x + measure.x, y + offset)
-            if box.kind == .cell {
+            if box.kind == .cell, measure.text >= 0 {
+                drawLines(
+                    Int(measure.text), x: left + Length(milliPoints: measure.first),
+                    y: top + Length(milliPoints: measure.count))
+            } else if box.kind == .cell {
                 drawStack(
                     cell, style.gap, x: left + style.leftEdge, y: top + style.topEdge, tree)
             } else {

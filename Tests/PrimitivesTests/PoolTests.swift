@@ -28,7 +28,8 @@ final class PoolTests: XCTestCase {
     }
 
     func testAppendsPartsOfOtherPools() {
-        var (whole, pool) = (Pool<Int>(), Pool<Int>(capacity: 1))
+        var whole = Pool<Int>()
+        var pool = Pool<Int>(capacity: 1)
         for index in 0..<100 { whole.append(index) }
         for range in [40..<100, 0..<0, 100..<100, 0..<3, 99..<100] { pool.append(range, of: whole) }
         XCTAssertEqual(elements(of: pool), Array(40..<100) + [0, 1, 2, 99])
