@@ -54,7 +54,7 @@ extension Measurer {
             return false
         }
         let key = planKey(box, text, isHeader: place.isHeader)
-        if plans[index].key != key, !makePlan(index, key, box, text, place) { return false }
+        if plans[index].key != key, !makePlan(index, key, place) { return false }
         let plan = plans[index]
         measures[cell].x = plan.x
         measures[cell].width = plan.width
@@ -77,7 +77,7 @@ extension Measurer {
         return true
     }
 
-    /// Both styles, whether the row is a header, and the span.
+    /// From its lowest bits on: the cell's style, the paragraph's, whether the row is a header, the span.
     @inline(__always)
     private func planKey(_ cell: Box, _ text: Box, isHeader: Bool) -> UInt64 {
         UInt64(cell.style) | UInt64(text.style) << 16 | (isHeader ? 1 << 32 : 0)
@@ -87,9 +87,10 @@ extension Measurer {
     /// Works out how cells of two styles are measured; returns whether they are plain.
     @inline(never)
     private mutating func makePlan(
-        _ index: Int, _ key: UInt64, _ cell: Box, _ text: Box, _ place: CellPlace
+        _ index: Int, _ key: UInt64, _ place: CellPlace
     ) -> Bool {
-        let (own, inner) = (boxStyles[Int(cell.style)], boxStyles[Int(text.style)])
+        let own = boxStyles[Int(UInt16(truncatingIfNeeded: key))]
+        let inner = boxStyles[Int(UInt16(truncatingIfNeeded: key >> 16))]
         guard own.traits.has(.isPlain), inner.traits.has(.isPlain),
             !inner.traits.has(.isDecorated)
         else { return false }

@@ -135,7 +135,7 @@ extension Measurer {
             if last >= count
                 || !measurePlain(cell, cellBox, cellPlace, plan: base &+ place, tree)
             {
-                measureCell(cell, cellBox, cellPlace, tree)
+                measureCell(cell, cellPlace, tree)
             }
             if measures[cell].height > height { height = measures[cell].height }
             if boxStyles[Int(cellBox.style)].verticalAlign == .baseline { hasBaseline = true }
@@ -151,12 +151,10 @@ extension Measurer {
     }
 
     @inline(never)
-    private mutating func measureCell(
-        _ cell: Int, _ box: Box, _ place: CellPlace, _ tree: BoxTree
-    ) {
+    private mutating func measureCell(_ cell: Int, _ place: CellPlace, _ tree: BoxTree) {
         let (from, to) = (columns[place.first], columns[place.last])
         measures[cell].x = from.x
-        fraction = fraction(of: boxStyles[Int(box.style)], from, place)
+        fraction = fraction(of: boxStyles[Int(tree.boxes[cell].style)], from, place)
         measure(
             cell, width: to.x + to.width - from.x, inherited: inheritedAlign(from, place), tree)
     }

@@ -56,69 +56,6 @@ extension Placer {
         if box.role == .artifact { artifactDepth -= 1 }
     }
 
-    private mutating func drawLines(_ index: Int, x: Length, y: Length) {
-        let first = Int(measurer.measures[index].first)
-        var y = y
-        for line in first..<first + Int(measurer.measures[index].count) {
-            drawLine(line, of: index, x: x, y: y)
-            y += measurer.shaper.lines[line].height
-        }
-    }
-
-    /// Draws a line of a paragraph whose content begins at `x`.
-    @inline(__always)
-    mutating func drawLine(_ index: Int, of box: Int, x: Length, y: Length) {
-        let line = measurer.shaper.lines[index]
-        if line.endRun &- line.firstRun == 1, line.hyphenRun < 0 {
-            drawRun(line.firstRun, of: line, from: line.start, box, x: x, y: y)
-        } else {
-            drawRuns(ofLine: index, box, x: x, y: y)
-        }
-    }
-
-    @inline(never)
-    private mutating func drawRuns(ofLine index: Int, _ box: Int, x: Length, y: Length) {
-        let line = measurer.shaper.lines[index]
-        for run in line.firstRun..<line.endRun {
-            let start = run == line.firstRun ? line.start : measurer.shaper.runs[Int(run)].start
-            drawRun(run, of: line, from: start, box, x: x, y: y)
-        }
-        if line.hyphenRun >= 0 { drawHyphen(line, of: box, x: x, y: y) }
-    }
-
-    /// Draws what of a run, from the position `start` on, lies in a line.
-    @inline(__always)
-    private mutating func drawRun(
-        _ index: Int32, of line: Line, from start: Int, _ box: Int, x: Length, y: Length
-    ) {
-        let run = measurer.shaper.runs[Int(index)]
-        let first = max(run.firstGlyph, line.firstGlyph)
-        let end = min(run.endGlyph, line.endGlyph)
-        let left = start == line.start ? .zero : Length(millionths: start - line.start)
-        // Only the last run of a line may go on behind its end.
-        let isCut = end < run.endGlyph
-        let width = isCut ? textEnd(line) - left : Length(millionths: run.end - start)
-        emit(
-            run, first: first, count: end &- first, x: x + line.x + left, width: width,
-            baseline: y + line.baseline, box: box)
-    }
-
-    /// Where the text of a line ends, a hyphen left out.
-    @inline(__always)
-    private func textEnd(_ line: Line) -> Length {
-        guard line.hyphenRun >= 0 else { return line.width }
-        let hyphen = measurer.shaper.runs[Int(line.hyphenRun)]
-        return Length(millionths: hyphen.start - line.start)
-    }
-
-    private mutating func drawHyphen(_ line: Line, of box: Int, x: Length, y: Length) {
-        let run = measurer.shaper.runs[Int(line.hyphenRun)]
-        emit(
-            run, first: run.firstGlyph, count: run.endGlyph - run.firstGlyph,
-            x: x + line.x + Length(millionths: run.start - line.start),
-            width: Length(millionths: run.end - run.start), baseline: y + line.baseline, box: box)
-    }
-
     /// Draws the children of a box below one another.
     mutating func drawStack(
         _ index: Int, _ gap: Length, x: Length, y: Length, _ tree: BoxTree
