@@ -65,6 +65,16 @@ public struct Pool<Element: BitwiseCopyable>: ~Copyable {
         setCount(count + repeats)
     }
 
+    /// Appends the elements of another pool that lie in `range`; traps outside its `0..<count`.
+    @inlinable
+    public mutating func append(_ range: Range<Int>, of other: borrowing Pool) {
+        precondition(range.lowerBound >= 0 && range.upperBound <= other.count)
+        if count + range.count > capacity { grow(range.count) }
+        let source = unsafe other.base + range.lowerBound
+        unsafe (base + count).initialize(from: source, count: range.count)
+        setCount(count + range.count)
+    }
+
     /// Removes and returns the last element, if there is one.
     @inlinable @inline(__always)
     @discardableResult
