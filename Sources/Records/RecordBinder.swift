@@ -13,6 +13,10 @@ import Primitives
 struct RecordBinder: ~Copyable {
     let shapes: BindingShapes
     let nodeLimit: Int
+    // Those of the shapes, one load nearer.
+    private let types: UnsafeMutablePointer<BoundType>
+    private let fields: UnsafeMutablePointer<BoundField>
+    private let followers: UnsafeMutablePointer<Int16>
 
     // The record under way.
     var nodes = Pool<RecordNode>(capacity: 1)
@@ -34,6 +38,9 @@ struct RecordBinder: ~Copyable {
     init(_ table: BindingTable, nodeLimit: Int) {
         shapes = BindingShapes(table)
         self.nodeLimit = nodeLimit
+        unsafe types = shapes.types
+        unsafe fields = shapes.fields
+        unsafe followers = shapes.followers
         let nothing = unsafe UnsafeMutablePointer<UInt8>(bitPattern: 16).unsafelyUnwrapped
         unsafe text = nothing
         unsafe token = UnsafePointer(OpaquePointer(nothing))
@@ -91,11 +98,11 @@ struct RecordBinder: ~Copyable {
 
     /// The rest of an object whose brace was read; `depth` containers are open.
     private mutating func object(_ type: Int, depth: Int) -> RecordNode {
-        let shape = unsafe shapes.types[type]
+        let shape = unsafe types[type]
         let slots = Int(shape.count)
         let first = nodes.count
         guard first + slots <= nodeLimit, depth <= JSONTape.maximumDepth else { return .refused }
-        nodes.append(repeating: .absent, count: slots)
+        nodes.append(zeros: slots)  // absent, all of them
         var wanted = shape.required
         var previous = Int(shape.followers)
         var separator = unsafe text[Int(token[0])]
@@ -104,7 +111,7 @@ struct RecordBinder: ~Copyable {
             let slot = slot(of: shape, behind: &previous)
             if slot >= 0 {
                 guard nodes[first &+ slot].isUntouched else { return .refused }
-                let field = unsafe shapes.fields + (Int(shape.first) &+ slot)
+                let field = unsafe fields + (Int(shape.first) &+ slot)
                 let node = unsafe member(field, depth: depth)
                 guard !node.isRefused else { return .refused }
                 nodes[first &+ slot] = node
@@ -136,14 +143,14 @@ struct RecordBinder: ~Copyable {
         guard count >= 0, end < escape else { return BindingShapes.malformed }
         unsafe token += 2
         let name = unsafe text + (key &+ 1)
-        let guess = unsafe Int(shapes.followers[previous])
-        if guess >= 0, unsafe shapes.fields[Int(shape.first) &+ guess].isNamed(name, count) {
+        let guess = unsafe Int(followers[previous])
+        if guess >= 0, unsafe fields[Int(shape.first) &+ guess].isNamed(name, count) {
             previous = Int(shape.followers) &+ 1 &+ guess
             return guess
         }
         let found = unsafe shapes.find(ByteView(base: name, count: count), in: shape)
         guard found >= 0 else { return -1 }
-        unsafe shapes.followers[previous] = Int16(truncatingIfNeeded: found)
+        unsafe followers[previous] = Int16(truncatingIfNeeded: found)
         previous = Int(shape.followers) &+ 1 &+ found
         return found
     }

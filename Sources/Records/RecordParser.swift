@@ -3,8 +3,8 @@ public import Primitives
 /// Reads one JSON line after the other into one record; one per worker.
 ///
 /// A record in order is bound in one pass over its tokens. Any other is taken apart again, and all of its
-/// findings come from that pass: what can be judged is judged, whatever else is wrong. Only text that cannot be taken apart as JSON ends with a single finding. In the steady state nothing
-/// is allocated.
+/// findings come from that pass: what can be judged is judged, whatever else is wrong. Only text that
+/// cannot be taken apart as JSON ends with a single finding. In the steady state nothing is allocated.
 ///
 /// Not `Sendable`.
 @safe
