@@ -25,9 +25,9 @@ extension ByteBuffer {
         }
         unsafe appendUnsafe(space: 40) { bytes in
             var end = unsafe putWord(numbers[x], at: bytes)
-            end = unsafe putWord(numbers[y], at: end)
-            end = unsafe putWord(numbers[width], at: end)
-            end = unsafe putWord(numbers[height], at: end)
+            unsafe end = putWord(numbers[y], at: end)
+            unsafe end = putWord(numbers[width], at: end)
+            unsafe end = putWord(numbers[height], at: end)
             unsafe end[0] = UInt8(ascii: "r")
             unsafe end[1] = UInt8(ascii: "e")
             unsafe end[2] = UInt8(ascii: "\n")
