@@ -75,6 +75,17 @@ public struct Pool<Element: BitwiseCopyable>: ~Copyable {
         setCount(count + range.count)
     }
 
+    /// Appends so many elements all bytes of which are zero, which must be a value of the type.
+    @inlinable @inline(__always)
+    public mutating func append(zeros: Int) {
+        guard zeros > 0 else { return }
+        if count + zeros > capacity { grow(zeros) }
+        let bytes = zeros * MemoryLayout<Element>.stride
+        unsafe UnsafeMutableRawPointer(base + count).initializeMemory(
+            as: UInt8.self, repeating: 0, count: bytes)
+        setCount(count + zeros)
+    }
+
     /// Removes and returns the last element, if there is one.
     @inlinable @inline(__always)
     @discardableResult
