@@ -14,7 +14,8 @@ public final class TemplateExpander: RunningContent {
     private let qr = QREncoder()
     private let bars = BarcodeEncoder()
     private var loops = Pool<Loop>()
-    var open = Pool<Int32>()
+    /// The box that is open, −1 if none; the tree knows those it lies in.
+    var open = -1
     /// The footnotes of the paragraph that is open, and the pieces of their texts.
     var notes = Pool<PendingNote>()
     var notePieces = Pool<Inline>()
@@ -118,22 +119,23 @@ public final class TemplateExpander: RunningContent {
 
     /// Appends what a text expression yields.
     func text(_ code: ExpressionCode, into tree: BoxTree) -> TextRange {
-        let value = evaluator.evaluate(code)
-        guard value.tag == .text else { return .empty }
-        return tree.append(text: evaluator.bytes(value))
+        let start = tree.text.count
+        _ = evaluator.write(code, to: &tree.text)
+        return TextRange(start: start, count: tree.text.count - start)
     }
 
     // MARK: Steps
 
     private func run(_ range: Range<Int>, into tree: BoxTree) {
         loops.removeAll()
-        open.removeAll()
+        open = -1
         notes.removeAll()
         notePieces.removeAll()
         link = -1
+        let steps = template.steps.elements
         var next = range.lowerBound
         while next < range.upperBound {
-            let step = template.steps[next]
+            let step = steps[next]
             next += 1
             switch step.operation {
             case .open: openBox(step, tree)
@@ -178,25 +180,38 @@ public final class TemplateExpander: RunningContent {
         if tree.boxes[table].count & 1 == 0 { row.style = UInt16(step.b - 1) }
     }
 
+    @inline(__always)
     private func openBox(_ step: Step, _ tree: BoxTree) {
         var box = Box(kind: step.kind, role: step.role, style: step.style, node: step.node)
-        box.first = step.kind == .paragraph ? Int32(tree.inlines.count) : step.a
-        let parent = open.last.map(Int.init) ?? -1
-        if step.kind == .block { box.count = step.b }
-        if step.kind == .tableRow, parent >= 0 { stripe(&box, step, of: parent, tree) }
-        let index = tree.append(box, to: parent)
-        open.append(Int32(index))
+        switch step.kind {
+        case .paragraph: box.first = Int32(truncatingIfNeeded: tree.inlines.count)
+        case .block:
+            box.first = step.a
+            box.count = step.b
+        default:
+            box.first = step.a
+            if step.kind == .tableRow, open >= 0 { stripe(&box, step, of: open, tree) }
+        }
+        open = tree.append(box, to: open)
     }
 
+    @inline(__always)
     private func closeBox(_ tree: BoxTree) {
-        guard let index = open.popLast() else { return }
-        if evaluator.isExhausted { noteExhaustion(tree.boxes[Int(index)].node) }
-        guard tree.boxes[Int(index)].kind == .paragraph else { return }
-        let first = Int(tree.boxes[Int(index)].first)
-        tree.boxes[Int(index)].count = Int32(tree.inlines.count - first)
+        guard open >= 0 else { return }
+        let index = open
+        let isParagraph = tree.boxes[index].kind == .paragraph
+        open = Int(tree.boxes[index].parent)
+        if evaluator.isExhausted { noteExhaustion(tree.boxes[index].node) }
+        if isParagraph { closeParagraph(index, tree) }
+    }
+
+    @inline(__always)
+    private func closeParagraph(_ index: Int, _ tree: BoxTree) {
+        let count = Int32(truncatingIfNeeded: tree.inlines.count) - tree.boxes[index].first
+        tree.boxes[index].count = count
         // A paragraph of which nothing came takes no room and no gap.
-        if tree.inlines.count == first, !open.isEmpty { removeBox(index, tree) }
-        if !notes.isEmpty { appendNotes(of: index, tree) }
+        if count == 0, open >= 0 { removeBox(Int32(index), tree) }
+        if !notes.isEmpty { appendNotes(of: Int32(index), tree) }
     }
 
     private func noteExhaustion(_ node: Int32) {
@@ -204,9 +219,9 @@ public final class TemplateExpander: RunningContent {
     }
 
     private func addSums(_ step: Step, _ tree: BoxTree) {
-        guard let row = open.last else { return }
-        tree.boxes[Int(row)].first = Int32(tree.sums.count)
-        tree.boxes[Int(row)].count = step.b
+        guard open >= 0 else { return }
+        tree.boxes[open].first = Int32(truncatingIfNeeded: tree.sums.count)
+        tree.boxes[open].count = step.b
         for index in step.a..<step.a + step.b { tree.sums.append(evaluate(index).decimal) }
     }
 
@@ -222,17 +237,19 @@ public final class TemplateExpander: RunningContent {
     }
 
     private func isAtStart(_ tree: BoxTree) -> Bool {
-        guard let paragraph = open.last else { return true }
-        return Int(tree.boxes[Int(paragraph)].first) == tree.inlines.count
+        open < 0 || Int(tree.boxes[open].first) == tree.inlines.count
     }
 
+    @inline(__always)
     private func appendValue(_ step: Step, _ tree: BoxTree) {
-        let value = evaluate(step.a)
-        guard value.tag == .text, value.count > 0 else { return }
+        let start = tree.text.count
+        let path = evaluator.write(template.expressions[Int(step.a)], to: &tree.text)
+        let count = tree.text.count - start
+        guard count > 0 else { return }
         tree.inlines.append(
             Inline(
-                text: tree.append(text: evaluator.bytes(value)), style: step.style, isBreak: false,
-                link: link, path: value.path))
+                text: TextRange(start: start, count: count), style: step.style, isBreak: false,
+                link: link, path: path))
     }
 
     private func openLink(_ step: Step, _ tree: BoxTree) {
@@ -244,9 +261,9 @@ public final class TemplateExpander: RunningContent {
 
     private func openArea(_ step: Step, _ tree: BoxTree) {
         let target = text(template.expressions[Int(step.a)], into: tree)
-        guard !target.isEmpty, let box = open.last else { return }
+        guard !target.isEmpty, open >= 0 else { return }
         tree.links.append(target)
-        tree.boxes[Int(box)].first = Int32(tree.links.count)
+        tree.boxes[open].first = Int32(tree.links.count)
     }
 
     /// Begins an `each`: returns its first step, or the one behind it when the list is empty.
@@ -280,9 +297,6 @@ public final class TemplateExpander: RunningContent {
         return loops[loop].body
     }
 
-    /// The box that is open, −1 if none.
-    func parent() -> Int { open.last.map(Int.init) ?? -1 }
-
     // MARK: Figures
 
     private func appendImage(_ step: Step, _ tree: BoxTree) {
@@ -297,7 +311,7 @@ public final class TemplateExpander: RunningContent {
             ImageBox(
                 image: spec.image, width: spec.width, height: spec.height,
                 alternative: alternative, isVector: spec.isVector))
-        tree.append(box, to: parent())
+        tree.append(box, to: open)
     }
 
     private func appendSymbol(_ step: Step, _ tree: BoxTree) {
@@ -333,7 +347,7 @@ public final class TemplateExpander: RunningContent {
                 reservesQuietZone: spec.reservesQuietZone, payload: payload,
                 alternative: text(spec.alternative, into: tree)))
         tree.symbols[tree.symbols.count - 1].mark = spec.mark
-        tree.append(box, to: parent())
+        tree.append(box, to: open)
     }
 
     private func encode(
