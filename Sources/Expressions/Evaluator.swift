@@ -116,7 +116,7 @@ public final class Evaluator {
 
     /// What an instruction pushes that only reads; nil for any other.
     @inline(__always)
-    private func operand(_ step: Instruction) -> Value? {
+    func operand(_ step: Instruction) -> Value? {
         switch step.operation {
         case .text: constant(start: step.a, count: step.b)
         case .local: locals[Int(step.a)]

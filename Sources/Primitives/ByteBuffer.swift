@@ -191,7 +191,7 @@ public struct ByteBuffer: ~Copyable {
     @usableFromInline @inline(__always)
     mutating func store(pair: UInt, at position: Int) {
         // 103 / 1024 is close enough to a tenth for numbers below 179.
-        let tens = pair &* 103 &>> 10
+        let tens = (pair &* 103) &>> 10
         let digits = UInt16(truncatingIfNeeded: 0x3030 | tens | (pair &- tens &* 10) &<< 8)
         unsafe UnsafeMutableRawPointer(base + position)
             .storeBytes(of: digits.littleEndian, as: UInt16.self)
