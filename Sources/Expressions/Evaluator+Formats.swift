@@ -5,15 +5,35 @@ extension Evaluator {
     /// Appends the text of an expression; nothing if it yields none.
     ///
     /// - Returns: the record node the text shows; −1 if none.
-    @inline(__always)
     public func write(_ code: ExpressionCode, to buffer: inout ByteBuffer) -> Int32 {
-        if code.start < code.end {
-            let step = instructions[Int(code.start)]
-            if step.next >= code.end, let value = formatOperand(step) {
-                write(value, Format(code: step.c), to: &buffer)
-                return value.path
-            }
+        guard code.start < code.end else { return -1 }
+        let step = instructions[Int(code.start)]
+        guard step.next >= code.end else { return writeSteps(code, to: &buffer) }
+        switch step.operation {
+        case .text:
+            buffer.append(program.bytes(start: Int(step.a), count: Int(step.b)))
+            return -1
+        case .rootField:
+            return write(node: Int(record.root.payload) + Int(step.a), to: &buffer)
+        case .localField:
+            let object = locals[Int(step.a)]
+            guard object.tag == .object else { return -1 }
+            return write(node: object.place + Int(step.b), to: &buffer)
+        default:
+            guard let value = formatOperand(step) else { return writeSteps(code, to: &buffer) }
+            write(value, Format(code: step.c), to: &buffer)
+            return value.path
         }
+    }
+
+    /// Appends a text of the record.
+    @inline(__always)
+    private func write(node index: Int, to buffer: inout ByteBuffer) -> Int32 {
+        buffer.append(record.text(record.node(index)))
+        return Int32(truncatingIfNeeded: index)
+    }
+
+    private func writeSteps(_ code: ExpressionCode, to buffer: inout ByteBuffer) -> Int32 {
         let value = evaluate(code)
         guard value.tag == .text else { return -1 }
         buffer.append(bytes(value))

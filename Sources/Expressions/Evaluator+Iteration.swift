@@ -200,10 +200,6 @@ extension Evaluator {
         let x = kept + lists[a].place * 2
         let y = kept + lists[b].place * 2
         let tag = stack[x].tag
-        // Days and months are compared at once.
-        if tag == stack[y].tag, tag == .date || tag == .cycle {
-            return stack[x].place < stack[y].place
-        }
         if tag == .absent || stack[y].tag == .absent {
             return tag == .absent && stack[y].tag != .absent
         }

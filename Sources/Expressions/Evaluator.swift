@@ -158,6 +158,7 @@ public final class Evaluator {
     }
 
     /// The element of a list; absent outside of it.
+    @inline(__always)
     public func element(_ index: Int, of list: Value) -> Value {
         guard list.tag == .list, index >= 0, index < Int(list.count) else { return Value() }
         let place = list.place + index
@@ -212,7 +213,12 @@ public final class Evaluator {
             case .groupField: replaceTop { self.part(Int(step.a), ofGroup: $0) }
             case .project: project(Int(step.a))
             case .index: replaceTop { self.element(Int(step.a), of: $0) }
-            case .add, .subtract, .multiply, .compare, .contains: binary(step)
+            case .add, .subtract, .multiply, .contains: binary(step)
+            case .compare:
+                let right = pop()
+                let left = pop()
+                stack.append(
+                    Value(compared(left, right, Comparison(rawValue: step.a) ?? .equal)))
             case .compareText: stack.append(comparedWithText(pop(), step))
             case .negate: replaceTop { $0.isNumeric ? signed($0) : Value() }
             case .not: replaceTop { Value(!$0.isTrue) }
@@ -283,7 +289,6 @@ public final class Evaluator {
         let right = pop()
         let left = pop()
         switch step.operation {
-        case .compare: stack.append(compared(left, right, Comparison(rawValue: step.a) ?? .equal))
         case .contains: stack.append(Value(contains(left, right)))
         default:
             guard left.isNumeric, right.isNumeric else {
@@ -309,35 +314,40 @@ public final class Evaluator {
             let isSame = bytes(value) == program.bytes(start: Int(step.b), count: Int(step.c))
             return Value(isSame == (comparison == .equal))
         }
-        return compared(value, constant(start: step.b, count: step.c), comparison)
+        return Value(compared(value, constant(start: step.b, count: step.c), comparison))
     }
 
     /// Absent values are equal to one another and to nothing else; every order with them is false.
-    private func compared(_ a: Value, _ b: Value, _ comparison: Comparison) -> Value {
+    @inline(__always)
+    private func compared(_ a: Value, _ b: Value, _ comparison: Comparison) -> Bool {
         guard let order = order(a, b) else {
             let same = a.tag == .absent && b.tag == .absent
-            return Value(
-                comparison == .equal ? same : comparison == .notEqual ? !same : false)
+            return comparison == .equal ? same : comparison == .notEqual ? !same : false
         }
         switch comparison {
-        case .equal: return Value(order == 0)
-        case .notEqual: return Value(order != 0)
-        case .less: return Value(order < 0)
-        case .lessOrEqual: return Value(order <= 0)
-        case .greater: return Value(order > 0)
-        case .greaterOrEqual: return Value(order >= 0)
+        case .equal: return order == 0
+        case .notEqual: return order != 0
+        case .less: return order < 0
+        case .lessOrEqual: return order <= 0
+        case .greater: return order > 0
+        case .greaterOrEqual: return order >= 0
         }
     }
 
     /// −1, 0 or 1; nil when the values have no order.
-    ///
-    /// Texts are ordered by their bytes.
+    @inline(__always)
     func order(_ a: Value, _ b: Value) -> Int? {
-        if a.isNumeric, b.isNumeric { return a.decimal.compare(b.decimal) }
-        guard a.tag == b.tag, a.tag != .absent else { return nil }
-        guard a.tag == .text else {
+        // Days, months, and numbers of the same scale.
+        if a.tag == b.tag, a.tag != .text, a.tag != .absent, a.scale == b.scale {
             return a.payload < b.payload ? -1 : a.payload == b.payload ? 0 : 1
         }
+        return orderOfUnlike(a, b)
+    }
+
+    /// Texts are ordered by their bytes.
+    private func orderOfUnlike(_ a: Value, _ b: Value) -> Int? {
+        if a.isNumeric, b.isNumeric { return a.decimal.compare(b.decimal) }
+        guard a.tag == .text, b.tag == .text else { return nil }
         let (x, y) = (bytes(a), bytes(b))
         for index in 0..<min(x.count, y.count) where x[index] != y[index] {
             return x[index] < y[index] ? -1 : 1

@@ -5,10 +5,12 @@ public struct NumericDate: BitwiseCopyable, Sendable {
     /// What a byte below the printable ones stands for.
     private enum Field: UInt8 {
         case end
-        case day, twoDigitDay, month, twoDigitMonth, year, twoDigitYear, fourDigitYear
+        // Two digits each, in the order of `pairs`.
+        case twoDigitDay, twoDigitMonth, twoDigitYear, century
+        case day, month, year
     }
 
-    /// A field or an ASCII sign in each byte, the first one lowest.
+    /// A field or an ASCII sign in each byte, the first one lowest; years of four digits are two fields.
     private let fields: UInt64
 
     /// The pattern's fields; nil if it has names, quotes, longer fields or more than eight fields and signs.
@@ -20,6 +22,12 @@ public struct NumericDate: BitwiseCopyable, Sendable {
             let letter = pattern[index]
             var run = 1
             while index + run < pattern.count, pattern[index + run] == letter { run += 1 }
+            if letter == UInt8(ascii: "y"), run == 4 {
+                fields |= UInt64(Field.century.rawValue) << shift
+                shift += 8
+                run = 2
+                index += 2
+            }
             guard shift < 64, let field = NumericDate.field(letter, run) else { return nil }
             fields |= UInt64(field) << shift
             shift += 8
@@ -37,7 +45,6 @@ public struct NumericDate: BitwiseCopyable, Sendable {
         case (UInt8(ascii: "M"), 2): field = .twoDigitMonth
         case (UInt8(ascii: "y"), 1): field = .year
         case (UInt8(ascii: "y"), 2): field = .twoDigitYear
-        case (UInt8(ascii: "y"), 4): field = .fourDigitYear
         case (UInt8(ascii: "d"), _), (UInt8(ascii: "M"), _), (UInt8(ascii: "y"), _),
             (UInt8(ascii: "E"), _), (UInt8(ascii: "'"), _):
             return nil
@@ -46,33 +53,22 @@ public struct NumericDate: BitwiseCopyable, Sendable {
         return field.rawValue
     }
 
-    /// Appends a date, as `LocaleFormat.append(_:pattern:to:)` does with the pattern.
+    /// Appends a date of the years 0...9999, as `LocaleFormat.append(_:pattern:to:)` does with the pattern.
     public func append(_ date: CivilDate, to buffer: inout ByteBuffer) {
         let (year, month, day) = date.parts
+        let pairs = day | month << 8 | year % 100 << 16 | year / 100 << 24
         var rest = fields
         while rest != 0 {
             let byte = UInt8(truncatingIfNeeded: rest)
             rest &>>= 8
-            switch Field(rawValue: byte) {
-            case .day: buffer.append(decimal: day)
-            case .twoDigitDay: buffer.append(decimal: day, width: 2)
-            case .month: buffer.append(decimal: month)
-            case .twoDigitMonth: buffer.append(decimal: month, width: 2)
-            case .year: buffer.append(decimal: year)
-            case .twoDigitYear: buffer.append(decimal: year % 100, width: 2)
-            case .fourDigitYear: appendFourDigits(year, to: &buffer)
-            case .end, nil: buffer.append(byte)
+            if byte > Field.year.rawValue {
+                buffer.append(byte)
+            } else if byte <= Field.century.rawValue {
+                buffer.append(decimal: pairs >> (Int(byte) &* 8 &- 8) & 0xFF, width: 2)
+            } else {
+                let field = Field(rawValue: byte)
+                buffer.append(decimal: field == .day ? day : field == .month ? month : year)
             }
-        }
-    }
-
-    @inline(__always)
-    private func appendFourDigits(_ year: Int, to buffer: inout ByteBuffer) {
-        if year >= 0, year < 10_000 {
-            buffer.append(decimal: year / 100, width: 2)
-            buffer.append(decimal: year % 100, width: 2)
-        } else {
-            buffer.append(decimal: year, width: 4)
         }
     }
 }

@@ -31,6 +31,10 @@ struct Step: BitwiseCopyable, Sendable {
         case open
         /// Close the box opened last.
         case close
+        /// A paragraph that is the value of the next step, and closed by the one after that.
+        case leaf
+        /// A cell with such a paragraph, which is the next step.
+        case leafCell
         /// Add to the open row's carries: `b` expressions from `a`.
         case sums
         /// Constant text of `b` bytes from `a` in `style`.
@@ -157,7 +161,7 @@ public final class CompiledTemplate: Sendable {
         schema = draft.builder.schema
         name = draft.name
         stylePlaces = draft.sheet.valuePlaces
-        steps = FrozenTable(draft.steps)
+        steps = FrozenTable(StepFuser(draft.steps).fused())
         expressions = FrozenTable(draft.expressions)
         programs = draft.programs
         images = FrozenTable(draft.imageSpecs)

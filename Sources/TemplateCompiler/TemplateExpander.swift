@@ -135,34 +135,42 @@ public final class TemplateExpander: RunningContent {
         let steps = template.steps.elements
         var next = range.lowerBound
         while next < range.upperBound {
-            let step = steps[next]
+            // Of a step each case reads what it needs.
+            let place = next
             next += 1
-            switch step.operation {
-            case .open: openBox(step, tree)
+            switch steps[place].operation {
+            case .open: openBox(steps[place], tree)
             case .close: closeBox(tree)
-            case .sums: addSums(step, tree)
-            case .text: appendConstant(step, tree)
-            case .value: appendValue(step, tree)
+            case .leaf:
+                appendLeaf(steps[place], steps[place + 1], tree)
+                next = place + 3
+            case .leafCell:
+                appendLeafCell(steps[place], steps[place + 1], steps[place + 2], tree)
+                next = place + 5
+            case .sums: addSums(steps[place], tree)
+            case .text: appendConstant(steps[place], tree)
+            case .value: appendValue(steps[place], tree)
             case .lineBreak:
                 tree.inlines.append(
-                    Inline(text: .empty, style: step.style, isBreak: true, link: -1, path: -1))
-            case .link: openLink(step, tree)
+                    Inline(
+                        text: .empty, style: steps[place].style, isBreak: true, link: -1, path: -1))
+            case .link: openLink(steps[place], tree)
             case .linkEnd: link = -1
-            case .area: openArea(step, tree)
-            case .mark: appendMark(step, tree)
-            case .note: beginNote(step, tree)
+            case .area: openArea(steps[place], tree)
+            case .mark: appendMark(steps[place], tree)
+            case .note: beginNote(steps[place], tree)
             case .noteEnd: endNote(tree)
-            case .anchor: appendAnchor(step, tree)
-            case .bookmark: appendBookmark(step, tree)
-            case .each: next = begin(step, body: next)
+            case .anchor: appendAnchor(steps[place], tree)
+            case .bookmark: appendBookmark(steps[place], tree)
+            case .each: next = begin(steps[place], body: next)
             case .next: next = advance(next)
-            case .unless: if !evaluate(step.a).isTrue { next = Int(step.b) }
-            case .jump: next = Int(step.a)
-            case .set: evaluator.set(Int(step.b), to: evaluate(step.a))
-            case .channels: if step.a & channel.mask == 0 { next = Int(step.b) }
-            case .image: appendImage(step, tree)
-            case .symbol: appendSymbol(step, tree)
-            case .chart: appendChart(step, tree)
+            case .unless: if !evaluate(steps[place].a).isTrue { next = Int(steps[place].b) }
+            case .jump: next = Int(steps[place].a)
+            case .set: evaluator.set(Int(steps[place].b), to: evaluate(steps[place].a))
+            case .channels: if steps[place].a & channel.mask == 0 { next = Int(steps[place].b) }
+            case .image: appendImage(steps[place], tree)
+            case .symbol: appendSymbol(steps[place], tree)
+            case .chart: appendChart(steps[place], tree)
             }
         }
     }
@@ -214,6 +222,36 @@ public final class TemplateExpander: RunningContent {
         if !notes.isEmpty { appendNotes(of: Int32(index), tree) }
     }
 
+    /// Appends a paragraph of one value, unless nothing comes of it and it lies in a box.
+    private func appendLeaf(_ step: Step, _ value: Step, _ tree: BoxTree) {
+        var box = Box(kind: .paragraph, role: step.role, style: step.style, node: step.node)
+        box.first = Int32(truncatingIfNeeded: tree.inlines.count)
+        box.count = appendValue(value, tree)
+        if evaluator.isExhausted { noteExhaustion(step.node) }
+        if box.count > 0 || open < 0 { tree.append(box, to: open) }
+    }
+
+    /// Appends a cell with a paragraph of one value, or without it if nothing comes of the value.
+    private func appendLeafCell(_ cell: Step, _ step: Step, _ value: Step, _ tree: BoxTree) {
+        var box = Box(kind: .paragraph, role: step.role, style: step.style, node: step.node)
+        box.first = Int32(truncatingIfNeeded: tree.inlines.count)
+        box.count = appendValue(value, tree)
+        if evaluator.isExhausted { noteExhaustion(step.node) }
+        var outer = Box(kind: .cell, role: cell.role, style: cell.style, node: cell.node)
+        outer.first = cell.a
+        guard box.count > 0 else {
+            tree.append(outer, to: open)
+            return
+        }
+        // The two lie side by side, and know each other before they do.
+        let place = Int32(truncatingIfNeeded: tree.boxes.count)
+        outer.firstChild = place + 1
+        outer.lastChild = place + 1
+        tree.append(outer, to: open)
+        box.parent = place
+        tree.boxes.append(box)
+    }
+
     private func noteExhaustion(_ node: Int32) {
         if exhaustedNode < 0 { exhaustedNode = node }
     }
@@ -240,16 +278,19 @@ public final class TemplateExpander: RunningContent {
         open < 0 || Int(tree.boxes[open].first) == tree.inlines.count
     }
 
+    /// Appends the piece that a value's text is, and returns how many that are: none of an empty text.
     @inline(__always)
-    private func appendValue(_ step: Step, _ tree: BoxTree) {
+    @discardableResult
+    private func appendValue(_ step: Step, _ tree: BoxTree) -> Int32 {
         let start = tree.text.count
         let path = evaluator.write(template.expressions[Int(step.a)], to: &tree.text)
         let count = tree.text.count - start
-        guard count > 0 else { return }
+        guard count > 0 else { return 0 }
         tree.inlines.append(
             Inline(
                 text: TextRange(start: start, count: count), style: step.style, isBreak: false,
                 link: link, path: path))
+        return 1
     }
 
     private func openLink(_ step: Step, _ tree: BoxTree) {
