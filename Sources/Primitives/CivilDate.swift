@@ -32,16 +32,22 @@ public struct CivilDate: BitwiseCopyable, Sendable, Hashable, Comparable {
 
     /// Year, month (1...12) and day (1...31).
     public var parts: (year: Int, month: Int, day: Int) {
-        let shifted = Int(days) + 719_468
-        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-        let dayOfEra = shifted - era * 146_097
-        let yearOfEra =
-            (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let monthFromMarch = (5 * dayOfYear + 2) / 153
-        let day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
-        let month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
-        return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day)
+        // Cassio Neri and Lorenz Schneider, "Euclidean affine functions and their application to calendar
+        // algorithms", 2022: years from March, each division one of a constant. Whole spans of 400 years
+        // are added first, so that no number is negative.
+        let shifted = 4 * UInt64(truncatingIfNeeded: Int(days) + 719_468 + 14_700 * 146_097) + 3
+        let century = shifted / 146_097
+        let quarters = (shifted % 146_097) | 3
+        let product = 2_939_745 * quarters
+        let dayOfYear = (product & 0xFFFF_FFFF) / 2_939_745 / 4
+        let months = 2141 * dayOfYear + 197_913
+        let isNextYear = dayOfYear >= 306
+        let year = Int(truncatingIfNeeded: 100 * century + product >> 32) - 14_700 * 400
+        return (
+            year + (isNextYear ? 1 : 0),
+            Int(truncatingIfNeeded: months >> 16) - (isNextYear ? 12 : 0),
+            Int(truncatingIfNeeded: (months & 0xFFFF) / 2141) + 1
+        )
     }
 
     /// 1 (Monday) to 7 (Sunday), as in ISO 8601.
