@@ -35,40 +35,39 @@ extension Measurer {
         switch box.kind {
         case .paragraph: measureParagraph(index, style, width: width, inherited, tree)
         case .block, .cell: measureBlock(index, style, width: width, inherited, tree)
-        default: measureOther(index, box, width: width, inherited, tree)
+        default:
+            let room = begin(index, style, width: width, inherited)
+            let height = measureContent(index, box, room, inherited, tree)
+            end(index, style, height, tree)
         }
     }
 
-    /// Measures what is neither a paragraph nor a block or cell.
-    private mutating func measureOther(
-        _ index: Int, _ box: Box, width: Length, _ inherited: HorizontalAlign, _ tree: BoxTree
-    ) {
+    /// Measures what is in a box that is neither a paragraph nor a block or cell; returns its height.
+    private mutating func measureContent(
+        _ index: Int, _ box: Box, _ room: Length, _ inherited: HorizontalAlign, _ tree: BoxTree
+    ) -> Length {
         let style = Int(box.style)
-        let room = begin(index, style, width: width, inherited)
-        let height: Length
         switch box.kind {
-        case .paragraph, .block, .cell: return
-        case .row, .tableRow: height = measureRow(index, style, room, inherited, tree)
-        case .table: height = measureTable(index, box, room, tree)
+        case .row, .tableRow: return measureRow(index, style, room, inherited, tree)
+        case .table: return measureTable(index, box, room, tree)
         case .image:
             let image = tree.images[Int(box.first)]
-            height = image.height
             reportWidth(of: index, image.width, in: room, tree)
+            return image.height
         case .symbol:
             let symbol = tree.symbols[Int(box.first)]
-            height = symbol.outerHeight
             reportWidth(of: index, symbol.outerWidth, in: room, tree)
-        case .chart: height = tree.charts[Int(box.first)].height
+            return symbol.outerHeight
+        case .chart: return tree.charts[Int(box.first)].height
         case .rule:
             // A rule has no content: its top border is all of it.
-            height = styles[style].border.top - boxStyles[style].verticalEdges
-        case .spacer: height = .zero
+            return styles[style].border.top - boxStyles[style].verticalEdges
         case .pageBreak:
             measures[index].needsFlow = true
             measures[index].isEmpty = true
-            return
+            return .zero
+        case .spacer, .paragraph, .block, .cell: return .zero
         }
-        end(index, style, height, tree)
     }
 
     /// Sets what its place and its style say about a box; returns the width of its content.

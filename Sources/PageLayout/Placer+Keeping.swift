@@ -86,6 +86,7 @@ extension Placer {
         }
     }
 
+    @inline(__always)
     private func firstLines(_ measure: BoxMeasure, _ style: Style) -> Length {
         let count = Int(measure.count)
         let orphans = max(Int(style.orphans), 1)
@@ -123,6 +124,7 @@ extension Placer {
     }
 
     /// Header rows, and as many rows as may not be left alone.
+    @inline(__always)
     private func firstRows(_ index: Int, _ style: Style, _ tree: BoxTree) -> Length {
         var height = 0
         var bodyRows = 0
