@@ -1,4 +1,3 @@
-import Payments
 import Primitives
 
 /// Lines, taxes and sums.
@@ -18,7 +17,7 @@ extension Bill {
             buffer.closeObject()
         }
         buffer.closeArray()
-        appendAdjustments(to: &buffer)
+        buffer.adjustments(adjustments)
         buffer.member("subtotal", money: subtotal)
         buffer.member("total", money: total)
         if previousBalance != 0 { buffer.member("previousBalance", money: previousBalance) }
@@ -26,26 +25,8 @@ extension Bill {
         buffer.member("amountDue", money: amountDue)
     }
 
-    private func appendAdjustments(to buffer: inout ByteBuffer) {
-        guard !adjustments.isEmpty else { return }
-        buffer.openArray("adjustments")
-        for adjustment in adjustments {
-            buffer.openElement()
-            buffer.member("charge", flag: adjustment.amount > 0)
-            buffer.member("reason", adjustment.reason)
-            buffer.member("amount", money: adjustment.amount)
-            buffer.closeObject()
-        }
-        buffer.closeArray()
-    }
-
     private func append(_ line: ChargeLine, number: Int, to buffer: inout ByteBuffer) {
-        buffer.openElement()
-        buffer.openText("id")
-        buffer.append(UInt8(ascii: "L"))
-        buffer.append(decimal: number)
-        buffer.closeText()
-        buffer.member("code", line.code)
+        buffer.openLine(number, code: line.code)
         switch line.group {
         case .plans: buffer.member("group", "Planos")
         case .extras: buffer.member("group", "Adicionais e consumo")
@@ -53,12 +34,7 @@ extension Bill {
         }
         if line.service > 0 { buffer.member("service", line.service == 1 ? "S1" : "S2") }
         if let seller = line.seller {
-            buffer.openObject("issuer")
-            buffer.member("name", seller)
-            buffer.openText("taxId")
-            CNPJ.append(root: line.sellerRoot, branch: 1, to: &buffer)
-            buffer.closeText()
-            buffer.closeObject()
+            buffer.seller(seller, root: line.sellerRoot)
         }
         buffer.member("description", line.description)
         buffer.member("quantity", decimal: line.quantityTenths, scale: 1)

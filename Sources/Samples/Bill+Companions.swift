@@ -71,12 +71,11 @@ extension Bill {
     /// What law or contract wants on every bill, then words to this customer.
     func appendNotices(to buffer: inout ByteBuffer) {
         buffer.openArray("notices")
-        appendNotice(
-            "anatel-1331", "Central de atendimento da Anatel: 1331, e 1332 para surdos.",
-            to: &buffer)
-        appendNotice("ombudsman", "Ouvidoria Vivaz: 0800 700 4321.", to: &buffer)
-        appendNotice(
-            "late-fee", "Após o vencimento: multa de 2% e juros de 1% ao mês.", to: &buffer)
+        buffer.notice(
+            "anatel-1331", "Central de atendimento da Anatel: 1331, e 1332 para surdos.")
+        buffer.notice("ombudsman", "Ouvidoria Vivaz: 0800 700 4321.")
+        buffer.notice(
+            "late-fee", "Após o vencimento: multa de 2% e juros de 1% ao mês.")
         buffer.openElement()
         buffer.member("code", "tax-total")
         buffer.openText("text")
@@ -86,26 +85,15 @@ extension Bill {
         buffer.closeText()
         buffer.closeObject()
         if !traits.isLean {
-            appendNotice(
+            buffer.notice(
                 "dispute",
-                "Você pode contestar valores desta fatura em até três anos da data de emissão.",
-                to: &buffer)
-            appendNotice(
+                "Você pode contestar valores desta fatura em até três anos da data de emissão.")
+            buffer.notice(
                 "suspension",
-                "O atraso pode levar à suspensão parcial do serviço 15 dias após o aviso.",
-                to: &buffer)
+                "O atraso pode levar à suspensão parcial do serviço 15 dias após o aviso.")
         }
         buffer.closeArray()
         appendMessages(to: &buffer)
-    }
-
-    private func appendNotice(
-        _ code: StaticString, _ text: StaticString, to buffer: inout ByteBuffer
-    ) {
-        buffer.openElement()
-        buffer.member("code", code)
-        buffer.member("text", text)
-        buffer.closeObject()
     }
 
     private func appendMessages(to buffer: inout ByteBuffer) {
@@ -139,21 +127,12 @@ extension Bill {
 
     func appendSelfService(to buffer: inout ByteBuffer) {
         buffer.openArray("selfService")
-        appendLink("Segunda via", "https://www.vivaz.example/2via", to: &buffer)
-        appendLink("Contestar um valor", "https://www.vivaz.example/contestar", to: &buffer)
-        appendLink("Mudar de plano", "https://www.vivaz.example/planos", to: &buffer)
+        buffer.link("Segunda via", "https://www.vivaz.example/2via")
+        buffer.link("Contestar um valor", "https://www.vivaz.example/contestar")
+        buffer.link("Mudar de plano", "https://www.vivaz.example/planos")
         if traits.payment != .automaticDebit, !traits.isLean {
-            appendLink("Pôr em débito automático", "https://www.vivaz.example/debito", to: &buffer)
+            buffer.link("Pôr em débito automático", "https://www.vivaz.example/debito")
         }
         buffer.closeArray()
-    }
-
-    private func appendLink(
-        _ title: StaticString, _ url: StaticString, to buffer: inout ByteBuffer
-    ) {
-        buffer.openElement()
-        buffer.member("title", title)
-        buffer.member("url", url)
-        buffer.closeObject()
     }
 }

@@ -1,4 +1,3 @@
-import Payments
 import Primitives
 
 /// Who bills, who is billed, and for which services.
@@ -9,9 +8,7 @@ extension Bill {
     func appendIssuer(to buffer: inout ByteBuffer) {
         buffer.openObject("issuer")
         buffer.member("name", "Vivaz Telecom S.A.")
-        buffer.openText("taxId")
-        CNPJ.append(root: Bill.issuerRoot, branch: 1, to: &buffer)
-        buffer.closeText()
+        buffer.taxId(root: Bill.issuerRoot)
         buffer.member("stateId", "149.876.543.110")
         appendIssuerAddress(to: &buffer)
         buffer.member("phone", "0800 700 1234")
@@ -35,32 +32,14 @@ extension Bill {
 
     func appendCustomer(to buffer: inout ByteBuffer) {
         var random = SplitMix64(key: key, purpose: 4)
-        let given = random.pick(Names.given)
-        let family = random.pick(Names.family)
         buffer.openObject("customer")
-        buffer.openText("id")
-        buffer.append(UInt8(ascii: "C"))
-        buffer.append(decimal: customerNumber, width: 9)
-        buffer.closeText()
-        buffer.openText("name")
-        Names.append(traits.name, given, family, &random, to: &buffer)
-        buffer.closeText()
-        buffer.openText("taxId")
-        if traits.name == .company {
-            CNPJ.append(root: 10_000_000 + customerNumber % 29_000_000, branch: 1, to: &buffer)
-        } else {
-            CPF.append(base: customerNumber, to: &buffer)
+        buffer.person(
+            traits.name, number: customerNumber, in: city, hasLongAddress: traits.hasLongAddress,
+            &random
+        ) { buffer in
+            buffer.append(UInt8(ascii: "C"))
+            buffer.append(decimal: customerNumber, width: 9)
         }
-        buffer.closeText()
-        Places.appendAddress(in: city, isLong: traits.hasLongAddress, &random, to: &buffer)
-        buffer.openText("email")
-        buffer.append(given.ascii)
-        buffer.append(UInt8(ascii: "."))
-        buffer.append(family.ascii)
-        buffer.append(decimal: customerNumber % 1000)
-        buffer.append(UInt8(ascii: "@"))
-        buffer.append(random.pick(Names.mailHosts))
-        buffer.closeText()
         buffer.openText("phone")
         buffer.append("+55")
         buffer.append(decimal: city.ddd)

@@ -18,27 +18,6 @@ extension Bill {
         buffer.closeArray()
     }
 
-    private func openPayment(
-        _ scheme: StaticString, _ title: StaticString, to buffer: inout ByteBuffer
-    ) {
-        buffer.openElement()
-        buffer.member("scheme", scheme)
-        buffer.member("amount", money: amountDue)
-        buffer.member("due", date: due)
-        buffer.member("title", title)
-    }
-
-    private func appendCode(
-        _ code: ByteView, to buffer: inout ByteBuffer
-    ) throws(PaymentError) {
-        buffer.openText("code")
-        buffer.append(code)
-        buffer.closeText()
-        buffer.openText("digits")
-        try linhaDigitavel(codigoDeBarras: code, into: &buffer)
-        buffer.closeText()
-    }
-
     /// Segment 4 with value id 6: due date, customer, month and a random number in the free field.
     private func appendArrecadacao(to buffer: inout ByteBuffer) throws(PaymentError) {
         var random = SplitMix64(key: key, purpose: 9)
@@ -51,8 +30,8 @@ extension Bill {
         try Arrecadacao.codigoDeBarras(
             segment: 4, valueId: 6, value: amountDue, company: scratch.view(0..<4), due: due,
             freeField: scratch.view(4..<21), into: &code)
-        openPayment("arrecadacao", "Código de barras", to: &buffer)
-        try appendCode(code.view, to: &buffer)
+        buffer.openPayment("arrecadacao", "Código de barras", amount: amountDue, due: due)
+        try buffer.code(code.view)
         if !traits.isLean {
             buffer.member("segment", "4")
             buffer.member("valueId", "6")
@@ -72,7 +51,7 @@ extension Bill {
         scratch.append(hexadecimal: random.next())
         let url = scratch.view
         let merchant: (name: StaticString, city: StaticString) = ("VIVAZ TELECOM SA", "SAO PAULO")
-        openPayment("pix", "Pix", to: &buffer)
+        buffer.openPayment("pix", "Pix", amount: amountDue, due: due)
         buffer.openText("payload")
         try PixPayload.dynamic(
             url: url, merchantName: merchant.name.view,
@@ -110,8 +89,8 @@ extension Bill {
         try Boleto.codigoDeBarras(
             bank: ("237" as StaticString).view, due: due, amount: amountDue, freeField: code.view,
             into: &barcode)
-        openPayment("boleto", "Boleto bancário", to: &buffer)
-        try appendCode(barcode.view, to: &buffer)
+        buffer.openPayment("boleto", "Boleto bancário", amount: amountDue, due: due)
+        try buffer.code(barcode.view)
         buffer.bank("237", "2", "Bradesco")
         buffer.openText("nossoNumero")
         buffer.append("09/")
@@ -126,9 +105,7 @@ extension Bill {
     private func appendSlip(to buffer: inout ByteBuffer) {
         buffer.openObject("payee")
         buffer.member("name", "Vivaz Telecom S.A.")
-        buffer.openText("taxId")
-        CNPJ.append(root: Bill.issuerRoot, branch: 1, to: &buffer)
-        buffer.closeText()
+        buffer.taxId(root: Bill.issuerRoot)
         appendIssuerAddress(to: &buffer)
         buffer.closeObject()
         buffer.member("agency", "1234-3")
@@ -155,7 +132,7 @@ extension Bill {
     /// The account is masked and no code is given: nothing here can be paid a second time.
     private func appendAutomaticDebit(to buffer: inout ByteBuffer) {
         var random = SplitMix64(key: key, purpose: 11)
-        openPayment("autoDebit", "Débito automático", to: &buffer)
+        buffer.openPayment("autoDebit", "Débito automático", amount: amountDue, due: due)
         switch random.below(4) {
         case 0: buffer.bank("001", "9", "Banco do Brasil")
         case 1: buffer.bank("104", "0", "Caixa Econômica Federal")

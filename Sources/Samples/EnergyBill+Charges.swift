@@ -1,4 +1,3 @@
-import Payments
 import Primitives
 
 /// Lines, taxes, sums, and the months before.
@@ -23,17 +22,7 @@ extension EnergyBill {
             buffer.closeObject()
         }
         buffer.closeArray()
-        if !adjustments.isEmpty {
-            buffer.openArray("adjustments")
-            for adjustment in adjustments {
-                buffer.openElement()
-                buffer.member("charge", flag: adjustment.amount > 0)
-                buffer.member("reason", adjustment.reason)
-                buffer.member("amount", money: adjustment.amount)
-                buffer.closeObject()
-            }
-            buffer.closeArray()
-        }
+        buffer.adjustments(adjustments)
         buffer.member("subtotal", money: subtotal)
         buffer.member("total", money: total)
         if previousBalance != 0 { buffer.member("previousBalance", money: previousBalance) }
@@ -41,12 +30,7 @@ extension EnergyBill {
     }
 
     private func append(_ line: EnergyLine, number: Int, to buffer: inout ByteBuffer) {
-        buffer.openElement()
-        buffer.openText("id")
-        buffer.append(UInt8(ascii: "L"))
-        buffer.append(decimal: number)
-        buffer.closeText()
-        buffer.member("code", line.code)
+        buffer.openLine(number, code: line.code)
         switch line.group {
         case .energy: buffer.member("group", "Energia")
         case .demand: buffer.member("group", "Demanda")
@@ -55,12 +39,7 @@ extension EnergyBill {
         }
         if line.isTaxed { buffer.member("service", "UC1") }
         if let seller = line.seller {
-            buffer.openObject("issuer")
-            buffer.member("name", seller)
-            buffer.openText("taxId")
-            CNPJ.append(root: line.sellerRoot, branch: 1, to: &buffer)
-            buffer.closeText()
-            buffer.closeObject()
+            buffer.seller(seller, root: line.sellerRoot)
         }
         buffer.member("description", line.description)
         buffer.member("quantity", decimal: line.quantity, scale: 3)

@@ -62,27 +62,24 @@ extension EnergyBill {
 
     func appendNotices(to buffer: inout ByteBuffer) {
         buffer.openArray("notices")
-        appendNotice(
+        buffer.notice(
             "aneel-167",
-            "Se a solução da Clareira não bastar, fale com a ouvidoria e depois com a ANEEL: 167.",
-            to: &buffer)
-        appendNotice(
+            "Se a solução da Clareira não bastar, fale com a ouvidoria e depois com a ANEEL: 167.")
+        buffer.notice(
             "late-fee",
-            "Após o vencimento: multa de 2%, juros de 1% ao mês e correção pelo IPCA.", to: &buffer)
-        appendNotice(
+            "Após o vencimento: multa de 2%, juros de 1% ao mês e correção pelo IPCA.")
+        buffer.notice(
             "reading-dispute",
-            "Você pode pedir a aferição do medidor e contestar a leitura a qualquer tempo.",
-            to: &buffer)
-        appendNotice(
+            "Você pode pedir a aferição do medidor e contestar a leitura a qualquer tempo.")
+        buffer.notice(
             "quality-right",
-            "Você pode pedir a qualquer tempo os indicadores de continuidade e o seu histórico.",
-            to: &buffer)
+            "Você pode pedir a qualquer tempo os indicadores de continuidade e o seu histórico.")
         if traits.isOverdue { appendOverdueNotice(to: &buffer) }
         if traits.isEstimated {
-            appendNotice(
+            buffer.notice(
                 "estimated",
-                "O medidor não pôde ser lido: cobramos a média dos últimos doze meses. A diferença será acertada na próxima leitura.",
-                to: &buffer)
+                "O medidor não pôde ser lido: cobramos a média dos últimos doze meses. A diferença será acertada na próxima leitura."
+            )
         }
         buffer.closeArray()
     }
@@ -101,32 +98,14 @@ extension EnergyBill {
         buffer.closeObject()
     }
 
-    private func appendNotice(
-        _ code: StaticString, _ text: StaticString, to buffer: inout ByteBuffer
-    ) {
-        buffer.openElement()
-        buffer.member("code", code)
-        buffer.member("text", text)
-        buffer.closeObject()
-    }
-
     func appendSelfService(to buffer: inout ByteBuffer) {
         buffer.openArray("selfService")
-        appendLink("Avisar falta de luz", "https://www.clareira.example/falta", to: &buffer)
-        appendLink("Enviar a leitura", "https://www.clareira.example/leitura", to: &buffer)
-        appendLink("Segunda via", "https://www.clareira.example/2via", to: &buffer)
+        buffer.link("Avisar falta de luz", "https://www.clareira.example/falta")
+        buffer.link("Enviar a leitura", "https://www.clareira.example/leitura")
+        buffer.link("Segunda via", "https://www.clareira.example/2via")
         if traits.payment != .automaticDebit {
-            appendLink("Débito automático", "https://www.clareira.example/debito", to: &buffer)
+            buffer.link("Débito automático", "https://www.clareira.example/debito")
         }
         buffer.closeArray()
-    }
-
-    private func appendLink(
-        _ title: StaticString, _ url: StaticString, to buffer: inout ByteBuffer
-    ) {
-        buffer.openElement()
-        buffer.member("title", title)
-        buffer.member("url", url)
-        buffer.closeObject()
     }
 }

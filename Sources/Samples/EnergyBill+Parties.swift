@@ -1,4 +1,3 @@
-import Payments
 import Primitives
 
 /// Who bills, who is billed, and what their supply is.
@@ -9,9 +8,7 @@ extension EnergyBill {
     func appendIssuer(to buffer: inout ByteBuffer) {
         buffer.openObject("issuer")
         buffer.member("name", "Clareira Energia S.A.")
-        buffer.openText("taxId")
-        CNPJ.append(root: EnergyBill.issuerRoot, branch: 1, to: &buffer)
-        buffer.closeText()
+        buffer.taxId(root: EnergyBill.issuerRoot)
         buffer.member("stateId", "108.233.417.115")
         buffer.openObject("address")
         buffer.member("line1", "Rua do Gasômetro, 1450")
@@ -30,31 +27,13 @@ extension EnergyBill {
 
     func appendCustomer(to buffer: inout ByteBuffer) {
         var random = SplitMix64(key: key, purpose: 14)
-        let given = random.pick(Names.given)
-        let family = random.pick(Names.family)
         buffer.openObject("customer")
-        buffer.openText("id")
-        buffer.append(decimal: customerNumber, width: 9)
-        buffer.closeText()
-        buffer.openText("name")
-        Names.append(traits.name, given, family, &random, to: &buffer)
-        buffer.closeText()
-        buffer.openText("taxId")
-        if traits.name == .company {
-            CNPJ.append(root: 10_000_000 + customerNumber % 29_000_000, branch: 1, to: &buffer)
-        } else {
-            CPF.append(base: customerNumber, to: &buffer)
+        buffer.person(
+            traits.name, number: customerNumber, in: city, hasLongAddress: traits.hasLongAddress,
+            &random
+        ) { buffer in
+            buffer.append(decimal: customerNumber, width: 9)
         }
-        buffer.closeText()
-        Places.appendAddress(in: city, isLong: traits.hasLongAddress, &random, to: &buffer)
-        buffer.openText("email")
-        buffer.append(given.ascii)
-        buffer.append(UInt8(ascii: "."))
-        buffer.append(family.ascii)
-        buffer.append(decimal: customerNumber % 1000)
-        buffer.append(UInt8(ascii: "@"))
-        buffer.append(random.pick(Names.mailHosts))
-        buffer.closeText()
         buffer.member("since", date: since)
         buffer.member("segment", traits.supply == .residential ? "residential" : "business")
         buffer.closeObject()

@@ -15,16 +15,6 @@ extension EnergyBill {
         buffer.closeArray()
     }
 
-    private func openPayment(
-        _ scheme: StaticString, _ title: StaticString, to buffer: inout ByteBuffer
-    ) {
-        buffer.openElement()
-        buffer.member("scheme", scheme)
-        buffer.member("amount", money: amountDue)
-        buffer.member("due", date: due)
-        buffer.member("title", title)
-    }
-
     /// Segment 3 (electricity and gas) with value id 6.
     private func appendArrecadacao(to buffer: inout ByteBuffer) throws(PaymentError) {
         var random = SplitMix64(key: key, purpose: 9)
@@ -37,13 +27,8 @@ extension EnergyBill {
         try Arrecadacao.codigoDeBarras(
             segment: 3, valueId: 6, value: amountDue, company: scratch.view(0..<4), due: due,
             freeField: scratch.view(4..<21), into: &code)
-        openPayment("arrecadacao", "Código de barras", to: &buffer)
-        buffer.openText("code")
-        buffer.append(code.view)
-        buffer.closeText()
-        buffer.openText("digits")
-        try linhaDigitavel(codigoDeBarras: code.view, into: &buffer)
-        buffer.closeText()
+        buffer.openPayment("arrecadacao", "Código de barras", amount: amountDue, due: due)
+        try buffer.code(code.view)
         buffer.member("segment", "3")
         buffer.member("valueId", "6")
         buffer.member("company", "0073")
@@ -62,7 +47,7 @@ extension EnergyBill {
         let merchant: (name: StaticString, city: StaticString) = (
             "CLAREIRA ENERGIA SA", "SAO PAULO"
         )
-        openPayment("pix", "Pix", to: &buffer)
+        buffer.openPayment("pix", "Pix", amount: amountDue, due: due)
         buffer.openText("payload")
         try PixPayload.dynamic(
             url: url, merchantName: merchant.name.view, merchantCity: merchant.city.view
@@ -79,7 +64,7 @@ extension EnergyBill {
     /// The account is masked and no code is given: nothing here can be paid a second time.
     private func appendAutomaticDebit(to buffer: inout ByteBuffer) {
         var random = SplitMix64(key: key, purpose: 11)
-        openPayment("autoDebit", "Débito automático", to: &buffer)
+        buffer.openPayment("autoDebit", "Débito automático", amount: amountDue, due: due)
         switch random.below(3) {
         case 0: buffer.bank("001", "9", "Banco do Brasil")
         case 1: buffer.bank("104", "0", "Caixa Econômica Federal")

@@ -118,26 +118,11 @@ struct EnergyBill {
         buffer.append(UInt8(ascii: "-"))
         buffer.append(decimal: index, width: 9)
         buffer.closeText()
-        buffer.openText("number")
-        buffer.append(decimal: fiscalNumber / 1_000_000, width: 3)
-        buffer.append(UInt8(ascii: "."))
-        buffer.append(decimal: fiscalNumber / 1000 % 1000, width: 3)
-        buffer.append(UInt8(ascii: "."))
-        buffer.append(decimal: fiscalNumber % 1000, width: 3)
-        buffer.closeText()
+        buffer.documentNumber(fiscalNumber)
         buffer.member("cycle", cycle: cycle)
         buffer.member("issued", date: issued)
         if amountDue > 0 { buffer.member("due", date: due) }
-        buffer.openObject("period")
-        buffer.member("from", date: CivilDate(days: month.previous.days + 1))
-        buffer.member("to", date: month.reading)
-        buffer.closeObject()
-        buffer.member("currency", "BRL")
-        buffer.member("locale", "pt-BR")
-        buffer.openObject("terms")
-        buffer.member("fineRate", integer: 2)
-        buffer.member("interestMonthly", integer: 1)
-        buffer.closeObject()
+        buffer.terms(from: CivilDate(days: month.previous.days + 1), to: month.reading)
     }
 }
 
