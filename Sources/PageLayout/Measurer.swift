@@ -77,18 +77,7 @@ struct Measurer: ~Copyable {
 
     private mutating func shape(_ index: Int, _ tree: BoxTree) {
         let box = tree.boxes[index]
-        shaper.begin()
-        for place in Int(box.first)..<Int(box.first) + Int(box.count) {
-            let inline = tree.inlines[place]
-            if inline.isBreak {
-                shaper.appendBreak()
-            } else {
-                shaper.append(
-                    tree.bytes(inline.text), style: inline.style, link: inline.link,
-                    path: inline.path)
-            }
-        }
-        let text = shaper.finish()
+        let text = shaper.shape(box, of: tree)
         measures[index].text = Int32(text)
         measures[index].isEmpty =
             shaper.texts[text].isEmpty && styles[Int(box.style)].height == .zero

@@ -51,7 +51,7 @@ public final class PageLayouter {
     ///     of its bytes.
     ///   - running: makes running boxes. Headers and footers get true page numbers, carry rows the sums
     ///     of the rows before them and a page count of 0, because it is not known yet.
-    ///   - pages: emptied, then filled. Its glyph memory is exchanged with the layouter's.
+    ///   - pages: emptied, then filled. Its glyphs are the layouter's.
     /// - Complexity: O(*n*) in boxes, glyphs and items.
     public func layOut(_ tree: BoxTree, running: any RunningContent, into pages: PageSet) {
         pages.removeAll()

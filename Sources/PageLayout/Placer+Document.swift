@@ -76,7 +76,7 @@ extension Placer {
                     itemCount: starts[(page + 1) * Layer.count] - first))
         }
         scatter(into: &pages.items, count: starts[pageCount * Layer.count])
-        swap(&pages.glyphs, &measurer.shaper.glyphs)
+        pages.glyphs = measurer.shaper.glyphs
         swap(&pages.segments, &segments)
         for index in optionalBoxes.indices where !optionalBoxes[index].isTaken {
             pages.leftOut.append(optionalBoxes[index].box)

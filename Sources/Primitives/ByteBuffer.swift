@@ -102,6 +102,14 @@ public struct ByteBuffer: ~Copyable {
         unsafe (base + start).update(from: view.base, count: view.count)
     }
 
+    /// Appends eight bytes, in this machine's order.
+    @inlinable @inline(__always)
+    public mutating func append(word: UInt64) {
+        reserve(8)
+        unsafe UnsafeMutableRawPointer(base + count).storeBytes(of: word, as: UInt64.self)
+        setCount(count + 8)
+    }
+
     /// Appends the bytes of a literal.
     @inlinable @inline(__always)
     public mutating func append(_ text: StaticString) {
