@@ -8,6 +8,10 @@ package struct Step: BitwiseCopyable, Sendable {
         case open
         /// Close the box opened last.
         case close
+        /// A paragraph that is the value of the next step, and closed by the one after that.
+        case leaf
+        /// A cell with such a paragraph, which is the next step.
+        case leafCell
         /// Add to the open row's carries: `b` expressions from `a`.
         case sums
         /// Constant text of `b` bytes from `a` in `style`.

@@ -155,7 +155,7 @@ extension TemplateExpander {
         var box = Box(kind: .chart, role: step.role, style: step.style, node: step.node)
         box.first = Int32(tree.charts.count)
         tree.charts.append(chart)
-        tree.append(box, to: parent())
+        tree.append(box, to: open)
     }
 
     private func appendSeries(_ spec: ChartSpec, _ chart: inout ChartBox, _ tree: BoxTree) {

@@ -16,8 +16,8 @@ struct PendingNote: BitwiseCopyable {
 extension TemplateExpander {
     /// Appends the mark of the open list's next item; its paragraph lies in the item's row.
     func appendMark(_ step: Step, _ tree: BoxTree) {
-        guard let paragraph = open.last else { return }
-        let item = Int(tree.boxes[Int(paragraph)].parent)
+        guard open >= 0 else { return }
+        let item = Int(tree.boxes[open].parent)
         let list = item < 0 ? -1 : Int(tree.boxes[item].parent)
         guard list >= 0 else { return }
         tree.boxes[list].count += 1
@@ -90,19 +90,19 @@ extension TemplateExpander {
 
     /// Names the open box; where an element comes several times, its first box has the name.
     func appendAnchor(_ step: Step, _ tree: BoxTree) {
-        guard let box = open.last else { return }
+        guard open >= 0 else { return }
         let name = template.program.text(start: Int(step.a), count: Int(step.b))
-        tree.anchors.append(Anchor(name: tree.append(text: name), box: box))
+        tree.anchors.append(Anchor(name: tree.append(text: name), box: Int32(open)))
     }
 
     func appendBookmark(_ step: Step, _ tree: BoxTree) {
-        guard let box = open.last else { return }
+        guard open >= 0 else { return }
         var title = TextRange.empty
         if step.a >= 0 {
             title = text(template.expressions[Int(step.a)], into: tree)
             guard !title.isEmpty else { return }
         }
-        tree.bookmarks.append(Bookmark(title: title, box: box, level: step.b))
+        tree.bookmarks.append(Bookmark(title: title, box: Int32(open), level: step.b))
     }
 
     /// Removes a paragraph of which nothing came, and what leads to it.

@@ -14,7 +14,8 @@ public final class TemplateExpander: RunningContent {
     private let qr = QREncoder()
     private let bars = BarcodeEncoder()
     private var loops = Pool<Loop>()
-    var open = Pool<Int32>()
+    /// The box that is open, −1 if none; the tree knows those it lies in.
+    var open = -1
     /// The footnotes of the paragraph that is open, and the pieces of their texts.
     var notes = Pool<PendingNote>()
     var notePieces = Pool<Inline>()
@@ -118,49 +119,58 @@ public final class TemplateExpander: RunningContent {
 
     /// Appends what a text expression yields.
     func text(_ code: ExpressionCode, into tree: BoxTree) -> TextRange {
-        let value = evaluator.evaluate(code)
-        guard value.tag == .text else { return .empty }
-        return tree.append(text: evaluator.bytes(value))
+        let start = tree.text.count
+        _ = evaluator.write(code, to: &tree.text)
+        return TextRange(start: start, count: tree.text.count - start)
     }
 
     // MARK: Steps
 
     private func run(_ range: Range<Int>, into tree: BoxTree) {
         loops.removeAll()
-        open.removeAll()
+        open = -1
         notes.removeAll()
         notePieces.removeAll()
         link = -1
+        let steps = template.steps.elements
         var next = range.lowerBound
         while next < range.upperBound {
-            let step = template.steps[next]
+            // Of a step each case reads what it needs.
+            let place = next
             next += 1
-            switch step.operation {
-            case .open: openBox(step, tree)
+            switch steps[place].operation {
+            case .open: openBox(steps[place], tree)
             case .close: closeBox(tree)
-            case .sums: addSums(step, tree)
-            case .text: appendConstant(step, tree)
-            case .value: appendValue(step, tree)
+            case .leaf:
+                appendLeaf(steps[place], steps[place + 1], tree)
+                next = place + 3
+            case .leafCell:
+                appendLeafCell(steps[place], steps[place + 1], steps[place + 2], tree)
+                next = place + 5
+            case .sums: addSums(steps[place], tree)
+            case .text: appendConstant(steps[place], tree)
+            case .value: appendValue(steps[place], tree)
             case .lineBreak:
                 tree.inlines.append(
-                    Inline(text: .empty, style: step.style, isBreak: true, link: -1, path: -1))
-            case .link: openLink(step, tree)
+                    Inline(
+                        text: .empty, style: steps[place].style, isBreak: true, link: -1, path: -1))
+            case .link: openLink(steps[place], tree)
             case .linkEnd: link = -1
-            case .area: openArea(step, tree)
-            case .mark: appendMark(step, tree)
-            case .note: beginNote(step, tree)
+            case .area: openArea(steps[place], tree)
+            case .mark: appendMark(steps[place], tree)
+            case .note: beginNote(steps[place], tree)
             case .noteEnd: endNote(tree)
-            case .anchor: appendAnchor(step, tree)
-            case .bookmark: appendBookmark(step, tree)
-            case .each: next = begin(step, body: next)
+            case .anchor: appendAnchor(steps[place], tree)
+            case .bookmark: appendBookmark(steps[place], tree)
+            case .each: next = begin(steps[place], body: next)
             case .next: next = advance(next)
-            case .unless: if !evaluate(step.a).isTrue { next = Int(step.b) }
-            case .jump: next = Int(step.a)
-            case .set: evaluator.set(Int(step.b), to: evaluate(step.a))
-            case .channels: if step.a & channel.mask == 0 { next = Int(step.b) }
-            case .image: appendImage(step, tree)
-            case .symbol: appendSymbol(step, tree)
-            case .chart: appendChart(step, tree)
+            case .unless: if !evaluate(steps[place].a).isTrue { next = Int(steps[place].b) }
+            case .jump: next = Int(steps[place].a)
+            case .set: evaluator.set(Int(steps[place].b), to: evaluate(steps[place].a))
+            case .channels: if steps[place].a & channel.mask == 0 { next = Int(steps[place].b) }
+            case .image: appendImage(steps[place], tree)
+            case .symbol: appendSymbol(steps[place], tree)
+            case .chart: appendChart(steps[place], tree)
             }
         }
     }
@@ -178,25 +188,68 @@ public final class TemplateExpander: RunningContent {
         if tree.boxes[table].count & 1 == 0 { row.style = UInt16(step.b - 1) }
     }
 
+    @inline(__always)
     private func openBox(_ step: Step, _ tree: BoxTree) {
         var box = Box(kind: step.kind, role: step.role, style: step.style, node: step.node)
-        box.first = step.kind == .paragraph ? Int32(tree.inlines.count) : step.a
-        let parent = open.last.map(Int.init) ?? -1
-        if step.kind == .block { box.count = step.b }
-        if step.kind == .tableRow, parent >= 0 { stripe(&box, step, of: parent, tree) }
-        let index = tree.append(box, to: parent)
-        open.append(Int32(index))
+        switch step.kind {
+        case .paragraph: box.first = Int32(truncatingIfNeeded: tree.inlines.count)
+        case .block:
+            box.first = step.a
+            box.count = step.b
+        default:
+            box.first = step.a
+            if step.kind == .tableRow, open >= 0 { stripe(&box, step, of: open, tree) }
+        }
+        open = tree.append(box, to: open)
     }
 
+    @inline(__always)
     private func closeBox(_ tree: BoxTree) {
-        guard let index = open.popLast() else { return }
-        if evaluator.isExhausted { noteExhaustion(tree.boxes[Int(index)].node) }
-        guard tree.boxes[Int(index)].kind == .paragraph else { return }
-        let first = Int(tree.boxes[Int(index)].first)
-        tree.boxes[Int(index)].count = Int32(tree.inlines.count - first)
+        guard open >= 0 else { return }
+        let index = open
+        let isParagraph = tree.boxes[index].kind == .paragraph
+        open = Int(tree.boxes[index].parent)
+        if evaluator.isExhausted { noteExhaustion(tree.boxes[index].node) }
+        if isParagraph { closeParagraph(index, tree) }
+    }
+
+    @inline(__always)
+    private func closeParagraph(_ index: Int, _ tree: BoxTree) {
+        let count = Int32(truncatingIfNeeded: tree.inlines.count) - tree.boxes[index].first
+        tree.boxes[index].count = count
         // A paragraph of which nothing came takes no room and no gap.
-        if tree.inlines.count == first, !open.isEmpty { removeBox(index, tree) }
-        if !notes.isEmpty { appendNotes(of: index, tree) }
+        if count == 0, open >= 0 { removeBox(Int32(index), tree) }
+        if !notes.isEmpty { appendNotes(of: Int32(index), tree) }
+    }
+
+    /// Appends a paragraph of one value, unless nothing comes of it and it lies in a box.
+    private func appendLeaf(_ step: Step, _ value: Step, _ tree: BoxTree) {
+        var box = Box(kind: .paragraph, role: step.role, style: step.style, node: step.node)
+        box.first = Int32(truncatingIfNeeded: tree.inlines.count)
+        box.count = appendValue(value, tree)
+        if evaluator.isExhausted { noteExhaustion(step.node) }
+        if box.count > 0 || open < 0 { tree.append(box, to: open) }
+    }
+
+    /// Appends a cell with a paragraph of one value, or without it if nothing comes of the value.
+    private func appendLeafCell(_ cell: Step, _ step: Step, _ value: Step, _ tree: BoxTree) {
+        var box = Box(kind: .paragraph, role: step.role, style: step.style, node: step.node)
+        box.first = Int32(truncatingIfNeeded: tree.inlines.count)
+        box.count = appendValue(value, tree)
+        if evaluator.isExhausted { noteExhaustion(step.node) }
+        var outer = Box(kind: .cell, role: cell.role, style: cell.style, node: cell.node)
+        outer.first = cell.a
+        guard box.count > 0 else {
+            tree.append(outer, to: open)
+            return
+        }
+        // The two lie side by side, and know each other before they do.
+        let place = Int32(truncatingIfNeeded: tree.boxes.count)
+        outer.firstChild = place + 1
+        outer.lastChild = place + 1
+        tree.append(outer, to: open)
+        box.parent = place
+        tree.boxes.append(box)
     }
 
     private func noteExhaustion(_ node: Int32) {
@@ -204,9 +257,9 @@ public final class TemplateExpander: RunningContent {
     }
 
     private func addSums(_ step: Step, _ tree: BoxTree) {
-        guard let row = open.last else { return }
-        tree.boxes[Int(row)].first = Int32(tree.sums.count)
-        tree.boxes[Int(row)].count = step.b
+        guard open >= 0 else { return }
+        tree.boxes[open].first = Int32(truncatingIfNeeded: tree.sums.count)
+        tree.boxes[open].count = step.b
         for index in step.a..<step.a + step.b { tree.sums.append(evaluate(index).decimal) }
     }
 
@@ -222,17 +275,22 @@ public final class TemplateExpander: RunningContent {
     }
 
     private func isAtStart(_ tree: BoxTree) -> Bool {
-        guard let paragraph = open.last else { return true }
-        return Int(tree.boxes[Int(paragraph)].first) == tree.inlines.count
+        open < 0 || Int(tree.boxes[open].first) == tree.inlines.count
     }
 
-    private func appendValue(_ step: Step, _ tree: BoxTree) {
-        let value = evaluate(step.a)
-        guard value.tag == .text, value.count > 0 else { return }
+    /// Appends the piece that a value's text is, and returns how many that are: none of an empty text.
+    @inline(__always)
+    @discardableResult
+    private func appendValue(_ step: Step, _ tree: BoxTree) -> Int32 {
+        let start = tree.text.count
+        let path = evaluator.write(template.expressions[Int(step.a)], to: &tree.text)
+        let count = tree.text.count - start
+        guard count > 0 else { return 0 }
         tree.inlines.append(
             Inline(
-                text: tree.append(text: evaluator.bytes(value)), style: step.style, isBreak: false,
-                link: link, path: value.path))
+                text: TextRange(start: start, count: count), style: step.style, isBreak: false,
+                link: link, path: path))
+        return 1
     }
 
     private func openLink(_ step: Step, _ tree: BoxTree) {
@@ -244,9 +302,9 @@ public final class TemplateExpander: RunningContent {
 
     private func openArea(_ step: Step, _ tree: BoxTree) {
         let target = text(template.expressions[Int(step.a)], into: tree)
-        guard !target.isEmpty, let box = open.last else { return }
+        guard !target.isEmpty, open >= 0 else { return }
         tree.links.append(target)
-        tree.boxes[Int(box)].first = Int32(tree.links.count)
+        tree.boxes[open].first = Int32(tree.links.count)
     }
 
     /// Begins an `each`: returns its first step, or the one behind it when the list is empty.
@@ -280,9 +338,6 @@ public final class TemplateExpander: RunningContent {
         return loops[loop].body
     }
 
-    /// The box that is open, −1 if none.
-    func parent() -> Int { open.last.map(Int.init) ?? -1 }
-
     // MARK: Figures
 
     private func appendImage(_ step: Step, _ tree: BoxTree) {
@@ -297,7 +352,7 @@ public final class TemplateExpander: RunningContent {
             ImageBox(
                 image: spec.image, width: spec.width, height: spec.height,
                 alternative: alternative, isVector: spec.isVector))
-        tree.append(box, to: parent())
+        tree.append(box, to: open)
     }
 
     private func appendSymbol(_ step: Step, _ tree: BoxTree) {
@@ -333,7 +388,7 @@ public final class TemplateExpander: RunningContent {
                 reservesQuietZone: spec.reservesQuietZone, payload: payload,
                 alternative: text(spec.alternative, into: tree)))
         tree.symbols[tree.symbols.count - 1].mark = spec.mark
-        tree.append(box, to: parent())
+        tree.append(box, to: open)
     }
 
     private func encode(

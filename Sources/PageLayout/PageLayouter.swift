@@ -34,6 +34,9 @@ public final class PageLayouter {
         placer.pageLimit = pageLimit
     }
 
+    /// Treats boxes with nothing out of the ordinary like all others from now on.
+    func takeLongWay() { placer.measurer.takeLongWay() }
+
     /// What did not come out as wanted in the document laid out last, in the order it was found.
     public var findings: [LayoutFinding] { placer.measurer.findings }
 

@@ -80,7 +80,7 @@ extension Placer {
         for place in shaped.firstRun..<shaped.endRun {
             let run = measurer.shaper.runs[Int(place)]
             emit(
-                run, glyphs: run.firstGlyph..<run.endGlyph,
+                run, first: run.firstGlyph, count: run.endGlyph - run.firstGlyph,
                 x: left + Length(millionths: run.start),
                 width: Length(millionths: run.end - run.start), baseline: baseline, box: index,
                 color: shape.color)
