@@ -13,6 +13,7 @@ package final class DocumentSink {
     private let partialPath: String?
     private var file: Optional<FileBox> = nil
     private var frame = ByteBuffer()
+    private var name = ByteBuffer()
     private var written = 0
     private(set) var documents = 0
 
@@ -105,7 +106,7 @@ package final class DocumentSink {
             appendFileName(identifier, suffix: suffix, to: &frame)
             try writeFile(document, name: frame.view.string)
         case .tar:
-            var name = ByteBuffer()
+            name.removeAll()
             appendFileName(identifier, suffix: suffix, to: &name)
             TarWriter.appendHeader(name: name.view, size: document.count, date: date, to: &frame)
             frame.append(document)

@@ -71,6 +71,7 @@ final class JobWriter {
     ///   - job: the next one in the input's order.
     ///   - progress: bytes of the input read so far, and of all where it is known.
     ///   - overlong: all lines so far that were too long to be read.
+    /// - Throws: `Failure` when a file cannot be written, or may not hold another document.
     func write(
         _ job: RenderJob, _ progress: (bytes: Int, size: Int?),
         overlong: [RecordReader.OverlongLine]

@@ -14,6 +14,7 @@ public final class RenderRun: @unchecked Sendable {
     // or, when no worker is left, by that of `run`; `queue`, `free` and `failure` are Mutexes of their own.
     private let engine: Engine
     private let options: RenderOptions
+    private let hasDigests: Bool
     private let reader: RecordReader
     private let reading = Mutex(0)
     private let writer: JobWriter
@@ -56,6 +57,7 @@ public final class RenderRun: @unchecked Sendable {
     ) throws(RenderFailure) {
         self.engine = engine
         self.options = options
+        hasDigests = options.digests != nil
         self.report = report
         window = DispatchSemaphore(value: options.workers * 2)
         if let clash = options.clash { throw .clash(clash) }
@@ -173,7 +175,7 @@ public final class RenderRun: @unchecked Sendable {
         _ document: Range<Int>, _ entry: inout RenderJob.Entry, of job: RenderJob,
         _ identifier: ByteView, _ framer: inout DocumentFramer
     ) {
-        if options.digests != nil {
+        if hasDigests {
             framer.appendDigest(
                 of: job.output.view(document), identifier: identifier, to: &job.digests)
             entry.digestEnd = job.digests.count

@@ -91,19 +91,24 @@ extension ByteBuffer {
     }
 
     /// Appends 64 bits as 16 hexadecimal digits.
-    mutating func append(hex value: UInt64) {
-        for shift in stride(from: 60, through: 0, by: -4) {
-            append(hexDigit: UInt32(truncatingIfNeeded: value >> UInt64(shift) & 15))
+    mutating func append(hex value: UInt64) { append(hex: value, digits: 16) }
+
+    @inline(__always)
+    private mutating func append(hex16 value: UInt32) { append(hex: UInt64(value), digits: 4) }
+
+    /// Appends the lowest bits as so many hexadecimal digits.
+    @inline(__always)
+    private mutating func append(hex value: UInt64, digits count: Int) {
+        unsafe appendUnsafe(space: count) { digits in
+            for place in 0..<count {
+                let digit = value >> UInt64(4 * (count - 1 - place)) & 15
+                unsafe digits[place] = UInt8(truncatingIfNeeded: digit &+ (digit < 10 ? 48 : 55))
+            }
+            return count
         }
     }
 
-    private mutating func append(hex16 value: UInt32) {
-        for shift: UInt32 in [12, 8, 4, 0] { append(hexDigit: value >> shift & 15) }
-    }
-
-    private mutating func append(hexDigit value: UInt32) {
-        append(UInt8(truncatingIfNeeded: value < 10 ? 48 + value : 55 + value))
-    }
+    private mutating func append(hexDigit value: UInt32) { append(hex: UInt64(value), digits: 1) }
 }
 
 /// Writes `value` / `decimals` without trailing zeros, a leading zero or a bare point; returns how many bytes.

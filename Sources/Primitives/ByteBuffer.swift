@@ -101,8 +101,9 @@ public struct ByteBuffer: ~Copyable {
         setCount(count + 8)
     }
 
-    /// Writes a view's bytes over filled ones from `start` on; traps if there are fewer. The view must not lie
-    /// in this buffer.
+    /// Writes a view's bytes over filled ones from `start` on; traps if there are fewer.
+    ///
+    /// The view must not lie in this buffer.
     @inlinable
     public mutating func replace(at start: Int, with view: ByteView) {
         precondition(start >= 0 && start + view.count <= count)

@@ -1,3 +1,4 @@
+import Foundation
 import Primitives
 import XCTest
 
@@ -35,6 +36,24 @@ final class IdentifierSetTests: XCTestCase {
                 if isNew { XCTFail("\(number) is forgotten", line: row.line) }
             }
             XCTAssertTrue(try insert("2026-07-\(row.count)", &set), line: row.line)
+        }
+    }
+
+    func testWithoutAPlaceForItsFileItSaysSo() throws {
+        let before = ProcessInfo.processInfo.environment["TMPDIR"]
+        unsafe setenv("TMPDIR", "/nowhere/at/all", 1)
+        defer {
+            if let before { unsafe setenv("TMPDIR", before, 1) } else { unsafe unsetenv("TMPDIR") }
+        }
+        var set = IdentifierSet(limit: 4)
+        for text in ["a", "b", "c"] { XCTAssertTrue(try insert(text, &set)) }
+        do {
+            _ = try insert("d", &set)
+            XCTFail("there is no such folder")
+        } catch let error as FileError {
+            XCTAssertEqual(
+                error.message,
+                "/nowhere/at/all: cannot create a temporary file: No such file or directory")
         }
     }
 }

@@ -12,7 +12,8 @@ final class SHA256DigestTests: XCTestCase {
         return digits.view.string
     }
 
-    func testExamplesOfTheNorm() {  // NIST, "Examples with intermediate values", and the empty message
+    /// NIST's examples with intermediate values, and the empty message.
+    func testExamplesOfTheNorm() {
         let rows: [(text: String, digest: String, line: UInt)] = [
             ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", #line),
             ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", #line),

@@ -127,6 +127,9 @@ final class CommandLineTests: XCTestCase {
         let rows: [(script: String, status: Int32, line: UInt)] = [
             ("$fatura render $pack empty.ndjson -o out", 0, #line),
             ("$fatura render $pack empty.ndjson", 1, #line),
+            ("$fatura render $pack empty.ndjson -o - --sha256 -", 1, #line),
+            ("$fatura render $pack empty.ndjson -o x.tar --sha256 empty.ndjson", 1, #line),
+            ("$fatura render $pack empty.ndjson -o x.tar --sha256 none/sums", 6, #line),
             ("$fatura render nowhere empty.ndjson -o out", 2, #line),
             ("$fatura render $pack empty.ndjson -o out --fonts none.json", 2, #line),
             ("$fatura sample nowhere", 2, #line),

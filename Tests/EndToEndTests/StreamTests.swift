@@ -21,6 +21,24 @@ final class StreamTests: XCTestCase {
         XCTAssertEqual(done.text, (0..<4).map { "2026-07-00000000\($0).pdf\n" }.joined())
     }
 
+    func testDigestsAreWhatSha256sumReads() throws {
+        let done = try Fatura.shell(
+            """
+            set -e -o pipefail
+            $fatura sample $pack -n 6 --rows 1 > cycle.ndjson
+            $fatura render $pack cycle.ndjson -o bills --sha256 sums
+            $fatura render $pack cycle.ndjson -o bills -w 1 --sha256 - | cmp - sums
+            $fatura render $pack cycle.ndjson -o - --sha256 again | tar x -O > joined
+            cat bills/* | cmp - joined
+            cmp again sums
+            $fatura render $pack cycle.ndjson -o pages -c portal --sha256 pages/SHA256SUMS
+            cd bills && sha256sum -c --strict ../sums | wc -l
+            cd ../pages && sha256sum -c --strict SHA256SUMS | wc -l
+            """, in: folder)
+        XCTAssertEqual(done.status, 0, done.errors)
+        XCTAssertEqual(done.text, "6\n6\n", done.errors)
+    }
+
     func testAReaderThatGoesAwayIsAnErrorOfTheWrite() throws {
         let done = try Fatura.shell(
             """
