@@ -1,4 +1,4 @@
-/// The symbologies libzint draws for us.
+/// The symbologies besides QR.
 public enum BarSymbology: UInt8, Sendable, CaseIterable {
     /// Interleaved 2 of 5, wide to narrow 3 : 1, an even number of digits; payment slips (ISO/IEC 16390).
     case interleaved2of5

@@ -3,7 +3,7 @@ import Primitives
 /// The bars of Interleaved 2 of 5 (ISO/IEC 16390), wide to narrow 3 : 1.
 ///
 /// What payment slips carry on every bill, so it is made here, straight into rectangles, and not by libzint, which
-/// takes twenty times as long for the same bars; the tests compare the two.
+/// takes ten times as long for the same bars; the tests compare the two.
 enum Interleaved2of5 {
     /// Appends the bars of a payload, one module high; returns the symbol's width in modules.
     ///
