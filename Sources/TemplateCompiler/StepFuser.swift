@@ -1,4 +1,5 @@
 import DocumentModel
+import Expansion
 
 /// Makes one step of a paragraph that is one value, and of a cell with such a paragraph: most of what a
 /// bill's tables are.
