@@ -142,10 +142,10 @@ public final class TemplateExpander: RunningContent {
             case .open: openBox(steps[place], tree)
             case .close: closeBox(tree)
             case .leaf:
-                appendLeaf(steps[place], steps[place + 1], tree)
+                appendLeaf(steps, place, tree)
                 next = place + 3
             case .leafCell:
-                appendLeafCell(steps[place], steps[place + 1], steps[place + 2], tree)
+                appendLeafCell(steps, place, tree)
                 next = place + 5
             case .sums: addSums(steps[place], tree)
             case .text: appendConstant(steps[place], tree)
@@ -164,7 +164,7 @@ public final class TemplateExpander: RunningContent {
             case .bookmark: appendBookmark(steps[place], tree)
             case .each: next = begin(steps[place], body: next)
             case .next: next = advance(next)
-            case .unless: if !evaluate(steps[place].a).isTrue { next = Int(steps[place].b) }
+            case .unless: if !isTrue(steps[place].a) { next = Int(steps[place].b) }
             case .jump: next = Int(steps[place].a)
             case .set: evaluator.set(Int(steps[place].b), to: evaluate(steps[place].a))
             case .channels: if steps[place].a & channel.mask == 0 { next = Int(steps[place].b) }
@@ -178,6 +178,11 @@ public final class TemplateExpander: RunningContent {
     @inline(__always)
     private func evaluate(_ index: Int32) -> Value {
         evaluator.evaluate(template.expressions[Int(index)])
+    }
+
+    @inline(__always)
+    private func isTrue(_ index: Int32) -> Bool {
+        evaluator.isTrue(template.expressions[Int(index)])
     }
 
     /// Gives every second body row of a group the other style; the table counts them.
@@ -223,33 +228,41 @@ public final class TemplateExpander: RunningContent {
     }
 
     /// Appends a paragraph of one value, unless nothing comes of it and it lies in a box.
-    private func appendLeaf(_ step: Step, _ value: Step, _ tree: BoxTree) {
-        var box = Box(kind: .paragraph, role: step.role, style: step.style, node: step.node)
-        box.first = Int32(truncatingIfNeeded: tree.inlines.count)
-        box.count = appendValue(value, tree)
-        if evaluator.isExhausted { noteExhaustion(step.node) }
+    private func appendLeaf(_ steps: FrozenView<Step>, _ place: Int, _ tree: BoxTree) {
+        let box = makeLeaf(steps, place, tree)
         if box.count > 0 || open < 0 { tree.append(box, to: open) }
     }
 
     /// Appends a cell with a paragraph of one value, or without it if nothing comes of the value.
-    private func appendLeafCell(_ cell: Step, _ step: Step, _ value: Step, _ tree: BoxTree) {
-        var box = Box(kind: .paragraph, role: step.role, style: step.style, node: step.node)
-        box.first = Int32(truncatingIfNeeded: tree.inlines.count)
-        box.count = appendValue(value, tree)
-        if evaluator.isExhausted { noteExhaustion(step.node) }
-        var outer = Box(kind: .cell, role: cell.role, style: cell.style, node: cell.node)
-        outer.first = cell.a
-        guard box.count > 0 else {
-            tree.append(outer, to: open)
+    private func appendLeafCell(_ steps: FrozenView<Step>, _ place: Int, _ tree: BoxTree) {
+        var leaf = makeLeaf(steps, place + 1, tree)
+        var cell = Box(
+            kind: .cell, role: steps[place].role, style: steps[place].style,
+            node: steps[place].node)
+        cell.first = steps[place].a
+        guard leaf.count > 0 else {
+            tree.append(cell, to: open)
             return
         }
         // The two lie side by side, and know each other before they do.
-        let place = Int32(truncatingIfNeeded: tree.boxes.count)
-        outer.firstChild = place + 1
-        outer.lastChild = place + 1
-        tree.append(outer, to: open)
-        box.parent = place
-        tree.boxes.append(box)
+        let index = Int32(truncatingIfNeeded: tree.boxes.count)
+        cell.firstChild = index + 1
+        cell.lastChild = index + 1
+        tree.append(cell, to: open)
+        leaf.parent = index
+        tree.boxes.append(leaf)
+    }
+
+    /// A paragraph of one value, whose piece is appended.
+    @inline(__always)
+    private func makeLeaf(_ steps: FrozenView<Step>, _ place: Int, _ tree: BoxTree) -> Box {
+        var box = Box(
+            kind: .paragraph, role: steps[place].role, style: steps[place].style,
+            node: steps[place].node)
+        box.first = Int32(truncatingIfNeeded: tree.inlines.count)
+        box.count = appendValue(steps[place + 1], tree)
+        if evaluator.isExhausted { noteExhaustion(box.node) }
+        return box
     }
 
     private func noteExhaustion(_ node: Int32) {
@@ -318,9 +331,10 @@ public final class TemplateExpander: RunningContent {
     }
 
     private func setElement(_ loop: Int) {
-        let state = loops[loop]
-        evaluator.set(state.slot, to: evaluator.element(state.index, of: state.list))
-        if state.indexSlot >= 0 { evaluator.set(state.indexSlot, to: Value(state.index + 1)) }
+        let index = loops[loop].index
+        evaluator.set(loops[loop].slot, toElement: index, of: loops[loop].list)
+        let indexSlot = loops[loop].indexSlot
+        if indexSlot >= 0 { evaluator.set(indexSlot, to: Value(index + 1)) }
     }
 
     /// Ends a turn of an `each`: returns the step to go on with.

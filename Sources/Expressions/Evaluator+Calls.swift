@@ -211,7 +211,9 @@ extension Evaluator {
         var text = value
         if value.tag == .number {
             let number = Int(clamping: value.decimal.rounded(to: 0, .down)?.mantissa ?? 0)
-            guard number >= 0, value.decimal == ExactDecimal(number) else { return formatted(value, Format(.standard)) }
+            guard number >= 0, value.decimal == ExactDecimal(number) else {
+                return formatted(value, Format(.standard))
+            }
             text = append { $0.append(decimal: number) }
         }
         let missing = width - characterCount(bytes(text))

@@ -15,6 +15,10 @@ extension Evaluator {
             return -1
         case .rootField:
             return write(node: Int(record.root.payload) + Int(step.a), to: &buffer)
+        case .rootPath:
+            let object = record.node(Int(record.root.payload) + Int(step.a))
+            guard object.tag == .object else { return -1 }
+            return write(node: Int(object.payload) + Int(step.b), to: &buffer)
         case .localField:
             let object = locals[Int(step.a)]
             guard object.tag == .object else { return -1 }
@@ -46,6 +50,7 @@ extension Evaluator {
         switch step.operation {
         case .formatLocal: locals[Int(step.a)]
         case .formatRootField: value(ofNode: Int(record.root.payload) + Int(step.a))
+        case .formatRootPath: rootPath(step)
         case .formatLocalField: field(Int(step.b), of: locals[Int(step.a)])
         default: nil
         }

@@ -27,11 +27,13 @@ extension Evaluator {
         collect(kind, from: kept)
     }
 
-    /// Runs a body, most often one field of the element.
+    /// Runs a body, most often one field of the element, or a comparison of it.
     @inline(__always)
     private func push(_ body: Int, _ end: Int) {
         let step = instructions[body]
         if step.next >= end, let value = operand(step) {
+            stack.append(value)
+        } else if let value = comparison(body, end) {
             stack.append(value)
         } else {
             run(body, end)

@@ -92,6 +92,11 @@ public final class Evaluator {
         }
     }
 
+    /// Sets a local to an element of a list.
+    public func set(_ slot: Int, toElement index: Int, of list: Value) {
+        locals[slot] = element(index, of: list)
+    }
+
     /// Sets a local.
     public func set(_ slot: Int, to value: Value) { locals[slot] = value }
 
@@ -105,7 +110,11 @@ public final class Evaluator {
         return evaluateSteps(code)
     }
 
+    /// Whether an expression's value is true, see `Value.isTrue`.
+    public func isTrue(_ code: ExpressionCode) -> Bool { evaluate(code).isTrue }
+
     private func evaluateSteps(_ code: ExpressionCode) -> Value {
+        if let value = comparison(Int(code.start), Int(code.end)) { return value }
         let kept = lists.count
         run(Int(code.start), Int(code.end))
         let result = stack.popLast() ?? Value()
@@ -114,13 +123,33 @@ public final class Evaluator {
         return result
     }
 
+    /// The value of steps that only compare what an instruction reads with a text, or with what another
+    /// one reads; nil for any others.
+    func comparison(_ start: Int, _ end: Int) -> Value? {
+        let first = instructions[start]
+        guard first.next < end else { return nil }
+        let second = instructions[Int(first.next)]
+        if second.operation == .compareText {
+            guard second.next >= end, let left = operand(first) else { return nil }
+            return comparedWithText(left, second)
+        }
+        guard second.next < end else { return nil }
+        let last = instructions[Int(second.next)]
+        guard last.operation == .compare, last.next >= end, let left = operand(first),
+            let right = operand(second)
+        else { return nil }
+        return Value(compared(left, right, Comparison(rawValue: last.a) ?? .equal))
+    }
+
     /// What an instruction pushes that only reads; nil for any other.
     @inline(__always)
     func operand(_ step: Instruction) -> Value? {
         switch step.operation {
         case .text: constant(start: step.a, count: step.b)
         case .local: locals[Int(step.a)]
+        case .number: Value(program.numbers[Int(step.a)])
         case .rootField: value(ofNode: Int(record.root.payload) + Int(step.a))
+        case .rootPath: rootPath(step)
         case .localField: field(Int(step.b), of: locals[Int(step.a)])
         default: nil
         }
@@ -208,6 +237,7 @@ public final class Evaluator {
             case .local: stack.append(locals[Int(step.a)])
             case .rootField:
                 stack.append(value(ofNode: Int(record.root.payload) + Int(step.a)))
+            case .rootPath: stack.append(rootPath(step))
             case .localField: stack.append(field(Int(step.b), of: locals[Int(step.a)]))
             case .field: replaceTop { self.field(Int(step.a), of: $0) }
             case .groupField: replaceTop { self.part(Int(step.a), ofGroup: $0) }
@@ -240,7 +270,7 @@ public final class Evaluator {
             case .concatenate: concatenate(Int(step.a))
             case .print: replaceTop { self.formatted($0, Format(.standard)) }
             case .format: replaceTop { self.formatted($0, Format(code: step.c)) }
-            case .formatLocal, .formatRootField, .formatLocalField:
+            case .formatLocal, .formatRootField, .formatRootPath, .formatLocalField:
                 stack.append(formatted(formatOperand(step) ?? Value(), Format(code: step.c)))
             case .language: next = Int(program.jumps[Int(step.a) + language])
             case .plural: next = form(step)
@@ -261,6 +291,14 @@ public final class Evaluator {
     @inline(__always)
     func field(_ slot: Int, of object: Value) -> Value {
         object.tag == .object ? value(ofNode: object.place + slot) : Value()
+    }
+
+    /// A field of one of the record's own objects.
+    @inline(__always)
+    func rootPath(_ step: Instruction) -> Value {
+        let object = record.node(Int(record.root.payload) + Int(step.a))
+        guard object.tag == .object else { return Value() }
+        return value(ofNode: Int(object.payload) + Int(step.b))
     }
 
     private func signed(_ value: Value) -> Value {

@@ -56,7 +56,7 @@ public struct NumericDate: BitwiseCopyable, Sendable {
     /// Appends a date of the years 0...9999, as `LocaleFormat.append(_:pattern:to:)` does with the pattern.
     public func append(_ date: CivilDate, to buffer: inout ByteBuffer) {
         let (year, month, day) = date.parts
-        let pairs = day | month << 8 | year % 100 << 16 | year / 100 << 24
+        let pairs = day | month << 8 | (year % 100) << 16 | (year / 100) << 24
         var rest = fields
         while rest != 0 {
             let byte = UInt8(truncatingIfNeeded: rest)

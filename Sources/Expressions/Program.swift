@@ -20,6 +20,8 @@ struct Instruction: BitwiseCopyable, Sendable {
         case store
         /// Push slot `a` of the record.
         case rootField
+        /// Push slot `b` of the object in slot `a` of the record.
+        case rootPath
         /// Push slot `b` of the object in local `a`.
         case localField
         /// Replace an object by its slot `a`.
@@ -52,9 +54,9 @@ struct Instruction: BitwiseCopyable, Sendable {
         case print
         /// Turn the top into text by the `Format` `c`.
         case format
-        /// Push local `a`, slot `a` of the record, or slot `b` of the object in local `a`, as text by the
-        /// `Format` `c`.
-        case formatLocal, formatRootField, formatLocalField
+        /// Push local `a`, slot `a` of the record, slot `b` of the object in it, or slot `b` of the object
+        /// in local `a`, as text by the `Format` `c`.
+        case formatLocal, formatRootField, formatRootPath, formatLocalField
         /// Continue at the entry of the document's language in the jump table from `a`.
         case language
         /// Pop a count and continue at the entry of its plural category in the jump table from `a`, by

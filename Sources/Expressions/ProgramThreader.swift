@@ -95,15 +95,8 @@ struct ProgramThreader {
             if let format = function(call).flatMap({ Format(of: $0, places: count) }) {
                 self.format(place, format, through: place + 1)
             }
-        case .local:
-            if let field = follower(of: place), field.operation == .field {
-                result[place] = Instruction(
-                    operation: .localField, a: step.a, b: field.a, next: result[place + 1].next)
-                fuseOperand(place, .formatLocalField, with: place + 2)
-            } else {
-                fuseOperand(place, .formatLocal, with: place + 1)
-            }
-        case .rootField: fuseOperand(place, .formatRootField, with: place + 1)
+        case .local: fuseField(place, .localField, .formatLocalField, alone: .formatLocal)
+        case .rootField: fuseField(place, .rootPath, .formatRootPath, alone: .formatRootField)
         default: break
         }
     }
@@ -117,11 +110,26 @@ struct ProgramThreader {
                 next: result[place + 1].next)
         } else if let call = call(behind: place), call.b == 2 {
             let word = FrozenTable(Array(texts[Int(step.a)..<Int(step.a + step.b)]))
-            if let format = function(call).flatMap({ Format(of: $0, word: word.view(0..<word.count)) })
-            {
+            if let format = function(call).flatMap({
+                Format(of: $0, word: word.view(0..<word.count))
+            }) {
                 self.format(place, format, through: place + 1)
             }
         }
+    }
+
+    /// A local or a slot of the record with a field of it and a format, where these follow.
+    private mutating func fuseField(
+        _ place: Int, _ path: Instruction.Operation, _ formatPath: Instruction.Operation,
+        alone: Instruction.Operation
+    ) {
+        guard let field = follower(of: place), field.operation == .field else {
+            fuseOperand(place, alone, with: place + 1)
+            return
+        }
+        result[place] = Instruction(
+            operation: path, a: plain[place].a, b: field.a, next: result[place + 1].next)
+        fuseOperand(place, formatPath, with: place + 2)
     }
 
     /// An operand and the format at `place`, if there is one, as one instruction.

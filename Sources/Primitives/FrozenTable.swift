@@ -34,7 +34,8 @@ public final class FrozenTable<Element: BitwiseCopyable & Sendable>: @unchecked 
 ///
 /// Copying it counts no reference. Indices are checked in every build.
 @safe
-public struct FrozenView<Element: BitwiseCopyable & Sendable>: BitwiseCopyable, @unchecked Sendable {
+public struct FrozenView<Element: BitwiseCopyable & Sendable>: BitwiseCopyable, @unchecked Sendable
+{
     // Sendable: nothing writes to a table once it is made.
     @usableFromInline let base: UnsafePointer<Element>
 

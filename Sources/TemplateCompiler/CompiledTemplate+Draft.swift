@@ -11,7 +11,8 @@ extension CompiledTemplate {
     ) {
         self.init(
             name: draft.name, resources: resources, schema: draft.builder.schema, program: program,
-            steps: StepFuser(draft.steps).fused(), expressions: draft.expressions, programs: draft.programs,
+            steps: StepFuser(draft.steps).fused(), expressions: draft.expressions,
+            programs: draft.programs,
             images: draft.imageSpecs, symbols: draft.symbolSpecs, charts: draft.chartSpecs,
             chartSeries: draft.chartSeries, chartColors: draft.chartColors, title: draft.title,
             author: draft.author, subject: draft.subject, runningLocals: draft.runningLocals,

@@ -8,7 +8,8 @@ final class NumericDateTests: XCTestCase {
     /// Every pattern that is read is written as the general writer of patterns does.
     func testAgreesWithPatterns() throws {
         let patterns = [
-            "dd/MM/yyyy", "d/M/yy", "M/d/yyyy", "yyyy-MM-dd", "dd.MM.y", "dd/MM", "d.M.", "", "yyyy",
+            "dd/MM/yyyy", "d/M/yy", "M/d/yyyy", "yyyy-MM-dd", "dd.MM.y", "dd/MM", "d.M.", "",
+            "yyyy",
         ]
         let format = try XCTUnwrap(LocaleFormat.named(view("de-CH")))
         for pattern in patterns {
