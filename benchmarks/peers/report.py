@@ -75,19 +75,32 @@ def milliseconds(found: list[dict]) -> list[float]:
     return sorted(run["cpu_per_bill"] * 1e3 for run in found)
 
 
+def figure(value: float) -> str:
+    """Three digits or more."""
+    return "%.*f" % (2 if value < 10 else 1 if value < 100 else 0, value)
+
+
 def table(size: str, peers: list[str]) -> None:
     found, seen = runs(), checks()
     ran = [peer for peer in peers if found[peer, size]]
     middle = {peer: statistics.median(milliseconds(found[peer, size])) for peer in ran}
     own = middle.get("fatura")
-    print("| tool | version | CPU ms a bill | least–most | to Fatura | kB a bill | pages | checks |")
+    print(
+        "| tool | version | CPU ms a bill | least–most | to Fatura | kB a bill | pages | checks |"
+    )
     print("|---|---|---:|---:|---:|---:|---:|---|")
     for peer in sorted(ran, key=middle.__getitem__):
         times, last = milliseconds(found[peer, size]), found[peer, size][-1]
         pages, wrong = seen.get((peer, size), ("", "no documents"))
         ratio = "%.1f" % (middle[peer] / own) if own else ""
-        row = (peer, last["version"], "%.3g" % middle[peer], "%.3g–%.3g" % (times[0], times[-1]))
-        row += (ratio, "%.0f" % (last["bytes_per_bill"] / 1e3), pages, wrong or "pass")
+        row = (peer, last["version"], figure(middle[peer]))
+        row += (
+            "%s–%s" % (figure(times[0]), figure(times[-1])),
+            ratio,
+            "%.0f" % (last["bytes_per_bill"] / 1e3),
+            pages,
+            wrong or "pass",
+        )
         print("| %s |" % " | ".join(row))
     for peer in peers:
         if peer not in ran:

@@ -35,9 +35,7 @@ with open(bill.LOGO, "rb") as file:
 quote = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def cell(
-    text, size=8, font=R, align="left", border="0:0:0:0", ground=None, color=None, wrap=False
-):
+def cell(text, size=8, font=R, align="left", border="0:0:0:0", ground=None, color=None, wrap=False):
     s = '{"props":"%s:%d:000:%s:%s","text":%s' % (font, size, align, border, quote(text))
     if ground:
         s += ',"bgcolor":"%s"' % ground
