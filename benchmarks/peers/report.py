@@ -86,9 +86,9 @@ def table(size: str, peers: list[str]) -> None:
     middle = {peer: statistics.median(milliseconds(found[peer, size])) for peer in ran}
     own = middle.get("fatura")
     print(
-        "| tool | version | CPU ms a bill | least–most | to Fatura | kB a bill | pages | checks |"
+        "| tool | version | CPU ms a bill | least–most | runs | to Fatura | kB a bill | pages | checks |"
     )
-    print("|---|---|---:|---:|---:|---:|---:|---|")
+    print("|---|---|---:|---:|---:|---:|---:|---:|---|")
     for peer in sorted(ran, key=middle.__getitem__):
         times, last = milliseconds(found[peer, size]), found[peer, size][-1]
         pages, wrong = seen.get((peer, size), ("", "no documents"))
@@ -104,7 +104,7 @@ def table(size: str, peers: list[str]) -> None:
         print("| %s |" % " | ".join(row))
     for peer in peers:
         if peer not in ran:
-            print("| %s | | | | | | | %s |" % (peer, reason(peer, size)))
+            print("| %s | | | | | | | | %s |" % (peer, reason(peer, size)))
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ struct options {
 };
 
 static struct options options_of(int argc, char **argv) {
-    struct options o = {.seconds = 10, .bills = 5};
+    struct options o = {.seconds = 10, .bills = 3};
     for (int i = 1; i + 1 < argc; i += 2) {
         if (!strcmp(argv[i], "--data")) o.data = argv[i + 1];
         else if (!strcmp(argv[i], "--size")) o.size = argv[i + 1];

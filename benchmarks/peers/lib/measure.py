@@ -20,7 +20,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--size", required=True)
     parser.add_argument("--out", required=True)
     parser.add_argument("--seconds", type=float, default=10, help="at least so long")
-    parser.add_argument("--bills", type=int, default=5, help="at least so many")
+    parser.add_argument("--bills", type=int, default=3, help="at least so many")
     return parser.parse_known_args()[0]
 
 
