@@ -114,7 +114,7 @@ if __name__ == "__main__":
     print("Written by `benchmarks/peers/compare`; [README.md](README.md) says what is measured.\n")
     print("- %s, commit %s" % (told["date"][0], told["commit"][0]))
     print("- %s; load %s" % (machine(), ", then ".join(told["load"])))
-    print("- medians of %s interleaved rounds\n" % told["rounds"][0])
+    print("- medians of interleaved rounds: %s\n" % told["rounds"][0])
     print("## S: 40 detail rows\n")
     table("S", peers)
     print("\n## L: 1,000 detail rows\n")
