@@ -1,13 +1,12 @@
 #!/usr/bin/env python3
 """Writes what the peers read from Fatura's own records, so that all render the same bill.
 
-  convert.py RECORDS BILLS COUNT    the first COUNT records (NDJSON) as bills, one JSON object a line
+  convert.py RECORDS BILLS COUNT    the first COUNT records as bills, both one JSON a line
   convert.py --logo FROM TO         the pack's logo as plain RGB, which every tool takes
 
-Money becomes whole centavos and an amount of internet whole megabytes; to print them, like dates and
-durations, is each peer's work. The Pix code is made here by qrencode, as most peers cannot encode one,
-in the version that Fatura chooses for it.
-"""
+Money becomes whole centavos and an amount of internet whole megabytes; to print them, like dates
+and durations, is each peer's work. The Pix code is made here by qrencode, as most peers cannot
+encode one, in the version that Fatura chooses for it."""
 
 from __future__ import annotations
 

@@ -86,7 +86,8 @@ def table(size: str, peers: list[str]) -> None:
     middle = {peer: statistics.median(milliseconds(found[peer, size])) for peer in ran}
     own = middle.get("fatura")
     print(
-        "| tool | version | CPU ms a bill | least–most | runs | to Fatura | kB a bill | pages | checks |"
+        "| tool | version | CPU ms a bill | least–most | runs | to Fatura | kB a bill | pages "
+        "| checks |"
     )
     print("|---|---|---:|---:|---:|---:|---:|---:|---|")
     for peer in sorted(ran, key=middle.__getitem__):

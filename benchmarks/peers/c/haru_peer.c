@@ -73,7 +73,8 @@ static void color(double r, double g, double b) {
 }
 
 static void rectangle(double x, double y, double w, double h) {
-    HPDF_Page_Rectangle(page, (HPDF_REAL)x, (HPDF_REAL)(841.89 - y - h), (HPDF_REAL)w, (HPDF_REAL)h);
+    HPDF_Page_Rectangle(page, (HPDF_REAL)x, (HPDF_REAL)(841.89 - y - h), (HPDF_REAL)w,
+                        (HPDF_REAL)h);
 }
 
 static void fill(double x, double y, double w, double h) {

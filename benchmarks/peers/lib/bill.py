@@ -45,7 +45,7 @@ def gb(mb: int) -> str:
 
 
 def itf_bars(digits: str) -> tuple[list[tuple[int, int]], int]:
-    """Interleaved 2 of 5, wide to narrow 3 to 1: (x, width) of each bar, and the total, in modules."""
+    """Interleaved 2 of 5, wide to narrow 3 to 1, in modules: (x, width) of each bar; the total."""
     widths = [1, 1, 1, 1]
     for i in range(0, len(digits), 2):
         for bar, space in zip(ITF[int(digits[i])], ITF[int(digits[i + 1])]):

@@ -1,4 +1,4 @@
-"""The bill as HTML by Jinja2, for the engines that print web pages; a table for each page of details."""
+"""The bill as HTML by Jinja2, for engines that print web pages; a table a page of details."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Page:
         self.css = scaled((TEMPLATES / "style.css").read_text(encoding="utf-8"))
 
     def html(self, inv: dict, **options: object) -> str:
-        """A bill; `style`, `logo` and `foot` (print page numbers in the flow) as the engine needs."""
+        """A bill; `style`, `logo`, `foot` (page numbers in the flow) as the engine needs."""
         codes = {"qr": qr_path(inv["payment"]["qr"]), "bars": bars_path(inv["payment"]["barcode"])}
         parts = {"chart": chart(inv["usage"]), "pages": pages(inv["details"])}
         return self.template.render(inv | codes | parts | options)

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Fatura as it is run: records in, one tar out, one worker.
 
-Two processes, one on the peers' bills and one on these and as many more: the difference of their CPU
-time is that of the bills, without start-up, as with the peers. Each bill is read from its record, with all
-that the peers are not asked for (its QR code is encoded, notices and groups of details are printed).
-"""
+Two processes, one on the peers' bills and one on these and as many more: the difference of their
+CPU time is that of the bills, without start-up, as with the peers. Each bill is read from its
+record, with all that the peers are not asked for (its QR code is encoded, notices and groups of
+details are printed)."""
 
 import os
 import subprocess

@@ -1,17 +1,17 @@
 #!/usr/bin/env python3
 """gopdfsuit, an engine in Go, in this process through pypdfsuit: JSON text in, PDF out.
 
-The JSON is written as text straight from the bill, without objects between: the fastest way in. Its tables
-have no repeated header, so each page of details is a table of its own with the header as first row; a tall
-spacer breaks the page. "Page x of y" is the engine's own: neither its words nor its size can be changed.
-Sizes of fonts are whole points. The engine reads and parses both font files for each document, but for
+The JSON is written as text straight from the bill, without objects between: the fastest way in.
+Its tables have no repeated header, so each page of details is a table of its own with the header
+as first row; a tall spacer breaks the page. "Page x of y" is the engine's own: neither its words
+nor its size can be changed. Sizes of fonts are whole points. The engine reads and parses both font
+files for each document, but for
 
-  --pdfa    PDF/A-4 with tags, which it sets in Liberation Sans and keeps that parsed: less time for short
-            bills, and files up to seven times as long
+  --pdfa    PDF/A-4 with tags, which it sets in Liberation Sans and keeps that parsed: less time
+            for short bills, and files up to seven times as long
 
-Tried and left out as slower or wrong: its fast path for uniform rows (rows become 25 pt high), QR and bars
-as SVG paths (stored uncompressed; a PNG of one pixel a module is faster).
-"""
+Tried and left out as slower or wrong: its fast path for uniform rows (rows become 25 pt high), QR
+and bars as SVG paths (stored uncompressed; a PNG of one pixel a module is faster)."""
 
 import base64
 import json
@@ -56,7 +56,8 @@ def picture(data, height=None, name="x"):
 def table(widths, rows):
     """A table of rows (height in points, cells); the engine counts heights in units of 25 pt."""
     return (
-        '{"type":"table","table":{"maxcolumns":%d,"columnwidths":[%s],"rowheights":[%s],"rows":[%s]}}'
+        '{"type":"table","table":{"maxcolumns":%d,"columnwidths":[%s],"rowheights":[%s],'
+        '"rows":[%s]}}'
         % (
             len(widths),
             ",".join(map(str, widths)),
