@@ -97,6 +97,7 @@ def table(size: str, peers: list[str]) -> None:
         row = (peer, last["version"], figure(middle[peer]))
         row += (
             "%s–%s" % (figure(times[0]), figure(times[-1])),
+            str(len(times)),
             ratio,
             "%.0f" % (last["bytes_per_bill"] / 1e3),
             pages,
