@@ -1,10 +1,12 @@
 package import Compression
+public import Expansion
 package import Fonts
 import Foundation
 import HTMLBackend
+import Packs
 package import PDFBackend
 public import Primitives
-public import TemplateCompiler
+import TemplateCompiler
 public import TextShaping
 
 // What enters this room is a pack and records; what leaves are finished documents, each accounted for.
@@ -52,15 +54,20 @@ public final class Engine: Sendable {
         do throws(PDFError) {
             pdf = try PDFTemplate(resources: template.resources, faces: faces)
         } catch {
-            throw Diagnostics([
-                Diagnostic(
-                    code: "F405", file: pack.path("template.xml"), message: error.message,
-                    cure: error.cure)
-            ])
+            throw Diagnostics([Engine.diagnostic(error, pack)])
         }
         codes = try Engine.codes(
             pack, template: template, faces: faces, hyphenation: hyphenation, pdf: pdf)
         html = HTMLTemplate(resources: template.resources)
+    }
+
+    private static func diagnostic(_ error: PDFError, _ pack: Pack) -> Diagnostic {
+        if case .haru = error {
+            return Diagnostic(
+                code: "F601", file: "libhpdf", message: error.message, cure: error.cure)
+        }
+        return Diagnostic(
+            code: "F405", file: pack.path("template.xml"), message: error.message, cure: error.cure)
     }
 
     private static func faces(

@@ -122,6 +122,15 @@ public struct Box: BitwiseCopyable, Sendable {
         self.style = style
         self.node = node
     }
+
+    /// Takes a box as the last child and returns the one that was the last before; −1 if none.
+    @inlinable @inline(__always)
+    mutating func adopt(_ child: Int32) -> Int32 {
+        let last = lastChild
+        if last < 0 { firstChild = child }
+        lastChild = child
+        return last
+    }
 }
 
 /// A piece of a paragraph: text of one style, or a forced line break.

@@ -135,22 +135,17 @@ public final class BoxTree {
     public func bytes(_ range: TextRange) -> ByteView { text.view(range.range) }
 
     /// Appends a box as the last child of `parent` (−1 for a root) and returns its index.
-    @inlinable
+    @inlinable @inline(__always)
     @discardableResult
     public func append(_ box: Box, to parent: Int) -> Int {
-        let index = boxes.count
+        let index = Int32(truncatingIfNeeded: boxes.count)
         var box = box
         box.parent = Int32(truncatingIfNeeded: parent)
         boxes.append(box)
-        guard parent >= 0 else { return index }
-        let last = Int(boxes[parent].lastChild)
-        if last >= 0 {
-            boxes[last].nextSibling = Int32(truncatingIfNeeded: index)
-        } else {
-            boxes[parent].firstChild = Int32(truncatingIfNeeded: index)
-        }
-        boxes[parent].lastChild = Int32(truncatingIfNeeded: index)
-        return index
+        guard parent >= 0 else { return Int(index) }
+        let last = boxes[parent].adopt(index)
+        if last >= 0 { boxes[Int(last)].nextSibling = index }
+        return Int(index)
     }
 
     /// Removes the box appended last, which must have no children.

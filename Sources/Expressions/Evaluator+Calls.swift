@@ -104,10 +104,13 @@ extension Evaluator {
 
     /// A number without its fraction, held at the ends of `Int`.
     func whole(_ value: Value) -> Int {
-        Int(clamping: value.decimal.rounded(to: 0, .down)?.mantissa ?? 0)
+        if value.tag == .number, value.scale == 0 { return Int(clamping: value.payload) }
+        return Int(clamping: value.decimal.rounded(to: 0, .down)?.mantissa ?? 0)
     }
 
-    private func places(_ value: Value) -> Int { max(0, min(whole(value), 20)) }
+    private func places(_ value: Value) -> Int {
+        max(0, min(whole(value), Format.maximumPlaces))
+    }
 
     private func numeric(
         _ function: Function, _ first: Value, _ second: Value, _ third: Value
@@ -127,28 +130,11 @@ extension Evaluator {
         return result.map { Value($0, isMoney: isMoney) } ?? Value()
     }
 
-    /// A value by its type's default format.
-    func printed(_ value: Value) -> Value {
-        let format = format
-        var text: Value =
-            switch value.tag {
-            case .absent, .text: value
-            case .number: append { format.append(value.decimal, to: &$0) }
-            case .money: filtered(.money, value, nil)
-            case .date: filtered(.date, value, nil)
-            case .cycle: filtered(.month, value, nil)
-            case .time: filtered(.duration, value, nil)
-            case .bool: append { $0.append(value.isTrue ? "true" : "false") }
-            case .object, .list: Value()
-            }
-        text.path = value.path
-        return text
-    }
-
     private func filtered(_ function: Function, _ value: Value, _ argument: Value?) -> Value {
+        if let format = format(function, argument) { return formatted(value, format) }
         switch function {
-        case .money, .number, .percent, .bytes, .duration:
-            return number(function, value, argument)
+        case .money: return spaced(value)
+        case .bytes: return append { appendBytes(value.decimal, numbers, to: &$0) }
         case .date, .month, .weekday:
             return date(function, value, argument)
         case .pad:
@@ -160,51 +146,27 @@ extension Evaluator {
         }
     }
 
-    private func number(_ function: Function, _ value: Value, _ argument: Value?) -> Value {
-        let format = format
-        let number = value.decimal
-        let places = argument.map(places)
-        let rounding = program.rounding
+    /// The format that a filter with its argument is; nil if it is none.
+    private func format(_ function: Function, _ argument: Value?) -> Format? {
+        guard let argument else { return Format(of: function) }
         switch function {
-        case .money:
-            let scale = max(currencyScale, 0)
-            if let argument, bytes(argument) == "spaced", let cents = number.rounded(to: 2) {
-                let cents = Int64(clamping: cents.mantissa)
-                return append { SwissPayload.append(amount: cents, to: &$0) }
-            }
-            guard argument == nil else {
-                return append { format.append(number, places: scale, rounding, to: &$0) }
-            }
-            // The sign's bytes lie in the scratch the text is appended to: make room, then read them.
-            scratch.reserve(96)
-            let sign = signBytes
-            return append {
-                format.append(money: number, places: scale, rounding, sign: sign, to: &$0)
-            }
-        case .percent:
-            return append {
-                format.append(number, places: places, rounding, to: &$0)
-                $0.append(format.percentGap)
-                $0.append(0x25)
-            }
-        case .duration:
-            let seconds = value.isNumeric ? whole(value) : Int(clamping: value.payload)
-            return append {
-                $0.append(decimal: max(seconds, 0) / 3600, width: 2)
-                $0.append(0x3A)
-                $0.append(decimal: max(seconds, 0) / 60 % 60, width: 2)
-                $0.append(0x3A)
-                $0.append(decimal: max(seconds, 0) % 60, width: 2)
-            }
-        case .bytes:
-            return append { appendBytes(number, format, to: &$0) }
-        default:
-            return append { format.append(number, places: places, rounding, to: &$0) }
+        case .number, .percent: return Format(of: function, places: places(argument))
+        case .money, .date: return Format(of: function, word: bytes(argument))
+        default: return nil
         }
     }
 
+    /// An amount as on a Swiss payment part.
+    private func spaced(_ value: Value) -> Value {
+        guard let cents = value.decimal.rounded(to: 2) else {
+            return formatted(value, Format(.bareMoney))
+        }
+        let amount = Int64(clamping: cents.mantissa)
+        return append { SwissPayload.append(amount: amount, to: &$0) }
+    }
+
     private func appendBytes(
-        _ number: ExactDecimal, _ format: LocaleFormat, to buffer: inout ByteBuffer
+        _ number: ExactDecimal, _ format: NumberFormat, to buffer: inout ByteBuffer
     ) {
         let units: [(StaticString, Int)] = [("TB", 12), ("GB", 9), ("MB", 6), ("kB", 3)]
         for (name, power) in units {
@@ -223,7 +185,7 @@ extension Evaluator {
     }
 
     private func date(_ function: Function, _ value: Value, _ argument: Value?) -> Value {
-        let (format, names) = (format, names)
+        let (locale, names) = (locale, names)
         let date =
             value.tag == .cycle
             ? Cycle(months: Int32(truncatingIfNeeded: value.payload)).firstDay
@@ -236,9 +198,9 @@ extension Evaluator {
                 word == "year" ? view(names.monthYear) : view(word == "long" ? "MMMM" : "MMM")
             default:
                 word.isEmpty || word == "short"
-                    ? view(format.shortDate)
+                    ? view(locale.shortDate)
                     : word == "long"
-                        ? view(names.longDate) : word == "day" ? view(format.dayMonth) : word
+                        ? view(names.longDate) : word == "day" ? view(locale.dayMonth) : word
             }
         return append { names.append(date, pattern: pattern, to: &$0) }
     }
@@ -249,14 +211,14 @@ extension Evaluator {
         var text = value
         if value.tag == .number {
             let number = Int(clamping: value.decimal.rounded(to: 0, .down)?.mantissa ?? 0)
-            guard number >= 0, value.decimal == ExactDecimal(number) else { return printed(value) }
+            guard number >= 0, value.decimal == ExactDecimal(number) else { return formatted(value, Format(.standard)) }
             text = append { $0.append(decimal: number) }
         }
         let missing = width - characterCount(bytes(text))
         guard missing > 0 else { return text }
-        if text.store == .scratch, Int(text.payload) == start {
+        if text.store == .scratch, text.place == start {
             // A number's digits were just appended: set them again behind the zeros.
-            let digits = Int(text.payload)..<Int(text.payload) + Int(text.count)
+            let digits = text.place..<text.place + Int(text.count)
             return append {
                 $0.append(repeating: 48, count: missing)
                 $0.appendOwn(digits)
@@ -270,7 +232,7 @@ extension Evaluator {
 
     private func appendCopy(of text: Value, zeros: Int) -> Value {
         if text.store == .scratch {
-            let range = Int(text.payload)..<Int(text.payload) + Int(text.count)
+            let range = text.place..<text.place + Int(text.count)
             return append {
                 $0.append(repeating: 48, count: zeros)
                 $0.appendOwn(range)

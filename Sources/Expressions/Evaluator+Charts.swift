@@ -9,19 +9,18 @@ extension Evaluator {
 
     /// Appends a number in the record's locale, with as many places as it has.
     public func append(_ number: ExactDecimal, to buffer: inout ByteBuffer) {
-        format.append(number, to: &buffer)
+        numbers.append(number, to: &buffer)
     }
 
     /// Appends an amount with the currency's sign and decimals.
     public func append(money: ExactDecimal, to buffer: inout ByteBuffer) {
-        format.append(
-            money: money, places: max(currencyScale, 0), sign: signBytes, to: &buffer)
+        numbers.append(
+            money: money, places: max(currencyScale, 0), sign: currencySign.view, to: &buffer)
     }
 
     /// Appends a whole percentage as the locale writes it.
     public func append(percent: Int, to buffer: inout ByteBuffer) {
-        format.append(ExactDecimal(percent), to: &buffer)
-        buffer.append(format.percentGap)
-        buffer.append(UInt8(ascii: "%"))
+        numbers.append(ExactDecimal(percent), to: &buffer)
+        numbers.appendPercentSign(to: &buffer)
     }
 }

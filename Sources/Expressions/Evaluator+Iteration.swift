@@ -11,7 +11,7 @@ extension Evaluator {
             let element = element(index, of: list)
             locals[Int(step.b)] = element
             let made = lists.count
-            run(body, Int(step.c))
+            push(body, Int(step.c))
             if stack.count > kept, !isMadeList(stack[stack.count - 1]) { lists.truncate(to: made) }
             switch kind {
             case .map: break
@@ -25,6 +25,17 @@ extension Evaluator {
             }
         }
         collect(kind, from: kept)
+    }
+
+    /// Runs a body, most often one field of the element.
+    @inline(__always)
+    private func push(_ body: Int, _ end: Int) {
+        let step = instructions[body]
+        if step.next >= end, let value = operand(step) {
+            stack.append(value)
+        } else {
+            run(body, end)
+        }
     }
 
     /// Turns what the elements left on the stack, from `kept` on, into the iteration's value.
@@ -68,7 +79,7 @@ extension Evaluator {
             var list = Value(tag: .list, payload: Int128(items + start))
             list.store = .scratch
             list.count = Int32(truncatingIfNeeded: end - start)
-            lists[heads + Int(lists[sorted + start].payload)] = list
+            lists[heads + lists[sorted + start].place] = list
             (groups, start) = (groups + 1, end)
         }
         // A group's key and items, side by side.
@@ -96,7 +107,7 @@ extension Evaluator {
         lists.append(repeating: Value(false), count: pairs)
         var start = 0
         while start < pairs {
-            lists[heads + Int(lists[sorted + start].payload)] = Value(true)
+            lists[heads + lists[sorted + start].place] = Value(true)
             start = runEnd(from: start, of: pairs, sorted, kept)
         }
         let first = lists.count
@@ -118,15 +129,13 @@ extension Evaluator {
     }
 
     private func element(ofPair place: Int, _ kept: Int) -> Value {
-        stack[kept + Int(lists[place].payload) * 2 + 1]
+        stack[kept + lists[place].place * 2 + 1]
     }
 
     /// Where a run of equal keys among sorted pairs ends.
     private func runEnd(from start: Int, of pairs: Int, _ sorted: Int, _ kept: Int) -> Int {
         var end = start + 1
-        while end < pairs, !isBefore(lists[sorted + end - 1], lists[sorted + end], kept) {
-            end += 1
-        }
+        while end < pairs, !isBefore(sorted + end - 1, sorted + end, kept) { end += 1 }
         return end
     }
 
@@ -137,6 +146,10 @@ extension Evaluator {
         let count = (stack.count - kept) / 2
         let first = lists.count
         for pair in 0..<count { lists.append(Value(pair)) }
+        // Records bring months and the like in their order.
+        guard spend(count), !isSorted(from: first, count, kept, descending: descending) else {
+            return first
+        }
         lists.append(repeating: Value(), count: count)
         var (source, target) = (first, first + count)
         var width = 1
@@ -153,6 +166,20 @@ extension Evaluator {
         return source
     }
 
+    private func isSorted(
+        from first: Int, _ count: Int, _ kept: Int, descending: Bool
+    ) -> Bool {
+        var place = first + 1
+        while place < first + count {
+            let isWrong =
+                descending
+                ? isBefore(place - 1, place, kept) : isBefore(place, place - 1, kept)
+            if isWrong { return false }
+            place += 1
+        }
+        return true
+    }
+
     private func merge(
         from start: Int, middle: Int, end: Int, to target: Int, _ kept: Int, descending: Bool
     ) {
@@ -162,17 +189,20 @@ extension Evaluator {
                 left == middle
                 || (right < end
                     && (descending
-                        ? isBefore(lists[left], lists[right], kept)
-                        : isBefore(lists[right], lists[left], kept)))
+                        ? isBefore(left, right, kept) : isBefore(right, left, kept)))
             lists[target + place] = lists[takesRight ? right : left]
             if takesRight { right += 1 } else { left += 1 }
         }
     }
 
-    private func isBefore(_ a: Value, _ b: Value, _ kept: Int) -> Bool {
-        let x = stack[kept + Int(a.payload) * 2]
-        let y = stack[kept + Int(b.payload) * 2]
-        if x.tag == .absent || y.tag == .absent { return x.tag == .absent && y.tag != .absent }
-        return (order(x, y) ?? 0) < 0
+    /// Whether the key of one pair, whose number is in the lists, is before that of another.
+    private func isBefore(_ a: Int, _ b: Int, _ kept: Int) -> Bool {
+        let x = kept + lists[a].place * 2
+        let y = kept + lists[b].place * 2
+        let tag = stack[x].tag
+        if tag == .absent || stack[y].tag == .absent {
+            return tag == .absent && stack[y].tag != .absent
+        }
+        return (order(stack[x], stack[y]) ?? 0) < 0
     }
 }

@@ -66,7 +66,7 @@ extension Evaluator {
         }
         let kept = stack.count
         for index in 0..<Int(list.count) where spend(1) {
-            let text = printed(element(index, of: list))
+            let text = formatted(element(index, of: list), Format(.standard))
             guard text.tag == .text else { continue }
             if stack.count > kept { stack.append(separator) }
             stack.append(text)

@@ -6,6 +6,8 @@ public import Records
 /// Expressions are total: what a record lacks, an overflow or a division by zero yields an absent value.
 public final class Evaluator {
     let program: Program
+    /// The program's steps as the document's language runs them; valid as long as the program.
+    private(set) var instructions: FrozenView<Instruction>
     /// The record the expressions speak of.
     public let record: Record
     var stack = Pool<Value>(capacity: 64)
@@ -14,13 +16,22 @@ public final class Evaluator {
     var lists = Pool<Value>(capacity: 64)
     /// Texts that expressions made.
     public internal(set) var scratch = ByteBuffer(capacity: 1 << 14)
-    var format: LocaleFormat
+    private(set) var locale: LocaleFormat
     /// Names of months and weekdays, in the language of the texts around them.
-    var names: LocaleFormat
+    private(set) var names: LocaleFormat
+    /// How the locale writes numbers, and dates where it does so in figures.
+    private(set) var numbers: NumberFormat
+    private(set) var shortDate: NumericDate?
+    private(set) var dayMonth: NumericDate?
+    /// How numbers lose digits.
+    let rounding: ExactDecimal.Rounding
     /// Digits behind the point in the record's currency.
-    var currencyScale = 2
-    private var currencySign = Value()
+    private(set) var currencyScale = 2
+    /// The currency's sign in the locale.
+    private(set) var currencySign = ByteBuffer(capacity: 16)
     private var language = 0
+    /// Whether the program is run as it is optimised; tests compare with the one that is not.
+    var runsThreaded = true
     /// How many steps of loops a record may take before it is given up.
     ///
     /// A step is one instruction for one element, some ten nanoseconds: a record ends within seconds.
@@ -37,8 +48,11 @@ public final class Evaluator {
     public init(program: Program, record: Record) {
         self.program = program
         self.record = record
-        format = localeTables[0]
-        names = localeTables[0]
+        rounding = program.rounding
+        instructions = program.threaded(0)
+        locale = LocaleFormat.standard
+        names = locale
+        numbers = locale.numbers
         locals.append(repeating: Value(), count: program.localCount)
     }
 
@@ -50,37 +64,74 @@ public final class Evaluator {
         stepsLeft = limit
         isExhausted = false
         for slot in locals.indices { locals[slot] = Value() }
-        format = locale
+        use(locale)
         names = LocaleFormat.named(program.languageTag(language)) ?? locale
         self.language = language
+        instructions = runsThreaded ? program.threaded(language) : program.plain
         currencyScale = record.currencyScale
-        currencySign = append { $0.append(locale.sign(ofCurrency: currency)) }
+        currencySign.removeAll()
+        currencySign.append(locale.sign(ofCurrency: currency))
+    }
+
+    /// Reads how a locale writes, unless the record before had the same.
+    private func use(_ locale: LocaleFormat) {
+        guard shortDate == nil || locale !== self.locale else { return }
+        self.locale = locale
+        numbers = locale.numbers
+        shortDate = NumericDate(view(locale.shortDate))
+        dayMonth = NumericDate(view(locale.dayMonth))
     }
 
     /// The bytes of a text; valid until the next expression is evaluated.
     @inline(__always)
     public func bytes(_ value: Value) -> ByteView {
-        let range = Int(value.payload)..<Int(value.payload) + Int(value.count)
         switch value.store {
-        case .record: return record.text(record.node(Int(value.path)))
-        case .constant: return program.bytes(start: range.lowerBound, count: range.count)
-        case .scratch: return scratch.view(range)
+        case .record: record.text(record.node(Int(value.path)))
+        case .constant: program.bytes(start: value.place, count: Int(value.count))
+        case .scratch: scratch.view(value.place..<value.place + Int(value.count))
         }
     }
-
-    var signBytes: ByteView { bytes(currencySign) }
 
     /// Sets a local.
     public func set(_ slot: Int, to value: Value) { locals[slot] = value }
 
     /// The value of an expression.
+    @inline(__always)
     public func evaluate(_ code: ExpressionCode) -> Value {
+        guard code.start < code.end else { return Value() }
+        let step = instructions[Int(code.start)]
+        // Most expressions are one field or text: the stack is not needed for them.
+        if step.next >= code.end, let value = operand(step) { return value }
+        return evaluateSteps(code)
+    }
+
+    private func evaluateSteps(_ code: ExpressionCode) -> Value {
         let kept = lists.count
         run(Int(code.start), Int(code.end))
         let result = stack.popLast() ?? Value()
         // Lists that were made on the way to a plain value are not needed any more.
         if !isMadeList(result) { lists.truncate(to: kept) }
         return result
+    }
+
+    /// What an instruction pushes that only reads; nil for any other.
+    @inline(__always)
+    func operand(_ step: Instruction) -> Value? {
+        switch step.operation {
+        case .text: constant(start: step.a, count: step.b)
+        case .local: locals[Int(step.a)]
+        case .rootField: value(ofNode: Int(record.root.payload) + Int(step.a))
+        case .localField: field(Int(step.b), of: locals[Int(step.a)])
+        default: nil
+        }
+    }
+
+    @inline(__always)
+    func constant(start: Int32, count: Int32) -> Value {
+        var value = Value(tag: .text, payload: Int128(start))
+        value.store = .constant
+        value.count = count
+        return value
     }
 
     /// Whether a value refers to the evaluator's lists.
@@ -103,41 +154,27 @@ public final class Evaluator {
 
     /// Appends a month's short name.
     public func appendMonth(_ cycle: Cycle, to buffer: inout ByteBuffer) {
-        names.append(cycle.firstDay, pattern: view("MMM"), to: &buffer)
+        names.appendShortMonth(of: cycle, to: &buffer)
     }
 
     /// The element of a list; absent outside of it.
+    @inline(__always)
     public func element(_ index: Int, of list: Value) -> Value {
         guard list.tag == .list, index >= 0, index < Int(list.count) else { return Value() }
-        let place = Int(list.payload) + index
+        let place = list.place + index
         return list.store == .scratch ? lists[place] : value(ofNode: place)
     }
 
     /// What a record's node holds.
+    @inline(__always)
     func value(ofNode index: Int) -> Value {
         let node = record.node(index)
-        let path = Int32(truncatingIfNeeded: index)
-        var value = Value(tag: .absent, payload: Int128(node.payload), path: path)
-        switch node.tag {
-        case .absent: value.payload = 0
-        case .string:
-            value.tag = .text
-            value.count = node.count
-        case .money:
-            value.tag = .money
-            value.scale = node.scale
-        case .decimal, .integer:
-            value.tag = .number
-            value.scale = node.tag == .decimal ? node.scale : 0
-        case .bool: value.tag = .bool
-        case .date: value.tag = .date
-        case .time: value.tag = .time
-        case .cycle: value.tag = .cycle
-        case .object: value.tag = .object
-        case .list:
-            value.tag = .list
-            value.count = node.count
-        }
+        // An absent node's payload says nothing; the scale of what has none is 0.
+        var value = Value(
+            tag: Value.tag(of: node.tag), payload: node.isAbsent ? 0 : Int128(node.payload),
+            path: Int32(truncatingIfNeeded: index))
+        value.scale = node.scale
+        value.count = node.count
         return value
     }
 
@@ -152,19 +189,16 @@ public final class Evaluator {
     }
 
     func run(_ start: Int, _ end: Int) {
-        var pc = start
-        while pc < end {
-            let step = program.instructions[pc]
-            pc += 1
+        var next = start
+        while next < end {
+            let place = next
+            let step = instructions[place]
+            next = Int(step.next)
             switch step.operation {
             case .null: stack.append(Value())
             case .bool: stack.append(Value(step.a != 0))
             case .number: stack.append(Value(program.numbers[Int(step.a)]))
-            case .text:
-                var value = Value(tag: .text, payload: Int128(step.a))
-                value.store = .constant
-                value.count = step.b
-                stack.append(value)
+            case .text: stack.append(constant(start: step.a, count: step.b))
             case .moment:
                 stack.append(
                     Value(
@@ -174,36 +208,46 @@ public final class Evaluator {
             case .local: stack.append(locals[Int(step.a)])
             case .rootField:
                 stack.append(value(ofNode: Int(record.root.payload) + Int(step.a)))
+            case .localField: stack.append(field(Int(step.b), of: locals[Int(step.a)]))
             case .field: replaceTop { self.field(Int(step.a), of: $0) }
             case .groupField: replaceTop { self.part(Int(step.a), ofGroup: $0) }
             case .project: project(Int(step.a))
             case .index: replaceTop { self.element(Int(step.a), of: $0) }
-            case .add, .subtract, .multiply, .compare, .contains: binary(step)
+            case .add, .subtract, .multiply, .contains: binary(step)
+            case .compare:
+                let right = pop()
+                let left = pop()
+                stack.append(
+                    Value(compared(left, right, Comparison(rawValue: step.a) ?? .equal)))
+            case .compareText: stack.append(comparedWithText(pop(), step))
             case .negate: replaceTop { $0.isNumeric ? signed($0) : Value() }
             case .not: replaceTop { Value(!$0.isTrue) }
             case .truth: replaceTop { Value($0.isTrue) }
-            case .jump: pc = Int(step.a)
-            case .jumpUnless: if !pop().isTrue { pc = Int(step.a) }
+            case .jump: next = Int(step.a)
+            case .jumpUnless: if !pop().isTrue { next = Int(step.a) }
             case .jumpIfPresent:
                 let top = pop()
                 if top.tag != .absent, top.tag != .text || top.count > 0 {
                     stack.append(top)
-                    pc = Int(step.a)
+                    next = Int(step.a)
                 }
             case .jumpIfTruth:
                 let top = pop()
                 if top.isTrue == (step.b != 0) {
                     stack.append(top)
-                    pc = Int(step.a)
+                    next = Int(step.a)
                 }
             case .concatenate: concatenate(Int(step.a))
-            case .print: stack.append(printed(pop()))
-            case .language: pc = Int(program.jumps[Int(step.a) + language])
-            case .plural: pc = form(step)
+            case .print: replaceTop { self.formatted($0, Format(.standard)) }
+            case .format: replaceTop { self.formatted($0, Format(code: step.c)) }
+            case .formatLocal, .formatRootField, .formatLocalField:
+                stack.append(formatted(formatOperand(step) ?? Value(), Format(code: step.c)))
+            case .language: next = Int(program.jumps[Int(step.a) + language])
+            case .plural: next = form(step)
             case .call: call(step)
             case .iterate:
-                iterate(step, body: pc)
-                pc = Int(step.c)
+                iterate(step, body: place + 1)
+                next = Int(step.c)
             }
         }
     }
@@ -214,9 +258,9 @@ public final class Evaluator {
     @inline(__always)
     private func replaceTop(_ body: (Value) -> Value) { stack.append(body(pop())) }
 
-    private func field(_ slot: Int, of object: Value) -> Value {
-        guard object.tag == .object else { return Value() }
-        return value(ofNode: Int(object.payload) + slot)
+    @inline(__always)
+    func field(_ slot: Int, of object: Value) -> Value {
+        object.tag == .object ? value(ofNode: object.place + slot) : Value()
     }
 
     private func signed(_ value: Value) -> Value {
@@ -245,7 +289,6 @@ public final class Evaluator {
         let right = pop()
         let left = pop()
         switch step.operation {
-        case .compare: stack.append(compared(left, right, Comparison(rawValue: step.a) ?? .equal))
         case .contains: stack.append(Value(contains(left, right)))
         default:
             guard left.isNumeric, right.isNumeric else {
@@ -263,32 +306,48 @@ public final class Evaluator {
         }
     }
 
+    /// A value compared with a constant text.
+    private func comparedWithText(_ value: Value, _ step: Instruction) -> Value {
+        let comparison = Comparison(rawValue: step.a) ?? .equal
+        // Whether texts are the same is seen by their lengths, most often.
+        if value.tag == .text, comparison == .equal || comparison == .notEqual {
+            let isSame = bytes(value) == program.bytes(start: Int(step.b), count: Int(step.c))
+            return Value(isSame == (comparison == .equal))
+        }
+        return Value(compared(value, constant(start: step.b, count: step.c), comparison))
+    }
+
     /// Absent values are equal to one another and to nothing else; every order with them is false.
-    private func compared(_ a: Value, _ b: Value, _ comparison: Comparison) -> Value {
+    @inline(__always)
+    private func compared(_ a: Value, _ b: Value, _ comparison: Comparison) -> Bool {
         guard let order = order(a, b) else {
             let same = a.tag == .absent && b.tag == .absent
-            return Value(
-                comparison == .equal ? same : comparison == .notEqual ? !same : false)
+            return comparison == .equal ? same : comparison == .notEqual ? !same : false
         }
         switch comparison {
-        case .equal: return Value(order == 0)
-        case .notEqual: return Value(order != 0)
-        case .less: return Value(order < 0)
-        case .lessOrEqual: return Value(order <= 0)
-        case .greater: return Value(order > 0)
-        case .greaterOrEqual: return Value(order >= 0)
+        case .equal: return order == 0
+        case .notEqual: return order != 0
+        case .less: return order < 0
+        case .lessOrEqual: return order <= 0
+        case .greater: return order > 0
+        case .greaterOrEqual: return order >= 0
         }
     }
 
     /// −1, 0 or 1; nil when the values have no order.
-    ///
-    /// Texts are ordered by their bytes.
+    @inline(__always)
     func order(_ a: Value, _ b: Value) -> Int? {
-        if a.isNumeric, b.isNumeric { return a.decimal.compare(b.decimal) }
-        guard a.tag == b.tag, a.tag != .absent else { return nil }
-        guard a.tag == .text else {
+        // Days, months, and numbers of the same scale.
+        if a.tag == b.tag, a.tag != .text, a.tag != .absent, a.scale == b.scale {
             return a.payload < b.payload ? -1 : a.payload == b.payload ? 0 : 1
         }
+        return orderOfUnlike(a, b)
+    }
+
+    /// Texts are ordered by their bytes.
+    private func orderOfUnlike(_ a: Value, _ b: Value) -> Int? {
+        if a.isNumeric, b.isNumeric { return a.decimal.compare(b.decimal) }
+        guard a.tag == .text, b.tag == .text else { return nil }
         let (x, y) = (bytes(a), bytes(b))
         for index in 0..<min(x.count, y.count) where x[index] != y[index] {
             return x[index] < y[index] ? -1 : 1
@@ -312,7 +371,7 @@ public final class Evaluator {
             let part = stack[index]
             if path < 0 { path = part.path }
             if part.store == .scratch {
-                scratch.appendOwn(Int(part.payload)..<Int(part.payload) + Int(part.count))
+                scratch.appendOwn(part.place..<part.place + Int(part.count))
             } else {
                 scratch.append(bytes(part))
             }

@@ -1,6 +1,6 @@
 public import Primitives
 
-/// How one locale writes numbers, money and dates.
+/// How one locale writes numbers, money and dates; numbers and money through `NumberFormat`.
 ///
 /// The data are generated once from Unicode CLDR and checked in, so that no update of the system changes
 /// a bill.
@@ -61,6 +61,9 @@ public final class LocaleFormat: Sendable {
         return localeTables.first { same($0.tag, tag, prefix: true) }
     }
 
+    /// How the locale writes numbers and amounts.
+    public var numbers: NumberFormat { NumberFormat(self) }
+
     /// Tags of all tables.
     public static var tags: [String] { localeTables.map(\.tag) }
 
@@ -76,104 +79,6 @@ public final class LocaleFormat: Sendable {
             return false
         }
         return true
-    }
-
-    /// Appends a number with the locale's separators and a true minus (U+2212).
-    ///
-    /// - Parameters:
-    ///   - number: what is written, exactly.
-    ///   - places: digits behind the point; nil: as many as the number has.
-    ///   - rounding: how digits that are too many are lost.
-    ///   - buffer: gets the UTF-8.
-    public func append(
-        _ number: ExactDecimal, places: Int? = nil, _ rounding: ExactDecimal.Rounding = .halfUp,
-        to buffer: inout ByteBuffer
-    ) {
-        let number = places.flatMap { number.rounded(to: $0, rounding) } ?? number
-        if number.isNegative { buffer.append("−") }
-        let unit = powerOfTen(number.scale)
-        guard let magnitude = UInt64(exactly: number.mantissa.magnitude), number.scale <= 18 else {
-            let (whole, rest) = number.mantissa.magnitude.quotientAndRemainder(
-                dividingBy: UInt128(unit))
-            appendWide(whole, to: &buffer)
-            appendFraction(rest, scale: number.scale, to: &buffer)
-            return
-        }
-        let (whole, rest) = magnitude.quotientAndRemainder(
-            dividingBy: UInt64(truncatingIfNeeded: unit))
-        appendGrouped(whole, to: &buffer)
-        guard number.scale > 0 else { return }
-        buffer.append(decimalSeparator)
-        buffer.append(decimal: Int(rest), width: number.scale)
-    }
-
-    /// The fraction of a number beyond 64 bits.
-    private func appendFraction(_ rest: UInt128, scale: Int, to buffer: inout ByteBuffer) {
-        guard scale > 0 else { return }
-        buffer.append(decimalSeparator)
-        var unit = UInt128(powerOfTen(scale - 1))
-        var rest = rest
-        while unit > 0 {
-            buffer.append(UInt8(truncatingIfNeeded: 48 + rest / unit))
-            rest %= unit
-            unit /= 10
-        }
-    }
-
-    /// A whole number beyond 64 bits.
-    private func appendWide(_ whole: UInt128, to buffer: inout ByteBuffer) {
-        guard whole >= 1_000_000_000_000_000_000 else {
-            appendGrouped(UInt64(whole), to: &buffer)
-            return
-        }
-        appendWide(whole / 1000, to: &buffer)
-        buffer.append(groupSeparator)
-        buffer.append(decimal: Int(whole % 1000), width: 3)
-    }
-
-    private func appendGrouped(_ whole: UInt64, to buffer: inout ByteBuffer) {
-        guard whole >= (minimumGroupingDigits > 1 ? 10_000 : 1000) else {
-            buffer.append(decimal: Int(whole))
-            return
-        }
-        var divisor: UInt64 = 1000
-        while whole / divisor >= 1000 { divisor *= 1000 }
-        buffer.append(decimal: Int(whole / divisor))
-        var rest = whole % divisor
-        while divisor > 1 {
-            divisor /= 1000
-            buffer.append(groupSeparator)
-            buffer.append(decimal: Int(rest / divisor), width: 3)
-            rest %= divisor
-        }
-    }
-
-    /// Appends an amount with its currency's sign where the locale puts it.
-    public func append(
-        money: ExactDecimal, places: Int, _ rounding: ExactDecimal.Rounding = .halfUp,
-        sign: ByteView, to buffer: inout ByteBuffer
-    ) {
-        let money = money.rounded(to: places, rounding) ?? money
-        guard currencyBefore else {
-            append(money, to: &buffer)
-            buffer.append(currencyGap)
-            buffer.append(sign)
-            return
-        }
-        if money.isNegative { buffer.append("−") }
-        buffer.append(sign)
-        // A sign that ends in a letter never touches the figures (CLDR, currencySpacing).
-        let touches = currencyGap.utf8CodeUnitCount == 0 && !sign.isEmpty
-        if touches, isLetter(sign[sign.count - 1]) {
-            buffer.append("\u{A0}")
-        } else {
-            buffer.append(currencyGap)
-        }
-        append(money.magnitude, to: &buffer)
-    }
-
-    private func isLetter(_ byte: UInt8) -> Bool {
-        (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
     }
 
     /// The sign of a currency in this locale; the code itself where CLDR has none.
@@ -204,6 +109,12 @@ public final class LocaleFormat: Sendable {
             }
             index += run
         }
+    }
+
+    /// Appends the short name of a month, January's for one outside of the years 1...9999.
+    func appendShortMonth(of cycle: Cycle, to buffer: inout ByteBuffer) {
+        let isKnown = (12..<120_000).contains(cycle.months)
+        buffer.append(shortMonths[isKnown ? Int(cycle.months) % 12 : 0])
     }
 
     private func appendMonth(_ month: Int, width: Int, to buffer: inout ByteBuffer) {

@@ -1,3 +1,4 @@
+public import Calendars
 public import Primitives
 
 /// One step of a compiled expression, for a machine with a stack.
@@ -19,6 +20,8 @@ struct Instruction: BitwiseCopyable, Sendable {
         case store
         /// Push slot `a` of the record.
         case rootField
+        /// Push slot `b` of the object in local `a`.
+        case localField
         /// Replace an object by its slot `a`.
         case field
         /// Replace a group by its key (`a` = 0) or items (1).
@@ -30,6 +33,8 @@ struct Instruction: BitwiseCopyable, Sendable {
         case add, subtract, multiply, negate, not
         /// Compare two values; `a` is a `Comparison`.
         case compare
+        /// Compare a value with the constant text of `c` bytes from `b`; `a` is a `Comparison`.
+        case compareText
         case contains
         /// Continue at `a`.
         case jump
@@ -45,6 +50,11 @@ struct Instruction: BitwiseCopyable, Sendable {
         case concatenate
         /// Turn the top into text by its default format.
         case print
+        /// Turn the top into text by the `Format` `c`.
+        case format
+        /// Push local `a`, slot `a` of the record, or slot `b` of the object in local `a`, as text by the
+        /// `Format` `c`.
+        case formatLocal, formatRootField, formatLocalField
         /// Continue at the entry of the document's language in the jump table from `a`.
         case language
         /// Pop a count and continue at the entry of its plural category in the jump table from `a`, by
@@ -62,6 +72,8 @@ struct Instruction: BitwiseCopyable, Sendable {
     var a: Int32 = 0
     var b: Int32 = 0
     var c: Int32 = 0
+    /// The instruction that is run after this one, unless it says otherwise.
+    var next: Int32 = 0
 }
 
 /// How `Instruction.compare` compares.
@@ -106,7 +118,9 @@ public struct ProgramSettings: Sendable {
 
 /// All expressions of one template, compiled; immutable and shared by all workers.
 public final class Program: Sendable {
-    let instructions: FrozenTable<Instruction>
+    private let instructions: FrozenTable<Instruction>
+    /// Per language, the same instructions made faster; see `ProgramThreader`.
+    private let threads: [FrozenTable<Instruction>]
     let numbers: FrozenTable<ExactDecimal>
     let jumps: FrozenTable<Int32>
     let plurals: FrozenTable<PluralStep>
@@ -129,6 +143,11 @@ public final class Program: Sendable {
     ) {
         self.languageTags = languageTags
         self.instructions = FrozenTable(instructions)
+        threads = (0..<max(languages.count, 1)).map { language in
+            var threader = ProgramThreader(
+                instructions, jumps: jumps, numbers: numbers, texts: texts, language: language)
+            return FrozenTable(threader.threaded())
+        }
         self.numbers = FrozenTable(numbers)
         self.jumps = FrozenTable(jumps)
         self.plurals = FrozenTable(plurals)
@@ -141,6 +160,12 @@ public final class Program: Sendable {
 
     /// The bytes of a constant text; valid as long as the program.
     public func text(start: Int, count: Int) -> ByteView { bytes(start: start, count: count) }
+
+    /// The instructions as they were compiled.
+    var plain: FrozenView<Instruction> { instructions.elements }
+
+    /// The instructions for documents in a language; places are the same.
+    func threaded(_ language: Int) -> FrozenView<Instruction> { threads[language].elements }
 
     /// Number of the pack's language that a tag names: the same, else one of the same language, else
     /// the default.

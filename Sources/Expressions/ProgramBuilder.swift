@@ -180,7 +180,9 @@ public final class ProgramBuilder {
     }
 
     func add(_ operation: Instruction.Operation, _ a: Int32 = 0, _ b: Int32 = 0, _ c: Int32 = 0) {
-        instructions.append(Instruction(operation: operation, a: a, b: b, c: c))
+        instructions.append(
+            Instruction(
+                operation: operation, a: a, b: b, c: c, next: Int32(instructions.count + 1)))
     }
 
     /// Appends a jump whose target comes later, and returns its index.

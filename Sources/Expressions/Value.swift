@@ -1,4 +1,5 @@
 public import Primitives
+import Records
 
 /// What an expression yields for one record.
 ///
@@ -27,7 +28,7 @@ public struct Value: BitwiseCopyable, Sendable {
     public var store: Store = .record
     /// Digits behind the point, of numbers and money.
     public var scale: UInt8 = 0
-    /// Bytes of a text, elements of a list.
+    /// Bytes of a text, elements of a list, slots of an object of the record.
     public var count: Int32 = 0
     /// The record node the value was read from; −1 if it was made.
     public var path: Int32 = -1
@@ -62,6 +63,27 @@ public struct Value: BitwiseCopyable, Sendable {
     public init(_ truth: Bool) {
         tag = .bool
         payload = truth ? 1 : 0
+    }
+
+    /// Where a text or list begins, or an object's first slot.
+    @inlinable
+    var place: Int { Int(truncatingIfNeeded: payload) }
+
+    /// What a record's node is as a value.
+    @inline(__always)
+    static func tag(of tag: RecordNode.Tag) -> Tag {
+        switch tag {
+        case .absent: .absent
+        case .string: .text
+        case .money: .money
+        case .decimal, .integer: .number
+        case .bool: .bool
+        case .date: .date
+        case .time: .time
+        case .cycle: .cycle
+        case .object: .object
+        case .list: .list
+        }
     }
 
     /// A number or amount; zero for anything else.

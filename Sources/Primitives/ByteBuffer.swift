@@ -93,6 +93,22 @@ public struct ByteBuffer: ~Copyable {
         setCount(count + range.count)
     }
 
+    /// Appends eight bytes, in this machine's order.
+    @inlinable @inline(__always)
+    public mutating func append(word: UInt64) {
+        reserve(8)
+        unsafe UnsafeMutableRawPointer(base + count).storeBytes(of: word, as: UInt64.self)
+        setCount(count + 8)
+    }
+
+    /// Writes a view's bytes over filled ones from `start` on; traps if there are fewer. The view must not lie
+    /// in this buffer.
+    @inlinable
+    public mutating func replace(at start: Int, with view: ByteView) {
+        precondition(start >= 0 && start + view.count <= count)
+        unsafe (base + start).update(from: view.base, count: view.count)
+    }
+
     /// Appends the bytes of a literal.
     @inlinable @inline(__always)
     public mutating func append(_ text: StaticString) {
@@ -153,37 +169,65 @@ public struct ByteBuffer: ~Copyable {
         }
     }
 
+    /// Writes from the last digit to the first, two at a time.
     @usableFromInline
     mutating func appendDigits(_ magnitude: UInt, negative: Bool) {
         if negative { append(45) }
         reserve(20)
         var rest = magnitude
-        var length = 1
-        var bound: UInt = 10
-        while length < 20, rest >= bound {
-            length += 1
-            let (next, overflow) = bound.multipliedReportingOverflow(by: 10)
-            if overflow { break }
-            bound = next
+        let end = count + ByteBuffer.digitCount(magnitude)
+        var position = end
+        while rest >= 100 {
+            let next = rest / 100
+            position -= 2
+            store(pair: rest - next * 100, at: position)
+            rest = next
         }
-        var position = count + length
-        repeat {
-            position -= 1
-            unsafe base[position] = UInt8(truncatingIfNeeded: 48 + rest % 10)
-            rest /= 10
-        } while rest > 0
-        setCount(count + length)
+        if rest >= 10 {
+            store(pair: rest, at: position - 2)
+        } else {
+            unsafe base[position - 1] = UInt8(truncatingIfNeeded: 48 + rest)
+        }
+        setCount(end)
+    }
+
+    /// How many decimal digits a number has.
+    @usableFromInline
+    static func digitCount(_ magnitude: UInt) -> Int {
+        var rest = magnitude
+        var length = 1
+        while rest >= 10_000 {
+            rest /= 10_000
+            length += 4
+        }
+        return length + (rest >= 10 ? 1 : 0) + (rest >= 100 ? 1 : 0) + (rest >= 1000 ? 1 : 0)
+    }
+
+    /// Writes the two digits of a number below 100 where there is room for them.
+    @usableFromInline @inline(__always)
+    mutating func store(pair: UInt, at position: Int) {
+        // 103 / 1024 is close enough to a tenth for numbers below 179.
+        let tens = (pair &* 103) &>> 10
+        let digits = UInt16(truncatingIfNeeded: 0x3030 | tens | (pair &- tens &* 10) &<< 8)
+        unsafe UnsafeMutableRawPointer(base + position)
+            .storeBytes(of: digits.littleEndian, as: UInt16.self)
     }
 
     /// Appends an integer in at least `width` decimal digits, filled with zeros; `value` is not negative.
-    @inlinable
+    @inlinable @inline(__always)
     public mutating func append(decimal value: Int, width: Int) {
-        var bound: UInt = 10
-        for _ in 1..<max(width, 1) {
-            if value.magnitude < bound { append(48) }
-            let (next, overflow) = bound.multipliedReportingOverflow(by: 10)
-            bound = overflow ? .max : next
+        if width == 2, value >= 0, value < 100 {
+            reserve(2)
+            store(pair: UInt(bitPattern: value), at: count)
+            setCount(count + 2)
+        } else {
+            appendFilled(value, width: width)
         }
+    }
+
+    @usableFromInline
+    mutating func appendFilled(_ value: Int, width: Int) {
+        append(repeating: 48, count: width - ByteBuffer.digitCount(value.magnitude))
         append(decimal: value)
     }
 

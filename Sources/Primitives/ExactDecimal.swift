@@ -35,9 +35,13 @@ public struct ExactDecimal: BitwiseCopyable, Sendable {
     public var isNegative: Bool { mantissa < 0 }
 
     /// The same number with `newScale` ≥ `scale` digits behind the point, or nil where 128 bits overflow.
-    @inlinable
+    @inlinable @inline(__always)
     public func widened(to newScale: Int) -> ExactDecimal? {
-        guard newScale > scale else { return self }
+        newScale > scale ? multiplied(to: newScale) : self
+    }
+
+    @inlinable
+    func multiplied(to newScale: Int) -> ExactDecimal? {
         guard newScale - scale <= 38 else {
             return isZero ? ExactDecimal(mantissa: 0, scale: newScale) : nil
         }
@@ -136,7 +140,14 @@ public struct ExactDecimal: BitwiseCopyable, Sendable {
 
     /// The nearest binary fraction; for geometry (bar heights), never for money.
     @inlinable
-    public var approximate: Double { Double(mantissa) / Double(powerOfTen(scale)) }
+    public var approximate: Double {
+        // What fits in 64 bits, nearly everything, is converted by one instruction, to the same fraction.
+        let unit = powerOfTen(scale)
+        if let a = Int64(exactly: mantissa), let b = Int64(exactly: unit) {
+            return Double(a) / Double(b)
+        }
+        return Double(mantissa) / Double(unit)
+    }
 }
 
 extension ExactDecimal: Comparable {
@@ -152,6 +163,8 @@ extension ExactDecimal: Comparable {
 /// 10^`exponent`, for 0...38.
 @inlinable
 public func powerOfTen(_ exponent: Int) -> Int128 {
+    // Cents, most often.
+    if exponent == 2 { return 100 }
     precondition(exponent >= 0 && exponent <= 38)
     var result: Int128 = 1
     var left = exponent

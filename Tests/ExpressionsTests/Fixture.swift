@@ -88,9 +88,22 @@ final class Fixture {
     ) throws -> String {
         let builder = makeBuilder()
         let code = try compile(builder, ExpressionText(bytes: Array(source.utf8), start: 0))
-        let evaluator = Evaluator(program: builder.finish(), record: record)
-        begin(evaluator)
-        return show(evaluator.evaluate(code), evaluator)
+        let program = builder.finish()
+        let plain = Evaluator(program: program, record: record)
+        plain.runsThreaded = false
+        begin(plain)
+        let value = plain.evaluate(code)
+        let shown = show(value, plain)
+        // The optimised program says the same in all that is asked of it, and so does text at once.
+        let threaded = Evaluator(program: program, record: record)
+        begin(threaded)
+        XCTAssertEqual(show(threaded.evaluate(code), threaded), shown, source)
+        var written = ByteBuffer()
+        let path = threaded.write(code, to: &written)
+        XCTAssertEqual(
+            written.view.string, value.tag == .text ? plain.bytes(value).string : "", source)
+        if !written.view.isEmpty { XCTAssertEqual(path, value.path, source) }
+        return shown
     }
 
     func begin(_ evaluator: Evaluator) {

@@ -96,7 +96,7 @@ final class LocaleFormatTests: XCTestCase {
         for row in rows {
             let number = ExactDecimal(mantissa: row.mantissa, scale: row.scale)
             for (format, expected) in [(pt, row.pt), (es, row.es)] {
-                let text = written { format.append(number, places: row.places, to: &$0) }
+                let text = written { format.numbers.append(number, places: row.places, to: &$0) }
                 XCTAssertEqual(text, expected, format.tag, line: row.line)
             }
         }
@@ -128,7 +128,7 @@ final class LocaleFormatTests: XCTestCase {
                 code.append(string: row.currency)
                 let number = ExactDecimal(mantissa: mantissa * 10, scale: 2)
                 let text = written {
-                    format.append(
+                    format.numbers.append(
                         money: number, places: 2, sign: format.sign(ofCurrency: code.view), to: &$0)
                 }
                 XCTAssertEqual(text, expected, line: row.line)
@@ -163,9 +163,9 @@ final class LocaleFormatTests: XCTestCase {
         for format in localeTables {
             let number = ExactDecimal(mantissa: -123_456_789, scale: 2)
             dump += "\(format.tag)\n"
-            dump += "  number     \(written { format.append(number, to: &$0) })"
+            dump += "  number     \(written { format.numbers.append(number, to: &$0) })"
             dump +=
-                " \(written { format.append(ExactDecimal(mantissa: 1234, scale: 0), to: &$0) })\n"
+                " \(written { format.numbers.append(ExactDecimal(mantissa: 1234, scale: 0), to: &$0) })\n"
             dump += "  percent    18\(format.percentGap)%\n"
             for (name, pattern) in [
                 ("short", format.shortDate), ("long", format.longDate), ("day", format.dayMonth),
@@ -183,7 +183,7 @@ final class LocaleFormatTests: XCTestCase {
             dump += "  money     "
             for entry in format.currencySigns {
                 let text = written {
-                    format.append(
+                    format.numbers.append(
                         money: ExactDecimal(mantissa: -123_450, scale: 2), places: 2,
                         sign: view(entry.sign), to: &$0)
                 }

@@ -10,6 +10,17 @@ final class FrozenTableTests: XCTestCase {
         XCTAssertEqual(FrozenTable([Int]()).count, 0)
     }
 
+    func testElementsWithoutTheTable() {
+        let values = (0..<300).map { Int32($0 * $0) }
+        let table = FrozenTable(values)
+        withExtendedLifetime(table) {
+            let elements = table.elements
+            XCTAssertEqual(elements.count, 300)
+            XCTAssertEqual((0..<300).map { elements[$0] }, values)
+        }
+        XCTAssertEqual(FrozenTable([Int]()).elements.count, 0)
+    }
+
     func testViewsOfBytes() {
         let table = FrozenTable(Array("linha digitável".utf8))
         withExtendedLifetime(table) {

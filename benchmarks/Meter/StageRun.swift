@@ -2,12 +2,12 @@ import BatchEngine
 import CMeter
 import Compression
 import DocumentModel
-import PDFBackend
+import Expansion
 import PageLayout
+import PDFBackend
 import Primitives
 import Records
 import Symbology
-import TemplateCompiler
 
 /// Takes records through the stages one by one and measures each; the floor is measured on the same bytes,
 /// record by record, so that a slow moment of the machine hits both.
