@@ -123,4 +123,4 @@ if __name__ == "__main__":
     table("L", peers)
     print("\n## Modes\n")
     for peer in peers:
-        print("- %s: %s" % (peer, MODES[peer]))
+        print("- %s: %s" % (peer, MODES.get(peer, "unknown")))
