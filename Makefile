@@ -9,7 +9,7 @@ OUT     := out
 RELEASE := .build/release/fatura
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test check bench format clean picture
+.PHONY: help setup build run test check bench peers format clean picture
 .NOTPARALLEL:
 
 help: ## This list
@@ -41,6 +41,10 @@ check: ## What has to hold before a merge: format, build, tests, clean tree
 bench: build ## CPU time a bill, file size, peak memory
 	@scripts/setup bench
 	@scripts/bench
+
+peers: build ## Other tools on the same bill (installs them)
+	@benchmarks/peers/setup
+	@benchmarks/peers/compare
 
 format: ## Lay out all Swift sources as .swift-format says
 	swift format -i -rp Sources Tests Package.swift
