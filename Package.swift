@@ -110,7 +110,7 @@ let package = Package(
             dependencies: [
                 "Primitives", "Records", "Symbology", "TemplateCompiler", "DocumentModel",
                 "Compression", "Fonts", "TextShaping", "PageLayout", "PDFBackend", "BatchEngine",
-                "CMeter",
+                "CMeter", "CQREncode",
             ],
             path: "benchmarks/Meter", swiftSettings: swift),
 

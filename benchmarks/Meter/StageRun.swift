@@ -1,131 +1,124 @@
-import BatchEngine
 import CMeter
-import Compression
-import DocumentModel
-import PDFBackend
-import PageLayout
 import Primitives
-import Records
-import Symbology
-import TemplateCompiler
+
+/// What is asked of a run.
+struct RunOptions {
+    /// So many records come first and are not counted; counting starts with the next chunk.
+    var warm = 0
+    /// Whether the floor is measured too.
+    var hasFloor = true
+    /// A stage that does its work twice for one record in ten.
+    var slow: Stage?
+    /// A stage that allocates once more for each record.
+    var allocating: Stage?
+}
 
 /// Takes records through the stages one by one and measures each; the floor is measured on the same bytes,
 /// record by record, so that a slow moment of the machine hits both.
 final class StageRun {
-    private let parser: RecordParser
-    private let expander: TemplateExpander
-    private let layouter: PageLayouter
-    private let pdf: PDFRenderer
-    private let tree = BoxTree()
-    private let pages = PageSet()
-    private let qr = QREncoder()
-    private let deflater: StreamDeflater
-    private let sink: DocumentSink
-    private let floorSink: DocumentSink
-    private var document = ByteBuffer(capacity: 1 << 20)
-    private var scratch = ByteBuffer(capacity: 1 << 20)
-    private var copy = ByteBuffer(capacity: 1 << 20)
-    private var modules = Pool<ModuleRect>(capacity: 4096)
-    private var digest: [UInt8] = Array(repeating: 0, count: 32)
-    private(set) var tally = Tally()
+    private let options: RunOptions
+    private let pipeline: Pipeline
+    private let floor: Floor
+    private var isCounting = false
+    private var chunks = 0
+    private var billTime = 0
+    private(set) var tally: Tally
     private(set) var records = 0
+    private(set) var inputBytes = 0
     private(set) var documentBytes = 0
+    private(set) var contentBytes = 0
+    private(set) var deflatedBytes = 0
     private(set) var pageCount = 0
 
-    /// Why a run cannot be taken.
-    struct Failure: Error { let message: String }
+    /// What each level of libdeflate made of the content streams, in bytes.
+    var libdeflateBytes: [Int] { floor.libdeflateBytes }
 
-    /// A run that appends its documents to `folder`.
-    init(engine: Engine, folder: String) throws {
-        parser = RecordParser(schema: engine.template.schema)
-        expander = TemplateExpander(template: engine.template, record: parser.record)
-        layouter = PageLayouter(
-            resources: engine.template.resources, faces: engine.faces,
-            hyphenation: engine.hyphenation)
-        pdf = try PDFRenderer(template: engine.pdf, codes: engine.codes)
-        deflater = StreamDeflater(codes: engine.codes)
-        sink = try DocumentSink(path: folder + "/stages.tar", suffix: ".pdf")
-        floorSink = try DocumentSink(path: folder + "/floor.tar", suffix: ".pdf")
+    init(pipeline: Pipeline, floor: Floor, options: RunOptions) {
+        self.pipeline = pipeline
+        self.floor = floor
+        self.options = options
+        tally = Tally(expecting: 1 << 16)
     }
 
-    /// Forgets what was measured, as after warming up.
-    func reset() {
-        tally = Tally()
-        (records, documentBytes, pageCount) = (0, 0, 0)
+    /// Measures all records that follow those of warming up.
+    func run() throws {
+        var warmed = 0
+        while true {
+            if !isCounting, warmed >= options.warm { start() }
+            try take(.read) { () throws in
+                _ = try pipeline.read()
+            } again: {
+                try $0.readAgain()
+            }
+            guard pipeline.chunk.lineCount > 0 else { break }
+            for index in 0..<pipeline.chunk.lineCount { try measure(index) }
+            warmed += pipeline.chunk.lineCount
+            chunks += 1
+        }
+        meter_stop_counting()
     }
 
-    /// Removes the tars.
-    func finish() {
-        sink.abandon()
-        floorSink.abandon()
+    private func start() {
+        isCounting = true
+        tally.removeAll()
+        (records, inputBytes, documentBytes, contentBytes) = (0, 0, 0, 0)
+        (deflatedBytes, pageCount, chunks) = (0, 0, 0)
+        floor.removeAll()
+        meter_start_counting()
     }
 
     /// Takes one record through every stage, and through the floor.
-    func measure(_ chunk: RecordChunk, _ index: Int) throws {
-        let line = chunk.line(index)
-        var isRecord = false
-        tally.measure(.parse) { isRecord = parser.parse(line, number: chunk.number(index)) }
-        guard isRecord else { throw Failure(message: "record \(index + 1) is broken") }
-        tally.measure(.expand) { expander.expand(into: tree, channel: .pdf) }
-        tally.measure(.layout) { layouter.layOut(tree, running: expander, into: pages) }
-        document.removeAll()
-        try tally.measure(.emit) { try pdf.addContents(pages, tree: tree) }
-        try tally.measure(.assemble) { try pdf.assemble(pages, tree: tree, into: &document) }
-        tally.measure(.hash) { hash() }
-        let name = tree.bytes(tree.info.identifier)
-        try tally.measure(.append) {
-            try sink.write(document.view, identifier: name, date: tree.info.date)
+    private func measure(_ index: Int) throws {
+        let line = pipeline.chunk.line(index)
+        billTime = 0
+        try take(.parse) { try pipeline.parse(index) }
+        try take(.expand) { pipeline.expand() }
+        try take(.layout) { pipeline.layout() }
+        try take(.emit) { try pipeline.emit() }
+        pipeline.removeDocument()
+        try take(.assemble) { () throws in
+            try pipeline.assemble()
+        } again: {
+            try $0.restore()
         }
+        try take(.sha256) { pipeline.sha256() }
+        try take(.append) { try pipeline.append() }
+        tally.endBill(nanoseconds: billTime)
+        try take(.qr) { pipeline.qr() }
+        try pipeline.inflateContents()
+        try take(.deflate) { pipeline.deflate() }
+        count(line)
+        if options.hasFloor { try floor.measure(line, with: &tally) }
+    }
+
+    private func count(_ line: ByteView) {
         records += 1
-        documentBytes += document.count
-        pageCount += pages.pages.count
-        tally.measure(.qr) { encodeSymbols() }
-        try measureFloor(line, name)
+        inputBytes += line.count + 1
+        documentBytes += pipeline.document.count
+        contentBytes += pipeline.contents.count
+        deflatedBytes += pipeline.deflatedBytes
+        pageCount += pipeline.pageCount
     }
 
-    private func hash() {
-        unsafe document.view.withUnsafeBytes { bytes in
-            guard let base = bytes.baseAddress else { return }
-            _ = unsafe digest.withUnsafeMutableBufferPointer { out in
-                unsafe meter_sha256(base, bytes.count, out.baseAddress)
-            }
+    /// Measures a stage; once more after `again` for one record in ten, or chunk where chunks are read, if it
+    /// is to be slow.
+    private func take(
+        _ stage: Stage, _ body: () throws -> Void, again: (Pipeline) throws -> Void = { _ in }
+    ) throws {
+        billTime += try tally.measure(stage) { () throws in
+            try body()
+            if stage == options.allocating { allocate(stage) }
+        }
+        guard stage == options.slow, (stage == .read ? chunks : records) % 10 == 0 else { return }
+        if stage == .read {
+            try tally.measure(stage) { () throws in try again(pipeline) }
+        } else {
+            try again(pipeline)
+            try tally.measure(stage) { () throws in try body() }
         }
     }
 
-    /// Encodes the document's QR codes once more.
-    private func encodeSymbols() {
-        for index in tree.symbols.indices where tree.symbols[index].rows > 1 {
-            modules.removeAll()
-            _ = try? qr.encode(
-                tree.bytes(tree.symbols[index].payload), level: .medium, into: &modules)
-        }
-    }
-
-    private func measureFloor(_ line: ByteView, _ name: ByteView) throws {
-        tally.measure(.floorParse) {
-            unsafe line.withUnsafeBytes { bytes in
-                guard let base = bytes.baseAddress else { return }
-                _ = unsafe meter_parse(base, bytes.count)
-            }
-        }
-        tally.measure(.floorQR) { encodeSymbols() }
-        var streamBytes = 0
-        for page in pages.pages.indices {
-            let stream = pdf.contentStream(ofPage: page)
-            streamBytes += stream.count
-            let content = try inflate(stream, limit: 1 << 30)
-            scratch.removeAll()
-            scratch.append(content)
-            copy.removeAll()
-            tally.measure(.floorDeflate) { deflater.zlib(scratch.view, into: &copy) }
-        }
-        // What every bill of the pack has in common.
-        let common = document.view(0..<max(document.count - streamBytes, 0))
-        copy.removeAll()
-        tally.measure(.floorCopy) { copy.append(common) }
-        tally.measure(.floorHash) { hash() }
-        try tally.measure(.floorAppend) {
-            try floorSink.write(document.view, identifier: name, date: tree.info.date)
-        }
+    private func allocate(_ stage: Stage) {
+        for _ in 0..<(stage == .read ? pipeline.chunk.lineCount : 1) { meter_allocate() }
     }
 }
