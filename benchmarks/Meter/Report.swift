@@ -13,7 +13,7 @@ func report(_ run: StageRun) -> String {
         ("documentBytes", run.documentBytes), ("contentBytes", run.contentBytes),
         ("deflatedBytes", run.deflatedBytes), ("libdeflate1Bytes", run.libdeflateBytes[0]),
         ("libdeflate6Bytes", run.libdeflateBytes[1]), ("firstTenth", tenths.first),
-        ("lastTenth", tenths.last),
+        ("lastTenth", tenths.last), ("middleBill", run.tally.middle),
     ]
     return "{" + figures.map { "\"\($0.0)\":\($0.1)" }.joined(separator: ",")
         + ",\"stages\":{\(stages.joined(separator: ","))}}"

@@ -66,6 +66,9 @@ struct Tally {
         return (Tally.median(bills.prefix(count)), Tally.median(bills.suffix(count)))
     }
 
+    /// The median of all bills, in nanoseconds.
+    var middle: Int { Tally.median(bills) }
+
     /// The middle one of some values; 0 of none.
     static func median(_ values: some Collection<Int>) -> Int {
         let sorted = values.sorted()
