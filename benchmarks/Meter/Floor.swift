@@ -19,6 +19,8 @@ final class Floor {
     private let path: String
     /// What each level of libdeflate makes of the content streams, in bytes.
     private(set) var libdeflateBytes = [0, 0]
+    /// How many bills' streams that were: one of each batch.
+    private(set) var libdeflateBills = 0
 
     private static let blockBytes = 1 << 18
 
@@ -36,26 +38,28 @@ final class Floor {
     }
 
     /// Forgets what was measured, as after warming up.
-    func removeAll() { libdeflateBytes = [0, 0] }
+    func removeAll() { (libdeflateBytes, libdeflateBills) = ([0, 0], 0) }
 
-    /// Measures the floor under the pipeline's last bill.
-    func measure(_ line: ByteView, with tally: inout Tally) throws {
-        tally.measure(.floorParse) { floorParse(line) }
-        tally.measure(.floorQR) { pipeline.qr() }
-        tally.measure(.floorDeflate) { pipeline.deflate() }
-        // What every bill of the pack has in common. It lies between the content streams, which a compressor
-        // would have put into place.
-        let document = pipeline.document.view
-        let common = document.count - pipeline.deflatedBytes
-        tally.measure(.floorCopy) { output.append(document[0..<common]) }
-        output.append(document[common..<document.count])
-        tally.measure(.floorSHA256) { hash(document, into: &digest) }
-        if output.count >= Floor.blockBytes {
+    /// Measures the floor under the kept bills, whose records begin with one of the chunk.
+    func measure(from first: Int, with tally: inout Tally) throws {
+        for bill in 0..<pipeline.batch.count {
+            let line = pipeline.chunk.line(first + bill)
+            tally.measure(.floorParse) { floorParse(line) }
+            tally.measure(.floorQR) { pipeline.qr(bill) }
+            tally.measure(.floorDeflate) { pipeline.deflate(bill) }
+            let document = pipeline.batch.document(bill)
+            // What every bill of the pack has in common. A compressor would put the rest into place.
+            let common = document.count - pipeline.batch.deflatedBytes(bill)
+            tally.measure(.floorCopy) { output.append(document[0..<common]) }
+            output.append(document[common..<document.count])
+            tally.measure(.floorSHA256) { hash(document, into: &digest) }
+            guard output.count >= Floor.blockBytes else { continue }
             try tally.measure(.floorAppend) { () throws in try write() }
             output.removeAll()
         }
         tally.measure(.libdeflate1) { libdeflate(0) }
         tally.measure(.libdeflate6) { libdeflate(1) }
+        libdeflateBills += 1
     }
 
     private func floorParse(_ line: ByteView) {
@@ -72,13 +76,11 @@ final class Floor {
         guard isWritten else { throw Pipeline.Failure(message: "\(path): cannot write") }
     }
 
+    /// Compresses the first kept bill's content streams at one of the levels.
     private func libdeflate(_ index: Int) {
         deflated.removeAll()
-        var start = 0
-        for content in pipeline.contentEnds.indices {
-            let end = pipeline.contentEnds[content]
-            deflaters[index].zlib(pipeline.contents.view(start..<end), into: &deflated)
-            start = end
+        for content in pipeline.batch.streamRange(0) {
+            deflaters[index].zlib(pipeline.batch.content(content), into: &deflated)
         }
         libdeflateBytes[index] += deflated.count
     }

@@ -33,14 +33,9 @@ final class Pipeline {
 
     /// The records read last.
     let chunk = RecordChunk()
-    /// The document assembled last.
-    private(set) var document = ByteBuffer(capacity: 1 << 20)
-    /// The content streams of that document as they were before they were compressed, one behind the other.
-    private(set) var contents = ByteBuffer(capacity: 1 << 20)
-    /// Where each of them ends.
-    private(set) var contentEnds = Pool<Int>(capacity: 64)
-    /// How many bytes they take compressed.
-    private(set) var deflatedBytes = 0
+    /// The bills kept since it was emptied.
+    private(set) var batch = Batch()
+    private var document = ByteBuffer(capacity: 1 << 20)
 
     /// Why a run cannot be taken.
     struct Failure: Error { let message: String }
@@ -68,7 +63,9 @@ final class Pipeline {
     // MARK: Stages
 
     @inline(never)
-    func read() throws -> Bool { try reader.next(into: chunk) }
+    func read(again: Bool) throws {
+        _ = try again ? secondReader.next(into: secondChunk) : reader.next(into: chunk)
+    }
 
     @inline(never)
     func parse(_ index: Int) throws {
@@ -80,32 +77,11 @@ final class Pipeline {
     @inline(never)
     func expand() { expander.expand(into: tree, channel: .pdf) }
 
-    /// Encodes the document's QR codes once more, as `expand` did.
-    @inline(never)
-    func qr() {
-        for index in tree.symbols.indices where tree.symbols[index].rows > 1 {
-            modules.removeAll()
-            _ = try? encoder.encode(
-                tree.bytes(tree.symbols[index].payload), level: .medium, into: &modules)
-        }
-    }
-
     @inline(never)
     func layout() { layouter.layOut(tree, running: expander, into: pages) }
 
     @inline(never)
     func emit() throws { try pdf.addContents(pages, tree: tree) }
-
-    /// Compresses the document's content streams once more, as `emit` did.
-    @inline(never)
-    func deflate() {
-        deflated.removeAll()
-        var start = 0
-        for index in contentEnds.indices {
-            deflater.zlib(contents.view(start..<contentEnds[index]), into: &deflated)
-            start = contentEnds[index]
-        }
-    }
 
     @inline(never)
     func assemble() throws { try pdf.assemble(pages, tree: tree, into: &document) }
@@ -119,10 +95,27 @@ final class Pipeline {
             document.view, identifier: tree.bytes(tree.info.identifier), date: tree.info.date)
     }
 
-    // MARK: Between stages
+    // MARK: Stages measured once more, by themselves
 
-    /// Reads on in the same input, for a `read` that is repeated.
-    func readAgain() throws { _ = try secondReader.next(into: secondChunk) }
+    /// Encodes a kept bill's QR codes, as `expand` did.
+    @inline(never)
+    func qr(_ bill: Int) {
+        for index in batch.payloadRange(bill) {
+            modules.removeAll()
+            _ = try? encoder.encode(batch.payload(index), level: .medium, into: &modules)
+        }
+    }
+
+    /// Compresses a kept bill's content streams, as `emit` did.
+    @inline(never)
+    func deflate(_ bill: Int) {
+        deflated.removeAll()
+        for index in batch.streamRange(bill) {
+            deflater.zlib(batch.content(index), into: &deflated)
+        }
+    }
+
+    // MARK: Between stages
 
     /// Makes room for a document.
     func removeDocument() { document.removeAll() }
@@ -133,18 +126,20 @@ final class Pipeline {
         try pdf.addContents(pages, tree: tree)
     }
 
-    /// Takes the content streams of the last document apart.
-    func inflateContents() throws {
-        contents.removeAll()
-        contentEnds.removeAll()
-        deflatedBytes = 0
-        for page in pages.pages.indices {
-            let stream = pdf.contentStream(ofPage: page)
-            deflatedBytes += stream.count
-            contents.append(try inflate(stream, limit: 1 << 30))
-            contentEnds.append(contents.count)
+    /// Keeps what the last bill left behind.
+    func keep() {
+        for index in tree.symbols.indices where tree.symbols[index].rows > 1 {
+            batch.add(payload: tree.bytes(tree.symbols[index].payload))
         }
+        for page in pages.pages.indices { batch.add(stream: pdf.contentStream(ofPage: page)) }
+        batch.add(document: document.view)
     }
+
+    /// Takes the content streams of the kept bills apart.
+    func inflateContents() throws { try batch.inflateContents() }
+
+    /// Forgets the kept bills.
+    func removeBatch() { batch.removeAll() }
 }
 
 /// SHA-256 by GnuTLS.

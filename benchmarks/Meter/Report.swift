@@ -11,8 +11,9 @@ func report(_ run: StageRun) -> String {
     let figures: [(String, Int)] = [
         ("records", run.records), ("pages", run.pageCount), ("inputBytes", run.inputBytes),
         ("documentBytes", run.documentBytes), ("contentBytes", run.contentBytes),
-        ("deflatedBytes", run.deflatedBytes), ("libdeflate1Bytes", run.libdeflateBytes[0]),
-        ("libdeflate6Bytes", run.libdeflateBytes[1]), ("firstTenth", tenths.first),
+        ("deflatedBytes", run.deflatedBytes), ("libdeflateBills", run.floor.libdeflateBills),
+        ("libdeflate1Bytes", run.floor.libdeflateBytes[0]),
+        ("libdeflate6Bytes", run.floor.libdeflateBytes[1]), ("firstTenth", tenths.first),
         ("lastTenth", tenths.last), ("middleBill", run.tally.middle),
     ]
     return "{" + figures.map { "\"\($0.0)\":\($0.1)" }.joined(separator: ",")

@@ -13,12 +13,12 @@ struct RunOptions {
     var allocating: Stage?
 }
 
-/// Takes records through the stages one by one and measures each; the floor is measured on the same bytes,
-/// record by record, so that a slow moment of the machine hits both.
+/// Takes records through the stages one by one and measures each; the floor is measured on the same bytes
+/// after every few bills, so that a slow moment of the machine hits both.
 final class StageRun {
     private let options: RunOptions
     private let pipeline: Pipeline
-    private let floor: Floor
+    let floor: Floor
     private var isCounting = false
     private var chunks = 0
     private var billTime = 0
@@ -29,9 +29,6 @@ final class StageRun {
     private(set) var contentBytes = 0
     private(set) var deflatedBytes = 0
     private(set) var pageCount = 0
-
-    /// What each level of libdeflate made of the content streams, in bytes.
-    var libdeflateBytes: [Int] { floor.libdeflateBytes }
 
     init(pipeline: Pipeline, floor: Floor, options: RunOptions) {
         self.pipeline = pipeline
@@ -45,14 +42,13 @@ final class StageRun {
         var warmed = 0
         while true {
             if !isCounting, warmed >= options.warm { start() }
-            try take(.read) { () throws in
-                _ = try pipeline.read()
-            } again: {
-                try $0.readAgain()
+            try take(.read, number: chunks) { try pipeline.read(again: $0) }
+            let count = pipeline.chunk.lineCount
+            guard count > 0 else { break }
+            for first in stride(from: 0, to: count, by: Batch.capacity) {
+                try measure(first..<min(first + Batch.capacity, count))
             }
-            guard pipeline.chunk.lineCount > 0 else { break }
-            for index in 0..<pipeline.chunk.lineCount { try measure(index) }
-            warmed += pipeline.chunk.lineCount
+            warmed += count
             chunks += 1
         }
         meter_stop_counting()
@@ -67,55 +63,59 @@ final class StageRun {
         meter_start_counting()
     }
 
-    /// Takes one record through every stage, and through the floor.
-    private func measure(_ index: Int) throws {
-        let line = pipeline.chunk.line(index)
-        billTime = 0
-        try take(.parse) { try pipeline.parse(index) }
-        try take(.expand) { pipeline.expand() }
-        try take(.layout) { pipeline.layout() }
-        try take(.emit) { try pipeline.emit() }
-        pipeline.removeDocument()
-        try take(.assemble) { () throws in
-            try pipeline.assemble()
-        } again: {
-            try $0.restore()
-        }
-        try take(.sha256) { pipeline.sha256() }
-        try take(.append) { try pipeline.append() }
-        tally.endBill(nanoseconds: billTime)
-        try take(.qr) { pipeline.qr() }
+    /// Takes a few records through every stage, and through the floor.
+    private func measure(_ range: Range<Int>) throws {
+        pipeline.removeBatch()
+        for index in range { try measure(index, number: records + index - range.lowerBound) }
         try pipeline.inflateContents()
-        try take(.deflate) { pipeline.deflate() }
-        count(line)
-        if options.hasFloor { try floor.measure(line, with: &tally) }
+        for bill in 0..<range.count {
+            try take(.qr, number: records + bill) { _ in pipeline.qr(bill) }
+        }
+        for bill in 0..<range.count {
+            try take(.deflate, number: records + bill) { _ in pipeline.deflate(bill) }
+            count(bill)
+        }
+        if options.hasFloor { try floor.measure(from: range.lowerBound, with: &tally) }
+        records += range.count
     }
 
-    private func count(_ line: ByteView) {
-        records += 1
-        inputBytes += line.count + 1
-        documentBytes += pipeline.document.count
-        contentBytes += pipeline.contents.count
-        deflatedBytes += pipeline.deflatedBytes
+    /// Takes one record through every stage.
+    private func measure(_ index: Int, number: Int) throws {
+        billTime = 0
+        try take(.parse, number: number) { _ in try pipeline.parse(index) }
+        try take(.expand, number: number) { _ in pipeline.expand() }
+        try take(.layout, number: number) { _ in pipeline.layout() }
+        try take(.emit, number: number) { _ in try pipeline.emit() }
+        pipeline.removeDocument()
+        try take(.assemble, number: number) { _ in try pipeline.assemble() }
+        try take(.sha256, number: number) { _ in pipeline.sha256() }
+        try take(.append, number: number) { _ in try pipeline.append() }
+        tally.endBill(nanoseconds: billTime)
+        inputBytes += pipeline.chunk.line(index).count + 1
         pageCount += pipeline.pageCount
+        pipeline.keep()
     }
 
-    /// Measures a stage; once more after `again` for one record in ten, or chunk where chunks are read, if it
-    /// is to be slow.
-    private func take(
-        _ stage: Stage, _ body: () throws -> Void, again: (Pipeline) throws -> Void = { _ in }
-    ) throws {
+    private func count(_ bill: Int) {
+        documentBytes += pipeline.batch.document(bill).count
+        contentBytes += pipeline.batch.contentBytes(bill)
+        deflatedBytes += pipeline.batch.deflatedBytes(bill)
+    }
+
+    /// Measures a stage; once more for one record in ten, or chunk where chunks are read, if it is to be slow.
+    ///
+    /// - Parameters:
+    ///   - stage: what is measured.
+    ///   - number: of the record or chunk, from 0.
+    ///   - body: its work; told whether it is done again.
+    private func take(_ stage: Stage, number: Int, _ body: (Bool) throws -> Void) throws {
         billTime += try tally.measure(stage) { () throws in
-            try body()
+            try body(false)
             if stage == options.allocating { allocate(stage) }
         }
-        guard stage == options.slow, (stage == .read ? chunks : records) % 10 == 0 else { return }
-        if stage == .read {
-            try tally.measure(stage) { () throws in try again(pipeline) }
-        } else {
-            try again(pipeline)
-            try tally.measure(stage) { () throws in try body() }
-        }
+        guard stage == options.slow, number % 10 == 0 else { return }
+        if stage == .assemble { try pipeline.restore() }
+        billTime += try tally.measure(stage) { () throws in try body(true) }
     }
 
     private func allocate(_ stage: Stage) {

@@ -27,7 +27,8 @@ class Round:
 
     def stage(self, name: str) -> float:
         """CPU microseconds a bill of a stage."""
-        return self.stages["stages"][name]["nanoseconds"] / 1000 / self.stages["records"]
+        bills = self.stages["libdeflateBills" if name.startswith("libdeflate") else "records"]
+        return self.stages["stages"][name]["nanoseconds"] / 1000 / max(bills, 1)
 
     @property
     def engine(self) -> float:
@@ -76,7 +77,8 @@ class Size:
     def per_bill(self, name: str) -> float:
         """A total of the meter's, a bill."""
         last = self.rounds[-1].stages
-        return last[name] / last["records"]
+        bills = last["libdeflateBills" if name.startswith("libdeflate") else "records"]
+        return last[name] / max(bills, 1)
 
     def allocations(self, stage: str) -> float:
         """Allocations a bill of a stage; the same in every round."""
