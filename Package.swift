@@ -51,6 +51,7 @@ let package = Package(
     targets: [
         // C libraries of the distribution: a module map and a shim each, one importer each.
         .systemLibrary(name: "CDeflate"),
+        .systemLibrary(name: "CGnuTLS"),
         .systemLibrary(name: "CHarfBuzz"),
         .systemLibrary(name: "CHaru"),
         .systemLibrary(name: "CHyphen"),
@@ -70,7 +71,7 @@ let package = Package(
         room("Expressions", ["Primitives", "Records", "Payments"]),
         room("Fonts", ["Primitives", "Compression", "CHarfBuzz"]),
         room("Images", ["Primitives", "Compression", "CPNG"]),
-        room("Compression", ["Primitives", "CDeflate", "CISAL"]),
+        room("Compression", ["Primitives", "CDeflate", "CGnuTLS", "CISAL"]),
         room(
             "TemplateCompiler",
             [

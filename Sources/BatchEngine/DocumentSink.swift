@@ -7,12 +7,12 @@ package import Primitives
 /// then it has a name of its own run, so that two runs into the same place do not write the same file.
 package final class DocumentSink {
     private let kind: OutputKind
-    private let path: String
-    private let suffix: StaticString
+    let path: String
+    let suffix: StaticString
     /// Where bytes go until all is well; nil for devices, pipes and standard output.
     private let partialPath: String?
     private var file: Optional<FileBox> = nil
-    private var header = ByteBuffer()
+    private var frame = ByteBuffer()
     private var written = 0
     private(set) var documents = 0
 
@@ -66,7 +66,7 @@ package final class DocumentSink {
     }
 
     /// What a path leads to, as in `stat.h`; nil where there is nothing.
-    private static func fileType(_ path: String) -> mode_t? {
+    static func fileType(_ path: String) -> mode_t? {
         var status = stat()
         return unsafe stat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
     }
@@ -78,6 +78,12 @@ package final class DocumentSink {
 
     /// Whether this holds no more than one document.
     var isSingle: Bool { kind == .single }
+
+    /// Whether documents have headers and padding.
+    var isTar: Bool { kind == .tar }
+
+    /// Whether each document is a file of its own, and not a part of one that holds them all.
+    var isFolder: Bool { kind == .folder }
 
     /// Whether a document can have its id as its name: file systems have limits, tars have none.
     func canName(_ identifier: ByteView) -> Bool {
@@ -92,24 +98,27 @@ package final class DocumentSink {
     package func write(
         _ document: ByteView, identifier: ByteView, date: CivilDate
     ) throws(FileError) {
-        documents += 1
-        header.removeAll()
+        frame.removeAll()
         switch kind {
         case .folder:
-            appendFileName(identifier, suffix: suffix, to: &header)
-            try writeFile(document, name: header.view.string)
+            documents += 1
+            appendFileName(identifier, suffix: suffix, to: &frame)
+            try writeFile(document, name: frame.view.string)
         case .tar:
             var name = ByteBuffer()
             appendFileName(identifier, suffix: suffix, to: &name)
-            TarWriter.appendHeader(name: name.view, size: document.count, date: date, to: &header)
-            try append(header.view)
-            try append(document)
-            header.removeAll()
-            TarWriter.appendPadding(size: document.count, to: &header)
-            try append(header.view)
-        case .single, .text:
-            try append(document)
+            TarWriter.appendHeader(name: name.view, size: document.count, date: date, to: &frame)
+            frame.append(document)
+            TarWriter.appendPadding(size: document.count, to: &frame)
+            try write(framed: frame.view, documents: 1)
+        case .single, .text: try write(framed: document, documents: 1)
         }
+    }
+
+    /// Writes documents as a `DocumentFramer` has laid them down, not for folders.
+    func write(framed bytes: ByteView, documents count: Int) throws(FileError) {
+        documents += count
+        try append(bytes)
     }
 
     /// Writes a file of its own; an id never begins with a dot, so no document has its name meanwhile.
@@ -143,9 +152,9 @@ package final class DocumentSink {
         // A file without a document would only look like one.
         if kind == .single, documents == 0 { return abandon() }
         if kind == .tar {
-            header.removeAll()
-            TarWriter.appendEnd(written: written, to: &header)
-            try append(header.view)
+            frame.removeAll()
+            TarWriter.appendEnd(written: written, to: &frame)
+            try append(frame.view)
         }
         guard let partialPath else { return }
         try box.file.finish()

@@ -52,15 +52,20 @@ public final class Engine: Sendable {
         do throws(PDFError) {
             pdf = try PDFTemplate(resources: template.resources, faces: faces)
         } catch {
-            throw Diagnostics([
-                Diagnostic(
-                    code: "F405", file: pack.path("template.xml"), message: error.message,
-                    cure: error.cure)
-            ])
+            throw Diagnostics([Engine.diagnostic(error, pack)])
         }
         codes = try Engine.codes(
             pack, template: template, faces: faces, hyphenation: hyphenation, pdf: pdf)
         html = HTMLTemplate(resources: template.resources)
+    }
+
+    private static func diagnostic(_ error: PDFError, _ pack: Pack) -> Diagnostic {
+        if case .haru = error {
+            return Diagnostic(
+                code: "F601", file: "libhpdf", message: error.message, cure: error.cure)
+        }
+        return Diagnostic(
+            code: "F405", file: pack.path("template.xml"), message: error.message, cure: error.cure)
     }
 
     private static func faces(

@@ -1,19 +1,31 @@
 import Primitives
 
-/// The ids that a run has seen, as 64-bit hashes: 16 bytes a record at the most.
+/// The ids that a run has seen, as 64-bit hashes: the first ones in memory, all of them in an
+/// `IdentifierFile` when there are more, so that memory does not grow with a run.
 ///
 /// Two different ids share a hash once in 10^7 runs of a million records; the second bill is then kept
 /// back as a duplicate, never lost.
 struct IdentifierSet: ~Copyable {
     private var slots = Pool<UInt64>()
     private var count = 0
+    private var file: IdentifierFile?
+    private let limit: Int
 
-    init() { slots.append(repeating: 0, count: 1 << 10) }
+    /// So many ids are kept in memory: 512 kB, half filled.
+    static let standardLimit = 1 << 15
+
+    /// An empty set that keeps so many ids in memory, a power of two.
+    init(limit: Int = standardLimit) {
+        self.limit = limit
+        slots.append(repeating: 0, count: limit * 2)
+    }
 
     /// Adds an id; false if it was there.
-    mutating func insert(_ identifier: ByteView) -> Bool {
-        if count * 2 >= slots.count { grow() }
+    ///
+    /// - Throws: `FileError` when the temporary file cannot be made, read or written.
+    mutating func insert(_ identifier: ByteView) throws(FileError) -> Bool {
         let hash = IdentifierSet.hash(identifier)
+        if let file { return try file.insert(hash) }
         var place = Int(truncatingIfNeeded: hash) & (slots.count - 1)
         while slots[place] != 0 {
             if slots[place] == hash { return false }
@@ -21,18 +33,15 @@ struct IdentifierSet: ~Copyable {
         }
         slots[place] = hash
         count += 1
+        if count == limit { try moveToFile() }
         return true
     }
 
-    private mutating func grow() {
-        var bigger = Pool<UInt64>(capacity: slots.count * 2)
-        bigger.append(repeating: 0, count: slots.count * 2)
-        for index in slots.indices where slots[index] != 0 {
-            var place = Int(truncatingIfNeeded: slots[index]) & (bigger.count - 1)
-            while bigger[place] != 0 { place = (place + 1) & (bigger.count - 1) }
-            bigger[place] = slots[index]
-        }
-        slots = bigger
+    private mutating func moveToFile() throws(FileError) {
+        let file = try IdentifierFile()
+        for index in slots.indices where slots[index] != 0 { _ = try file.insert(slots[index]) }
+        self.file = file
+        slots = Pool()
     }
 
     /// FNV-1a with a final mix (the "fmix64" of MurmurHash3); never 0.

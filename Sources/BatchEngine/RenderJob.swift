@@ -8,10 +8,12 @@ final class RenderJob {
     /// Its place in the input's order, from 0.
     var sequence = 0
     let chunk = RecordChunk()
-    /// The documents, one behind the other.
+    /// The documents, one behind the other, framed as they will be written.
     var output = ByteBuffer(capacity: 1 << 20)
     /// The ids of all records, one behind the other.
     var identifiers = ByteBuffer(capacity: 1 << 12)
+    /// Lines of the documents' digests.
+    var digests = ByteBuffer(capacity: 1 << 12)
     var entries = Pool<Entry>(capacity: 256)
     /// Findings of the entries, in their order.
     var findings: [(entry: Int, finding: Finding)] = []
@@ -22,9 +24,14 @@ final class RenderJob {
         /// Its id, among `identifiers`.
         var idStart: Int
         var idCount: Int
-        /// Its document, in `output`; none where `isRendered` is false.
-        var start: Int
+        /// Its document as it is written, in `output`; none where `isRendered` is false.
+        var frameStart: Int
+        var frameEnd: Int
+        /// Bytes of the document alone.
         var count: Int
+        /// Its line, in `digests`.
+        var digestStart: Int
+        var digestEnd: Int
         var pages: Int
         var issued: CivilDate
         var isRendered: Bool
@@ -33,6 +40,7 @@ final class RenderJob {
     func removeAll() {
         output.removeAll()
         identifiers.removeAll()
+        digests.removeAll()
         entries.removeAll()
         if !findings.isEmpty { findings.removeAll() }
     }

@@ -2,7 +2,7 @@ import CDeflate
 public import Primitives
 
 // What enters this room is bytes; what leaves it is the same bytes in zlib's format, back again, or a
-// checksum over them. No other room imports libdeflate.
+// checksum or a digest over them. No other room imports libdeflate or GnuTLS.
 
 /// The CRC-32 of bytes, continued from `seed`.
 ///

@@ -1,11 +1,11 @@
 import CHaru
 import Primitives
 
-/// Puts one file together through libharu's object layer.
+/// Puts one file together through libharu's object layer: how files of a template look is libharu's word.
 ///
-/// Lives on one thread and in the arena of that thread; nothing is freed, the arena is emptied. No error
-/// handler is given to libharu: it then keeps the first error in its document, where `check` finds it, and
-/// every later call returns without doing anything.
+/// Lives on one thread, in a pool of libharu's own that goes away with it. No error handler is given to
+/// libharu: it then keeps the first error in its document, where `check` finds it, and every later call
+/// returns without doing anything.
 @safe
 struct HaruDocument: ~Copyable {
     private let handle: HPDF_Doc
@@ -15,29 +15,33 @@ struct HaruDocument: ~Copyable {
     /// `HPDF_LIMIT_MAX_ARRAY`: what the array of pages can hold.
     static let maximumPages = 32_767
 
-    /// An empty document that will hold `objects` objects, `pages` of them pages.
-    init(objects: Int, pages: Int) throws(HaruError) {
-        let created = unsafe HPDF_NewEx(nil, allocateFromArena, keepInArena, 0, nil)
+    /// The version whose structures this room relies on.
+    static let version = "2.3.0"
+
+    /// Throws `HaruError.version` unless the loaded libharu is the one this room was written for.
+    static func checkVersion() throws(HaruError) {
+        let found = unsafe HPDF_GetVersion().map { unsafe String(cString: $0) } ?? "none"
+        guard found == version else { throw .version(found: found, expected: version) }
+    }
+
+    /// An empty document.
+    init() throws(HaruError) {
+        try HaruDocument.checkVersion()
+        let created = unsafe HPDF_NewEx(nil, nil, nil, 1 << 16, nil)
         guard let created = unsafe created else {
             throw .call(name: "HPDF_NewEx", status: UInt(HPDF_FAILD_TO_ALLOC_MEM), detail: 0)
         }
         unsafe created.pointee.pdf_version = HPDF_VER_17
-        // Lists grow by a constant number of items; one step to the final size keeps that linear.
-        unsafe created.pointee.xref.pointee.entries.pointee.items_per_block =
-            UInt32(max(objects + HaruTemplate.firstID, 1024))
-        let kids = unsafe HPDF_Dict_GetItem(
-            created.pointee.root_pages, "Kids", UInt16(HPDF_OCLASS_ARRAY))
-        if let kids = unsafe kids {
-            unsafe kids.assumingMemoryBound(to: HPDF_Array_Rec.self)
-                .pointee.list.pointee.items_per_block = UInt32(max(pages, 20))
-        }
         let first = unsafe Int(created.pointee.xref.pointee.entries.pointee.count)
         guard first == HaruTemplate.firstID else {
+            unsafe HPDF_Free(created)
             throw .call(
                 name: "HPDF_Xref_Add", status: UInt(HPDF_INVALID_OBJ_ID), detail: UInt(first))
         }
         unsafe handle = created
     }
+
+    deinit { unsafe HPDF_Free(handle) }
 
     /// Adds an object, which gets the next number.
     func add(_ object: HaruObject) throws(HaruError) {

@@ -3,7 +3,7 @@ public import Primitives
 /// One object of a file: the bytes that stand in it, finished by the caller.
 ///
 /// The views must stay valid until the file is written.
-public struct HaruObject: BitwiseCopyable {
+public struct HaruObject: BitwiseCopyable, Sendable {
     /// What libharu makes of the bytes.
     public enum Kind: UInt8, BitwiseCopyable, Sendable {
         /// A dictionary with the entries of `body`.
@@ -31,7 +31,7 @@ public struct HaruObject: BitwiseCopyable {
 }
 
 /// Entries that go into the objects libharu makes by itself.
-public struct HaruEntries: BitwiseCopyable {
+public struct HaruEntries: BitwiseCopyable, Sendable {
     /// Added to the catalog.
     public var catalog: ByteView
     /// The whole of the information dictionary (ISO 32000-1, 14.3.3).

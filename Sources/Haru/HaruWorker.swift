@@ -1,29 +1,17 @@
-import CHaru
 public import Primitives
 
-/// Writes PDF files, one after the other; owns the memory they are put together in.
+/// Writes PDF files, one after the other: the bytes libharu wrote for the template, with a document's own in
+/// their places.
 ///
-/// One per worker. A worker may run on changing threads, never on two at once: each call lends its arena to
-/// the thread it runs on and takes it back.
+/// One per worker. A worker may run on changing threads, never on two at once.
 public final class HaruWorker {
-    private let arena: HaruArena
+    /// Where each object of the file begins, counted from the file's start; the first is object 1.
+    private var offsets = Pool<Int>(capacity: 64)
 
-    /// The version whose structures this room relies on.
-    public static let version = "2.3.0"
-
-    /// A worker with an empty arena.
+    /// A worker.
     ///
-    /// - Throws: `HaruError.version` when another libharu is loaded.
-    public init() throws(HaruError) {
-        try HaruWorker.checkVersion()
-        arena = try HaruArena()
-    }
-
-    /// Throws `HaruError.version` unless the loaded libharu is the one this room was written for.
-    public static func checkVersion() throws(HaruError) {
-        let found = unsafe HPDF_GetVersion().map { unsafe String(cString: $0) } ?? "none"
-        guard found == version else { throw .version(found: found, expected: version) }
-    }
+    /// - Throws: `HaruError.version` when another libharu is loaded than this room was written for.
+    public init() throws(HaruError) { try HaruDocument.checkVersion() }
 
     /// Appends a file of the template's objects, then `objects`, to `output`.
     ///
@@ -31,27 +19,21 @@ public final class HaruWorker {
     /// `template.nextID`. The same arguments give the same bytes, whatever was written before. On an error
     /// `output` is as it was.
     ///
-    /// - Throws: `HaruError.limit` for more than 32,767 pages or 2 GiB, `HaruError.call` otherwise.
-    /// - Complexity: O(bytes); allocates nothing once arena and `output` have grown to their size.
+    /// - Throws: `HaruError.limit` for more than 32,767 pages or 2 GiB.
+    /// - Complexity: O(bytes); allocates nothing once `output` has grown to its size.
     public func write(
         _ template: HaruTemplate, _ objects: borrowing Pool<HaruObject>, _ entries: HaruEntries,
         into output: inout ByteBuffer
     ) throws(HaruError) {
+        let pages = try measure(template, objects, entries, reserveIn: &output)
         let start = output.count
-        do throws(HaruError) {
-            let pages = try measure(template, objects, entries, reserveIn: &output)
-            try arena.install()
-            defer { arena.remove() }
-            let document = try HaruDocument(
-                objects: template.objects.count + objects.count, pages: pages)
-            for index in template.objects.indices { try document.add(template.objects[index]) }
-            for index in objects.indices { try document.add(objects[index]) }
-            try document.set(entries)
-            try document.save(into: &output)
-        } catch {
-            output.truncate(to: start)
-            throw error
+        offsets.removeAll()
+        appendHead(template, objects, entries, pages: pages, from: start, to: &output)
+        for index in objects.indices {
+            offsets.append(output.count - start)
+            append(objects[index], number: template.nextID + index, template, to: &output)
         }
+        appendEnd(template, entries, from: start, to: &output)
     }
 
     /// Counts the pages, and makes room for the file.
@@ -60,8 +42,8 @@ public final class HaruWorker {
         reserveIn output: inout ByteBuffer
     ) throws(HaruError) -> Int {
         var size = 1024 + entries.catalog.count + entries.info.count + entries.trailer.count
+        size += template.model.file.count
         var pages = 0
-        for index in template.objects.indices { size += template.objects[index].size }
         for index in objects.indices {
             let object = objects[index]
             size += object.size
@@ -76,6 +58,91 @@ public final class HaruWorker {
         }
         output.reserve(size)
         return pages
+    }
+
+    /// Appends catalog, page tree, information dictionary and the template's objects.
+    private func appendHead(
+        _ template: HaruTemplate, _ objects: borrowing Pool<HaruObject>, _ entries: HaruEntries,
+        pages: Int, from start: Int, to output: inout ByteBuffer
+    ) {
+        offsets.append(template.model.catalogOffset)
+        output.append(template.model.head)
+        output.append(entries.catalog)
+        offsets.append(output.count - start + template.model.pagesOffset)
+        output.append(template.model.catalogEnd)
+        for index in objects.indices where objects[index].kind == .page {
+            output.append(decimal: template.nextID + index)
+            output.append(" 0 R ")
+        }
+        output.append(template.model.kidsEnd)
+        output.append(decimal: pages)
+        offsets.append(output.count - start + template.model.infoOffset)
+        output.append(template.model.countEnd)
+        output.append(entries.info)
+        let coreStart = output.count - start
+        for index in 0..<template.model.coreOffsets.count {
+            offsets.append(coreStart + template.model.coreOffsets[index])
+        }
+        output.append(template.model.core)
+    }
+
+    /// Appends an object of the document's own.
+    private func append(
+        _ object: HaruObject, number: Int, _ template: HaruTemplate, to output: inout ByteBuffer
+    ) {
+        output.append(decimal: number)
+        switch object.kind {
+        case .dictionary:
+            output.append(template.model.dictionary.start)
+            output.append(object.body)
+            output.append(template.model.dictionary.end)
+        case .stream:
+            output.append(template.model.stream.start)
+            output.append(decimal: object.data.count)
+            output.append(template.model.lengthEnd)
+            output.append(object.body)
+            output.append(template.model.dataStart)
+            output.append(object.data)
+            output.append(template.model.stream.end)
+        case .page:
+            output.append(template.model.page.start)
+            output.append(object.body)
+            output.append(template.model.page.end)
+        }
+    }
+
+    /// Appends the cross-reference table and the trailer.
+    private func appendEnd(
+        _ template: HaruTemplate, _ entries: HaruEntries, from start: Int,
+        to output: inout ByteBuffer
+    ) {
+        let address = output.count - start
+        output.append(template.model.tableStart)
+        output.append(decimal: offsets.count + 1)
+        output.append(template.model.tableFree)
+        for index in offsets.indices {
+            append(offset: offsets[index], to: &output)
+            output.append(template.model.lineEnd)
+        }
+        output.append(template.model.trailerStart)
+        output.append(decimal: offsets.count + 1)
+        output.append(template.model.sizeEnd)
+        output.append(entries.trailer)
+        output.append(template.model.trailerEnd)
+        output.append(decimal: address)
+        output.append(template.model.end)
+    }
+
+    @inline(__always)
+    private func append(offset: Int, to output: inout ByteBuffer) {
+        unsafe output.appendUnsafe(space: HaruModel.offsetDigits) { digits in
+            var rest = UInt32(truncatingIfNeeded: offset)
+            for place in stride(from: HaruModel.offsetDigits - 1, through: 0, by: -1) {
+                unsafe digits[place] = UInt8(truncatingIfNeeded: 48 + rest % 10)
+                rest /= 10
+            }
+            return HaruModel.offsetDigits
+        }
     }
 }
 

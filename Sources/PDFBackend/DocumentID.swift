@@ -3,8 +3,8 @@ import Primitives
 /// 128 bits that tell one file from another: `/ID` of the trailer (ISO 32000-1, 14.4), made from what is in
 /// the file instead of the clock.
 ///
-/// Two lanes of multiplication and folding over words of 8 bytes; the constants are fractional bits of the
-/// square roots of 2, 3, 5 and 7. Not for security.
+/// Two lanes that take 16 bytes each by one multiplication folded upon itself, and are stirred together at the
+/// end of each piece; the constants are fractional bits of the square roots of 2, 3, 5 and 7. Not for security.
 struct DocumentID {
     private(set) var low: UInt64 = 0x6A09_E667_F3BC_C908
     private(set) var high: UInt64 = 0xBB67_AE85_84CA_A73B
@@ -14,13 +14,23 @@ struct DocumentID {
     }
 
     /// Mixes bytes in; their number counts too, so that pieces cannot be told apart wrongly.
+    ///
+    /// - Complexity: a multiplication for each 16 bytes.
     mutating func mix(_ view: ByteView) {
         unsafe view.withUnsafeBytes { buffer in
             let bytes = UnsafeRawBufferPointer(buffer)
+            var (low, high) = (self.low, self.high)
             var offset = 0
+            while offset + 32 <= bytes.count {
+                unsafe low = folded(
+                    word(bytes, offset) ^ multipliers.low, word(bytes, offset + 8) ^ low)
+                unsafe high = folded(
+                    word(bytes, offset + 16) ^ multipliers.high, word(bytes, offset + 24) ^ high)
+                offset += 32
+            }
+            (self.low, self.high) = (low, high)
             while offset + 8 <= bytes.count {
-                unsafe mix(
-                    bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self).littleEndian)
+                unsafe stir(word(bytes, offset))
                 offset += 8
             }
             var rest: UInt64 = 0
@@ -28,15 +38,15 @@ struct DocumentID {
                 unsafe rest = rest << 8 | UInt64(bytes[offset])
                 offset += 1
             }
-            mix(rest)
+            stir(rest)
         }
-        mix(UInt64(view.count))
+        stir(UInt64(view.count))
     }
 
-    /// Mixes a word in.
+    /// Mixes a word in, and each lane into the other.
     @inline(__always)
-    mutating func mix(_ word: UInt64) {
-        low = folded(low ^ word, multipliers.low)
+    private mutating func stir(_ word: UInt64) {
+        low = folded(low ^ word ^ (high << 32 | high >> 32), multipliers.low)
         high = folded(high &+ word ^ low, multipliers.high)
     }
 

@@ -48,7 +48,8 @@ public final class PDFTemplate: Sendable {
     /// - Parameters:
     ///   - resources: fonts and pictures of the template.
     ///   - faces: the face of each of `resources.fonts`, in their order; the same one may stand twice.
-    /// - Throws: `PDFError.image` for a picture that cannot be used, `PDFError.faceCount`.
+    /// - Throws: `PDFError.image` for a picture that cannot be used, `PDFError.faceCount`, `PDFError.haru` when
+    ///   another libharu is loaded than this program was written for.
     /// - Complexity: decodes and deflates every picture; when a template is compiled.
     public init(resources: DocumentResources, faces: [FontFace]) throws(PDFError) {
         guard faces.count == resources.fonts.count else {
@@ -68,7 +69,7 @@ public final class PDFTemplate: Sendable {
         self.faceOfFont = FrozenTable(faceOfFont)
         sliceCounts = FrozenTable(distinct.map(\.slices.count))
         let standIns = PDFTemplate.standIns(resources, faceOfFont, count: distinct.count)
-        (core, coreFontIDs) = PDFTemplate.makeCore(distinct, without: standIns)
+        (core, coreFontIDs) = try PDFTemplate.makeCore(distinct, without: standIns)
         var extras = PDFTemplate.makeLaterSlices(distinct, standIns)
         firstOptional = FrozenTable(extras.firsts)
         firstImage = extras.parts.count
@@ -107,7 +108,7 @@ public final class PDFTemplate: Sendable {
 
     private static func makeCore(
         _ faces: [FontFace], without standIns: [Bool]
-    ) -> (HaruTemplate, FrozenTable<Int>) {
+    ) throws(PDFError) -> (HaruTemplate, FrozenTable<Int>) {
         let cmapID = HaruTemplate.firstID
         var parts: [HaruTemplate.Part] = []
         var fontIDs: [Int] = []
@@ -131,7 +132,11 @@ public final class PDFTemplate: Sendable {
             append(makeFontPart(face.slices[0], cmapID: cmapID))
             fontIDs.append(HaruTemplate.firstID + parts.count - 1)
         }
-        return (HaruTemplate(parts), FrozenTable(fontIDs))
+        do throws(HaruError) {
+            return (try HaruTemplate(parts), FrozenTable(fontIDs))
+        } catch {
+            throw .haru(error)
+        }
     }
 
     private static func makeLaterSlices(

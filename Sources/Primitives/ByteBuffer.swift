@@ -93,6 +93,14 @@ public struct ByteBuffer: ~Copyable {
         setCount(count + range.count)
     }
 
+    /// Writes a view's bytes over filled ones from `start` on; traps if there are fewer. The view must not lie
+    /// in this buffer.
+    @inlinable
+    public mutating func replace(at start: Int, with view: ByteView) {
+        precondition(start >= 0 && start + view.count <= count)
+        unsafe (base + start).update(from: view.base, count: view.count)
+    }
+
     /// Appends the bytes of a literal.
     @inlinable @inline(__always)
     public mutating func append(_ text: StaticString) {

@@ -97,4 +97,21 @@ public struct Pool<Element: BitwiseCopyable>: ~Copyable {
         unsafe base = bigger
         capacity = wanted
     }
+
+    /// Calls `body` with the elements' bytes, for C.
+    @inlinable
+    public func withUnsafeBytes<Result, Failure: Error>(
+        _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        try unsafe body(UnsafeRawBufferPointer(UnsafeBufferPointer(start: base, count: count)))
+    }
+
+    /// Calls `body` with the elements' bytes, which C may change.
+    @inlinable
+    public mutating func withUnsafeMutableBytes<Result, Failure: Error>(
+        _ body: (UnsafeMutableRawBufferPointer) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        try unsafe body(
+            UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(start: base, count: count)))
+    }
 }

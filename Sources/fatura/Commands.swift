@@ -16,6 +16,9 @@ let commands: [CommandSpec] = [
                 name: "dump", short: nil, value: "SEAM",
                 help: "boxes or pages as text (- is plain text)"),
             OptionSpec(
+                name: "sha256", short: nil, value: "PATH",
+                help: "the documents' digests, for sha256sum -c"),
+            OptionSpec(
                 name: "quarantine", short: nil, value: "PATH",
                 help: "refused records (PATH.quarantine.ndjson)"),
             OptionSpec(

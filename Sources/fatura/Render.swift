@@ -189,5 +189,6 @@ private func renderOptions(_ arguments: Arguments) throws(UsageError) -> RenderO
         channel: channel,
         workers: try arguments.number("workers", in: 1...256, standard: cores))
     options.dump = try dumped(arguments, channel)
+    options.digests = arguments["sha256"]
     return options
 }

@@ -4,25 +4,37 @@ import XCTest
 @testable import BatchEngine
 
 final class IdentifierSetTests: XCTestCase {
-    private func insert(_ text: String, _ set: inout IdentifierSet) -> Bool {
+    private func insert(_ text: String, _ set: inout IdentifierSet) throws -> Bool {
         var id = ByteBuffer()
         id.append(string: text)
-        return set.insert(id.view)
+        return try set.insert(id.view)
     }
 
-    func testEachIdIsNewOnce() {
+    func testEachIdIsNewOnce() throws {
         var set = IdentifierSet()
         for text in ["", "a", "b", "A", "a ", "ab", "ba", "\0", "\0\0", "á", "a\u{301}"] {
-            XCTAssertTrue(insert(text, &set), text)
-            XCTAssertFalse(insert(text, &set), text)
+            XCTAssertTrue(try insert(text, &set), text)
+            XCTAssertFalse(try insert(text, &set), text)
         }
     }
 
-    func testKeepsAllWhileItGrows() {
-        var set = IdentifierSet()
-        let count = 50_000
-        for number in 0..<count { XCTAssertTrue(insert("2026-07-\(number)", &set)) }
-        for number in 0..<count { XCTAssertFalse(insert("2026-07-\(number)", &set)) }
-        XCTAssertTrue(insert("2026-07-\(count)", &set))
+    /// In memory, across the step into the file, and in the file from the start.
+    func testKeepsAllWhileItGrows() throws {
+        let rows: [(limit: Int, count: Int, line: UInt)] = [
+            (IdentifierSet.standardLimit, 40_000, #line), (1 << 10, 20_000, #line),
+            (2, 5_000, #line), (16, 15, #line), (16, 16, #line), (16, 17, #line),
+        ]
+        for row in rows {
+            var set = IdentifierSet(limit: row.limit)
+            for number in 0..<row.count {
+                let isNew = try insert("2026-07-\(number)", &set)
+                if !isNew { XCTFail("\(number) is said to be known", line: row.line) }
+            }
+            for number in 0..<row.count {
+                let isNew = try insert("2026-07-\(number)", &set)
+                if isNew { XCTFail("\(number) is forgotten", line: row.line) }
+            }
+            XCTAssertTrue(try insert("2026-07-\(row.count)", &set), line: row.line)
+        }
     }
 }

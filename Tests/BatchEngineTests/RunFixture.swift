@@ -41,25 +41,26 @@ final class RunFixture {
     /// Writes records and renders them.
     func run(
         _ records: [String], to output: String = "out", channel: Channel = .pdf, workers: Int = 2,
-        chunkBytes: Int = 1 << 18
+        chunkBytes: Int = 1 << 18, digests: String? = nil
     ) throws -> Outcome {
         let text = records.map { $0 + "\n" }.joined()
         try folder.file("records", holding: Data(text.utf8))
         return try run(
             folder.path("records"), to: output, channel: channel, workers: workers,
-            chunkBytes: chunkBytes)
+            chunkBytes: chunkBytes, digests: digests)
     }
 
     /// Renders the records of a path.
     func run(
         _ path: String, to output: String = "out", channel: Channel = .pdf, workers: Int = 2,
-        chunkBytes: Int = 1 << 18
+        chunkBytes: Int = 1 << 18, digests: String? = nil
     ) throws -> Outcome {
         let output = output.hasPrefix("/") ? output : folder.path(output)
         var options = RenderOptions(
             records: path, output: output, quarantine: folder.path("quarantine"),
             channel: channel, workers: workers)
         options.chunkBytes = chunkBytes
+        options.digests = digests.map { folder.path($0) }
         let told = Mutex(Outcome())
         var totals = RenderTotals()
         var failure: String?

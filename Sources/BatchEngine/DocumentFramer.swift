@@ -1,0 +1,68 @@
+import Compression
+import Primitives
+
+/// Lays finished documents down as they will be written: in a tar with header and padding, else bare, and
+/// beside them the lines of the digest; one per worker.
+///
+/// A document is made behind the room that `begin` leaves for its header, so that it is never copied and
+/// neighbours go out in one call.
+struct DocumentFramer: ~Copyable {
+    private let isTar: Bool
+    private let suffix: StaticString
+    /// That of a single document, which is not called after its id.
+    private let ownName: [UInt8]
+    private var name = ByteBuffer()
+
+    /// A framer for what a sink writes.
+    init(_ sink: DocumentSink) {
+        isTar = sink.isTar
+        suffix = sink.suffix
+        let last = sink.path.utf8.split(separator: 0x2F).last.map(Array.init) ?? []
+        ownName = sink.isSingle ? last : []
+    }
+
+    /// Makes room for a header; returns where the frame begins.
+    func begin(in output: inout ByteBuffer) -> Int {
+        let start = output.count
+        if isTar { output.append(repeating: 0, count: TarWriter.block) }
+        return start
+    }
+
+    /// Ends the frame that began at `start`; its document stands at the end of `output`.
+    ///
+    /// - Returns: where the bytes lie that are written. A long name needs three blocks before the document,
+    ///   which is then framed once more behind itself.
+    mutating func end(
+        _ start: Int, identifier: ByteView, date: CivilDate, in output: inout ByteBuffer
+    ) -> Range<Int> {
+        guard isTar else { return start..<output.count }
+        setName(identifier)
+        let document = start + TarWriter.block..<output.count
+        guard name.count <= TarWriter.maximumShortName else {
+            let second = output.count
+            TarWriter.appendHeader(
+                name: name.view, size: document.count, date: date, to: &output)
+            output.appendOwn(document)
+            TarWriter.appendPadding(size: document.count, to: &output)
+            return second..<output.count
+        }
+        TarWriter.fillHeader(
+            at: start, name: name.view, size: document.count, date: date, in: &output)
+        TarWriter.appendPadding(size: document.count, to: &output)
+        return start..<output.count
+    }
+
+    /// Appends the digest's line of a document.
+    mutating func appendDigest(
+        of document: ByteView, identifier: ByteView, to lines: inout ByteBuffer
+    ) {
+        setName(identifier)
+        DigestFile.appendLine(of: document, name: name.view, to: &lines)
+    }
+
+    private mutating func setName(_ identifier: ByteView) {
+        name.removeAll()
+        guard ownName.isEmpty else { return name.append(ownName) }
+        appendFileName(identifier, suffix: suffix, to: &name)
+    }
+}

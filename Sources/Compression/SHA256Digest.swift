@@ -1,0 +1,56 @@
+import CGnuTLS
+public import Primitives
+
+/// The SHA-256 of bytes (FIPS 180-4, 6.2).
+///
+/// By GnuTLS, with the processor's own instructions where it has them.
+public struct SHA256Digest: BitwiseCopyable, Sendable, Hashable {
+    /// The 32 bytes as they stand in memory, eight a word.
+    private let words: (UInt64, UInt64, UInt64, UInt64)
+
+    /// How many hexadecimal digits `append(digest:)` writes.
+    public static let digits = 64
+
+    /// The digest of bytes, none included.
+    ///
+    /// - Complexity: O(*n*), 0.6 ns a byte; allocates nothing.
+    public init(of bytes: ByteView) {
+        var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+        let status = unsafe withUnsafeMutableBytes(of: &words) { space in
+            unsafe gnutls_hash_fast(
+                GNUTLS_DIG_SHA256, bytes.base, bytes.count, space.baseAddress)
+        }
+        precondition(status == 0, "GnuTLS has no SHA-256")
+        self.words = words
+    }
+
+    /// Whether both are of the same bytes, as far as anybody can tell.
+    public static func == (a: SHA256Digest, b: SHA256Digest) -> Bool { a.words == b.words }
+
+    /// Mixes the digest into a hash.
+    public func hash(into hasher: inout Hasher) { hasher.combine(words.0) }
+
+    /// Calls `body` with the 32 bytes.
+    fileprivate func withBytes(_ body: (UInt8) -> Void) {
+        unsafe withUnsafeBytes(of: words) { bytes in
+            for index in bytes.indices { unsafe body(bytes[index]) }
+        }
+    }
+}
+
+extension ByteBuffer {
+    /// Appends a digest as 64 hexadecimal digits, small letters.
+    public mutating func append(digest: SHA256Digest) {
+        unsafe appendUnsafe(space: SHA256Digest.digits) { digits in
+            var place = 0
+            digest.withBytes { byte in
+                unsafe digits[place] = hexadecimalDigit(byte >> 4)
+                unsafe digits[place + 1] = hexadecimalDigit(byte & 15)
+                place += 2
+            }
+            return SHA256Digest.digits
+        }
+    }
+}
+
+private func hexadecimalDigit(_ value: UInt8) -> UInt8 { value < 10 ? 48 + value : 87 + value }
