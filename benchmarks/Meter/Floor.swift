@@ -85,3 +85,13 @@ final class Floor {
         libdeflateBytes[index] += deflated.count
     }
 }
+
+/// SHA-256 by GnuTLS.
+private func hash(_ bytes: ByteView, into digest: inout [UInt8]) {
+    unsafe bytes.withUnsafeBytes { input in
+        guard let base = input.baseAddress else { return }
+        _ = unsafe digest.withUnsafeMutableBufferPointer { output in
+            unsafe meter_sha256(base, input.count, output.baseAddress)
+        }
+    }
+}

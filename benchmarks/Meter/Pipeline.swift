@@ -1,5 +1,4 @@
 import BatchEngine
-import CMeter
 import Compression
 import DocumentModel
 import PDFBackend
@@ -27,15 +26,20 @@ final class Pipeline {
     private let encoder = QREncoder()
     private let deflater: StreamDeflater
     private let sink: DocumentSink
+    private var framer: DocumentFramer
     private var modules = Pool<ModuleRect>(capacity: 4096)
     private var deflated = ByteBuffer(capacity: 1 << 20)
-    private var digest = [UInt8](repeating: 0, count: 32)
 
     /// The records read last.
     let chunk = RecordChunk()
     /// The bills kept since it was emptied.
     private(set) var batch = Batch()
-    private var document = ByteBuffer(capacity: 1 << 20)
+    /// The documents of a chunk, framed.
+    private var output = ByteBuffer(capacity: 1 << 21)
+    /// The lines of their digests.
+    private var digests = ByteBuffer(capacity: 1 << 14)
+    private var frameStart = 0
+    private var document = 0..<0
 
     /// Why a run cannot be taken.
     struct Failure: Error { let message: String }
@@ -52,6 +56,7 @@ final class Pipeline {
         pdf = try PDFRenderer(template: engine.pdf, codes: engine.codes)
         deflater = StreamDeflater(codes: engine.codes)
         sink = try DocumentSink(path: tar, suffix: ".pdf")
+        framer = DocumentFramer(sink)
     }
 
     /// How many pages the last document has.
@@ -84,16 +89,25 @@ final class Pipeline {
     func emit() throws { try pdf.addContents(pages, tree: tree) }
 
     @inline(never)
-    func assemble() throws { try pdf.assemble(pages, tree: tree, into: &document) }
-
-    @inline(never)
-    func sha256() { hash(document.view, into: &digest) }
-
-    @inline(never)
-    func append() throws {
-        try sink.write(
-            document.view, identifier: tree.bytes(tree.info.identifier), date: tree.info.date)
+    func assemble() throws {
+        try pdf.assemble(pages, tree: tree, into: &output)
+        document = document.lowerBound..<output.count
     }
+
+    @inline(never)
+    func sha256() {
+        framer.appendDigest(of: output.view(document), identifier: identifier, to: &digests)
+    }
+
+    /// Frames the document.
+    @inline(never)
+    func append() {
+        _ = framer.end(frameStart, identifier: identifier, date: tree.info.date, in: &output)
+    }
+
+    /// Writes the frames.
+    @inline(never)
+    func append(documents: Int) throws { try sink.write(framed: output.view, documents: documents) }
 
     // MARK: Stages measured once more, by themselves
 
@@ -117,12 +131,23 @@ final class Pipeline {
 
     // MARK: Between stages
 
+    private var identifier: ByteView { tree.bytes(tree.info.identifier) }
+
+    /// Forgets what was written.
+    func removeOutput() {
+        output.removeAll()
+        digests.removeAll()
+    }
+
     /// Makes room for a document.
-    func removeDocument() { document.removeAll() }
+    func beginDocument() {
+        frameStart = framer.begin(in: &output)
+        document = output.count..<output.count
+    }
 
     /// Emits once more, so that a document can be assembled again.
     func restore() throws {
-        document.removeAll()
+        output.truncate(to: document.lowerBound)
         try pdf.addContents(pages, tree: tree)
     }
 
@@ -132,7 +157,7 @@ final class Pipeline {
             batch.add(payload: tree.bytes(tree.symbols[index].payload))
         }
         for page in pages.pages.indices { batch.add(stream: pdf.contentStream(ofPage: page)) }
-        batch.add(document: document.view)
+        batch.add(document: output.view(document))
     }
 
     /// Takes the content streams of the kept bills apart.
@@ -140,14 +165,4 @@ final class Pipeline {
 
     /// Forgets the kept bills.
     func removeBatch() { batch.removeAll() }
-}
-
-/// SHA-256 by GnuTLS.
-func hash(_ bytes: ByteView, into digest: inout [UInt8]) {
-    unsafe bytes.withUnsafeBytes { input in
-        guard let base = input.baseAddress else { return }
-        _ = unsafe digest.withUnsafeMutableBufferPointer { output in
-            unsafe meter_sha256(base, input.count, output.baseAddress)
-        }
-    }
 }

@@ -45,13 +45,18 @@ final class StageRun {
             try take(.read, number: chunks) { try pipeline.read(again: $0) }
             let count = pipeline.chunk.lineCount
             guard count > 0 else { break }
+            pipeline.removeOutput()
             for first in stride(from: 0, to: count, by: Batch.capacity) {
                 try measure(first..<min(first + Batch.capacity, count))
             }
+            try take(.append, number: chunks) { _ in try pipeline.append(documents: count) }
             warmed += count
             chunks += 1
         }
         meter_stop_counting()
+        guard isCounting else {
+            throw Pipeline.Failure(message: "no more records than those to warm up")
+        }
     }
 
     private func start() {
@@ -86,10 +91,10 @@ final class StageRun {
         try take(.expand, number: number) { _ in pipeline.expand() }
         try take(.layout, number: number) { _ in pipeline.layout() }
         try take(.emit, number: number) { _ in try pipeline.emit() }
-        pipeline.removeDocument()
+        pipeline.beginDocument()
         try take(.assemble, number: number) { _ in try pipeline.assemble() }
         try take(.sha256, number: number) { _ in pipeline.sha256() }
-        try take(.append, number: number) { _ in try pipeline.append() }
+        try take(.append, number: number) { _ in pipeline.append() }
         tally.endBill(nanoseconds: billTime)
         inputBytes += pipeline.chunk.line(index).count + 1
         pageCount += pipeline.pageCount
@@ -108,6 +113,7 @@ final class StageRun {
     ///   - stage: what is measured.
     ///   - number: of the record or chunk, from 0.
     ///   - body: its work; told whether it is done again.
+    /// - Throws: what the work throws.
     private func take(_ stage: Stage, number: Int, _ body: (Bool) throws -> Void) throws {
         billTime += try tally.measure(stage) { () throws in
             try body(false)
