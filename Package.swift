@@ -40,7 +40,8 @@ let fuzzers: [Target] =
         .executableTarget(
             name: "FuzzTemplates",
             dependencies: [
-                "Primitives", "Records", "DocumentModel", "TemplateCompiler", "FuzzInputs",
+                "Primitives", "Records", "DocumentModel", "Packs", "Expansion",
+                "TemplateCompiler", "FuzzInputs",
             ],
             path: "Tests/FuzzTemplates", swiftSettings: swift)
     ]
@@ -68,36 +69,53 @@ let package = Package(
         room("Payments", ["Primitives"]),
         room("Symbology", ["Primitives", "CZint"]),
         room("DocumentModel", ["Primitives"]),
-        room("Expressions", ["Primitives", "Records", "Payments"]),
+        room("Calendars", ["Primitives"]),
+        room("Expressions", ["Primitives", "Records", "Payments", "Calendars"]),
         room("Fonts", ["Primitives", "Compression", "CHarfBuzz"]),
         room("Images", ["Primitives", "Compression", "CPNG"]),
         room("Compression", ["Primitives", "CDeflate", "CGnuTLS", "CISAL"]),
+        room("Vocabulary", ["Primitives", "DocumentModel", "Calendars"]),
+        room("Markup", ["Primitives", "Expressions", "Vocabulary"]),
+        room("StyleSheets", ["Primitives", "DocumentModel", "Expressions", "Vocabulary"]),
+        room(
+            "Drawings", ["Primitives", "DocumentModel", "Expressions", "Markup", "StyleSheets"]),
+        room(
+            "Packs",
+            ["Primitives", "Records", "Calendars", "Expressions", "Vocabulary", "Markup"]),
+        room(
+            "Expansion",
+            ["Primitives", "Records", "Payments", "Symbology", "DocumentModel", "Expressions"]),
         room(
             "TemplateCompiler",
             [
-                "Primitives", "Records", "Payments", "Symbology", "DocumentModel", "Expressions",
-                "Images",
+                "Primitives", "Records", "DocumentModel", "Expressions", "Images", "Vocabulary",
+                "Markup", "StyleSheets", "Drawings", "Packs", "Expansion",
             ]),
         room("TextShaping", ["Primitives", "Compression", "DocumentModel", "Fonts", "CHyphen"]),
         room("PageLayout", ["Primitives", "DocumentModel", "Fonts", "TextShaping"]),
         room("Haru", ["Primitives", "CHaru"]),
         room(
             "PDFBackend",
-            ["Primitives", "Compression", "DocumentModel", "Fonts", "Images", "PageLayout", "Haru"]),
+            [
+                "Primitives", "Compression", "DocumentModel", "Fonts", "Images", "TextShaping",
+                "PageLayout", "Haru",
+            ]),
         room("HTMLBackend", ["Primitives", "DocumentModel", "Images"]),
         room("Samples", ["Primitives", "Payments"]),
         room(
             "BatchEngine",
             [
-                "Primitives", "Records", "TemplateCompiler", "DocumentModel", "Compression",
-                "Fonts", "TextShaping",
+                "Primitives", "Records", "Packs", "Expansion", "TemplateCompiler", "DocumentModel",
+                "Compression", "Fonts", "TextShaping",
                 "PageLayout", "PDFBackend", "HTMLBackend",
             ]),
-        room("Workbench", ["Primitives", "Records", "TemplateCompiler", "BatchEngine"]),
+        room(
+            "Workbench",
+            ["Primitives", "Records", "Packs", "Expansion", "BatchEngine"]),
         .executableTarget(
             name: "fatura",
             dependencies: [
-                "Primitives", "Records", "BatchEngine", "Samples", "TemplateCompiler",
+                "Primitives", "Records", "BatchEngine", "Samples", "Packs", "Expansion",
                 "Workbench",
             ],
             swiftSettings: swift),
@@ -109,9 +127,8 @@ let package = Package(
         .executableTarget(
             name: "meter",
             dependencies: [
-                "Primitives", "Records", "Symbology", "TemplateCompiler", "DocumentModel",
-                "Compression", "Fonts", "TextShaping", "PageLayout", "PDFBackend", "BatchEngine",
-                "CMeter", "CQREncode",
+                "Primitives", "Records", "Symbology", "Expansion", "DocumentModel", "Compression",
+                "PageLayout", "PDFBackend", "BatchEngine", "CMeter", "CQREncode",
             ],
             path: "benchmarks/Meter", swiftSettings: swift),
 
@@ -121,7 +138,7 @@ let package = Package(
             swiftSettings: swift),
         tests("Primitives"),
         tests("DocumentModel", ["Primitives"]),
-        tests("TextShaping", ["DocumentModel", "Fonts"], exclude: ["Fixtures"]),
+        tests("TextShaping", ["DocumentModel", "Fonts", "Primitives"], exclude: ["Fixtures"]),
         tests("PageLayout", ["DocumentModel", "Fonts", "TextShaping"]),
         tests("Symbology", ["CQREncode"]),
         tests("Haru"),
@@ -133,18 +150,24 @@ let package = Package(
         tests("Samples", ["Payments"]),
         tests("Records", ["Primitives", "CZlib"]),
         tests("HTMLBackend", ["Primitives", "DocumentModel"]),
-        tests("BatchEngine", ["Primitives", "Samples", "TemplateCompiler"]),
+        tests("BatchEngine", ["Primitives", "Samples", "Expansion", "TemplateCompiler"]),
         tests("Workbench", ["Primitives", "Expressions", "TemplateCompiler"]),
         .testTarget(
             name: "EndToEndTests", dependencies: ["fatura", "TestSupport"], exclude: ["Packs"],
             swiftSettings: swift),
-        tests("Expressions", ["Primitives", "Records"]),
+        tests("Calendars", ["Primitives"]),
+        tests("Expressions", ["Primitives", "Records", "Calendars"]),
+        tests("Expansion", ["Primitives"]),
+        tests("Markup", ["Primitives", "Expressions"]),
+        tests("StyleSheets", ["Primitives", "DocumentModel", "Expressions"]),
+        tests("Drawings", ["Primitives", "DocumentModel"]),
+        tests("Packs", ["Primitives", "Expressions"]),
         .target(name: "FuzzInputs", path: "Tests/FuzzInputs", swiftSettings: swift),
         tests(
             "TemplateCompiler",
             [
                 "Primitives", "Records", "DocumentModel", "Expressions", "Images", "Symbology",
-                "FuzzInputs",
+                "Vocabulary", "Markup", "StyleSheets", "Packs", "Expansion", "FuzzInputs",
             ], exclude: ["Fixtures"]),
     ] + fuzzers,
     cxxLanguageStandard: .cxx17

@@ -1,10 +1,10 @@
 public import DocumentModel
+public import Expansion
 import HTMLBackend
-import PDFBackend
 public import PageLayout
+import PDFBackend
 public import Primitives
 import Records
-public import TemplateCompiler
 import TextShaping
 
 /// A text that shows one of the two seams instead of a finished document.

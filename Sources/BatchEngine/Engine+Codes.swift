@@ -1,11 +1,12 @@
 import Compression
 import DocumentModel
+import Expansion
 import Fonts
-import PDFBackend
+import Packs
 import PageLayout
+import PDFBackend
 import Primitives
 import Records
-import TemplateCompiler
 import TextShaping
 
 extension Engine {

@@ -1,10 +1,12 @@
 package import Compression
+public import Expansion
 package import Fonts
 import Foundation
 import HTMLBackend
+import Packs
 package import PDFBackend
 public import Primitives
-public import TemplateCompiler
+import TemplateCompiler
 public import TextShaping
 
 // What enters this room is a pack and records; what leaves are finished documents, each accounted for.

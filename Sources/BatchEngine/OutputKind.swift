@@ -1,4 +1,4 @@
-public import TemplateCompiler
+public import Expansion
 
 /// What an output's path asks for.
 public enum OutputKind: Sendable {

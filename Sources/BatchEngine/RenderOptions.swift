@@ -1,5 +1,5 @@
 public import Primitives
-public import TemplateCompiler
+public import Expansion
 
 /// What a run of `fatura render` is asked for.
 public struct RenderOptions: Sendable {

@@ -1,7 +1,8 @@
-// JSON text -> tape of nodes.
+// JSON text -> where its tokens start -> tape of nodes.
 //
 // simdjson's first stage (vector code, chosen for the machine at run time) validates UTF-8 and lists
-// where every token starts. The walk over that list is ours and not On-Demand's, because a record's
+// where every token starts; a record in order is bound from that list alone. The tape is for the others.
+// The walk over that list is ours and not On-Demand's, because a record's
 // numbers are judged by their source text, every error must say its byte, and a token that is no JSON
 // (NaN) must not stop the other fields from being checked. Nothing here throws or recurses.
 
@@ -25,6 +26,11 @@ struct json_tape {
     uint8_t *strings = nullptr;
     size_t string_capacity = 0;
     size_t preface = 0;
+
+    // The text scanned last, and what came of it.
+    const uint8_t *text = nullptr;
+    size_t bytes = 0;
+    int32_t error = JSON_TAPE_EMPTY;
 };
 
 namespace {
@@ -127,6 +133,43 @@ uint8_t *put_scalar(uint8_t *to, uint32_t scalar) {
     return to;
 }
 
+// `\uXXXX`, or two of them for a scalar beyond U+FFFF (RFC 8259, section 7); as `put_escape`.
+int32_t put_unicode(const uint8_t *&from, uint8_t *&to, uint8_t &detail) {
+    int32_t unit = hexadecimal(from + 2);
+    if (unit < 0) return JSON_TAPE_BAD_ESCAPE;
+    uint32_t scalar = uint32_t(unit);
+    const uint8_t *behind = from + 6;
+    if (scalar >= 0xD800 && scalar < 0xE000) {
+        int32_t low = behind[0] == '\\' && behind[1] == 'u' ? hexadecimal(behind + 2) : -1;
+        if (scalar >= 0xDC00 || low < 0xDC00 || low > 0xDFFF) return JSON_TAPE_LONE_SURROGATE;
+        scalar = 0x10000 + ((scalar - 0xD800) << 10) + uint32_t(low - 0xDC00);
+        behind += 6;
+    }
+    if (scalar < 32 && scalar != 9 && scalar != 10 && scalar != 13) detail |= JSON_TAPE_HAS_CONTROL;
+    to = put_scalar(to, scalar);
+    from = behind;
+    return JSON_TAPE_OK;
+}
+
+// Writes what one escape means, never longer than it; `from` stands on the backslash and ends behind the
+// escape, or stays where it is for an error.
+int32_t put_escape(const uint8_t *&from, uint8_t *&to, uint8_t &detail) {
+    uint8_t byte;
+    switch (from[1]) {
+        case '"': case '\\': case '/': byte = from[1]; break;
+        case 'b': byte = 8; detail |= JSON_TAPE_HAS_CONTROL; break;
+        case 'f': byte = 12; detail |= JSON_TAPE_HAS_CONTROL; break;
+        case 'n': byte = 10; break;
+        case 'r': byte = 13; break;
+        case 't': byte = 9; break;
+        case 'u': return put_unicode(from, to, detail);
+        default: return JSON_TAPE_BAD_ESCAPE;
+    }
+    *to++ = byte;
+    from += 2;
+    return JSON_TAPE_OK;
+}
+
 // The walk over one text's tokens.
 class Walk {
 public:
@@ -172,8 +215,6 @@ private:
     }
 
     bool string(uint8_t kind, const uint8_t *at);
-    bool escape(const uint8_t *&from, uint8_t &detail);
-    bool unicode(const uint8_t *&from, uint8_t &detail);
     bool scalar(const uint8_t *at);
     const uint8_t *number(const uint8_t *at);
 };
@@ -197,47 +238,9 @@ bool Walk::string(uint8_t kind, const uint8_t *at) {
         from += plain;
         to += plain;
         if (*from == '"') break;
-        if (!escape(from, detail)) return false;
+        if (int32_t code = put_escape(from, to, detail)) return fail(code, from);
     }
     put(kind, at, int64_t(uint64_t(to - start) << 32 | uint64_t(start - strings)), detail);
-    return true;
-}
-
-// One escape; `from` stands on the backslash and ends behind the escape.
-bool Walk::escape(const uint8_t *&from, uint8_t &detail) {
-    uint8_t byte;
-    switch (from[1]) {
-        case '"': case '\\': case '/': byte = from[1]; break;
-        case 'b': byte = 8; detail |= JSON_TAPE_HAS_CONTROL; break;
-        case 'f': byte = 12; detail |= JSON_TAPE_HAS_CONTROL; break;
-        case 'n': byte = 10; break;
-        case 'r': byte = 13; break;
-        case 't': byte = 9; break;
-        case 'u': return unicode(from, detail);
-        default: return fail(JSON_TAPE_BAD_ESCAPE, from);
-    }
-    *to++ = byte;
-    from += 2;
-    return true;
-}
-
-// `\uXXXX`, or two of them for a scalar beyond U+FFFF (RFC 8259, section 7).
-bool Walk::unicode(const uint8_t *&from, uint8_t &detail) {
-    int32_t unit = hexadecimal(from + 2);
-    if (unit < 0) return fail(JSON_TAPE_BAD_ESCAPE, from);
-    uint32_t scalar = uint32_t(unit);
-    const uint8_t *behind = from + 6;
-    if (scalar >= 0xD800 && scalar < 0xE000) {
-        int32_t low = behind[0] == '\\' && behind[1] == 'u' ? hexadecimal(behind + 2) : -1;
-        if (scalar >= 0xDC00 || low < 0xDC00 || low > 0xDFFF) {
-            return fail(JSON_TAPE_LONE_SURROGATE, from);
-        }
-        scalar = 0x10000 + ((scalar - 0xD800) << 10) + uint32_t(low - 0xDC00);
-        behind += 6;
-    }
-    if (scalar < 32 && scalar != 9 && scalar != 10 && scalar != 13) detail |= JSON_TAPE_HAS_CONTROL;
-    to = put_scalar(to, scalar);
-    from = behind;
     return true;
 }
 
@@ -420,17 +423,46 @@ void json_tape_destroy(json_tape *tape) {
     delete tape;
 }
 
-json_tape_result json_tape_read(json_tape *tape, const uint8_t *text, size_t bytes) {
-    if (bytes == 0) return failed(tape, JSON_TAPE_EMPTY);
-    if (bytes >= UINT32_MAX / 2 || !prepare_stage(tape, bytes) || !prepare_strings(tape, bytes)) {
-        return failed(tape, JSON_TAPE_NO_MEMORY);
+json_tape_tokens json_tape_scan(json_tape *tape, const uint8_t *text, size_t bytes) {
+    tape->text = text;
+    tape->bytes = bytes;
+    tape->error = JSON_TAPE_OK;
+    if (bytes == 0) {
+        tape->error = JSON_TAPE_EMPTY;
+    } else if (bytes >= UINT32_MAX / 2 || !prepare_stage(tape, bytes) || !prepare_strings(tape, bytes)) {
+        tape->error = JSON_TAPE_NO_MEMORY;
+    } else {
+        tape->error = stage_error(tape->stage->stage1(text, bytes, simdjson::stage1_mode::regular));
     }
-    int32_t error = stage_error(tape->stage->stage1(text, bytes, simdjson::stage1_mode::regular));
-    if (error != JSON_TAPE_OK) return failed(tape, error);
+    if (tape->error != JSON_TAPE_OK) return {tape->error, nullptr, 0, tape->strings, tape->preface};
+    std::memcpy(tape->strings + tape->preface, text, bytes);
+    std::memset(tape->strings + tape->preface + bytes, ' ', JSON_TAPE_PADDING);
+    uint32_t *starts = tape->stage->structural_indexes.get();
+    size_t count = tape->stage->n_structural_indexes;
+    // The first stage has room for these and says the same; we rely on it, so we write it.
+    starts[count] = starts[count + 1] = uint32_t(bytes);
+    return {JSON_TAPE_OK, starts, count, tape->strings, tape->preface + bytes};
+}
+
+int64_t json_tape_unescape(uint8_t *text, size_t bytes) {
+    const uint8_t *from = text, *end = text + bytes;
+    uint8_t *to = text, detail = 0;
+    while (from < end) {
+        if (*from != '\\') {
+            *to++ = *from++;
+        } else if (put_escape(from, to, detail) != JSON_TAPE_OK || detail != 0) {
+            return -1;
+        }
+    }
+    return to - text;
+}
+
+json_tape_result json_tape_read(json_tape *tape) {
+    if (tape->error != JSON_TAPE_OK) return failed(tape, tape->error);
     if (!prepare_nodes(tape, tape->stage->n_structural_indexes)) {
         return failed(tape, JSON_TAPE_NO_MEMORY);
     }
-    Walk walk(tape, text, bytes);
+    Walk walk(tape, tape->text, tape->bytes);
     walk.run();
     return walk.result();
 }

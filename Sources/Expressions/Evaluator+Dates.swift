@@ -1,3 +1,4 @@
+import Calendars
 import Primitives
 
 /// What functions on dates and months do; a day outside of the years 1...9999 is absent.

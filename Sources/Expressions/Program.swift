@@ -1,3 +1,4 @@
+public import Calendars
 public import Primitives
 
 /// One step of a compiled expression, for a machine with a stack.

@@ -1,3 +1,4 @@
+import Calendars
 import Primitives
 
 /// Dates, months and times written in expressions, and types and code of functions on them.

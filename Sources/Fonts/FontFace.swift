@@ -85,9 +85,18 @@ public final class FontFace: Sendable {
         slice == 0 ? firstKerning[left, right] : kerningLater(slice, left, right)
     }
 
+    /// The kerning between the codes of a slice, as `kerning` tells it.
+    @inlinable @inline(__always)
+    public func kerningPairs(slice: Int) -> KerningPairs {
+        slice == 0 ? firstKerning.pairs : laterPairs(slice)
+    }
+
+    @usableFromInline
+    func laterPairs(_ slice: Int) -> KerningPairs { laterKerning[slice - 1].pairs }
+
     @usableFromInline
     func kerningLater(_ slice: Int, _ left: UInt8, _ right: UInt8) -> Int {
-        laterKerning[slice - 1][left, right]
+        laterKerning[slice - 1].pairs[left, right]
     }
 
     /// The single character for a letter and the combining mark behind it, as U+00E9 for e and U+0301.
@@ -132,9 +141,8 @@ final class LazyKerning: Sendable {
         self.draft = draft
     }
 
-    subscript(left: UInt8, right: UInt8) -> Int {
-        (made.load() ?? made.storeIfNil(measured())).pairs[left, right]
-    }
+    /// The table, which lives as long as this.
+    var pairs: KerningPairs { (made.load() ?? made.storeIfNil(measured())).pairs.pairs }
 
     private func measured() -> Table {
         Table(PairTable(matrix: face.kerning(draft.shaped, script: draft.script)))

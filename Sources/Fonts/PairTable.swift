@@ -23,8 +23,14 @@ struct PairTable: ~Copyable, Sendable {
 
     /// The kerning of `left` before `right`, in 1/1000 em.
     @inlinable @inline(__always)
-    subscript(left: UInt8, right: UInt8) -> Int {
-        Int(values[Int(rowOfLeft[Int(left)]) * columns + Int(columnOfRight[Int(right)])])
+    subscript(left: UInt8, right: UInt8) -> Int { pairs[left, right] }
+
+    /// The table for loops, valid as long as this one.
+    @inlinable @inline(__always)
+    var pairs: KerningPairs {
+        unsafe KerningPairs(
+            rowOfLeft: rowOfLeft.base, columnOfRight: columnOfRight.base, values: values.base,
+            columns: columns)
     }
 
     /// Numbers equal lines alike, in order of their first appearance; at most 256 lines.

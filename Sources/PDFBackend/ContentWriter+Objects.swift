@@ -90,25 +90,10 @@ extension ContentWriter {
         setFill(.black)
         enter(.fillPath)
         let first = Int(symbol.firstRect)
-        for index in first..<first + Int(symbol.rectCount) { module(modules[index]) }
-        restore()
-    }
-
-    @inline(__always)
-    private mutating func module(_ rect: ModuleRect) {
-        unsafe out.appendUnsafe(space: 40) { bytes in
-            var length = unsafe putNumber(Int(rect.x), decimals: 1, at: bytes)
-            unsafe bytes[length] = UInt8(ascii: " ")
-            unsafe length += 1 + putNumber(Int(rect.y), decimals: 1, at: bytes + length + 1)
-            unsafe bytes[length] = UInt8(ascii: " ")
-            unsafe length += 1 + putNumber(Int(rect.width), decimals: 1, at: bytes + length + 1)
-            unsafe bytes[length] = UInt8(ascii: " ")
-            unsafe length += 1 + putNumber(Int(rect.height), decimals: 1, at: bytes + length + 1)
-            unsafe bytes[length] = UInt8(ascii: " ")
-            unsafe bytes[length + 1] = UInt8(ascii: "r")
-            unsafe bytes[length + 2] = UInt8(ascii: "e")
-            unsafe bytes[length + 3] = UInt8(ascii: "\n")
-            return length + 4
+        let numbers = ModuleNumbers.table
+        for index in first..<first + Int(symbol.rectCount) {
+            out.append(module: modules[index], numbers)
         }
+        restore()
     }
 }

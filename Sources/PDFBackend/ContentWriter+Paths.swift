@@ -50,10 +50,17 @@ extension ContentWriter {
         let shorter = min(rect.right - rect.left, rect.top - rect.bottom)
         let corner = min(x(radius), shorter / 2)
         guard corner <= 0 else { return roundedOutline(rect, corner) }
-        point(rect.left, rect.bottom)
-        out.append(UInt8(ascii: " "))
-        point(rect.right - rect.left, rect.top - rect.bottom)
-        out.append(" re\n")
+        unsafe out.appendUnsafe(space: 112) { bytes in
+            var length = unsafe numbers.put(hundredths: rect.left, at: bytes)
+            unsafe length += numbers.putNext(hundredths: rect.bottom, at: bytes + length)
+            unsafe length += numbers.putNext(
+                hundredths: rect.right - rect.left, at: bytes + length)
+            unsafe length += numbers.putNext(
+                hundredths: rect.top - rect.bottom, at: bytes + length)
+            unsafe UnsafeMutableRawPointer(bytes + length).storeBytes(
+                of: UInt32(0x0A65_7220).littleEndian, as: UInt32.self)  // " re\n"
+            return length + 4
+        }
     }
 
     /// Counter-clockwise like `re`, so that touching fills add up under the nonzero winding rule.

@@ -1,16 +1,39 @@
 import Fonts
 import Primitives
+import TextShaping
 
 extension ContentWriter {
-    /// Shows a run of codes of one slice: `Td` and `Tj`, or `TJ` where the slice kerns.
+    /// Takes the codes of the texts to come from a store.
+    mutating func useGlyphs(_ store: GlyphStore) { shown.use(store) }
+
+    /// Shows a run of codes of one slice that was shown before: `Td` and `Tj`, or `TJ` where the slice kerns.
     ///
-    /// Kerning is in 1/1000 em, added to the left glyph's advance; `TJ` subtracts.
-    mutating func text(
-        _ codes: ByteView, face: FontFace, slice: Int, x: Int, y: Int
-    ) {
+    /// - Parameters:
+    ///   - range: of the run in the store's codes, see `useGlyphs`; not empty.
+    ///   - font: names the face and the slice.
+    /// - Returns: false if only `Td` is written, because the run is new: `show` has to follow.
+    @inline(__always)
+    mutating func textAgain(_ range: Range<Int>, font: UInt32, x: Int, y: Int) -> Bool {
         moveText(toX: x, y: y)
+        guard let known = shown.find(ShownTexts.key(range), font: font) else { return false }
+        out.append(known)
+        return true
+    }
+
+    /// Shows a new run of codes behind its `Td`.
+    mutating func show(
+        _ codes: borrowing ByteBuffer, _ range: Range<Int>, font: UInt32, face: FontFace
+    ) {
+        let start = out.count
+        show(codes.view(range), face: face, slice: Int(font & 0xFF))
+        shown.insert(out.view(start..<out.count), ShownTexts.key(range), font: font)
+    }
+
+    /// `Tj` or `TJ`. Kerning is in 1/1000 em, added to the left glyph's advance; `TJ` subtracts.
+    private mutating func show(_ codes: ByteView, face: FontFace, slice: Int) {
         // Worst case a code: escaped in two bytes and kerned by `)-32768(`.
         let space = codes.count * 10 + 8
+        let pairs = face.kerningPairs(slice: slice)
         unsafe out.appendUnsafe(space: space) { bytes in
             unsafe bytes[0] = UInt8(ascii: "\n")
             unsafe bytes[1] = UInt8(ascii: "(")
@@ -20,7 +43,7 @@ extension ContentWriter {
             unsafe length += putEscaped(left, at: bytes + length)
             for index in 1..<codes.count {
                 let right = codes[index]
-                let kerning = face.kerning(slice: slice, left, right)
+                let kerning = pairs[left, right]
                 if kerning != 0 {
                     isKerned = true
                     unsafe length += putKerning(kerning, at: bytes + length)
@@ -47,19 +70,15 @@ extension ContentWriter {
 @unsafe
 @inline(__always)
 private func putEscaped(_ byte: UInt8, at bytes: UnsafeMutablePointer<UInt8>) -> Int {
-    switch byte {
-    case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "\\"):
-        unsafe bytes[0] = UInt8(ascii: "\\")
-        unsafe bytes[1] = byte
-        return 2
-    case 13:
-        unsafe bytes[0] = UInt8(ascii: "\\")
-        unsafe bytes[1] = UInt8(ascii: "r")
-        return 2
-    default:
-        unsafe bytes[0] = byte
-        return 1
-    }
+    unsafe bytes[0] = byte
+    // Bit n: byte n is one of the three below 64.
+    let special: UInt64 = 1 << 13 | 1 << 40 | 1 << 41
+    let isSpecial =
+        byte < 64 ? special >> UInt64(byte) & 1 != 0 : byte == UInt8(ascii: "\\")
+    guard isSpecial else { return 1 }
+    unsafe bytes[0] = UInt8(ascii: "\\")
+    unsafe bytes[1] = byte == 13 ? UInt8(ascii: "r") : byte
+    return 2
 }
 
 /// Ends a string, writes the number that moves the next one, begins that; returns how many bytes.

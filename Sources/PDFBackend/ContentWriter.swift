@@ -16,6 +16,9 @@ struct ContentWriter: ~Copyable {
     /// A stack: the parameters before each turn that has not ended.
     private var turned = Pool<GraphicsState>()
     private var isArtifact = false
+    var shown = ShownTexts()
+    let numbers = NumberTable()
+    private var colors = ColorOperators()
     /// Start of the current text line in hundredths; texts are placed relative to it.
     private var lineX = 0
     private var lineY = 0
@@ -153,8 +156,7 @@ struct ContentWriter: ~Copyable {
     private mutating func changeFill(_ color: Color) {
         if mode != .text { enter(.page) }
         state.fill = color.packed
-        append(color)
-        out.append(color.isGrey ? " g\n" : " rg\n")
+        colors.append(color, to: &out)
     }
 
     /// `G` or `RG`, `w`, `d`; a path that is being built is painted first.
@@ -169,7 +171,7 @@ struct ContentWriter: ~Copyable {
         }
         enter(.page)
         if state.stroke != color.packed {
-            append(color)
+            out.append(color)
             out.append(color.isGrey ? " G\n" : " RG\n")
         }
         let gap = gap.milliPoints
@@ -220,23 +222,13 @@ struct ContentWriter: ~Copyable {
         let (right, up) = (x - lineX, y - lineY)
         (lineX, lineY) = (x, y)
         unsafe out.appendUnsafe(space: 64) { bytes in
-            var length = unsafe putNumber(right, decimals: 100, at: bytes)
-            unsafe bytes[length] = UInt8(ascii: " ")
-            unsafe length += 1 + putNumber(up, decimals: 100, at: bytes + length + 1)
+            var length = unsafe numbers.put(hundredths: right, at: bytes)
+            unsafe length += numbers.putNext(hundredths: up, at: bytes + length)
             unsafe bytes[length] = UInt8(ascii: " ")
             unsafe bytes[length + 1] = UInt8(ascii: "T")
             unsafe bytes[length + 2] = UInt8(ascii: "d")
             return length + 3
         }
-    }
-
-    private mutating func append(_ color: Color) {
-        out.append(channel: color.red)
-        guard !color.isGrey else { return }
-        out.append(UInt8(ascii: " "))
-        out.append(channel: color.green)
-        out.append(UInt8(ascii: " "))
-        out.append(channel: color.blue)
     }
 }
 
@@ -253,6 +245,16 @@ extension Color {
 }
 
 extension ByteBuffer {
+    /// Appends a color as one number or three.
+    mutating func append(_ color: Color) {
+        append(channel: color.red)
+        guard !color.isGrey else { return }
+        append(UInt8(ascii: " "))
+        append(channel: color.green)
+        append(UInt8(ascii: " "))
+        append(channel: color.blue)
+    }
+
     /// Appends a channel as a number from 0 to 1; three decimals tell all 256 apart.
     mutating func append(channel: UInt8) {
         append(thousandths: (Int(channel) * 1000 + 127) / 255)

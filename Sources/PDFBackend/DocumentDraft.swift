@@ -167,10 +167,13 @@ struct DocumentDraft: ~Copyable {
         }
         content.setFill(item.color)
         content.enter(.text)
-        content.setFont(UInt32(face) << 8 | UInt32(slice), size: item.size, spacing: item.spacing)
-        content.text(
-            glyphs.view(start..<start + Int(item.count)), face: template.faces[face], slice: slice,
-            x: content.x(item.x), y: content.y(item.y))
+        let font = UInt32(face) << 8 | UInt32(slice)
+        content.setFont(font, size: item.size, spacing: item.spacing)
+        let range = start..<start + Int(item.count)
+        let (x, y) = (content.x(item.x), content.y(item.y))
+        if !content.textAgain(range, font: font, x: x, y: y) {
+            content.show(glyphs, range, font: font, face: template.faces[face])
+        }
         return nil
     }
 

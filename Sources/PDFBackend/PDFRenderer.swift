@@ -49,8 +49,9 @@ public final class PDFRenderer {
     /// The first half of `render`: writes and compresses the content streams.
     package func addContents(_ pages: PageSet, tree: BoxTree) throws(PDFError) {
         draft.removeAll()
+        draft.content.useGlyphs(pages.glyphs)
         try draft.addContents(
-            pages.pages, pages.items, pages.glyphs, pages.segments, symbols: tree.symbols,
+            pages.pages, pages.items, pages.glyphs.codes, pages.segments, symbols: tree.symbols,
             modules: tree.modules,
             targets: tree.links, text: tree.text, template: template, deflater: deflater)
     }

@@ -13,11 +13,13 @@ struct BoxMeasure: BitwiseCopyable {
     var shift = Length.zero
     /// Width of the border box that breaks no line; −1: not known yet.
     var preferred = Length(milliPoints: -1)
-    /// Index in `TextShaper.texts` of a paragraph.
+    /// Index in `TextShaper.texts` of a paragraph; of a plain cell its paragraph.
     var text: Int32 = -1
-    /// First line of a paragraph, first column of a table.
+    /// First line of a paragraph, first column of a table; of a plain cell how far right of its corner its
+    /// lines begin, in thousandths of a point.
     var first: Int32 = 0
-    /// How many lines or columns; of a block, through how many columns its children flow.
+    /// How many lines or columns; of a block, through how many columns its children flow; of a plain cell
+    /// how far below its corner its lines begin.
     var count: Int32 = 0
     /// Of a table: a carry row with the sums of all its rows; −1 if none was made.
     var carry: Int32 = -1

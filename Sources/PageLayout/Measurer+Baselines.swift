@@ -5,7 +5,7 @@ extension Measurer {
     /// How a child of a row stands between top and bottom: by its own style, else by the row's.
     @inline(__always)
     func verticalAlign(_ child: Box, in row: VerticalAlign) -> VerticalAlign {
-        let own = styles[Int(child.style)].verticalAlign
+        let own = boxStyles[Int(child.style)].verticalAlign
         return own == .top ? row : own
     }
 

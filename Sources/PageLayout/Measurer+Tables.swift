@@ -22,15 +22,18 @@ extension Measurer {
         measures[index].first = Int32(firstColumn)
         measures[index].count = Int32(tracks.count - base)
         tracks.truncate(to: base)
+        let firstPlan = plans.count
+        plans.append(repeating: CellPlan(), count: Int(measures[index].count))
         var height = 0
         var row = Int(box.firstChild)
         while row >= 0 {
-            measureTableRow(row, of: index, width: room, tree)
+            measureTableRow(row, of: index, width: room, plans: firstPlan, tree)
             if measures[row].needsFlow { measures[index].needsFlow = true }
-            let margin = styles[Int(tree.boxes[row].style)].margin
+            let margin = boxStyles[Int(tree.boxes[row].style)].margin
             height += (margin.top + measures[row].height + margin.bottom).thousandths
             row = Int(tree.boxes[row].nextSibling)
         }
+        plans.truncate(to: firstPlan)
         return Length(sum: height)
     }
 
@@ -97,43 +100,62 @@ extension Measurer {
     }
 
     private func align(_ cell: Int, _ column: Int, _ tree: BoxTree) -> HorizontalAlign {
-        let own = styles[Int(tree.boxes[cell].style)].align
+        let own = boxStyles[Int(tree.boxes[cell].style)].align
         return own == .start ? columns[column].align : own
     }
 
     /// Measures a row of a measured table.
     mutating func measureTableRow(_ row: Int, of table: Int, width: Length, _ tree: BoxTree) {
+        let base = plans.count
+        plans.append(repeating: CellPlan(), count: Int(measures[table].count))
+        measureTableRow(row, of: table, width: width, plans: base, tree)
+        plans.truncate(to: base)
+    }
+
+    /// Measures a row of a table whose plans, one for each column, begin at `base`.
+    private mutating func measureTableRow(
+        _ row: Int, of table: Int, width: Length, plans base: Int, _ tree: BoxTree
+    ) {
         let box = tree.boxes[row]
-        let style = styles[Int(box.style)]
+        let style = Int(box.style)
         let firstColumn = Int(measures[table].first)
         let count = Int(measures[table].count)
         measures[row].width = width
         atomicDepth += 1
         var height = Length.zero
         var place = 0
-        var hasBaseline = style.verticalAlign == .baseline
+        var hasBaseline = boxStyles[style].verticalAlign == .baseline
         var cell = Int(box.firstChild)
         while cell >= 0, count > 0 {
-            let last = place + max(Int(tree.boxes[cell].first), 1) - 1
-            let from = columns[firstColumn + min(place, count - 1)]
-            let to = columns[firstColumn + min(last, count - 1)]
-            measures[cell].x = from.x
-            // Headers and cells over several columns have no separator to stand by.
-            let isPlain = box.role != .headerRow && last == place
-            let isDecimal = align(cell, firstColumn + min(place, count - 1), tree) == .decimal
-            fraction = isDecimal && isPlain ? from.fraction : 0
-            let inherited = from.align == .decimal && !isPlain ? .end : from.align
-            measure(cell, width: to.x + to.width - from.x, inherited: inherited, tree)
-            height = max(height, measures[cell].height)
-            if styles[Int(tree.boxes[cell].style)].verticalAlign == .baseline { hasBaseline = true }
-            place = last + 1
-            cell = Int(tree.boxes[cell].nextSibling)
+            let cellBox = tree.boxes[cell]
+            let last = place &+ max(Int(cellBox.first), 1) &- 1
+            let cellPlace = CellPlace(
+                first: firstColumn &+ min(place, count &- 1),
+                last: firstColumn &+ min(last, count &- 1), isHeader: box.role == .headerRow)
+            if last >= count
+                || !measurePlain(cell, cellBox, cellPlace, plan: base &+ place, tree)
+            {
+                measureCell(cell, cellPlace, tree)
+            }
+            if measures[cell].height > height { height = measures[cell].height }
+            if boxStyles[Int(cellBox.style)].verticalAlign == .baseline { hasBaseline = true }
+            place = last &+ 1
+            cell = Int(cellBox.nextSibling)
         }
         fraction = 0
         atomicDepth -= 1
         if hasBaseline { height = max(height, alignBaselines(of: row, tree)) }
         if place > count, count > 0 { report(.tooWide, row, .zero, tree) }
-        setHeight(row, Int(box.style), content: height + style.verticalEdges, tree)
-        measures[row].needsFlow = style.breakBefore == .page || style.breakAfter == .page
+        setHeight(row, style, content: height + boxStyles[style].verticalEdges, tree)
+        measures[row].needsFlow = boxStyles[style].traits.has(.breaksPage)
+    }
+
+    @inline(never)
+    private mutating func measureCell(_ cell: Int, _ place: CellPlace, _ tree: BoxTree) {
+        let (from, to) = (columns[place.first], columns[place.last])
+        measures[cell].x = from.x
+        fraction = fraction(of: boxStyles[Int(tree.boxes[cell].style)], from, place)
+        measure(
+            cell, width: to.x + to.width - from.x, inherited: inheritedAlign(from, place), tree)
     }
 }

@@ -9,10 +9,14 @@ import TextShaping
 struct Measurer: ~Copyable {
     var shaper: TextShaper
     var styles: Pool<Style>
+    /// What is read of them at every box.
+    var boxStyles: Pool<BoxStyle>
     var tables = Pool<TableEntry>()
     var columnSpecs = Pool<ColumnSpec>()
     var measures = Pool<BoxMeasure>(capacity: 1024)
     var columns = Pool<ColumnMeasure>()
+    /// A stack: how the plain cells of the tables being measured are, a plan for each column.
+    var plans = Pool<CellPlan>()
     /// A stack: what is being shared out, by nested rows and tables.
     var tracks = Pool<TrackMeasure>()
     var findings: [LayoutFinding] = []
@@ -35,8 +39,10 @@ struct Measurer: ~Copyable {
         shaper = TextShaper(
             resources: resources, faces: faces, hyphenation: hyphenation)
         styles = Pool(capacity: max(resources.styles.count, 1))
+        boxStyles = Pool(capacity: max(resources.styles.count, 1))
         for index in 0..<resources.styles.count {
             styles.append(resources.styles[index])
+            boxStyles.append(BoxStyle(resources.styles[index]))
             if resources.styles[index].align == .decimal { hasDecimalStyles = true }
             if resources.styles[index].isOptional { hasOptionalStyles = true }
         }
@@ -54,11 +60,19 @@ struct Measurer: ~Copyable {
         }
     }
 
+    /// Treats boxes with nothing out of the ordinary like all others, as a proof that it makes no difference.
+    mutating func takeLongWay() {
+        for index in boxStyles.indices {
+            boxStyles[index].traits.subtract([.isPlain, .hasOnlyRule])
+        }
+    }
+
     /// Forgets the document, keeps the memory.
     mutating func removeAll() {
         shaper.removeAll()
         measures.removeAll()
         columns.removeAll()
+        plans.removeAll()
         tracks.removeAll()
         if !findings.isEmpty { findings.removeAll(keepingCapacity: true) }
         atomicDepth = 0
@@ -75,28 +89,19 @@ struct Measurer: ~Copyable {
         }
     }
 
+    @inline(__always)
     private mutating func shape(_ index: Int, _ tree: BoxTree) {
         let box = tree.boxes[index]
-        shaper.begin()
-        for place in Int(box.first)..<Int(box.first) + Int(box.count) {
-            let inline = tree.inlines[place]
-            if inline.isBreak {
-                shaper.appendBreak()
-            } else {
-                shaper.append(
-                    tree.bytes(inline.text), style: inline.style, link: inline.link,
-                    path: inline.path)
-            }
-        }
-        let text = shaper.finish()
+        let text = shaper.shape(box, of: tree)
         measures[index].text = Int32(text)
         measures[index].isEmpty =
-            shaper.texts[text].isEmpty && styles[Int(box.style)].height == .zero
-            && styles[Int(box.style)].minimumHeight == .zero
+            shaper.texts[text].isEmpty
+            && !boxStyles[Int(box.style)].traits.has(.hasHeight)
         if !shaper.missing.isEmpty { reportMissing(index, tree) }
     }
 
     /// Reports the characters that had no glyph, as part of `box`.
+    @inline(never)
     mutating func reportMissing(_ box: Int, _ tree: BoxTree) {
         for index in shaper.missing.indices {
             let missing = shaper.missing[index]
@@ -122,6 +127,7 @@ struct Measurer: ~Copyable {
     }
 
     /// Notes a finding; one that running content has given before is left out.
+    @inline(never)
     mutating func report(
         _ kind: LayoutFinding.Kind, _ box: Int, _ amount: Int32, path: Int32, _ tree: BoxTree
     ) {
@@ -138,6 +144,7 @@ struct Measurer: ~Copyable {
     }
 
     /// Notes a finding with the path of its box, or of the first text in it that shows something.
+    @inline(never)
     mutating func report(
         _ kind: LayoutFinding.Kind, _ box: Int, _ amount: Length, _ tree: BoxTree
     ) {
@@ -158,12 +165,5 @@ struct Measurer: ~Copyable {
             }
         }
         return -1
-    }
-
-    /// Where a box stands; inside of what no page end divides, the foot of the page is no place.
-    @inline(__always)
-    func position(_ style: Int) -> Position {
-        let position = styles[style].position
-        return position == .bottom && atomicDepth > 0 ? .flow : position
     }
 }

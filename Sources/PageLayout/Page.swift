@@ -1,5 +1,6 @@
 public import DocumentModel
 public import Primitives
+public import TextShaping
 
 // What enters this room is the box tree; what leaves it are pages: the second seam. A back end that draws
 // pages decides nothing.
@@ -135,8 +136,8 @@ public final class PageSet {
     public var pages = Pool<Page>()
     /// The items of all pages, page by page.
     public var items = Pool<PageItem>(capacity: 1024)
-    /// Codes of text, one byte a glyph, in the slice's encoding; kerning is the slice's own.
-    public var glyphs = ByteBuffer(capacity: 1 << 14)
+    /// Codes of text, mostly the layouter's: valid until that lays out the next document.
+    public package(set) var glyphs = GlyphStore()
     /// What paths are made of; each begins with a move.
     public var segments = Pool<PathSegment>()
     /// Where each of `BoxTree.anchors`, then each of `BoxTree.bookmarks`, stands.
@@ -151,7 +152,6 @@ public final class PageSet {
     public func removeAll() {
         pages.removeAll()
         items.removeAll()
-        glyphs.removeAll()
         segments.removeAll()
         destinations.removeAll()
         leftOut.removeAll()

@@ -34,6 +34,9 @@ public final class PageLayouter {
         placer.pageLimit = pageLimit
     }
 
+    /// Treats boxes with nothing out of the ordinary like all others from now on.
+    func takeLongWay() { placer.measurer.takeLongWay() }
+
     /// What did not come out as wanted in the document laid out last, in the order it was found.
     public var findings: [LayoutFinding] { placer.measurer.findings }
 
@@ -51,7 +54,7 @@ public final class PageLayouter {
     ///     of its bytes.
     ///   - running: makes running boxes. Headers and footers get true page numbers, carry rows the sums
     ///     of the rows before them and a page count of 0, because it is not known yet.
-    ///   - pages: emptied, then filled. Its glyph memory is exchanged with the layouter's.
+    ///   - pages: emptied, then filled. Its glyphs are the layouter's.
     /// - Complexity: O(*n*) in boxes, glyphs and items.
     public func layOut(_ tree: BoxTree, running: any RunningContent, into pages: PageSet) {
         pages.removeAll()

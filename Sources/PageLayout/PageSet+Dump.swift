@@ -42,7 +42,7 @@ extension PageSet {
         let scalars = faces[Int(item.font)].slices[Int(item.slice)].scalars
         var text = String.UnicodeScalarView()
         for index in Int(item.index)..<Int(item.index) + Int(item.count) {
-            text.append(Unicode.Scalar(scalars[Int(glyphs[index])]) ?? "\u{FFFD}")
+            text.append(Unicode.Scalar(scalars[Int(glyphs.codes[index])]) ?? "\u{FFFD}")
         }
         return String(text)
     }

@@ -53,16 +53,22 @@ extension Placer {
         unsafe ByteView(base: text.utf8Start, count: text.utf8CodeUnitCount)
     }
 
+    /// Shapes a label; returns its index in `TextShaper.texts`.
+    private mutating func label(_ text: ByteView, _ shape: ChartShape, _ box: Box) -> Int {
+        guard shape.isCut else {
+            return measurer.shaper.shape(text, style: box.style, path: box.path)
+        }
+        measurer.shaper.begin()
+        measurer.shaper.append(text, style: box.style, link: -1, path: box.path)
+        measurer.shaper.append(literal("…"), style: box.style, link: -1, path: box.path)
+        return measurer.shaper.finish()
+    }
+
     private mutating func drawLabel(
         _ text: ByteView, _ shape: ChartShape, _ index: Int, _ box: Box, _ x: Length,
         _ baseline: Length, _ tree: BoxTree
     ) {
-        measurer.shaper.begin()
-        measurer.shaper.append(text, style: box.style, link: -1, path: box.path)
-        if shape.isCut {
-            measurer.shaper.append(literal("…"), style: box.style, link: -1, path: box.path)
-        }
-        let shaped = measurer.shaper.texts[measurer.shaper.finish()]
+        let shaped = measurer.shaper.texts[label(text, shape, box)]
         if !measurer.shaper.missing.isEmpty { measurer.reportMissing(index, tree) }
         let width = Length(millionths: shaped.end)
         let left: Length
@@ -74,7 +80,7 @@ extension Placer {
         for place in shaped.firstRun..<shaped.endRun {
             let run = measurer.shaper.runs[Int(place)]
             emit(
-                run, glyphs: run.firstGlyph..<run.endGlyph,
+                run, first: run.firstGlyph, count: run.endGlyph - run.firstGlyph,
                 x: left + Length(millionths: run.start),
                 width: Length(millionths: run.end - run.start), baseline: baseline, box: index,
                 color: shape.color)

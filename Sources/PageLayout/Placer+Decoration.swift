@@ -7,37 +7,45 @@ extension Placer {
         _ index: Int, x: Length, y: Length, width: Length, height: Length, hasTop: Bool = true,
         hasBottom: Bool = true
     ) {
-        let style = measurer.styles[index]
-        if !style.background.isNone, height > .zero {
+        let (background, border) = (
+            measurer.styles[index].background, measurer.styles[index].border
+        )
+        if !background.isNone, height > .zero {
             var item = PageItem(
-                kind: .fill, box: -1, x: x, y: y, width: width, height: height,
-                color: style.background)
-            item.size = style.radius
+                kind: .fill, box: -1, x: x, y: y, width: width, height: height, color: background)
+            item.size = measurer.styles[index].radius
             emit(item)
         }
-        let border = style.border
         if border.top > .zero, border.top == border.right, border.top == border.bottom,
             border.top == border.left
         {
-            if style.borderLine != .solid, style.radius == .zero {
-                return frame(x: x, y: y, width: width, height: height, style)
-            }
-            var item = PageItem(
-                kind: .stroke, box: -1, x: x + border.top / 2, y: y + border.top / 2,
-                width: width - border.top, height: height - border.top, color: style.borderColor)
-            item.spacing = border.top
-            item.size = max(style.radius - border.top / 2, .zero)
-            item.dash = style.dash
-            emit(item)
-            return
+            return enclose(x: x, y: y, width: width, height: height, index)
         }
         let (right, bottom) = (x + width, y + height)
-        if hasTop { bar(x: x, y: y, width: width, height: border.top, style) }
-        bar(x: x, y: y, width: border.left, height: height, style)
-        bar(x: right - border.right, y: y, width: border.right, height: height, style)
+        if hasTop { bar(x: x, y: y, width: width, height: border.top, index) }
+        bar(x: x, y: y, width: border.left, height: height, index)
+        bar(x: right - border.right, y: y, width: border.right, height: height, index)
         if hasBottom {
-            bar(x: x, y: bottom - border.bottom, width: width, height: border.bottom, style)
+            bar(x: x, y: bottom - border.bottom, width: width, height: border.bottom, index)
         }
+    }
+
+    /// Paints four equal borders.
+    private mutating func enclose(
+        x: Length, y: Length, width: Length, height: Length, _ index: Int
+    ) {
+        let style = measurer.styles[index]
+        let thickness = style.border.top
+        if style.borderLine != .solid, style.radius == .zero {
+            return frame(x: x, y: y, width: width, height: height, style)
+        }
+        var item = PageItem(
+            kind: .stroke, box: -1, x: x + thickness / 2, y: y + thickness / 2,
+            width: width - thickness, height: height - thickness, color: style.borderColor)
+        item.spacing = thickness
+        item.size = max(style.radius - thickness / 2, .zero)
+        item.dash = style.dash
+        emit(item)
     }
 
     /// Paints four interrupted borders that meet: each begins and ends with a whole dash, so that every
@@ -77,15 +85,24 @@ extension Placer {
     /// Paints one border: a filled rectangle, or a line along its middle if it is interrupted.
     ///
     /// Hairlines are filled, not stroked: viewers draw strokes at least a pixel wide.
-    mutating func bar(x: Length, y: Length, width: Length, height: Length, _ style: Style) {
+    @inline(__always)
+    mutating func bar(x: Length, y: Length, width: Length, height: Length, _ style: Int) {
         guard width > .zero, height > .zero else { return }
-        if style.borderLine == .solid, extendsStrip(x, y, width, height, style) { return }
+        paintBar(x: x, y: y, width: width, height: height, style)
+    }
+
+    private mutating func paintBar(
+        x: Length, y: Length, width: Length, height: Length, _ index: Int
+    ) {
+        let (line, color) = (
+            measurer.styles[index].borderLine, measurer.styles[index].borderColor
+        )
+        if line == .solid, extendsStrip(x, y, width, height, color) { return }
         var item = PageItem(
-            kind: .fill, box: -1, x: x, y: y, width: width, height: height,
-            color: style.borderColor)
-        if style.borderLine != .solid {
+            kind: .fill, box: -1, x: x, y: y, width: width, height: height, color: color)
+        if line != .solid {
             item.kind = .line
-            item.dash = style.dash
+            item.dash = line.dash
             item.spacing = min(width, height)
             if width > height {
                 (item.y, item.height) = (y + height / 2, .zero)
@@ -98,13 +115,14 @@ extension Placer {
     }
 
     /// Makes the border painted last longer, if this one goes on from its right end.
+    @inline(__always)
     private mutating func extendsStrip(
-        _ x: Length, _ y: Length, _ width: Length, _ height: Length, _ style: Style
+        _ x: Length, _ y: Length, _ width: Length, _ height: Length, _ color: Color
     ) -> Bool {
         guard lastStrip >= 0, lastStrip < items.count else { return false }
         let last = items[lastStrip]
         guard last.kind == .fill, last.size == .zero, last.y == y, last.height == height,
-            last.x + last.width == x, last.color == style.borderColor, keys[lastStrip] == key
+            last.x + last.width == x, last.color == color, keys[lastStrip] == key
         else { return false }
         items[lastStrip].width += width
         return true
@@ -113,8 +131,13 @@ extension Placer {
 
 extension Style {
     /// How the borders are interrupted.
-    var dash: PageItem.Dash {
-        switch borderLine {
+    var dash: PageItem.Dash { borderLine.dash }
+}
+
+extension BorderLine {
+    /// How a line drawn so is interrupted.
+    fileprivate var dash: PageItem.Dash {
+        switch self {
         case .solid: .none
         case .dashed: .dashed
         case .dotted: .dotted

@@ -22,6 +22,7 @@ extension Placer {
         }
         if !optionalBoxes.isEmpty { addOptional(findings: known, tree) }
         if hasNotes { drawNotes(tree) }
+        let pageCount = pageCount
         lastNumber = pageCount - 1
         drawBands(pageCount: pageCount, tree)
         if !watermarks.isEmpty { drawWatermarks(pageCount: pageCount, tree) }
@@ -62,35 +63,63 @@ extension Placer {
     /// Writes items page by page in the order they were painted, grounds and headers first, footers and
     /// what stands over the page last.
     mutating func write(into pages: PageSet) {
-        let pageCount = pageCount
-        starts.removeAll()
-        starts.append(repeating: 0, count: pageCount * Layer.count + 1)
-        for index in keys.indices where keys[index] >= 0 { starts[Int(keys[index]) + 1] += 1 }
-        for key in 1...pageCount * Layer.count { starts[key] += starts[key - 1] }
+        let pageCount = lastNumber + 1
+        linkStretches(keyCount: pageCount * Layer.count)
         for page in 0..<pageCount {
             let master = master(page)
-            let first = starts[page * Layer.count]
+            let first = pages.items.count
+            for layer in 0..<Layer.count {
+                appendItems(ofKey: page * Layer.count + layer, to: &pages.items)
+            }
             pages.pages.append(
                 Page(
                     width: master.width, height: master.height, firstItem: first,
-                    itemCount: starts[(page + 1) * Layer.count] - first))
+                    itemCount: pages.items.count - first))
         }
-        scatter(into: &pages.items, count: starts[pageCount * Layer.count])
-        swap(&pages.glyphs, &measurer.shaper.glyphs)
+        pages.glyphs = measurer.shaper.glyphs
         swap(&pages.segments, &segments)
         for index in optionalBoxes.indices where !optionalBoxes[index].isTaken {
             pages.leftOut.append(optionalBoxes[index].box)
         }
     }
 
-    /// A stable counting sort by key.
-    private mutating func scatter(into sorted: inout Pool<PageItem>, count: Int) {
-        guard count > 0 else { return }
-        sorted.append(repeating: items[0], count: count)
-        for index in keys.indices where keys[index] >= 0 {
-            let key = Int(keys[index])
-            sorted[starts[key]] = items[index]
-            starts[key] += 1
+    /// Finds the stretches of items of one key and links those of each key in order.
+    private mutating func linkStretches(keyCount: Int) {
+        stretches.removeAll()
+        // Before the first stretch of each key stands one that is empty.
+        let none = Stretch(first: 0, end: 0)
+        stretches.append(repeating: none, count: keyCount)
+        lastStretches.removeAll()
+        for key in 0..<keyCount { lastStretches.append(Int32(key)) }
+        var first = 0
+        while first < keys.count {
+            let key = keys[first]
+            var end = first + 1
+            while end < keys.count, keys[end] == key { end += 1 }
+            if key >= 0 {
+                let index = Int32(stretches.count)
+                stretches[Int(lastStretches[Int(key)])].next = index
+                lastStretches[Int(key)] = index
+                stretches.append(Stretch(first: first, end: end))
+            }
+            first = end
         }
     }
+
+    private mutating func appendItems(ofKey key: Int, to sorted: inout Pool<PageItem>) {
+        var index = Int(stretches[key].next)
+        while index >= 0 {
+            sorted.append(stretches[index].first..<stretches[index].end, of: items)
+            index = Int(stretches[index].next)
+        }
+    }
+}
+
+/// Items that were placed one after the other and have the same key.
+struct Stretch: BitwiseCopyable {
+    let first: Int
+    /// Behind the last one.
+    let end: Int
+    /// The next one of the same key; −1: there is none.
+    var next: Int32 = -1
 }

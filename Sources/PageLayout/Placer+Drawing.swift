@@ -13,7 +13,7 @@ extension Placer {
     ///   - tree: the document.
     mutating func draw(_ index: Int, x: Length, y: Length, height: Length, _ tree: BoxTree) {
         if measurer.measures[index].isEmpty { return }
-        if measurer.styles[Int(tree.boxes[index].style)].rotation != 0 {
+        if measurer.boxStyles[Int(tree.boxes[index].style)].traits.has(.isTurned) {
             drawTurned(index, x: x, y: y, height: height, tree)
         } else {
             drawUpright(index, x: x, y: y, height: height, tree)
@@ -24,12 +24,11 @@ extension Placer {
     mutating func drawUpright(
         _ index: Int, x: Length, y: Length, height: Length, _ tree: BoxTree
     ) {
-        let measure = measurer.measures[index]
         let box = tree.boxes[index]
-        let style = measurer.styles[Int(box.style)]
-        if style.isDecorated, box.kind != .rule {
-            decorate(
-                Int(box.style), x: x, y: y, width: measure.width, height: height)
+        let style = measurer.boxStyles[Int(box.style)]
+        if style.traits.has(.isDecorated), box.kind != .rule {
+            let width = measurer.measures[index].width
+            decorate(Int(box.style), x: x, y: y, width: width, height: height)
         }
         if box.role == .artifact { artifactDepth += 1 }
         let (left, top) = (x + style.leftEdge, y + style.topEdge)
@@ -38,9 +37,10 @@ extension Placer {
         case .block, .cell:
             drawStack(index, style.gap, x: left, y: top, tree)
             if box.kind == .block, box.first > 0 {
+                let width = measurer.measures[index].width
                 var link = PageItem(
-                    kind: .link, box: owner(index), x: x, y: y, width: measure.width,
-                    height: height, color: .none)
+                    kind: .link, box: owner(index), x: x, y: y, width: width, height: height,
+                    color: .none)
                 link.index = box.first - 1
                 emit(link)
             }
@@ -56,47 +56,6 @@ extension Placer {
         if box.role == .artifact { artifactDepth -= 1 }
     }
 
-    private mutating func drawLines(_ index: Int, x: Length, y: Length) {
-        let first = Int(measurer.measures[index].first)
-        var y = y
-        for line in first..<first + Int(measurer.measures[index].count) {
-            drawLine(line, of: index, x: x, y: y)
-            y += measurer.shaper.lines[line].height
-        }
-    }
-
-    /// Draws a line of a paragraph whose content begins at `x`.
-    mutating func drawLine(_ index: Int, of box: Int, x: Length, y: Length) {
-        let line = measurer.shaper.lines[index]
-        var textEnd = line.width
-        if line.hyphenRun >= 0 {
-            let hyphen = measurer.shaper.runs[Int(line.hyphenRun)]
-            textEnd = Length(millionths: hyphen.start - line.start)
-        }
-        for place in line.firstRun..<line.endRun {
-            let run = measurer.shaper.runs[Int(place)]
-            let first = max(run.firstGlyph, line.firstGlyph)
-            let end = min(run.endGlyph, line.endGlyph)
-            let start = place == line.firstRun ? line.start : run.start
-            // Only the last run of a line may go on behind its end.
-            let isCut = end < run.endGlyph
-            let left = line.x + Length(millionths: start - line.start)
-            let width = isCut ? line.x + textEnd - left : Length(millionths: run.end - start)
-            emit(
-                run, glyphs: first..<end, x: x + left, width: width,
-                baseline: y + line.baseline, box: box)
-        }
-        if line.hyphenRun >= 0 { drawHyphen(line, of: box, x: x, baseline: y + line.baseline) }
-    }
-
-    private mutating func drawHyphen(_ line: Line, of box: Int, x: Length, baseline: Length) {
-        let run = measurer.shaper.runs[Int(line.hyphenRun)]
-        emit(
-            run, glyphs: run.firstGlyph..<run.endGlyph,
-            x: x + line.x + Length(millionths: run.start - line.start),
-            width: Length(millionths: run.end - run.start), baseline: baseline, box: box)
-    }
-
     /// Draws the children of a box below one another.
     mutating func drawStack(
         _ index: Int, _ gap: Length, x: Length, y: Length, _ tree: BoxTree
@@ -106,16 +65,22 @@ extension Placer {
         var child = Int(tree.boxes[index].firstChild)
         while child >= 0 {
             let box = tree.boxes[child]
-            let style = Int(box.style)
-            let measure = measurer.measures[child]
-            if measurer.styles[style].position == .region {
+            let style = measurer.boxStyles[Int(box.style)]
+            if style.traits.has(.isRegion) {
                 drawRegion(child, tree)
-            } else if !measure.isEmpty {
+            } else if !measurer.measures[child].isEmpty {
                 if !isFirst { y += gap }
                 isFirst = false
-                y += measurer.styles[style].margin.top
-                draw(child, x: x + measure.x, y: y, height: measure.height, tree)
-                y += measure.height + measurer.styles[style].margin.bottom
+                y += style.margin.top
+                let (left, height) = (
+                    x + measurer.measures[child].x, measurer.measures[child].height
+                )
+                if box.isPlainText, !style.traits.has([.isTurned, .isDecorated]) {
+                    drawLines(child, x: left + style.leftEdge, y: y + style.topEdge)
+                } else {
+                    draw(child, x: left, y: y, height: height, tree)
+                }
+                y += height + style.margin.bottom
             }
             child = Int(box.nextSibling)
         }
@@ -153,25 +118,29 @@ extension Placer {
         var child = Int(tree.boxes[index].firstChild)
         while child >= 0 {
             let box = tree.boxes[child]
-            let childStyle = measurer.styles[Int(box.style)]
-            let measure = measurer.measures[child]
-            if childStyle.position == .region {
+            let style = Int(box.style)
+            if measurer.boxStyles[style].traits.has(.isRegion) {
                 drawRegion(child, tree)
             } else {
-                let top = y + childStyle.margin.top
-                let room = height - childStyle.margin.top - childStyle.margin.bottom
+                let measure = measurer.measures[child]
+                let margin = measurer.boxStyles[style].margin
+                let room = height - margin.top - margin.bottom
                 let align = measurer.verticalAlign(box, in: rowAlign)
                 let offset = offset(measure, in: room, align)
                 // What stands at the top is as high as its row, so that backgrounds agree.
-                let own = align == .top && childStyle.height == .zero ? room : measure.height
-                draw(child, x: x + measure.x, y: top + offset, height: own, tree)
+                let isAsHigh = align == .top && measurer.styles[style].height == .zero
+                draw(
+                    child, x: x + measure.x, y: y + margin.top + offset,
+                    height: isAsHigh ? room : measure.height, tree)
             }
             child = Int(box.nextSibling)
         }
     }
 
+    @inline(__always)
     private func offset(_ measure: BoxMeasure, in room: Length, _ align: VerticalAlign) -> Length {
-        switch align {
+        if align == .top { return .zero }
+        return switch align {
         case .top: .zero
         case .middle: max((room - measure.height) / 2, .zero)
         case .bottom: max(room - measure.height, .zero)
@@ -183,7 +152,7 @@ extension Placer {
         var y = y
         var row = Int(tree.boxes[index].firstChild)
         while row >= 0 {
-            let margin = measurer.styles[Int(tree.boxes[row].style)].margin
+            let margin = measurer.boxStyles[Int(tree.boxes[row].style)].margin
             y += margin.top
             let height = measurer.measures[row].height
             draw(row, x: x, y: y, height: height, tree)
@@ -201,15 +170,19 @@ extension Placer {
         var cell = Int(tree.boxes[index].firstChild)
         while cell >= 0 {
             let box = tree.boxes[cell]
-            let style = Int(box.style)
+            let style = measurer.boxStyles[Int(box.style)]
             let measure = measurer.measures[cell]
             let offset = offset(measure, in: height, measurer.verticalAlign(box, in: rowAlign))
-            let left = x + measure.x + measurer.styles[style].leftEdge
-            let top = y + offset + measurer.styles[style].topEdge
-            if box.kind == .cell {
-                drawStack(cell, measurer.styles[style].gap, x: left, y: top, tree)
+            let (left, top) = (x + measure.x, y + offset)
+            if box.kind == .cell, measure.text >= 0 {
+                drawLines(
+                    Int(measure.text), x: left + Length(milliPoints: measure.first),
+                    y: top + Length(milliPoints: measure.count))
+            } else if box.kind == .cell {
+                drawStack(
+                    cell, style.gap, x: left + style.leftEdge, y: top + style.topEdge, tree)
             } else {
-                draw(cell, x: x + measure.x, y: y + offset, height: measure.height, tree)
+                draw(cell, x: left, y: top, height: measure.height, tree)
             }
             cell = Int(box.nextSibling)
         }
@@ -221,13 +194,38 @@ extension Placer {
         var cell = Int(tree.boxes[index].firstChild)
         while cell >= 0 {
             let box = tree.boxes[cell]
-            if box.kind == .cell, measurer.styles[Int(box.style)].isDecorated {
-                let measure = measurer.measures[cell]
-                decorate(
-                    Int(box.style), x: x + measure.x, y: y, width: measure.width,
-                    height: height)
+            let style = Int(box.style)
+            let traits = measurer.boxStyles[style].traits
+            var next = Int(box.nextSibling)
+            if box.kind == .cell, traits.has(.isDecorated) {
+                let left = measurer.measures[cell].x
+                var width = measurer.measures[cell].width
+                while next >= 0, traits.has(.hasOnlyRule), hasRule(next, like: style, tree),
+                    measurer.measures[next].x == left + width
+                {
+                    width += measurer.measures[next].width
+                    next = Int(tree.boxes[next].nextSibling)
+                }
+                decorate(style, x: x + left, y: y, width: width, height: height)
             }
-            cell = Int(box.nextSibling)
+            cell = next
         }
     }
+
+    /// Whether all that is painted of a cell is the same border at the bottom as that of a style.
+    @inline(__always)
+    private func hasRule(_ cell: Int, like style: Int, _ tree: BoxTree) -> Bool {
+        let own = Int(tree.boxes[cell].style)
+        guard tree.boxes[cell].kind == .cell else { return false }
+        if own == style { return true }
+        return measurer.boxStyles[own].traits.has(.hasOnlyRule)
+            && measurer.styles[own].border.bottom == measurer.styles[style].border.bottom
+            && measurer.styles[own].borderColor == measurer.styles[style].borderColor
+    }
+}
+
+extension Box {
+    /// Whether it is a paragraph that is part of the document's text.
+    @inline(__always)
+    fileprivate var isPlainText: Bool { kind == .paragraph && role != .artifact }
 }

@@ -28,7 +28,8 @@ extension Placer {
             // A rule has no content: its top border is all of it.
             bar(
                 x: x - style.leftEdge, y: y - style.topEdge,
-                width: measurer.measures[index].width, height: style.border.top, style)
+                width: measurer.measures[index].width, height: style.border.top,
+                Int(box.style))
         default: break
         }
     }

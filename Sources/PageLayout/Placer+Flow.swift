@@ -113,18 +113,20 @@ extension Placer {
     ) {
         let last = lastInFlow(index, tree)
         let startPage = cursor.page
+        let (leftEdge, bottomEdge) = (style.leftEdge, style.bottomEdge)
         var (isFirst, isTail) = (true, false)
         var child = Int(tree.boxes[index].firstChild)
         while child >= 0 {
-            let childStyle = measurer.styles[Int(tree.boxes[child].style)]
-            if childStyle.position == .region {
+            let childStyle = Int(tree.boxes[child].style)
+            let position = measurer.styles[childStyle].position
+            if position == .region {
                 page = startPage
                 drawRegion(child, tree)
-            } else if childStyle.position == .flow {
+            } else if position == .flow {
                 isTail = isTail || child == last
-                let below = isTail ? self.below(childStyle, in: style, reserve) : .zero
-                let inner = x + style.leftEdge + measurer.measures[child].x
-                if childStyle.isOptional { noteOptional(child, tree) }
+                let below = isTail ? self.below(childStyle, edge: bottomEdge, reserve) : .zero
+                let inner = x + leftEdge + measurer.measures[child].x
+                if measurer.styles[childStyle].isOptional { noteOptional(child, tree) }
                 placeChild(
                     child, childStyle, x: inner, gap: isFirst ? .zero : gap, reserve: below, tree)
                 if !measurer.measures[child].isEmpty { isFirst = false }
@@ -134,9 +136,9 @@ extension Placer {
     }
 
     /// What has to fit below the last child; its own margin counts only where an edge comes after it.
-    private func below(_ child: Style, in parent: Style, _ reserve: Length) -> Length {
-        let edges = reserve + parent.bottomEdge
-        return edges > .zero ? edges + child.margin.bottom : .zero
+    private func below(_ child: Int, edge: Length, _ reserve: Length) -> Length {
+        let edges = reserve + edge
+        return edges > .zero ? edges + measurer.boxStyles[child].margin.bottom : .zero
     }
 
     /// A box that ends on the page where it began is as high as its style says.
@@ -146,24 +148,25 @@ extension Placer {
     }
 
     private mutating func placeChild(
-        _ child: Int, _ style: Style, x: Length, gap: Length, reserve: Length, _ tree: BoxTree
+        _ child: Int, _ style: Int, x: Length, gap: Length, reserve: Length, _ tree: BoxTree
     ) {
-        if style.breakBefore == .page { requestBreak() }
+        let margin = measurer.boxStyles[style].margin
+        if measurer.styles[style].breakBefore == .page { requestBreak() }
         if tree.boxes[child].kind == .spacer, !measurer.measures[child].isEmpty {
-            let margins = style.margin.top + style.margin.bottom
+            let margins = margin.top + margin.bottom
             return addSpace(gap + margins + measurer.measures[child].height, reserve, tree)
         }
         if !measurer.measures[child].isEmpty, !cursor.isBreakPending {
             let dropsSpace = cursor.isFresh && cursor.page > 0
-            if !dropsSpace { cursor.y += gap + style.margin.top }
-            if stays(child, style, tree), !cursor.isFresh {
+            if !dropsSpace { cursor.y += gap + margin.top }
+            if stays(child, tree), !cursor.isFresh {
                 let need = chain(child, tree)
                 if cursor.y + need > limit, need <= nextPageRoom(tree) { advance(tree) }
             }
         }
         place(child, x: x, reserve: reserve, tree)
-        if !measurer.measures[child].isEmpty { cursor.y += style.margin.bottom }
-        if style.breakAfter == .page { requestBreak() }
+        if !measurer.measures[child].isEmpty { cursor.y += margin.bottom }
+        if measurer.styles[style].breakAfter == .page { requestBreak() }
     }
 
     // MARK: Children side by side
@@ -179,8 +182,8 @@ extension Placer {
         var furthest = cursor
         var child = Int(tree.boxes[index].firstChild)
         while child >= 0 {
-            let childStyle = measurer.styles[Int(tree.boxes[child].style)]
-            if childStyle.position == .region {
+            let childStyle = Int(tree.boxes[child].style)
+            if measurer.boxStyles[childStyle].traits.has(.isRegion) {
                 page = first.page
                 drawRegion(child, tree)
             } else {
@@ -190,11 +193,11 @@ extension Placer {
                 if box.page != first.page {
                     (cursor.page, cursor.y) = (box.page, box.top + style.topEdge)
                 }
-                cursor.y += childStyle.margin.top
+                cursor.y += measurer.boxStyles[childStyle].margin.top
                 place(
                     child, x: x + style.leftEdge + measurer.measures[child].x,
-                    reserve: below(childStyle, in: style, reserve), tree)
-                cursor.y += childStyle.margin.bottom
+                    reserve: below(childStyle, edge: style.bottomEdge, reserve), tree)
+                cursor.y += measurer.boxStyles[childStyle].margin.bottom
                 cursor.isBreakPending = false
                 frames[cursor.page].used = max(frames[cursor.page].used, cursor.end)
                 if (cursor.page, cursor.y) > (furthest.page, furthest.y) { furthest = cursor }

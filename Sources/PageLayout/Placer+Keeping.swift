@@ -3,15 +3,13 @@ import Primitives
 
 extension Placer {
     /// Whether a box stays with the one after it.
-    func stays(_ index: Int, _ style: Style, _ tree: BoxTree) -> Bool {
+    func stays(_ index: Int, _ tree: BoxTree) -> Bool {
         let next = nextInFlow(index, tree)
-        guard next >= 0, style.breakAfter != .page else { return false }
-        let nextStyle = measurer.styles[Int(tree.boxes[next].style)]
-        guard nextStyle.breakBefore != .page, tree.boxes[next].kind != .pageBreak else {
-            return false
-        }
-        return style.breakAfter == .avoid || nextStyle.breakBefore == .avoid
-            || tree.boxes[index].role.isHeading
+        let after = measurer.styles[Int(tree.boxes[index].style)].breakAfter
+        guard next >= 0, after != .page else { return false }
+        let before = measurer.styles[Int(tree.boxes[next].style)].breakBefore
+        guard before != .page, tree.boxes[next].kind != .pageBreak else { return false }
+        return after == .avoid || before == .avoid || tree.boxes[index].role.isHeading
     }
 
     /// The height that a box and those that stay with it need on one page.
@@ -21,12 +19,11 @@ extension Placer {
         var need = Length.zero
         var index = first
         while need <= room {
-            let style = measurer.styles[Int(tree.boxes[index].style)]
-            guard stays(index, style, tree) else { return need + minimumStart(index, tree) }
+            guard stays(index, tree) else { return need + minimumStart(index, tree) }
             let next = nextInFlow(index, tree)
-            let nextStyle = measurer.styles[Int(tree.boxes[next].style)]
-            need += measurer.measures[index].height + style.margin.bottom + gap
-            need += nextStyle.margin.top
+            let margin = measurer.boxStyles[Int(tree.boxes[index].style)].margin
+            let nextMargin = measurer.boxStyles[Int(tree.boxes[next].style)].margin
+            need += measurer.measures[index].height + margin.bottom + gap + nextMargin.top
             index = next
         }
         return need

@@ -145,18 +145,19 @@ extension Placer {
 
     private func height(ofRow place: Int, _ tree: BoxTree) -> Length {
         let row = Int(rows[place])
-        let margin = measurer.styles[Int(tree.boxes[row].style)].margin
+        let margin = measurer.boxStyles[Int(tree.boxes[row].style)].margin
         return margin.top + measurer.measures[row].height + margin.bottom
     }
 
     private func breaks(before place: Int, _ tree: BoxTree) -> Bool {
-        let before = measurer.styles[Int(tree.boxes[Int(rows[place - 1])].style)]
-        let after = measurer.styles[Int(tree.boxes[Int(rows[place])].style)]
-        return before.breakAfter == .page || after.breakBefore == .page
+        let before = Int(tree.boxes[Int(rows[place - 1])].style)
+        let after = Int(tree.boxes[Int(rows[place])].style)
+        return measurer.styles[before].breakAfter == .page
+            || measurer.styles[after].breakBefore == .page
     }
 
     /// Whether a row may not be the last one of a page.
-    private func stays(_ place: Int, _ tree: BoxTree) -> Bool {
+    private func stays(row place: Int, _ tree: BoxTree) -> Bool {
         let (row, next) = (tree.boxes[Int(rows[place])], tree.boxes[Int(rows[place + 1])])
         if row.role == .groupRow || next.role == .footerRow { return true }
         return measurer.styles[Int(row.style)].breakAfter == .avoid
@@ -208,7 +209,7 @@ extension Placer {
         var end = fitting.upperBound
         while end > fitting.lowerBound {
             let left = table.bodyRowsLeft - here
-            guard stays(end - 1, tree) || (left > 0 && left < fewestTaken) else { break }
+            guard stays(row: end - 1, tree) || (left > 0 && left < fewestTaken) else { break }
             end -= 1
             if isBodyRow(end, tree) { here -= 1 }
         }
@@ -253,7 +254,7 @@ extension Placer {
     }
 
     private mutating func drawRow(_ row: Int, _ table: TableFlow, _ tree: BoxTree) {
-        let margin = measurer.styles[Int(tree.boxes[row].style)].margin
+        let margin = measurer.boxStyles[Int(tree.boxes[row].style)].margin
         cursor.y += margin.top
         drawHere(row, x: table.x, tree)
         reportOverflow(row, by: cursor.y - limit, tree)

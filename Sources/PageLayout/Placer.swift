@@ -27,8 +27,10 @@ struct Placer: ~Copyable {
     var shapes = ChartShapes()
     /// What the paths among the items are made of.
     var segments = Pool<PathSegment>()
-    /// How many items of each key come before.
-    var starts = Pool<Int>()
+    /// The items by key: in a list for each key, headed by the stretch that has its number.
+    var stretches = Pool<Stretch>()
+    /// The last stretch of each key.
+    var lastStretches = Pool<Int32>()
     /// The page items go to.
     var page = 0
     var layer = Layer.body
@@ -190,66 +192,11 @@ struct Placer: ~Copyable {
 
     /// The key of what is painted now.
     @inline(__always)
-    var key: Int32 { Int32(truncatingIfNeeded: page * Layer.count + layer.rawValue) }
+    var key: Int32 { Int32(truncatingIfNeeded: page &* Layer.count &+ layer.rawValue) }
 
     @inline(__always)
     mutating func emit(_ item: PageItem) {
         items.append(item)
         keys.append(key)
-    }
-
-    /// Paints the part of a line that lies in one run, and its underline and link.
-    mutating func emit(
-        _ run: ShapedRun, glyphs: Range<Int32>, x: Length, width: Length, baseline: Length,
-        box: Int, color: Color? = nil
-    ) {
-        let style = measurer.styles[Int(run.style)]
-        var item = PageItem(
-            kind: .text, box: owner(box), x: x, y: baseline - style.raise, width: width,
-            height: .zero,
-            color: color ?? style.color)
-        item.font = run.font
-        item.slice = run.slice
-        item.size = style.fontSize
-        item.spacing = style.letterSpacing
-        item.index = glyphs.lowerBound
-        item.count = Int32(glyphs.count)
-        emit(item)
-        if style.isUnderlined { underline(item, style.font) }
-        guard run.link >= 0 else { return }
-        if extendsLink(run.link, x: x, width: width, baseline: baseline, box: box) { return }
-        let text = measurer.shaper.styles[Int(run.style)]
-        var link = PageItem(
-            kind: .link, box: owner(box), x: x, y: baseline - text.ascent, width: width,
-            height: text.ascent + text.descent, color: .none)
-        link.index = run.link
-        lastLink = items.count
-        emit(link)
-    }
-
-    /// Makes the link of the line's last piece wider, if this piece goes on from it.
-    private mutating func extendsLink(
-        _ link: Int32, x: Length, width: Length, baseline: Length, box: Int
-    ) -> Bool {
-        guard lastLink >= 0, lastLink < items.count else { return false }
-        let last = items[lastLink]
-        let gap = (x - last.x - last.width).milliPoints
-        guard last.kind == .link, last.index == link, last.box == owner(box), abs(gap) <= 2,
-            last.y < baseline, last.y + last.height > baseline, keys[lastLink] == key
-        else { return false }
-        items[lastLink].width = x + width - last.x
-        return true
-    }
-
-    private mutating func underline(_ text: PageItem, _ font: UInt16) {
-        let face = measurer.shaper.faces[Int(font)]
-        let size = Int(text.size.milliPoints)
-        emit(
-            PageItem(
-                kind: .fill, box: -1, x: text.x,
-                y: text.y - Length(clamping: face.underlinePosition * size / 1000),
-                width: text.width,
-                height: Length(clamping: max(face.underlineThickness * size / 1000, 1)),
-                color: text.color))
     }
 }

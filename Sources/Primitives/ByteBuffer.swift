@@ -93,6 +93,14 @@ public struct ByteBuffer: ~Copyable {
         setCount(count + range.count)
     }
 
+    /// Appends eight bytes, in this machine's order.
+    @inlinable @inline(__always)
+    public mutating func append(word: UInt64) {
+        reserve(8)
+        unsafe UnsafeMutableRawPointer(base + count).storeBytes(of: word, as: UInt64.self)
+        setCount(count + 8)
+    }
+
     /// Writes a view's bytes over filled ones from `start` on; traps if there are fewer. The view must not lie
     /// in this buffer.
     @inlinable

@@ -63,6 +63,59 @@ public struct ByteView: BitwiseCopyable, @unchecked Sendable {
         return true
     }
 
+    /// Whether both views hold the same bytes, for views as long as one another.
+    @inlinable @inline(__always)
+    public func holdsSame(as other: ByteView) -> Bool {
+        precondition(count == other.count)
+        var index = 0
+        while index + 8 <= count {
+            if word(at: index) != other.word(at: index) { return false }
+            index += 8
+        }
+        return index == count || tail(from: index) == other.tail(from: index)
+    }
+
+    /// A number that equal bytes share and other bytes mostly do not; no secret keeps it from being aimed at.
+    ///
+    /// - Parameter seed: something else the number depends on.
+    /// - Complexity: O(*n*), eight bytes at a time.
+    @inlinable @inline(__always)
+    public func hash(seed: UInt64) -> UInt64 {
+        var hash = (seed ^ UInt64(truncatingIfNeeded: count)) &* 0x9E37_79B9_7F4A_7C15
+        var index = 0
+        while index + 8 <= count {
+            hash = Self.mix(hash ^ word(at: index))
+            index += 8
+        }
+        return index == count ? hash : Self.mix(hash ^ tail(from: index))
+    }
+
+    @usableFromInline @inline(__always)
+    static func mix(_ value: UInt64) -> UInt64 {
+        let product = value.multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
+        return product.high ^ product.low
+    }
+
+    /// Eight bytes from `index` on, which all lie in the view.
+    @usableFromInline @inline(__always)
+    func word(at index: Int) -> UInt64 {
+        unsafe UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self)
+    }
+
+    /// The bytes from `index` on, of which there are one to seven.
+    @usableFromInline @inline(__always)
+    func tail(from index: Int) -> UInt64 {
+        if count >= 8 { return word(at: count - 8) }
+        let left = count - index
+        if left >= 4 {
+            let low = unsafe UnsafeRawPointer(base + index).loadUnaligned(as: UInt32.self)
+            let high = unsafe UnsafeRawPointer(base + count - 4).loadUnaligned(as: UInt32.self)
+            return UInt64(high) << 32 | UInt64(low)
+        }
+        let middle = unsafe UInt64(base[index + left / 2])
+        return unsafe UInt64(base[index]) | middle << 8 | UInt64(base[count - 1]) << 16
+    }
+
     /// Whether the bytes are those of a literal.
     @inlinable
     public static func == (a: ByteView, b: StaticString) -> Bool {

@@ -23,11 +23,11 @@ public struct CivilDate: BitwiseCopyable, Sendable, Hashable, Comparable {
 
     /// A day from `YYYY-MM-DD`, and nothing else.
     public init?(iso text: ByteView) {
-        guard text.count == 10, text[4] == 45, text[7] == 45,
-            let year = number(text[0..<4]), let month = number(text[5..<7]),
-            let day = number(text[8..<10])
+        guard text.count == 10, let front = Digits(text[0..<8], as: .yearMonthDash),
+            let back = Digits(text[2..<10], as: .dashes)
         else { return nil }
-        self.init(year: year, month: month, day: day)
+        self.init(
+            year: front.pair(0) * 100 + front.pair(2), month: front.pair(5), day: back.pair(6))
     }
 
     /// Year, month (1...12) and day (1...31).
@@ -83,9 +83,10 @@ public struct Cycle: BitwiseCopyable, Sendable, Hashable, Comparable {
 
     /// A month from `YYYY-MM`, and nothing else.
     public init?(iso text: ByteView) {
-        guard text.count == 7, text[4] == 45, let year = number(text[0..<4]),
-            let month = number(text[5..<7]), year >= 1, (1...12).contains(month)
-        else { return nil }
+        guard text.count == 7, let digits = Digits(text, as: .yearMonth) else { return nil }
+        let year = digits.pair(0) * 100 + digits.pair(2)
+        let month = digits.pair(5)
+        guard year >= 1, (1...12).contains(month) else { return nil }
         self.init(year: year, month: month)
     }
 
@@ -109,20 +110,52 @@ public struct Cycle: BitwiseCopyable, Sendable, Hashable, Comparable {
 
 /// A time of day from `HH:MM:SS`, in whole seconds; nil when it is none.
 public func secondsOfDay(iso text: ByteView) -> Int? {
-    guard text.count == 8, text[2] == 58, text[5] == 58, let hour = number(text[0..<2]),
-        let minute = number(text[3..<5]), let second = number(text[6..<8]), hour < 24, minute < 60,
-        second < 60
-    else { return nil }
+    guard text.count == 8, let digits = Digits(text, as: .colons) else { return nil }
+    let (hour, minute, second) = (digits.pair(0), digits.pair(3), digits.pair(6))
+    guard hour < 24, minute < 60, second < 60 else { return nil }
     return hour * 3600 + minute * 60 + second
 }
 
-/// A few ASCII digits as a number; nil when anything else stands there.
-private func number(_ text: ByteView) -> Int? {
-    var value = 0
-    for index in 0..<text.count {
-        let digit = text[index]
-        guard digit >= 48, digit <= 57 else { return nil }
-        value = value * 10 + Int(digit - 48)
+/// The digits of a text of seven or eight bytes, all of them taken at once in one word.
+private struct Digits {
+    /// Where digits stand, and what stands between them.
+    struct Layout {
+        /// The text with zeros for digits, first byte lowest.
+        let zeros: UInt64
+        /// What, added to a byte's difference from `zeros`, reaches 128 when the byte is none that may stand there.
+        let slack: UInt64
+
+        static let yearMonth = Layout(zeros: 0x0030_302D_3030_3030, slack: 0x7F76_767F_7676_7676)
+        static let yearMonthDash = Layout(
+            zeros: 0x2D30_302D_3030_3030, slack: 0x7F76_767F_7676_7676)
+        static let dashes = Layout(zeros: 0x3030_2D30_302D_3030, slack: 0x7676_7F76_767F_7676)
+        static let colons = Layout(zeros: 0x3030_3A30_303A_3030, slack: 0x7676_7F76_767F_7676)
     }
-    return value
+
+    /// Byte by byte, the number that a digit and the one behind it make.
+    private let pairs: UInt64
+
+    /// Nil unless the text is laid out so.
+    @inline(__always)
+    init?(_ text: ByteView, as layout: Layout) {
+        let highBits: UInt64 = 0x8080_8080_8080_8080
+        let values = Digits.word(text) ^ layout.zeros
+        guard ((values & ~highBits) &+ layout.slack | values) & highBits == 0 else { return nil }
+        pairs = values &* 10 &+ values >> 8
+    }
+
+    /// The two digits from the byte at `index` on.
+    @inline(__always)
+    func pair(_ index: Int) -> Int { Int(pairs >> UInt64(8 * index) & 0xFF) }
+
+    /// Seven or eight bytes, the first lowest.
+    @inline(__always)
+    private static func word(_ text: ByteView) -> UInt64 {
+        precondition(text.count == 7 || text.count == 8)
+        let bytes = unsafe UnsafeRawPointer(text.base)
+        let front = unsafe UInt64(bytes.loadUnaligned(as: UInt32.self))
+        let shift = text.count - 4
+        let back = unsafe UInt64((bytes + shift).loadUnaligned(as: UInt32.self))
+        return front | back << UInt64(8 * shift)
+    }
 }

@@ -65,6 +65,27 @@ public struct Pool<Element: BitwiseCopyable>: ~Copyable {
         setCount(count + repeats)
     }
 
+    /// Appends the elements of another pool that lie in `range`; traps outside its `0..<count`.
+    @inlinable
+    public mutating func append(_ range: Range<Int>, of other: borrowing Pool) {
+        precondition(range.lowerBound >= 0 && range.upperBound <= other.count)
+        if count + range.count > capacity { grow(range.count) }
+        let source = unsafe other.base + range.lowerBound
+        unsafe (base + count).initialize(from: source, count: range.count)
+        setCount(count + range.count)
+    }
+
+    /// Appends so many elements all bytes of which are zero, which must be a value of the type.
+    @inlinable @inline(__always)
+    public mutating func append(zeros: Int) {
+        guard zeros > 0 else { return }
+        if count + zeros > capacity { grow(zeros) }
+        let bytes = zeros * MemoryLayout<Element>.stride
+        unsafe UnsafeMutableRawPointer(base + count).initializeMemory(
+            as: UInt8.self, repeating: 0, count: bytes)
+        setCount(count + zeros)
+    }
+
     /// Removes and returns the last element, if there is one.
     @inlinable @inline(__always)
     @discardableResult

@@ -51,6 +51,7 @@ final class BindingTable {
     let idSlot: Int
     let dueSlot: Int
     let amountDueSlot: Int
+    let currencySlot: Int
 
     init(_ schema: Schema) {
         var draft = Draft()
@@ -66,6 +67,7 @@ final class BindingTable {
         idSlot = slot("id")
         dueSlot = slot("due")
         amountDueSlot = slot("amountDue")
+        currencySlot = slot("currency")
     }
 
     /// The field of a type that has this key; nil when it has none.

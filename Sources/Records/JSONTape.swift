@@ -1,27 +1,68 @@
 import CSimdjson
 import Primitives
 
-/// The flat tape of one JSON text; owns one `json_tape`, the memory of which is used again and again.
+/// The tokens of one JSON text and, if asked for, its flat tape.
+///
+/// Owns one `json_tape`, the memory of which is used again and again.
 @safe
 final class JSONTape {
     private let handle: OpaquePointer
+    private let preface: Int
 
     /// - Parameter preface: bytes that stay at the start of the strings.
     init(preface: StaticString) {
         guard let handle = unsafe json_tape_create(preface.utf8Start, preface.utf8CodeUnitCount)
         else { fatalError("No memory for a JSON parser.") }
         unsafe self.handle = handle
+        self.preface = preface.utf8CodeUnitCount
     }
 
     deinit { unsafe json_tape_destroy(handle) }
 
-    /// Takes a text apart; it must be followed by `RecordChunk.padding` readable bytes.
-    func read(_ text: ByteView) -> JSONTapeView {
-        unsafe JSONTapeView(json_tape_read(handle, text.base, text.count))
+    /// Containers may be nested this deep.
+    static let maximumDepth = Int(JSON_TAPE_DEPTH)
+
+    /// Unescapes a string's content in place; returns its new length, or −1 if it cannot be shown.
+    static func unescape(_ content: UnsafeMutablePointer<UInt8>, count: Int) -> Int {
+        Int(unsafe json_tape_unescape(content, count))
     }
+
+    /// Finds a text's tokens; it must be followed by `RecordChunk.padding` readable bytes.
+    func scan(_ text: ByteView) -> JSONTokens {
+        unsafe JSONTokens(json_tape_scan(handle, text.base, text.count), preface: preface)
+    }
+
+    /// Takes the text scanned last apart; it must still be there.
+    func read() -> JSONTapeView { unsafe JSONTapeView(json_tape_read(handle)) }
 }
 
-/// What the last read left: valid until the next.
+/// Where the tokens of the text scanned last start: valid until the next scan.
+@safe
+struct JSONTokens {
+    /// Whether there are any; else the tape says why not.
+    let isSound: Bool
+    let count: Int
+    /// Ascending; two more behind the last are the text's size.
+    let starts: UnsafePointer<UInt32>
+    /// A copy of the text, in which strings may be unescaped in place; behind it stand spaces.
+    let text: UnsafeMutablePointer<UInt8>
+    /// The preface, and behind it the copy.
+    let strings: ByteView
+
+    init(_ tokens: json_tape_tokens, preface: Int) {
+        isSound = unsafe tokens.error == JSON_TAPE_OK && tokens.count > 0
+        unsafe count = tokens.count
+        // Without tokens the pointer is never read through.
+        unsafe starts = tokens.starts ?? UnsafePointer(bitPattern: 16).unsafelyUnwrapped
+        unsafe text = tokens.strings + preface
+        unsafe strings = ByteView(base: tokens.strings, count: tokens.string_bytes)
+    }
+
+    /// Where the text's copy starts in `strings`.
+    var preface: Int { unsafe UnsafePointer(text) - strings.base }
+}
+
+/// What the last read left: valid until the next scan.
 @safe
 struct JSONTapeView {
     let error: JSONTapeError

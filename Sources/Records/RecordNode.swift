@@ -72,6 +72,9 @@ extension RecordNode {
     /// Whether no value was met yet.
     var isUntouched: Bool { tag == .absent && payload == 0 }
 
+    /// Whether the value was refused.
+    var isRefused: Bool { tag == .absent && payload == 2 }
+
     /// Whether the value is wanting and no finding says so yet.
     var isWanting: Bool { tag == .absent && payload != 2 }
 }

@@ -148,11 +148,6 @@ extension RecordParser {
         }
         return refuseCalendar(at, text, code)
     }
-
-    private func isBlank(_ text: ByteView) -> Bool {
-        for index in 0..<text.count where text[index] > 32 { return false }
-        return true
-    }
 }
 
 // Numbers.

@@ -2,9 +2,9 @@ public import Primitives
 
 /// Reads one JSON line after the other into one record; one per worker.
 ///
-/// All of a record's findings come from one pass: what can be judged is judged, whatever else is wrong.
-/// Only text that cannot be taken apart as JSON ends with a single finding. In the steady state nothing
-/// is allocated.
+/// A record in order is bound in one pass over its tokens. Any other is taken apart again, and all of its
+/// findings come from that pass: what can be judged is judged, whatever else is wrong. Only text that
+/// cannot be taken apart as JSON ends with a single finding. In the steady state nothing is allocated.
 ///
 /// Not `Sendable`.
 @safe
@@ -39,6 +39,7 @@ public final class RecordParser {
     var isKnownCurrency = false
     var unlisted = 0
     private let tape: JSONTape
+    private var binder: RecordBinder
 
     /// A parser for records of this schema.
     public convenience init(schema: Schema) {
@@ -50,8 +51,10 @@ public final class RecordParser {
         // The default of `kind` lies in front of every record's strings.
         tape = JSONTape(preface: Schema.defaultKind)
         table = BindingTable(schema)
+        binder = RecordBinder(table, nodeLimit: nodeLimit)
         record = Record(schema: schema, owner: tape)
-        unsafe storedView = tape.read(ByteView())
+        _ = tape.scan(ByteView())
+        unsafe storedView = tape.read()
     }
 
     /// Reads a record.
@@ -63,6 +66,41 @@ public final class RecordParser {
     /// - Complexity: O(bytes); about 1 ns a byte.
     public func parse(_ line: ByteView, number: Int) -> Bool {
         start(line, number: number)
+        if binder.bind(tape.scan(line), into: record) {
+            checkRecord()
+            if findings.isEmpty { return true }
+        }
+        return judge()
+    }
+
+    /// Reads a record of a chunk, which stays alive meanwhile.
+    ///
+    /// - Returns: whether the record can be rendered: no finding rejects it.
+    public func parse(_ index: Int, of chunk: RecordChunk) -> Bool {
+        withExtendedLifetime(chunk) { parse(chunk.line(index), number: chunk.number(index)) }
+    }
+
+    private func start(_ line: ByteView, number: Int) {
+        self.line = line
+        record.number = number
+        // A huge record's memory is given back before the next one.
+        if record.nodes.count > 1 << 20 { record.nodes = Pool(capacity: 1024) }
+        empty()
+    }
+
+    private func empty() {
+        findings.removeAll(keepingCapacity: true)
+        unlisted = 0
+        record.root = .absent
+        record.currencyScale = 2
+        record.nodes.removeAll()
+        record.strings = ByteView()
+    }
+
+    /// Reads the line again, value by value, and says of each what is wrong with it.
+    func judge() -> Bool {
+        empty()
+        unsafe storedView = tape.read()
         guard view.error == .none else {
             findings.append(syntaxFinding())
             return false
@@ -79,27 +117,6 @@ public final class RecordParser {
         checkRecord()
         closeFindings()
         return findings.isEmpty
-    }
-
-    /// Reads a record of a chunk, which stays alive meanwhile.
-    ///
-    /// - Returns: whether the record can be rendered: no finding rejects it.
-    public func parse(_ index: Int, of chunk: RecordChunk) -> Bool {
-        withExtendedLifetime(chunk) { parse(chunk.line(index), number: chunk.number(index)) }
-    }
-
-    private func start(_ line: ByteView, number: Int) {
-        findings.removeAll(keepingCapacity: true)
-        unlisted = 0
-        self.line = line
-        record.number = number
-        record.root = .absent
-        record.currencyScale = 2
-        // A huge record's memory is given back before the next one.
-        if record.nodes.count > 1 << 20 { record.nodes = Pool(capacity: 1024) }
-        record.nodes.removeAll()
-        record.strings = ByteView()
-        unsafe storedView = tape.read(line)
     }
 
     /// Money's decimals depend on the currency, which may stand behind it in the text.

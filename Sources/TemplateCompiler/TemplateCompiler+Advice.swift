@@ -1,7 +1,10 @@
 import DocumentModel
 import Expressions
 import Foundation
+import Markup
+import Packs
 import Primitives
+import StyleSheets
 
 /// What is noticed while a template is compiled, for advice.
 struct AdviceNotes {

@@ -1,5 +1,7 @@
 import DocumentModel
+import Expansion
 import Expressions
+import Markup
 import Primitives
 
 /// Charts: their data, what each kind takes, their colours.

@@ -1,6 +1,9 @@
 import DocumentModel
 import Expressions
+import Markup
 import Primitives
+import StyleSheets
+import Vocabulary
 
 /// What may stand where: attributes, content, nesting.
 extension TemplateCompiler {
@@ -134,46 +137,6 @@ extension TemplateCompiler {
             "“\(attribute.string)” is no value of \(attribute.name)", cure: "it takes \(expected)")
     }
 
-    static let inlineElements = [
-        "span", "a", "br", "footnote", "each", "if", "else", "switch", "let", "include",
-    ]
-    /// Elements that stand only where another one names them, not in the flow.
-    static let flowStrangers: Set<String> = [
-        "background", "header", "footer", "li", "col", "thead", "tbody", "tfoot", "tr", "td", "th",
-        "carry", "brought-forward", "series", "template", "part", "span", "br", "footnote", "case",
-        "default",
-    ]
-
-    /// Whether an element may have a child, both by name; what is not known may.
-    static func mayHold(_ name: String, _ child: String) -> Bool {
-        guard let spec = vocabularyByName[name], vocabularyByName[child] != nil else { return true }
-        switch spec.content {
-        case .inline: return inlineElements.contains(child)
-        case .only(let names): return names.contains(child)
-        // Text is put into a paragraph of its own.
-        case .flow:
-            return ["span", "a", "br", "footnote"].contains(child) || !flowStrangers.contains(child)
-        case .transparent: return true
-        case .empty, .raw: return false
-        }
-    }
-
-    /// Where an element may stand, in words.
-    private static func place(of name: String) -> String {
-        if setUpElements.contains(name) { return "it stands in <template>" }
-        let parents = vocabulary.filter { spec in
-            switch spec.content {
-            case .inline: return inlineElements.contains(name)
-            case .only(let names): return names.contains(name)
-            default: return false
-            }
-        }
-        let names = parents.map { "<\($0.name)>" }.joined(separator: ", ")
-        return names.isEmpty ? "it is the outermost element of a file" : "it stands in \(names)"
-    }
-
-    static let setUpElements = ["style", "extra", "page", "watermark"]
-
     /// What stands for elements of HTML.
     private static let foreignElements = [
         "div": "write <box>", "b": "write <span class=\"…\">, and its weight in <style>",
@@ -201,22 +164,22 @@ extension TemplateCompiler {
         }
         var allowed: [String]?
         if context.isInline {
-            allowed = TemplateCompiler.inlineElements
+            allowed = ElementSpec.inlineElements
         } else if case .only(let names)? = spec?.content {
             allowed = names
         }
         let isSetUp =
-            TemplateCompiler.setUpElements.contains(child.name) && element.name != "template"
+            ElementSpec.setUpElements.contains(child.name) && element.name != "template"
         let isMisplaced =
             allowed.map { !$0.contains(child.name) }
-            ?? TemplateCompiler.flowStrangers.contains(child.name)
+            ?? ElementSpec.flowStrangers.contains(child.name)
             || isSetUp
         guard !isMisplaced else {
             draft.report(
                 "F107", file: context.file, child.span,
                 "<\(child.name)> cannot stand in <\(isSetUp ? element.name : spec?.name ?? "")>",
                 cure: allowed.map { "here may stand: \($0.joined(separator: ", "))" }
-                    ?? TemplateCompiler.place(of: child.name))
+                    ?? ElementSpec.place(of: child.name))
             return false
         }
         return true

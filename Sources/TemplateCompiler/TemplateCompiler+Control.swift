@@ -1,4 +1,7 @@
+import Expansion
 import Expressions
+import Markup
+import Packs
 import Primitives
 
 /// Elements that decide what is made: channels, names, loops, choices, included files.

@@ -1,6 +1,10 @@
 import DocumentModel
+import Expansion
 import Expressions
+import Markup
 import Primitives
+import StyleSheets
+import Vocabulary
 
 /// From elements to steps: what is common to all, and the flow.
 extension TemplateCompiler {
@@ -157,7 +161,7 @@ extension TemplateCompiler {
 
     /// Compiles an element between the jumps of `only` and `except`.
     func compile(_ element: Element, _ context: inout Context) {
-        if TemplateCompiler.setUpElements.contains(element.name) { return }
+        if ElementSpec.setUpElements.contains(element.name) { return }
         check(element, context)
         let guarded = compileChannels(element, context)
         switch element.name {

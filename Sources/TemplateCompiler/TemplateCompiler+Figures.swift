@@ -1,5 +1,7 @@
 import DocumentModel
+import Expansion
 import Expressions
+import Markup
 import Primitives
 
 /// Pictures and codes; what figures have in common.

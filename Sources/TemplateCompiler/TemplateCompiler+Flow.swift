@@ -1,6 +1,9 @@
 import DocumentModel
+import Expansion
 import Expressions
+import Markup
 import Primitives
+import StyleSheets
 
 /// What depends on where in the flow an element stands: columns, boxes where there is room, footnotes, and
 /// the places that links and bookmarks lead to.

@@ -1,5 +1,7 @@
 import DocumentModel
+import Expansion
 import Expressions
+import Markup
 import Primitives
 
 /// Hyperlinks: where they lead, and those around boxes.

@@ -1,6 +1,9 @@
 import DocumentModel
+import Expansion
 import Expressions
+import Markup
 import Primitives
+import StyleSheets
 
 /// Lists: their marks, and what stands beside these.
 extension TemplateCompiler {

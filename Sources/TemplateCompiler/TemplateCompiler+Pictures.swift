@@ -1,12 +1,11 @@
 import DocumentModel
+import Drawings
+import Expansion
 import Expressions
 import Images
+import Markup
+import Packs
 import Primitives
-
-extension ImageSpec {
-    /// Fewest pixels on an inch of print that do not show.
-    static let leastDensity: Int32 = 150
-}
 
 /// Pictures of the pack: of pixels or of outlines.
 extension TemplateCompiler {

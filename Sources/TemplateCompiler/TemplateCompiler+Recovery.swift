@@ -1,5 +1,7 @@
 import Expressions
+import Markup
 import Primitives
+import Vocabulary
 
 /// After a mistake: what is still looked at, and what is not told again.
 extension TemplateCompiler {
@@ -21,7 +23,7 @@ extension TemplateCompiler {
                 return holdsBoxes(child)
             }
             return vocabularyByName[child.name] != nil
-                && !TemplateCompiler.inlineElements.contains(child.name)
+                && !ElementSpec.inlineElements.contains(child.name)
         }
     }
 

@@ -1,5 +1,9 @@
 import DocumentModel
+import Expansion
+import Markup
 import Primitives
+import StyleSheets
+import Vocabulary
 
 /// Widths that cannot be right whatever the record says.
 extension TemplateCompiler {

@@ -1,4 +1,6 @@
+import Expansion
 import Expressions
+import Markup
 import Primitives
 
 /// Choices by a value: `switch`, `case`, `default`.

@@ -1,6 +1,9 @@
 import DocumentModel
+import Expansion
 import Expressions
+import Markup
 import Primitives
+import StyleSheets
 
 /// Tables: columns, rows, and the rows that carry sums over page ends.
 extension TemplateCompiler {

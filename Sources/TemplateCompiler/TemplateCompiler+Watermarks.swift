@@ -1,5 +1,7 @@
 import DocumentModel
+import Expansion
 import Expressions
+import Markup
 import Primitives
 
 /// Watermarks: running boxes for channels with pages, boxes with a place of their own for the others.

@@ -1,7 +1,10 @@
 import DocumentModel
+import Expansion
 import Expressions
+import Markup
 import Primitives
 import Records
+import StyleSheets
 
 /// A template while it is compiled.
 final class TemplateDraft {

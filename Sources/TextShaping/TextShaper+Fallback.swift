@@ -18,7 +18,7 @@ extension TextShaper {
             let font = styles[Int(style)].face
             let glyph = faces[font].glyph(sign)
             if !glyph.isMissing {
-                put(glyph, sign, text, index, style, font, link, faces[font], &pen)
+                put(glyph, sign, text, index, style, font, link, &pen)
                 return
             }
             if put(fallbackFor: sign, sign, text, index, style, link, &pen) { return }
@@ -37,7 +37,7 @@ extension TextShaper {
         while font >= 0 {
             let glyph = faces[font].glyph(scalar)
             if !glyph.isMissing {
-                put(glyph, shown, text, index, style, font, link, faces[font], &pen)
+                put(glyph, shown, text, index, style, font, link, &pen)
                 return true
             }
             font = Int(fallbacks[font])

@@ -11,28 +11,40 @@ extension TextShaper {
     /// infix separators of ASCII, of the first slice.
     @inline(__always)
     mutating func putPlain(
-        _ text: ByteView, _ index: inout Int, _ style: Int, _ font: Int, _ face: FontFace,
-        _ pen: inout Pen
+        _ text: ByteView, _ index: inout Int, _ style: Int, _ font: Int, _ pen: inout Pen
     ) {
-        guard index < text.count, pen.key == runKey(font: font, slice: 0),
+        guard pen.key == runKey(font: font, slice: 0),
             pen.context.left.rawValue <= LineBreakClass.infix.rawValue
         else { return }
-        let (size, spacing) = (styles[style].size, styles[style].spacing)
+        let plain = plainGlyphs.view(font << 8..<(font + 1) << 8)
+        let pairs = lookups[font].firstPairs
         let start = index
-        var byte = text[index]
-        while true {
-            let glyph = plainGlyphs[font << 8 | Int(byte)]
-            let next = index + 1 < text.count ? text[index + 1] : 0
-            // A combining mark may follow, see `composed`.
-            if glyph.isMissing || next & 0xFE == 0xCC { break }
-            let kerning = face.kerning(slice: 0, pen.lastCode, glyph.code)
-            pen.position += (kerning + glyph.advance) * size + spacing
-            pen.lastCode = glyph.code
-            glyphs.append(glyph.code)
-            index += 1
-            byte = next
+        let end = endOfPlain(text, from: start, plain)
+        guard end > start else { return }
+        var (width, left) = (0, pen.lastCode)
+        unsafe glyphs.codes.appendUnsafe(space: end - start) { codes in
+            for place in start..<end {
+                let glyph = plain[Int(text[place])]
+                width += pairs[left, glyph.code] + glyph.advance
+                left = glyph.code
+                unsafe codes[place - start] = left
+            }
+            return end - start
         }
-        if index > start { endPlain(text, start..<index, &pen) }
+        pen.position += width * styles[style].size + (end - start) * styles[style].spacing
+        pen.lastCode = left
+        index = end
+        endPlain(text, start..<end, &pen)
+    }
+
+    /// The end of the bytes that have glyphs in `plain` and no combining mark behind them, see `composed`.
+    @inline(__always)
+    private func endOfPlain(
+        _ text: ByteView, from start: Int, _ plain: PoolView<GlyphCode>
+    ) -> Int {
+        var end = start
+        while end < text.count, text[end] < 0x80, !plain[Int(text[end])].isMissing { end += 1 }
+        return end > start && end < text.count && text[end] & 0xFE == 0xCC ? end - 1 : end
     }
 
     /// Brings the line breaking context behind plain bytes.
@@ -59,7 +71,7 @@ extension TextShaper {
     @inline(__always)
     mutating func put(
         _ glyph: GlyphCode, _ scalar: UInt32, _ text: ByteView, _ index: Int, _ style: UInt16,
-        _ font: Int, _ link: Int32, _ face: FontFace, _ pen: inout Pen
+        _ font: Int, _ link: Int32, _ pen: inout Pen
     ) {
         let kind = breaks[scalar]
         let isAfterBlank = pen.blankStyle >= 0
@@ -75,9 +87,9 @@ extension TextShaper {
         }
         if isAfterBlank || mayBreak {
             let gap = Gap(mayBreak: mayBreak, isHyphenated: isHyphenated)
-            putAfterGap(gap, glyph, Int32(style), font, link, face, &pen)
+            putAfterGap(gap, glyph, Int32(style), font, link, &pen)
         } else {
-            join(glyph, Int32(style), font, link, face, &pen)
+            join(glyph, Int32(style), font, link, &pen)
         }
         advance(glyph, Int32(style), &pen)
         pen.isAtLineStart = false
@@ -101,12 +113,14 @@ extension TextShaper {
     /// Goes on in the open run, with kerning, or opens another one.
     @inline(__always)
     private mutating func join(
-        _ glyph: GlyphCode, _ style: Int32, _ font: Int, _ link: Int32, _ face: FontFace,
-        _ pen: inout Pen
+        _ glyph: GlyphCode, _ style: Int32, _ font: Int, _ link: Int32, _ pen: inout Pen
     ) {
         let key = runKey(font: font, slice: glyph.slice)
         if pen.style == style, pen.key == key, pen.link == link {
-            let kerning = face.kerning(slice: glyph.slice, pen.lastCode, glyph.code)
+            let kerning =
+                glyph.slice == 0
+                ? lookups[font].firstPairs[pen.lastCode, glyph.code]
+                : faces[font].kerning(slice: glyph.slice, pen.lastCode, glyph.code)
             pen.position += kerning * styles[Int(style)].size
         } else {
             open(key, style, link, &pen)
@@ -115,7 +129,7 @@ extension TextShaper {
 
     @inline(__always)
     private mutating func advance(_ glyph: GlyphCode, _ style: Int32, _ pen: inout Pen) {
-        glyphs.append(glyph.code)
+        glyphs.codes.append(glyph.code)
         pen.lastCode = glyph.code
         pen.position += styles[Int(style)].advance(glyph)
     }
@@ -130,19 +144,19 @@ extension TextShaper {
     /// Writes the pending blank, notes the break place, joins the glyph.
     private mutating func putAfterGap(
         _ gap: Gap, _ glyph: GlyphCode, _ style: Int32, _ font: Int, _ link: Int32,
-        _ face: FontFace, _ pen: inout Pen
+        _ pen: inout Pen
     ) {
-        let (endGlyph, endRun) = (Int32(glyphs.count), Int32(runs.count))
+        let (endGlyph, endRun) = (Int32(glyphs.codes.count), Int32(runs.count))
         var end = pen.position
         let before = Int(pen.blankStyle >= 0 ? pen.blankStyle : pen.style)
         let mayBreak = gap.mayBreak && styles[before].whiteSpace != .nowrap
         if gap.isHyphenated { end += hyphenAdvance(behind: pen.lastCode, styles[before], pen.key) }
         if pen.blankStyle >= 0 { putBlank(style, &pen) }
-        join(glyph, style, font, link, face, &pen)
+        join(glyph, style, font, link, &pen)
         guard mayBreak else { return }
         places.append(
             BreakPlace(
-                endGlyph: endGlyph, endRun: endRun, end: end, nextGlyph: Int32(glyphs.count),
+                endGlyph: endGlyph, endRun: endRun, end: end, nextGlyph: Int32(glyphs.codes.count),
                 nextRun: Int32(runs.count - 1), next: pen.position,
                 kind: gap.isHyphenated ? .hyphen : .opportunity))
     }
@@ -160,7 +174,7 @@ extension TextShaper {
     private mutating func putBlank(_ style: Int32, _ pen: inout Pen) {
         let blank = styles[Int(pen.blankStyle)]
         join(
-            blank.blank, pen.blankStyle, blank.face, pen.blankLink, faces[blank.face], &pen)
+            blank.blank, pen.blankStyle, blank.face, pen.blankLink, &pen)
         advance(blank.blank, pen.blankStyle, &pen)
         pen.blankStyle = -1
     }
@@ -174,7 +188,7 @@ extension TextShaper {
         if runs.count > first, runs[first].style != style { texts[text].isMixed = true }
         runs.append(
             ShapedRun(
-                firstGlyph: Int32(glyphs.count), endGlyph: 0, link: link,
+                firstGlyph: Int32(glyphs.codes.count), endGlyph: 0, link: link,
                 style: UInt16(truncatingIfNeeded: style),
                 font: UInt16(truncatingIfNeeded: key >> 8),
                 slice: UInt8(truncatingIfNeeded: key), start: pen.position, end: 0))
@@ -184,7 +198,7 @@ extension TextShaper {
     private mutating func close(_ pen: inout Pen) {
         let last = runs.count - 1
         runs[last].end = pen.position
-        runs[last].endGlyph = Int32(glyphs.count)
+        runs[last].endGlyph = Int32(glyphs.codes.count)
         pen.style = -1
     }
 

@@ -47,7 +47,7 @@ extension TextShaper {
             var left: UInt8 = 0
             let first = glyph
             while glyph < min(run.endGlyph, endGlyph) {
-                let code = glyphs[Int(glyph)]
+                let code = glyphs.codes[Int(glyph)]
                 if glyph > first { position += face.kerning(slice: slice, left, code) * style.size }
                 let start = position
                 position += face.slices[slice].widths[Int(code)] * style.size + style.spacing
@@ -113,7 +113,7 @@ extension TextShaper {
             let run = runs[Int(left.run)]
             let key = runKey(font: Int(run.font), slice: Int(run.slice))
             let hyphen = hyphenAdvance(
-                behind: glyphs[Int(left.glyph)], styles[Int(run.style)], key)
+                behind: glyphs.codes[Int(left.glyph)], styles[Int(run.style)], key)
             guard left.end + hyphen - pick.start.position <= pick.limit else { continue }
             return BreakPlace(
                 endGlyph: right.glyph, endRun: left.run + 1, end: left.end + hyphen,

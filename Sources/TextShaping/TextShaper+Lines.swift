@@ -25,6 +25,10 @@ extension TextShaper {
         guard !text.isEmpty else { return .zero }
         let limit = Int(width.milliPoints) * 1000
         let isPlain = !text.isMixed && Int(runs[Int(text.firstRun)].style) == style
+        if isPlain, !text.hasForcedBreaks, text.end <= limit {
+            appendOnlyLine(text, style)
+            return .zero
+        }
         var start = Spot(run: text.firstRun, glyph: text.firstGlyph, position: 0)
         var first = !text.hasForcedBreaks && text.end <= limit ? text.endPlace : text.firstPlace
         var (place, fitting) = (first, Int32(-1))
@@ -53,6 +57,17 @@ extension TextShaper {
             start = Spot(run: last.nextRun, glyph: last.nextGlyph, position: last.next)
             (place, fitting) = (first, -1)
         }
+    }
+
+    /// Appends the line of a text of one style that has room on it.
+    @inline(__always)
+    private mutating func appendOnlyLine(_ text: ShapedText, _ style: Int) {
+        let height = styles[style].lineHeight
+        lines.append(
+            Line(
+                firstRun: text.firstRun, endRun: text.endRun, firstGlyph: text.firstGlyph,
+                endGlyph: text.endGlyph, start: 0, width: Length(millionths: text.end),
+                height: height, baseline: styles[style].baseline(in: height)))
     }
 
     /// A line to be ended: its text and start, the last place that fits (−1: none) and the first that does
@@ -138,11 +153,12 @@ extension TextShaper {
         line.hyphenRun = Int32(runs.count)
         runs.append(
             ShapedRun(
-                firstGlyph: Int32(glyphs.count), endGlyph: Int32(glyphs.count + 1), link: last.link,
+                firstGlyph: Int32(glyphs.codes.count), endGlyph: Int32(glyphs.codes.count + 1),
+                link: last.link,
                 style: last.style, font: UInt16(truncatingIfNeeded: style.face),
                 slice: UInt8(truncatingIfNeeded: style.hyphen.slice),
                 start: end.end - style.advance(style.hyphen), end: end.end))
-        glyphs.append(style.hyphen.code)
+        glyphs.codes.append(style.hyphen.code)
     }
 
     /// Lines take the highest of their styles; larger text than the paragraph's moves the baseline down.
@@ -169,7 +185,7 @@ extension TextShaper {
             let slice = Int(run.slice)
             var left: UInt8 = 0
             for place in glyph..<Int(run.endGlyph) {
-                let code = glyphs[place]
+                let code = glyphs.codes[place]
                 var next = position
                 if place > glyph {
                     next += face.kerning(slice: slice, left, code) * style.size
@@ -199,7 +215,7 @@ extension TextShaper {
             let face = faces[Int(run.font)]
             var right: UInt8 = 0
             for place in (Int(run.firstGlyph)..<Int(run.endGlyph)).reversed() {
-                let code = glyphs[place]
+                let code = glyphs.codes[place]
                 width += face.slices[Int(run.slice)].widths[Int(code)] * style.size + style.spacing
                 if right != 0 {
                     width += face.kerning(slice: Int(run.slice), code, right) * style.size

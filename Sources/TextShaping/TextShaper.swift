@@ -13,8 +13,8 @@ public struct TextShaper: ~Copyable {
     public let faces: [FontFace]
     /// What measuring needs of each style.
     public private(set) var styles: Pool<TextStyle>
-    /// Codes of all texts, one byte a glyph.
-    public var glyphs = ByteBuffer(capacity: 1 << 14)
+    /// Codes of all texts.
+    public let glyphs = GlyphStore()
     /// The runs of all texts.
     public internal(set) var runs = Pool<ShapedRun>(capacity: 1024)
     var places = Pool<BreakPlace>(capacity: 1024)
@@ -26,9 +26,11 @@ public struct TextShaper: ~Copyable {
     public var missing = Pool<MissingGlyph>()
     /// For each font the one that stands in for characters it lacks; −1: none.
     var fallbacks: Pool<Int32>
-    /// For each font the glyphs of all bytes: missing ones for those that are not plain, or not in the
-    /// first slice.
+    /// For each font the glyphs of the scalars up to U+00FF: missing ones for those that are not plain, or
+    /// not in the first slice.
     var plainGlyphs: Pool<GlyphCode>
+    /// The tables of each face.
+    var lookups: Pool<FaceLookup>
     let breaks = LineBreakTable.shared
     let hyphenation: Hyphenation
     /// The patterns of the document's language.
@@ -38,6 +40,9 @@ public struct TextShaper: ~Copyable {
     var wordBytes = ByteBuffer(capacity: 256)
     var wordMarks = ByteBuffer(capacity: 256)
     var pen = Pen()
+    var memory = TextMemory()
+    /// What the paragraph being shaped is known by, see `shape`.
+    var key = ByteBuffer(capacity: 1 << 11)
 
     /// Where the text being shaped stands.
     struct Pen: BitwiseCopyable {
@@ -71,25 +76,30 @@ public struct TextShaper: ~Copyable {
         for font in resources.fonts { fallbacks.append(Int32(font.fallback)) }
         plainGlyphs = Pool(capacity: max(faces.count, 1) * 256)
         for face in faces {
-            for byte in 0...UInt8.max {
-                let glyph = face.glyph(UInt32(byte))
-                let isPlain = LineBreakClass.isPlain(byte) && glyph.slice == 0
-                plainGlyphs.append(isPlain ? glyph : GlyphCode(packed: 0))
+            for scalar in 0...UInt8.max {
+                let glyph = face.glyph(UInt32(scalar))
+                let isPlain =
+                    scalar < 0x80 ? LineBreakClass.isPlain(scalar) : isLetter(UInt32(scalar))
+                plainGlyphs.append(isPlain && glyph.slice == 0 ? glyph : GlyphCode(packed: 0))
             }
         }
+        lookups = Pool(capacity: max(faces.count, 1))
+        for face in faces { lookups.append(face.lookup) }
         let styles = resources.styles
         self.styles = Pool(capacity: max(styles.count, 1))
         for index in 0..<styles.count { self.styles.append(TextStyle(styles[index], faces: faces)) }
     }
 
-    /// Forgets the document, keeps the memory.
+    /// Forgets the document, keeps the memory and mostly the texts.
     public mutating func removeAll() {
+        lines.removeAll()
+        missing.removeAll()
+        guard memory.isFull || glyphs.codes.count > 1 << 20 || texts.count > 1 << 13 else { return }
+        memory.removeAll()
         glyphs.removeAll()
         runs.removeAll()
         places.removeAll()
         texts.removeAll()
-        lines.removeAll()
-        missing.removeAll()
     }
 
     /// Chooses the language of the texts to come, for hyphenation.
@@ -103,7 +113,7 @@ public struct TextShaper: ~Copyable {
         texts.append(
             ShapedText(
                 firstRun: Int32(runs.count), firstPlace: Int32(places.count),
-                firstGlyph: Int32(glyphs.count)))
+                firstGlyph: Int32(glyphs.codes.count)))
     }
 
     /// Ends the paragraph; returns its index in `texts`.
@@ -112,7 +122,7 @@ public struct TextShaper: ~Copyable {
         let index = texts.count - 1
         texts[index].endRun = Int32(runs.count)
         texts[index].endPlace = Int32(places.count)
-        texts[index].endGlyph = Int32(glyphs.count)
+        texts[index].endGlyph = Int32(glyphs.codes.count)
         texts[index].end = pen.position
         texts[index].widest = max(texts[index].widest, pen.position - pen.lineStart)
         return index
@@ -124,7 +134,7 @@ public struct TextShaper: ~Copyable {
         let index = texts.count - 1
         texts[index].hasForcedBreaks = true
         texts[index].widest = max(texts[index].widest, pen.position - pen.lineStart)
-        let (glyph, run) = (Int32(glyphs.count), Int32(runs.count))
+        let (glyph, run) = (Int32(glyphs.codes.count), Int32(runs.count))
         places.append(
             BreakPlace(
                 endGlyph: glyph, endRun: run, end: pen.position, nextGlyph: glyph, nextRun: run,
@@ -137,7 +147,7 @@ public struct TextShaper: ~Copyable {
     /// Appends text of one style.
     public mutating func append(_ text: ByteView, style: UInt16, link: Int32, path: Int32) {
         let font = styles[Int(style)].face
-        let face = faces[font]
+        let lookup = lookups[font]
         var pen = self.pen
         var index = 0
         while index < text.count {
@@ -154,13 +164,13 @@ public struct TextShaper: ~Copyable {
             if index < text.count, text[index] & 0xFE == 0xCC {
                 scalar = composed(scalar, text, &index, font)
             }
-            let glyph = face.glyph(scalar)
+            let glyph = lookup.glyph(scalar)
             if glyph.isMissing {
                 putMissing(scalar, text, index, style, link, path, &pen)
             } else {
-                put(glyph, scalar, text, index, style, font, link, face, &pen)
+                put(glyph, scalar, text, index, style, font, link, &pen)
                 if index < text.count, LineBreakClass.isPlain(text[index]) {
-                    putPlain(text, &index, Int(style), font, face, &pen)
+                    putPlain(text, &index, Int(style), font, &pen)
                 }
             }
         }

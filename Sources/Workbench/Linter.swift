@@ -1,8 +1,9 @@
 import BatchEngine
+import Expansion
 import Foundation
+import Packs
 public import Primitives
 import Records
-import TemplateCompiler
 
 /// What is to be said of a pack.
 public struct LintReport: Sendable {

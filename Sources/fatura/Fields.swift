@@ -1,7 +1,7 @@
 import Foundation
+import Packs
 import Primitives
 import Records
-import TemplateCompiler
 
 /// `fatura fields`.
 @Sendable func fields(_ arguments: Arguments) -> ExitCode {

@@ -1,9 +1,9 @@
 import BatchEngine
+import Expansion
 import Foundation
 import Glibc
 import Primitives
 import Synchronization
-import TemplateCompiler
 
 /// Prints what a run finds and how far it is.
 private final class RunPrinter: Sendable {

@@ -1,7 +1,7 @@
 import Foundation
+import Packs
 import Primitives
 import Samples
-import TemplateCompiler
 
 /// `fatura sample`.
 @Sendable func sample(_ arguments: Arguments) -> ExitCode {

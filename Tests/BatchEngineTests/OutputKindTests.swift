@@ -1,4 +1,5 @@
 import BatchEngine
+import Expansion
 import TemplateCompiler
 import XCTest
 

@@ -1,4 +1,5 @@
 import BatchEngine
+import Expansion
 import Foundation
 import Primitives
 import Samples

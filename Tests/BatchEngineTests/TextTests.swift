@@ -1,3 +1,4 @@
+import Expansion
 import Foundation
 import Primitives
 import TemplateCompiler

@@ -1,3 +1,4 @@
+import Calendars
 import XCTest
 
 @testable import Expressions

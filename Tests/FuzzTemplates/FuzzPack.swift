@@ -1,4 +1,5 @@
 import DocumentModel
+import Expansion
 import Foundation
 import FuzzInputs
 import Primitives

@@ -147,6 +147,16 @@ final class ContentWriterTests: XCTestCase {
                 },
                 "q\n1.333333 0 0 -.413223 10 180 cm\n0 0 7 1 re\n0 1 1 120 re\nf\nQ\n", #line
             ),
+            (
+                "symbol of numbers of every length",
+                {
+                    $0.symbol(
+                        [(9, 10, 99, 100), (999, 1000, 1023, 1), (1024, 32767, 100, 9)],
+                        columns: 100, rows: 100, 10, 20, 40, 50)
+                },
+                "q\n.4 0 0 -.5 10 180 cm\n9 10 99 100 re\n999 1000 1023 1 re\n"
+                    + "1024 32767 100 9 re\nf\nQ\n", #line
+            ),
             ("link", { $0.link("https://example.com", 1, 2, 3, 4) }, "", #line),
         ]
         for row in rows {

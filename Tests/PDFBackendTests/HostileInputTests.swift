@@ -117,7 +117,7 @@ final class HostileInputTests: XCTestCase {
     func testEveryCodeSurvivesItsString() throws {
         let builder = PageBuilder()
         builder.page()
-        for code in UInt8.min...UInt8.max { builder.set.glyphs.append(code) }
+        for code in UInt8.min...UInt8.max { builder.set.glyphs.codes.append(code) }
         var item = builder.item(.text, 10, 10, size: 1)
         item.count = 256
         builder.add(item)

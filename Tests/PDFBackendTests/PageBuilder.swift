@@ -82,11 +82,11 @@ final class PageBuilder {
             item.x = pen
             item.font = UInt16(font)
             item.slice = UInt8(codes[start].slice)
-            item.index = Int32(set.glyphs.count)
+            item.index = Int32(set.glyphs.codes.count)
             item.count = Int32(end - start)
             item.width =
                 .points(Double(advance) * size / 1000 + spacing * Double(end - start))
-            for code in codes[start..<end] { set.glyphs.append(code.code) }
+            for code in codes[start..<end] { set.glyphs.codes.append(code.code) }
             add(item)
             pen += item.width
             start = end

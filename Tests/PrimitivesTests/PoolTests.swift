@@ -27,6 +27,15 @@ final class PoolTests: XCTestCase {
         XCTAssertEqual(pool.last, -1)
     }
 
+    func testAppendsPartsOfOtherPools() {
+        var whole = Pool<Int>()
+        var pool = Pool<Int>(capacity: 1)
+        for index in 0..<100 { whole.append(index) }
+        for range in [40..<100, 0..<0, 100..<100, 0..<3, 99..<100] { pool.append(range, of: whole) }
+        XCTAssertEqual(elements(of: pool), Array(40..<100) + [0, 1, 2, 99])
+        XCTAssertEqual(elements(of: whole), Array(0..<100))
+    }
+
     func testPopsAndForgets() {
         var pool = Pool<Int>()
         for index in 0..<5 { pool.append(index) }

@@ -36,6 +36,23 @@ final class BarcodeEncoderTests: XCTestCase {
         }
     }
 
+    func testInterleaved2of5IsLibzintsToo() throws {
+        let encoder = BarcodeEncoder()
+        for count in stride(from: 2, through: 90, by: 2) {
+            let digits = (0..<count).map { UInt8(48 + ($0 * $0 * 7 + $0 / 3 + count) % 10) }
+            var ours = Pool<ModuleRect>()
+            var theirs = Pool<ModuleRect>()
+            let (shape, expected) = try withView(digits) { payload in
+                (
+                    try encoder.encode(payload, as: .interleaved2of5, into: &ours),
+                    try encoder.encodeByZint(payload, as: .interleaved2of5, into: &theirs)
+                )
+            }
+            XCTAssertEqual(shape, expected)
+            XCTAssertEqual(ours.indices.map { ours[$0] }, theirs.indices.map { theirs[$0] })
+        }
+    }
+
     func testCode128IsDecodedByItsTable() throws {
         for text in [
             "A", "ABCabc0123", "  ", "0123456789", "12345", "AB12345678cd", "tab\tnul\u{1}x",

@@ -1,5 +1,6 @@
 import DocumentModel
 import Primitives
+@testable import StyleSheets
 import XCTest
 
 @testable import TemplateCompiler

@@ -1,4 +1,6 @@
+import Expansion
 import Foundation
+import Vocabulary
 
 @testable import TemplateCompiler
 
@@ -28,7 +30,7 @@ struct EditorSchema {
     static func grammar() -> String {
         var schema = EditorSchema()
         schema.define("template") { schema in
-            let names = schema.boxes + TemplateCompiler.setUpElements.sorted()
+            let names = schema.boxes + ElementSpec.setUpElements.sorted()
             return schema.element("template", schema.choices(names, .flow))
         }
         schema.define("part") { schema in
@@ -42,7 +44,7 @@ struct EditorSchema {
         return """
             <?xml version="1.0" encoding="UTF-8"?>
             <!-- Elements and attributes of template.xml and parts/*.xml. Written by the test suite from the
-                 vocabulary in Sources/TemplateCompiler; the compiler says more than this can. -->
+                 vocabulary in Sources/Vocabulary; the compiler says more than this can. -->
             <grammar xmlns="http://relaxng.org/ns/structure/1.0"
                      datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes">
             <start><choice><ref name="template"/><ref name="part"/></choice></start>
@@ -53,7 +55,7 @@ struct EditorSchema {
 
     /// Elements of the flow: all that are not named by others only.
     private var boxes: [String] {
-        let apart = TemplateCompiler.flowStrangers.union(TemplateCompiler.setUpElements)
+        let apart = ElementSpec.flowStrangers.union(ElementSpec.setUpElements)
         return vocabulary.map(\.name).filter { !apart.contains($0) }
     }
 
@@ -112,7 +114,7 @@ struct EditorSchema {
                 let text = schema.content(.inline)
                 return "<choice>\(boxes)\(text)</choice>"
             case .inline:
-                return "<mixed>\(schema.choices(TemplateCompiler.inlineElements, .inline))</mixed>"
+                return "<mixed>\(schema.choices(ElementSpec.inlineElements, .inline))</mixed>"
             case .of(let name):
                 guard case .only(let names)? = vocabularyByName[name]?.content else { return "" }
                 return schema.choices(names, content)

@@ -1,5 +1,6 @@
 import Foundation
 import TestSupport
+import Vocabulary
 import XCTest
 
 @testable import TemplateCompiler

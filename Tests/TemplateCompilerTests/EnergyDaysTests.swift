@@ -1,4 +1,6 @@
+import Expansion
 import Foundation
+import Packs
 import TestSupport
 import XCTest
 

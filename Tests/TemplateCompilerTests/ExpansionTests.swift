@@ -3,6 +3,7 @@ import Primitives
 import TestSupport
 import XCTest
 
+@testable import Expansion
 @testable import Expressions
 @testable import TemplateCompiler
 

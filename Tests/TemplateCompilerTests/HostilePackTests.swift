@@ -1,4 +1,5 @@
 import Foundation
+import Packs
 import Primitives
 import XCTest
 
@@ -35,6 +36,27 @@ final class HostilePackTests: XCTestCase {
         var latin = template("<p>?</p>")
         latin[latin.firstIndex(of: UInt8(ascii: "?"))!] = 0xE9
         XCTAssertEqual(found(latin), ["2:4 F101 this byte is no UTF-8"])
+    }
+
+    /// Byte order mark and line ends of other systems change neither tree nor places.
+    func testFilesOfOtherSystems() {
+        let body = "<p>\n{{totl}}</p>"
+        let plain = TestPack(body).diagnostics()
+        XCTAssertEqual(plain.map { "\($0.line):\($0.column)" }, ["3:3"])
+        let other = TestPack(body)
+        let template = Pack(folder: other.folder.path).read("template.xml") ?? []
+        let marked = [0xEF, 0xBB, 0xBF] + template
+        let rows: [(bytes: [UInt8], line: UInt)] = [
+            (marked, #line), (template.flatMap { $0 == 10 ? [13, 10] : [$0] }, #line),
+            (template.map { $0 == 10 ? 13 : $0 }, #line),
+            (marked.flatMap { $0 == 10 ? [13, 10] : [$0] }, #line),
+        ]
+        for row in rows {
+            other.write(row.bytes, "template.xml")
+            XCTAssertEqual(other.diagnostics(), plain, line: row.line)
+        }
+        other.write([0xEF, 0xBB, 0xBF] + Array("<template/>".utf8), "template.xml")
+        XCTAssertEqual(other.diagnostics().first?.column, 2)
     }
 
     func testTruncatedFiles() {

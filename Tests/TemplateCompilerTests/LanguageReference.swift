@@ -1,4 +1,6 @@
 import Expressions
+@testable import StyleSheets
+@testable import Vocabulary
 
 @testable import TemplateCompiler
 

@@ -1,6 +1,8 @@
 import Expressions
+import Packs
 import Primitives
 import Records
+import Vocabulary
 import XCTest
 
 @testable import TemplateCompiler

@@ -1,5 +1,7 @@
 import DocumentModel
+import Expansion
 import Foundation
+import Packs
 import Primitives
 import Records
 import TestSupport

@@ -1,5 +1,6 @@
 import Foundation
 import TestSupport
+import Vocabulary
 
 @testable import TemplateCompiler
 
@@ -95,9 +96,9 @@ enum TinyDocument {
                 .replacing(" value=\"h.total\"", with: "", maxReplacements: 1)
         default: break
         }
-        if TemplateCompiler.setUpElements.contains(name) { return element }
-        if !TemplateCompiler.flowStrangers.contains(name) { return element }
-        if TemplateCompiler.inlineElements.contains(name) { return "<p>\(element)</p>" }
+        if ElementSpec.setUpElements.contains(name) { return element }
+        if !ElementSpec.flowStrangers.contains(name) { return element }
+        if ElementSpec.inlineElements.contains(name) { return "<p>\(element)</p>" }
         let parent = vocabulary.first {
             if case .only(let names) = $0.content { names.contains(name) } else { false }
         }

@@ -1,12 +1,12 @@
 import BatchEngine
 import Compression
 import DocumentModel
+import Expansion
 import PDFBackend
 import PageLayout
 import Primitives
 import Records
 import Symbology
-import TemplateCompiler
 
 /// The engine's stages one by one; the only file of the meter that knows the engine's seams.
 ///

@@ -1,5 +1,5 @@
 #pragma once
-// One JSON text in, a flat tape of small nodes out. C only, so that Swift needs no C++ interop mode.
+// One JSON text in; out come the places of its tokens and, asked for, a flat tape of small nodes. C only, so that Swift needs no C++ interop mode.
 #include <stddef.h>
 #include <stdint.h>
 
@@ -57,7 +57,20 @@ typedef struct {
     int64_t value;
 } json_tape_node;
 
-/// What the last read left, valid until the next.
+/// Where the tokens of a text start, valid until the next scan.
+///
+/// A token is a bracket, brace, comma or colon, a string (its opening quote), or a run of other bytes that
+/// are no white space. Strings are closed, hold no raw control character, and all is UTF-8.
+typedef struct {
+    int32_t error;
+    const uint32_t *starts;  ///< ascending; two more behind the last, both the text's size
+    size_t count;
+    /// The preface, a copy of the text, and JSON_TAPE_PADDING spaces.
+    uint8_t *strings;
+    size_t string_bytes;  ///< without the spaces
+} json_tape_tokens;
+
+/// What the last read left, valid until the next scan.
 typedef struct {
     int32_t error;
     uint32_t position;  ///< of the error, where it has one
@@ -76,8 +89,16 @@ json_tape *json_tape_create(const uint8_t *preface, size_t preface_bytes);
 /// Gives the memory back.
 void json_tape_destroy(json_tape *tape);
 
-/// Takes one JSON text apart; `text` is followed by JSON_TAPE_PADDING readable bytes of any value.
-json_tape_result json_tape_read(json_tape *tape, const uint8_t *text, size_t bytes);
+/// Finds a text's tokens; `text` is followed by JSON_TAPE_PADDING readable bytes of any value.
+json_tape_tokens json_tape_scan(json_tape *tape, const uint8_t *text, size_t bytes);
+
+/// Unescapes a string's content in place, which never makes it longer.
+///
+/// Returns its new length, or -1 for a broken escape or one of a control character no document can show.
+int64_t json_tape_unescape(uint8_t *text, size_t bytes);
+
+/// Takes the text scanned last apart; it is still there. The strings are written anew.
+json_tape_result json_tape_read(json_tape *tape);
 
 #ifdef __cplusplus
 }

@@ -1,7 +1,7 @@
 import CZint
 public import Primitives
 
-/// Makes bar codes and the matrix codes that are not QR, through libzint.
+/// Makes bar codes and the matrix codes that are not QR: Interleaved 2 of 5 itself, the others through libzint.
 ///
 /// Owns one `zint_symbol`, which is emptied and filled again. Not `Sendable`: one encoder, one worker.
 @safe
@@ -28,6 +28,20 @@ public final class BarcodeEncoder {
         _ payload: ByteView, as symbology: BarSymbology, into rects: inout Pool<ModuleRect>
     ) throws(SymbologyError) -> SymbolShape {
         let payload = try symbology.check(payload)
+        guard symbology != .interleaved2of5 else {
+            let first = rects.count
+            let columns = Interleaved2of5.draw(payload, into: &rects)
+            return SymbolShape(
+                columns: columns, rows: 1, quietZone: symbology.quietZone, firstRect: first,
+                rectCount: rects.count - first)
+        }
+        return try encodeByZint(payload, as: symbology, into: &rects)
+    }
+
+    /// Appends the rectangles of a checked payload's symbol as libzint makes them.
+    func encodeByZint(
+        _ payload: ByteView, as symbology: BarSymbology, into rects: inout Pool<ModuleRect>
+    ) throws(SymbologyError) -> SymbolShape {
         guard let symbol = unsafe symbol else { throw .library(code: Int(ZINT_ERROR_MEMORY)) }
         unsafe prepare(symbol, for: symbology)
         let status = unsafe payload.withUnsafeBytes { bytes in

@@ -15,6 +15,7 @@ struct QRKernel: ~Copyable {
     private let stream: UnsafeMutablePointer<UInt8>
     private var narrow = QRScratch(words: 1)
     private var wide = QRScratch(words: 3)
+    private let pairs = QRPairPenalty()
 
     private var plans = [QRVersionPlan?](repeating: nil, count: 41)
     private var masks = [QRMaskSet?](repeating: nil, count: 41 * 4)
@@ -45,7 +46,7 @@ struct QRKernel: ~Copyable {
         let first = rects.count
         let chosen: Int
         if plan.words == 1 {
-            chosen = mask ?? narrow.bestMask(plan.size, masks, as: UInt64.self)
+            chosen = mask ?? narrow.bestMask(plan.size, masks, pairs)
             narrow.merge(plan.size, masks, chosen, as: UInt64.self, into: &rects)
         } else {
             chosen = mask ?? wide.bestMask(plan.size, masks, as: WideLine.self)
@@ -61,11 +62,13 @@ struct QRKernel: ~Copyable {
     mutating func scores(_ payload: ByteView, version: Int, level: QRLevel) -> [Int] {
         let plan = place(payload, version: version, level: level)
         let masks = maskSet(plan, level)
-        return (0..<8).map { mask in
-            plan.words == 1
-                ? narrow.score(plan.size, masks, mask, as: UInt64.self)
-                : wide.score(plan.size, masks, mask, as: WideLine.self)
+        if plan.words == 1 {
+            return stride(from: 0, to: 8, by: 2).flatMap { mask in
+                let (first, second) = narrow.scores(plan.size, masks, mask, pairs)
+                return [first, second]
+            }
         }
+        return (0..<8).map { wide.score(plan.size, masks, $0, as: WideLine.self) }
     }
 
     /// Everything up to the mask: fills the scratch's rows and columns.

@@ -59,7 +59,7 @@ struct QRPenalty<Line: BitLine> {
     }
 
     /// N4: `k` whole twentieths away from one half.
-    private func balance(_ dark: Int) -> Int {
+    func balance(_ dark: Int) -> Int {
         let total = size * size
         return abs(20 * dark - 10 * total) / total * 10
     }
@@ -116,7 +116,8 @@ struct QRPenalty<Line: BitLine> {
         return score
     }
 
-    private func isLargeFinder(_ line: Line, middle start: Int) -> Bool {
+    /// Whether a finder of larger units has its middle run from `start` on.
+    func isLargeFinder(_ line: Line, middle start: Int) -> Bool {
         let end = (~(line | Line(low: start))).lowest
         let unit = (end - start) / 3
         guard unit * 3 == end - start else { return false }

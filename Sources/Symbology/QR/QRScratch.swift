@@ -71,6 +71,26 @@ struct QRScratch: ~Copyable {
         return (bits &>> 1) & 0x5555_5555_5555_5555 | (bits & 0x5555_5555_5555_5555) &<< 1
     }
 
+    /// The mask of a symbol of one word a line with the lowest score; of equal ones the first (7.8.3.1).
+    func bestMask(_ size: Int, _ masks: QRMaskSet, _ penalty: borrowing QRPairPenalty) -> Int {
+        var best = 0
+        var lowest = Int.max
+        for mask in stride(from: 0, to: 8, by: 2) {
+            let (first, second) = scores(size, masks, mask, penalty, limit: lowest)
+            if first < lowest { (lowest, best) = (first, mask) }
+            if second < lowest { (lowest, best) = (second, mask + 1) }
+        }
+        return best
+    }
+
+    /// The scores under a mask and the one behind it.
+    func scores(
+        _ size: Int, _ masks: QRMaskSet, _ mask: Int, _ penalty: borrowing QRPairPenalty,
+        limit: Int = .max
+    ) -> (Int, Int) {
+        penalty.scores(size, rows: rows, columns: columns, masks: masks, mask: mask, limit: limit)
+    }
+
     /// The mask with the lowest score; of equal ones the first (7.8.3.1).
     func bestMask<Line: BitLine>(_ size: Int, _ masks: QRMaskSet, as: Line.Type) -> Int {
         let penalty = QRPenalty<Line>(size: size)

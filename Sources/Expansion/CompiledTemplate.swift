@@ -1,0 +1,93 @@
+public import DocumentModel
+package import Expressions
+public import Primitives
+public import Records
+
+/// A template ready to be filled with records: immutable, shared by all workers.
+public final class CompiledTemplate: Sendable {
+    /// What does not depend on the record.
+    public let resources: DocumentResources
+    /// The record's types, with the pack's own fields.
+    public let schema: Schema
+    /// The name in the pack.
+    public let name: String
+    /// Where each word of a property's value is written first.
+    package let stylePlaces: [String: Span]
+    let program: Program
+    let steps: FrozenTable<Step>
+    let expressions: FrozenTable<ExpressionCode>
+    /// First step and end of each running element; element 0 is the document itself.
+    let programs: [Range<Int>]
+    let images: FrozenTable<ImageSpec>
+    let symbols: FrozenTable<SymbolSpec>
+    let charts: FrozenTable<ChartSpec>
+    /// The series of all charts.
+    let chartSeries: FrozenTable<ChartSeriesSpec>
+    /// The colours of all rings' parts.
+    let chartColors: FrozenTable<Color>
+    let title: ExpressionCode
+    let author: ExpressionCode?
+    let subject: ExpressionCode?
+    /// Locals of `page`, `pages`, the carried sums as money, and as numbers, in this order.
+    let runningLocals: [Int]
+    let fields: RecordFields
+    let paymentFields: PaymentFields
+    /// How much the pack wants findings to weigh.
+    public let grades: Grades
+    /// What could be better about the pack, in source order.
+    public let advice: [Diagnostic]
+
+    /// A template of its parts.
+    package init(
+        name: String, resources: DocumentResources, schema: Schema, program: Program,
+        steps: [Step], expressions: [ExpressionCode], programs: [Range<Int>],
+        images: [ImageSpec], symbols: [SymbolSpec], charts: [ChartSpec],
+        chartSeries: [ChartSeriesSpec], chartColors: [Color], title: ExpressionCode,
+        author: ExpressionCode?, subject: ExpressionCode?, runningLocals: [Int],
+        stylePlaces: [String: Span], grades: Grades, advice: [Diagnostic]
+    ) {
+        self.name = name
+        self.resources = resources
+        self.schema = schema
+        self.program = program
+        self.steps = FrozenTable(steps)
+        self.expressions = FrozenTable(expressions)
+        self.programs = programs
+        self.images = FrozenTable(images)
+        self.symbols = FrozenTable(symbols)
+        self.charts = FrozenTable(charts)
+        self.chartSeries = FrozenTable(chartSeries)
+        self.chartColors = FrozenTable(chartColors)
+        self.title = title
+        self.author = author
+        self.subject = subject
+        self.runningLocals = runningLocals
+        self.stylePlaces = stylePlaces
+        self.grades = grades
+        self.advice = advice
+        fields = RecordFields(schema)
+        paymentFields = PaymentFields(schema)
+    }
+}
+
+extension CompiledTemplate {
+    /// BCP 47 tags of the languages its texts are in, the default one first.
+    public var languages: [String] { program.languages }
+}
+
+/// Slots of the fields that the engine itself reads of each record.
+struct RecordFields: Sendable {
+    let id, issued, currency, locale, customer, customerLanguage: Int
+
+    init(_ schema: Schema) {
+        let slot = { (name: String, type: Int) in schema.types[type].field(name)?.slot ?? 0 }
+        id = slot("id", 0)
+        issued = slot("issued", 0)
+        currency = slot("currency", 0)
+        locale = slot("locale", 0)
+        customer = slot("customer", 0)
+        var customerType = 0
+        if case .object(let type)? = schema.types[0].field("customer")?.kind { customerType = type }
+        customerLanguage = slot("language", customerType)
+    }
+}

@@ -1,0 +1,52 @@
+import Primitives
+
+/// The digits of small numbers, four bytes each, so that a coordinate is written by two stores.
+struct NumberTable: ~Copyable {
+    /// For 0..<1000 its digits in the lower bytes, their number in the highest.
+    private var wholes = Pool<UInt32>(capacity: 1000)
+    /// For 0..<100 hundredths the point and the digits that are not needless zeros.
+    private var fractions = Pool<UInt32>(capacity: 100)
+
+    init() {
+        for number in 0..<1000 { wholes.append(Self.pack(Array(String(number).utf8))) }
+        for number in 0..<100 {
+            var digits: [UInt8] = [46, UInt8(48 + number / 10), UInt8(48 + number % 10)]
+            while digits.last == 48 { digits.removeLast() }
+            fractions.append(Self.pack(number == 0 ? [] : digits))
+        }
+    }
+
+    private static func pack(_ digits: [UInt8]) -> UInt32 {
+        digits.reversed().reduce(0) { $0 << 8 | UInt32($1) } | UInt32(digits.count) << 24
+    }
+
+    /// Writes hundredths as `putNumber` does; returns how many bytes. Four more may be written.
+    @unsafe
+    @inline(__always)
+    func put(hundredths value: Int, at bytes: UnsafeMutablePointer<UInt8>) -> Int {
+        let magnitude = value.magnitude
+        guard magnitude < 100_000 else { return unsafe putNumber(value, decimals: 100, at: bytes) }
+        let whole = Int(truncatingIfNeeded: magnitude / 100)
+        let rest = Int(truncatingIfNeeded: magnitude) - whole * 100
+        unsafe bytes[0] = UInt8(ascii: "-")
+        var length = value < 0 ? 1 : 0
+        if whole > 0 || rest == 0 { unsafe length += Self.put(wholes[whole], at: bytes + length) }
+        return unsafe length + Self.put(fractions[rest], at: bytes + length)
+    }
+
+    /// Writes a blank and hundredths; returns how many bytes. Four more may be written.
+    @unsafe
+    @inline(__always)
+    func putNext(hundredths value: Int, at bytes: UnsafeMutablePointer<UInt8>) -> Int {
+        unsafe bytes[0] = UInt8(ascii: " ")
+        return unsafe 1 + put(hundredths: value, at: bytes + 1)
+    }
+
+    @unsafe
+    @inline(__always)
+    private static func put(_ packed: UInt32, at bytes: UnsafeMutablePointer<UInt8>) -> Int {
+        unsafe UnsafeMutableRawPointer(bytes).storeBytes(
+            of: packed.littleEndian, as: UInt32.self)
+        return Int(packed >> 24)
+    }
+}

@@ -1,0 +1,88 @@
+import Primitives
+
+/// Reads `rules.json`: how much the pack wants findings to weigh.
+///
+/// `{"grades": {"layout.overflow": "reject", "layout.word": "off"}}`.
+struct GradesReader {
+    private let source: SourceText
+    private(set) var grades = Grades()
+    /// What is wrong with the file.
+    private(set) var diagnostics: [Diagnostic] = []
+
+    init(_ source: SourceText) { self.source = source }
+
+    mutating func read() {
+        let root: JSONNode
+        do throws(Diagnostic) {
+            root = try JSONNode(source, code: "F406")
+        } catch {
+            diagnostics.append(error)
+            return
+        }
+        let shape = #"the file is { "grades": { "layout.overflow": "reject" } }"#
+        guard case .object(let members) = root.value else {
+            report("F406", root.span, "this is \(root.kind), not an object", cure: shape)
+            return
+        }
+        for member in members {
+            guard member.name == "grades" else {
+                report(
+                    "F406", member.nameSpan,
+                    "there is nothing called “\(member.name)” here",
+                    cure: nearest(to: member.name, among: ["grades"]).map {
+                        "did you mean “\($0)”?"
+                    }
+                        ?? shape)
+                continue
+            }
+            guard case .object(let rules) = member.value.value else {
+                report(
+                    "F406", member.value.span,
+                    "this is \(member.value.kind), not an object", cure: shape)
+                continue
+            }
+            for rule in rules { read(rule) }
+        }
+    }
+
+    private mutating func read(_ rule: JSONNode.Member) {
+        guard let known = FindingRule.all.first(where: { $0.id == rule.name }) else {
+            let near = nearest(to: rule.name, among: FindingRule.all.map(\.id))
+            report(
+                "F407", rule.nameSpan, "no finding is called “\(rule.name)”",
+                cure: near.map { "did you mean “\($0)”?" } ?? "docs/errors.md lists all findings")
+            return
+        }
+        let words = Grades.Grade.allCases.map(\.rawValue)
+        guard case .string(let word) = rule.value.value, let grade = Grades.Grade(rawValue: word)
+        else {
+            var near: String?
+            if case .string(let word) = rule.value.value { near = nearest(to: word, among: words) }
+            report(
+                "F408", rule.value.span,
+                "\(source.string(rule.value.span)) is no grade of “\(rule.name)”",
+                cure: near.map { "did you mean “\($0)”?" }
+                    ?? "it takes \(words.joined(separator: ", "))")
+            return
+        }
+        guard !known.isFixed || grade == .reject else {
+            report(
+                "F408", rule.value.span,
+                "“\(rule.name)” is always reject: there is no document to let pass",
+                cure: "remove this line")
+            return
+        }
+        guard grades[rule.name] == nil else {
+            report(
+                "F406", rule.nameSpan, "“\(rule.name)” is graded twice",
+                cure: "remove one of them")
+            return
+        }
+        grades.set(grade, for: rule.name)
+    }
+
+    private mutating func report(_ code: String, _ span: Span, _ message: String, cure: String) {
+        diagnostics.append(
+            Diagnostic(code: code, source: source, span: span, message: message, cure: cure))
+    }
+}

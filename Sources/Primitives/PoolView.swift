@@ -1,0 +1,30 @@
+/// Elements of a pool, for loops that must not look for them anew each time; valid until the pool grows or dies.
+@safe
+public struct PoolView<Element: BitwiseCopyable>: BitwiseCopyable {
+    @usableFromInline let base: UnsafePointer<Element>
+
+    /// How many elements.
+    public let count: Int
+
+    @inlinable @inline(__always)
+    init(base: UnsafePointer<Element>, count: Int) {
+        unsafe self.base = base
+        self.count = count
+    }
+
+    /// The element at `index`; traps outside `0..<count`.
+    @inlinable @inline(__always)
+    public subscript(index: Int) -> Element {
+        precondition(index >= 0 && index < count)
+        return unsafe base[index]
+    }
+}
+
+extension Pool {
+    /// The elements of `range`; traps outside `0...count`.
+    @inlinable @inline(__always)
+    public func view(_ range: Range<Int>) -> PoolView<Element> {
+        precondition(range.lowerBound >= 0 && range.upperBound <= count)
+        return unsafe PoolView(base: base + range.lowerBound, count: range.count)
+    }
+}

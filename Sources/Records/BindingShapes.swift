@@ -1,0 +1,106 @@
+import Primitives
+
+/// A field as the binder compares and fills it.
+@safe
+struct BoundField: BitwiseCopyable {
+    var head: UInt64  // the name's first eight bytes, or fewer
+    var mask: UInt64  // which bytes of eight `head` has
+    var tail: UInt64  // the last eight bytes of a name of more than eight
+    var name: UnsafePointer<UInt8>
+    var count: Int32
+    var maximumBytes: Int32
+    var reference: Int32
+    var code: BindingTable.Code
+    var element: BindingTable.Code
+    var required: Int32  // 1 or 0
+
+    /// Whether the field has that name, behind which eight bytes can be read.
+    @inline(__always)
+    func isNamed(_ bytes: UnsafePointer<UInt8>, _ length: Int) -> Bool {
+        let raw = unsafe UnsafeRawPointer(bytes)
+        guard length == Int(count), unsafe raw.loadUnaligned(as: UInt64.self) & mask == head else {
+            return false
+        }
+        guard length > 8 else { return true }
+        guard unsafe (raw + (length &- 8)).loadUnaligned(as: UInt64.self) == tail else {
+            return false
+        }
+        return length <= 16
+            || (unsafe ByteView(base: bytes, count: length) == ByteView(base: name, count: length))
+    }
+}
+
+/// An object type.
+struct BoundType: BitwiseCopyable {
+    var first: Int32  // of its fields
+    var count: Int32
+    var required: Int32  // how many of them
+    var followers: Int32  // where its part of the followers starts
+    var index: Int32
+}
+
+/// The schema as the binder reads it: names beside what is asked of their values.
+@safe
+final class BindingShapes {
+    let table: BindingTable
+    let types: UnsafeMutablePointer<BoundType>
+    let fields: UnsafeMutablePointer<BoundField>
+    /// Which field came behind which in the last object of each type: a guess that changes no result.
+    ///
+    /// For each type first the slot its object began with, then for each of its fields the slot that followed it;
+    /// −1 if none is known.
+    let followers: UnsafeMutablePointer<Int16>
+    /// The slot of the record's currency, or −1, and its field.
+    let currency: Int
+    let currencyField: UnsafePointer<BoundField>
+
+    /// What stands where a key should is none.
+    static let malformed = -2
+
+    init(_ table: BindingTable) {
+        self.table = table
+        unsafe types = .allocate(capacity: table.types.count)
+        unsafe fields = .allocate(capacity: table.slots.count)
+        let places = table.slots.count + table.types.count
+        unsafe followers = .allocate(capacity: places)
+        unsafe followers.initialize(repeating: -1, count: places)
+        currency = table.currencySlot
+        unsafe currencyField = UnsafePointer(fields + max(table.currencySlot, 0))
+        for index in table.slots.indices { unsafe fields[index] = field(table.slots[index]) }
+        for index in table.types.indices { unsafe types[index] = type(table.types[index], index) }
+    }
+
+    deinit {
+        unsafe types.deallocate()
+        unsafe fields.deallocate()
+        unsafe followers.deallocate()
+    }
+
+    private func field(_ slot: BindingTable.Slot) -> BoundField {
+        let start = Int(slot.name.start)
+        let count = Int(slot.name.count)
+        let mask = count >= 8 ? UInt64.max : (1 << UInt64(8 * count)) - 1
+        return unsafe BoundField(
+            head: slot.name.head, mask: mask, tail: slot.name.tail,
+            name: table.bytes.view(start..<start + count).base, count: slot.name.count,
+            maximumBytes: slot.maximumBytes, reference: slot.reference, code: slot.code,
+            element: slot.element, required: slot.required ? 1 : 0)
+    }
+
+    private func type(_ group: BindingTable.Group, _ index: Int) -> BoundType {
+        let range = Int(group.first)..<Int(group.first + group.count)
+        let required = range.count { table.slots[$0].required }
+        return BoundType(
+            first: group.first, count: group.count, required: Int32(required),
+            followers: group.first + Int32(index), index: Int32(index))
+    }
+
+    /// The slot of a key in a type, or −1.
+    @inline(never)
+    func find(_ key: ByteView, in type: BoundType) -> Int {
+        var expected = Int.max
+        let group = table.types[Int(type.index)]
+        guard let slot = table.slot(of: group, key: key, expected: &expected) else { return -1 }
+        return Int(slot.index)
+    }
+}

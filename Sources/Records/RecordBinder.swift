@@ -1,0 +1,250 @@
+import Glibc
+import Primitives
+
+/// Binds a record that is in order, in one pass over its tokens and without a tape.
+///
+/// At whatever is out of order it gives up, and the parser takes the text apart again, slowly, to say what is wrong
+/// and where. So nothing here keeps a place or a path, and what is bound is what the slow way binds. Texts stay
+/// where they are in the tape's copy of the line; only those with escapes are rewritten, in place.
+///
+/// An object's keys are expected in the order of the last object of its type: each field remembers which one
+/// followed it, and its name is compared first.
+@safe
+struct RecordBinder: ~Copyable {
+    let shapes: BindingShapes
+    let nodeLimit: Int
+    // Those of the shapes, one load nearer.
+    private let types: UnsafeMutablePointer<BoundType>
+    private let fields: UnsafeMutablePointer<BoundField>
+    private let followers: UnsafeMutablePointer<Int16>
+
+    // The record under way.
+    var nodes = Pool<RecordNode>(capacity: 1)
+    /// Elements of the lists that have not ended.
+    private var elements = Pool<RecordNode>(capacity: 64)
+    var text: UnsafeMutablePointer<UInt8>
+    /// Start of the token that is read next.
+    var token: UnsafePointer<UInt32>
+    private var firstToken: UnsafePointer<UInt32>
+    private var lastToken: UnsafePointer<UInt32>
+    /// Offset of `text` in the record's strings.
+    var preface = 0
+    /// Where the next backslash stands, or the text's end.
+    var escape = 0
+    private var textBytes = 0
+    /// Decimals of the record's currency; −1 until it was met.
+    var currencyScale = -1
+
+    init(_ table: BindingTable, nodeLimit: Int) {
+        shapes = BindingShapes(table)
+        self.nodeLimit = nodeLimit
+        unsafe types = shapes.types
+        unsafe fields = shapes.fields
+        unsafe followers = shapes.followers
+        let nothing = unsafe UnsafeMutablePointer<UInt8>(bitPattern: 16).unsafelyUnwrapped
+        unsafe text = nothing
+        unsafe token = UnsafePointer(OpaquePointer(nothing))
+        unsafe firstToken = token
+        unsafe lastToken = token
+    }
+
+    /// Binds the text with these tokens.
+    ///
+    /// - Returns: whether all of it is in order; if not, the record holds nothing of use.
+    mutating func bind(_ tokens: JSONTokens, into record: Record) -> Bool {
+        guard tokens.isSound, shapes.currency >= 0 else { return false }
+        begin(tokens)
+        guard unsafe text[Int(token[0])] == UInt8(ascii: "{") else { return false }
+        unsafe token += 1
+        swap(&nodes, &record.nodes)
+        let root = object(0, depth: 1)
+        swap(&nodes, &record.nodes)
+        guard !root.isRefused, unsafe token == lastToken, currencyScale >= 0 else { return false }
+        record.root = root
+        record.strings = tokens.strings
+        record.currencyScale = currencyScale
+        return true
+    }
+
+    private mutating func begin(_ tokens: JSONTokens) {
+        unsafe text = tokens.text
+        preface = tokens.preface
+        textBytes = tokens.strings.count - preface
+        unsafe token = tokens.starts
+        unsafe firstToken = token
+        unsafe lastToken = token + tokens.count
+        escape = backslash(from: 0)
+        currencyScale = -1
+        elements.removeAll()
+    }
+
+    /// Where the next backslash stands, or the text's end.
+    private func backslash(from start: Int) -> Int {
+        guard let found = unsafe memchr(text + start, 92, textBytes - start) else {
+            return textBytes
+        }
+        return unsafe UnsafeRawPointer(found) - UnsafeRawPointer(text)
+    }
+
+    /// Unescapes a string's content in place; returns its new length, or −1.
+    @inline(never)
+    mutating func unescape(_ start: Int, _ end: Int) -> Int {
+        let count = unsafe JSONTape.unescape(text + start, count: end - start)
+        escape = backslash(from: end)
+        return count
+    }
+
+    // MARK: Containers
+
+    /// The rest of an object whose brace was read; `depth` containers are open.
+    private mutating func object(_ type: Int, depth: Int) -> RecordNode {
+        let shape = unsafe types[type]
+        let slots = Int(shape.count)
+        let first = nodes.count
+        guard first + slots <= nodeLimit, depth <= JSONTape.maximumDepth else { return .refused }
+        nodes.append(zeros: slots)  // absent, all of them
+        var wanted = shape.required
+        var previous = Int(shape.followers)
+        var separator = unsafe text[Int(token[0])]
+        if separator == UInt8(ascii: "}") { unsafe token += 1 }
+        while separator != UInt8(ascii: "}") {
+            let slot = slot(of: shape, behind: &previous)
+            if slot >= 0 {
+                guard nodes[first &+ slot].isUntouched else { return .refused }
+                let field = unsafe fields + (Int(shape.first) &+ slot)
+                let node = unsafe member(field, depth: depth)
+                guard !node.isRefused else { return .refused }
+                nodes[first &+ slot] = node
+                if node.tag != .absent { unsafe wanted &-= field.pointee.required }
+            } else if slot == BindingShapes.malformed {
+                return .refused
+            } else if !passValue(depth: depth) {
+                return .refused
+            }
+            separator = unsafe text[Int(token[0])]
+            unsafe token += 1
+            guard separator == UInt8(ascii: ",") || separator == UInt8(ascii: "}") else {
+                return .refused
+            }
+        }
+        return wanted == 0 ? RecordNode(.object, count: slots, payload: Int64(first)) : .refused
+    }
+
+    /// Reads a key and its colon: the field's slot, −1 for a key no field has, or `malformed`.
+    @inline(__always)
+    private mutating func slot(of shape: BoundType, behind previous: inout Int) -> Int {
+        let key = unsafe Int(token[0])
+        let colon = unsafe Int(token[1])
+        guard unsafe text[key] == UInt8(ascii: "\""), unsafe text[colon] == UInt8(ascii: ":") else {
+            return BindingShapes.malformed
+        }
+        let end = closingQuote(before: colon)
+        let count = end &- key &- 1
+        guard count >= 0, end < escape else { return BindingShapes.malformed }
+        unsafe token += 2
+        let name = unsafe text + (key &+ 1)
+        let guess = unsafe Int(followers[previous])
+        if guess >= 0, unsafe fields[Int(shape.first) &+ guess].isNamed(name, count) {
+            previous = Int(shape.followers) &+ 1 &+ guess
+            return guess
+        }
+        let found = unsafe shapes.find(ByteView(base: name, count: count), in: shape)
+        guard found >= 0 else { return -1 }
+        unsafe followers[previous] = Int16(truncatingIfNeeded: found)
+        previous = Int(shape.followers) &+ 1 &+ found
+        return found
+    }
+
+    /// A field's value.
+    @inline(__always)
+    private mutating func member(_ field: UnsafePointer<BoundField>, depth: Int) -> RecordNode {
+        if unsafe text[Int(token[0])] == UInt8(ascii: "n") {
+            return word("null") ? .null : .refused
+        }
+        if unsafe field.pointee.code == .list { return unsafe list(field, depth: depth) }
+        return unsafe value(field, field.pointee.code, depth: depth)
+    }
+
+    private mutating func list(_ field: UnsafePointer<BoundField>, depth: Int) -> RecordNode {
+        guard unsafe text[Int(token[0])] == UInt8(ascii: "["), depth < JSONTape.maximumDepth else {
+            return .refused
+        }
+        unsafe token += 1
+        let base = elements.count
+        var separator = unsafe text[Int(token[0])]
+        if separator == UInt8(ascii: "]") { unsafe token += 1 }
+        let element = unsafe field.pointee.element
+        while separator != UInt8(ascii: "]") {
+            let node = unsafe value(field, element, depth: depth + 1)
+            guard !node.isRefused else { return .refused }
+            elements.append(node)
+            separator = unsafe text[Int(token[0])]
+            unsafe token += 1
+            guard separator == UInt8(ascii: ",") || separator == UInt8(ascii: "]") else {
+                return .refused
+            }
+        }
+        return closeList(from: base)
+    }
+
+    /// Elements lie side by side, behind what they hold.
+    private mutating func closeList(from base: Int) -> RecordNode {
+        let first = nodes.count
+        let count = elements.count - base
+        guard first + count <= nodeLimit else { return .refused }
+        for index in base..<elements.count { nodes.append(elements[index]) }
+        elements.truncate(to: base)
+        return RecordNode(.list, count: count, payload: Int64(first))
+    }
+
+    /// Anything but a list; `code` is the field's own or that of its elements.
+    @inline(__always)
+    private mutating func value(
+        _ field: UnsafePointer<BoundField>, _ code: BindingTable.Code, depth: Int
+    ) -> RecordNode {
+        switch code {
+        case .string: return unsafe string(field)
+        case .money: return money()
+        case .decimal: return decimal()
+        case .integer: return integer()
+        case .bool: return bool()
+        case .date, .time, .cycle: return calendar(code)
+        case .enumeration: return unsafe enumeration(Int(field.pointee.reference))
+        case .object:
+            guard unsafe text[Int(token[0])] == UInt8(ascii: "{") else { return .refused }
+            unsafe token += 1
+            return unsafe object(Int(field.pointee.reference), depth: depth + 1)
+        case .list: return .refused
+        }
+    }
+
+    /// Looks for the record's currency when an amount stands in front of it.
+    @inline(never)
+    mutating func findCurrency() {
+        var depth = 0
+        var at = unsafe firstToken
+        while unsafe at < lastToken {
+            let start = unsafe Int(at[0])
+            switch unsafe text[start] {
+            case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
+            case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
+            case UInt8(ascii: "\"") where depth == 1 && (unsafe text[Int(at[1])] == 58):
+                let key = unsafe ByteView(base: text + start, count: 10)
+                if key == "\"currency\"" { return unsafe takeCurrency(at + 2) }
+            default: break
+            }
+            unsafe at += 1
+        }
+    }
+
+    private mutating func takeCurrency(_ value: UnsafePointer<UInt32>) {
+        guard unsafe value < lastToken, unsafe text[Int(value[0])] == UInt8(ascii: "\"") else {
+            return
+        }
+        let start = unsafe Int(value[0]) + 1
+        let end = unsafe closingQuote(before: Int(value[1]))
+        guard end >= start else { return }
+        let code = unsafe ByteView(base: text + start, count: end - start)
+        currencyScale = Currencies.decimals(of: code) ?? -1
+    }
+}

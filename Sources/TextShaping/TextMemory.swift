@@ -1,0 +1,87 @@
+import Primitives
+
+/// Finds texts that were shaped before by their words and styles.
+///
+/// Bills repeat themselves: captions, dates, places, small amounts. A text found again costs one look at its
+/// bytes. The words themselves are compared, so that a text is never taken for another; one that finds its
+/// places taken drives out who was there first.
+struct TextMemory: ~Copyable {
+    /// Entry of each place; −1: free.
+    private var places = Pool<Int32>(capacity: TextMemory.placeCount)
+    private var entries = Pool<Entry>(capacity: TextMemory.limit)
+    /// The keys of all entries.
+    private var keys = ByteBuffer(capacity: 1 << 16)
+
+    /// How many texts are kept: those of a hundred bills, few enough for a processor's cache.
+    private static let limit = 4096
+    /// Longer keys are rare, and hardly come again.
+    private static let longestKey = 2048
+    private static let placeCount = 8192
+    private static let probes = 4
+
+    struct Entry: BitwiseCopyable {
+        let hash: UInt64
+        let head: UInt64
+        let key: Int32
+        let length: Int32
+        let text: Int32
+    }
+
+    init() { places.append(repeating: -1, count: Self.placeCount) }
+
+    /// Whether it is time to forget all.
+    var isFull: Bool { entries.count >= Self.limit || keys.count > 1 << 20 }
+
+    /// Forgets all.
+    mutating func removeAll() {
+        entries.removeAll()
+        keys.removeAll()
+        places.removeAll()
+        places.append(repeating: -1, count: Self.placeCount)
+    }
+
+    /// The text a key was inserted with; −1 if it is not known.
+    ///
+    /// - Parameters:
+    ///   - key: what the text is made of.
+    ///   - head: what it is beside its bytes; part of the key.
+    ///   - hash: of both.
+    @inline(__always)
+    func text(of key: ByteView, head: UInt64, hash: UInt64) -> Int {
+        var place = first(hash)
+        for _ in 0..<Self.probes {
+            let index = Int(places[place])
+            if index < 0 { return -1 }
+            let entry = entries[index]
+            if entry.hash == hash, entry.head == head, Int(entry.length) == key.count,
+                keys.view(Int(entry.key)..<Int(entry.key) + key.count).holdsSame(as: key)
+            {
+                return Int(entry.text)
+            }
+            place = next(place)
+        }
+        return -1
+    }
+
+    /// Remembers a text.
+    mutating func insert(_ key: ByteView, head: UInt64, hash: UInt64, text: Int) {
+        guard key.count <= Self.longestKey else { return }
+        var place = first(hash)
+        for _ in 0..<Self.probes where places[place] >= 0 { place = next(place) }
+        places[place] = Int32(truncatingIfNeeded: entries.count)
+        entries.append(
+            Entry(
+                hash: hash, head: head, key: Int32(truncatingIfNeeded: keys.count),
+                length: Int32(truncatingIfNeeded: key.count),
+                text: Int32(truncatingIfNeeded: text)))
+        keys.append(key)
+    }
+
+    @inline(__always)
+    private func first(_ hash: UInt64) -> Int {
+        Int(truncatingIfNeeded: hash >> 32) & (Self.placeCount - 1)
+    }
+
+    @inline(__always)
+    private func next(_ place: Int) -> Int { (place + 1) & (Self.placeCount - 1) }
+}

@@ -1,0 +1,74 @@
+public import DocumentModel
+public import Primitives
+
+extension TextShaper {
+    /// Shapes a paragraph, or finds it shaped already.
+    ///
+    /// - Parameters:
+    ///   - box: a box of the kind `paragraph`.
+    ///   - tree: the document it belongs to.
+    /// - Returns: its index in `texts`, which other paragraphs may share.
+    public mutating func shape(_ box: Box, of tree: BoxTree) -> Int {
+        if box.count == 1 {
+            let inline = tree.inlines[Int(box.first)]
+            if inline.link < 0, !inline.isBreak {
+                return shape(tree.bytes(inline.text), style: inline.style, path: inline.path)
+            }
+        }
+        return shapePieces(Int(box.first)..<Int(box.first) + Int(box.count), of: tree)
+    }
+
+    /// Shapes a text of one style, or finds it shaped already; returns its index in `texts`.
+    @inline(__always)
+    public mutating func shape(_ text: ByteView, style: UInt16, path: Int32) -> Int {
+        let head = UInt64(style)
+        let hash = text.hash(seed: head)
+        let known = memory.text(of: text, head: head, hash: hash)
+        if known >= 0 { return known }
+        let index = shapeAnew(text, style: style, path: path)
+        if missing.isEmpty { memory.insert(text, head: head, hash: hash, text: index) }
+        return index
+    }
+
+    private mutating func shapeAnew(_ text: ByteView, style: UInt16, path: Int32) -> Int {
+        let simple = shapeSimple(text, style: style)
+        if simple >= 0 { return simple }
+        begin()
+        append(text, style: style, link: -1, path: path)
+        return finish()
+    }
+
+    private mutating func shapePieces(_ pieces: Range<Int>, of tree: BoxTree) -> Int {
+        key.removeAll()
+        for place in pieces {
+            let inline = tree.inlines[place]
+            // The number of a link is the document's own.
+            if inline.link >= 0 { return shapeAnew(pieces, of: tree) }
+            key.append(
+                word: UInt64(inline.text.count) << 32 | (inline.isBreak ? 1 << 16 : 0)
+                    | UInt64(inline.style))
+            key.append(tree.bytes(inline.text))
+        }
+        let hash = key.view.hash(seed: .max)
+        let known = memory.text(of: key.view, head: .max, hash: hash)
+        if known >= 0 { return known }
+        let text = shapeAnew(pieces, of: tree)
+        if missing.isEmpty { memory.insert(key.view, head: .max, hash: hash, text: text) }
+        return text
+    }
+
+    private mutating func shapeAnew(_ pieces: Range<Int>, of tree: BoxTree) -> Int {
+        begin()
+        for place in pieces {
+            let inline = tree.inlines[place]
+            if inline.isBreak {
+                appendBreak()
+            } else {
+                append(
+                    tree.bytes(inline.text), style: inline.style, link: inline.link,
+                    path: inline.path)
+            }
+        }
+        return finish()
+    }
+}
