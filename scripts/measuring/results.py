@@ -131,12 +131,12 @@ def endurance(moments: list[Moment]) -> str:
     )
 
 
-def circumstances(seconds: float, other: float) -> str:
+def circumstances(commit: str, seconds: float, other: float) -> str:
     """When and on what something was measured."""
     now = datetime.now(timezone.utc).strftime("%Y-%m-%d %H:%M UTC")
     versions = ", ".join([machine.swift_version(), *machine.libraries(*machine.WORKING, *machine.COMPARED)])
     return (
-        f"Commit {machine.commit()}, {now}, {seconds:.0f} s, in which other programs kept "
+        f"Commit {commit}, {now}, {seconds:.0f} s, in which other programs kept "
         f"{max(other / seconds, 0):.2f} of the cores busy. {machine.processor()}; {machine.system()}; {versions}."
     )
 
