@@ -11,10 +11,11 @@ FROM ${SWIFT_IMAGE} AS build
 WORKDIR /src
 COPY scripts/setup scripts/setup
 RUN scripts/setup build && rm -rf /var/lib/apt/lists/*
-# Tests belong to the manifest, so the package manager wants to see them; none is compiled.
+# Tests and benchmarks belong to the manifest, so the package manager wants to see them; none is compiled.
 COPY Package.swift ./
 COPY Sources Sources
 COPY Tests Tests
+COPY benchmarks benchmarks
 RUN swift build -c release --static-swift-stdlib --product fatura \
     && install -D .build/release/fatura /opt/fatura/bin/fatura \
     && strip /opt/fatura/bin/fatura

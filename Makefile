@@ -9,11 +9,11 @@ OUT     := out
 RELEASE := .build/release/fatura
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test check bench peers format clean picture
+.PHONY: help setup build run test check bench bench-long peers format clean picture
 .NOTPARALLEL:
 
 help: ## This list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
 
 setup: ## Install what is missing (Debian 12; asks for root only then)
 	@scripts/setup test
@@ -34,20 +34,28 @@ test: ## All tests, debug and optimised
 	@scripts/setup test
 	@scripts/test
 
-check: ## What has to hold before a merge: format, build, tests, clean tree
+check: ## What has to hold before a merge: format, build, tests, cost a bill, clean tree
 	@scripts/setup test
 	@scripts/check
 
-bench: build ## CPU time a bill, file size, peak memory
+bench: ## CPU time a bill by stage beside the floor, workers, memory; writes benchmarks/RESULTS.md
 	@scripts/setup bench
+	swift build -c release --product fatura
+	swift build -c release --product meter
 	@scripts/bench
+
+bench-long: ## One run over a million bills: memory and time as it goes on
+	@scripts/setup bench
+	swift build -c release --product fatura
+	swift build -c release --product meter
+	@scripts/bench long
 
 peers: build ## Other tools on the same bill (installs them)
 	@benchmarks/peers/setup
 	@benchmarks/peers/compare
 
 format: ## Lay out all Swift sources as .swift-format says
-	swift format -i -rp Sources Tests Package.swift
+	swift format -i -rp Sources Tests benchmarks Package.swift
 
 clean: ## Remove what was built and rendered
 	rm -rf .build $(OUT)

@@ -128,9 +128,7 @@ let package = Package(
             name: "meter",
             dependencies: [
                 "Primitives", "Records", "Symbology", "Expansion", "DocumentModel", "Compression",
-                "Fonts", "TextShaping", "PageLayout", "PDFBackend",
-                "BatchEngine",
-                "CMeter",
+                "PageLayout", "PDFBackend", "BatchEngine", "CMeter", "CQREncode",
             ],
             path: "benchmarks/Meter", swiftSettings: swift),
 

@@ -1,12 +1,12 @@
 import Compression
-import Primitives
+package import Primitives
 
 /// Lays finished documents down as they will be written: in a tar with header and padding, else bare, and
 /// beside them the lines of the digest; one per worker.
 ///
 /// A document is made behind the room that `begin` leaves for its header, so that it is never copied and
 /// neighbours go out in one call.
-struct DocumentFramer: ~Copyable {
+package struct DocumentFramer: ~Copyable {
     private let isTar: Bool
     private let suffix: StaticString
     /// That of a single document, which is not called after its id.
@@ -14,7 +14,7 @@ struct DocumentFramer: ~Copyable {
     private var name = ByteBuffer()
 
     /// A framer for what a sink writes.
-    init(_ sink: DocumentSink) {
+    package init(_ sink: DocumentSink) {
         isTar = sink.isTar
         suffix = sink.suffix
         let last = sink.path.utf8.split(separator: 0x2F).last.map(Array.init) ?? []
@@ -22,7 +22,7 @@ struct DocumentFramer: ~Copyable {
     }
 
     /// Makes room for a header; returns where the frame begins.
-    func begin(in output: inout ByteBuffer) -> Int {
+    package func begin(in output: inout ByteBuffer) -> Int {
         let start = output.count
         if isTar { output.append(repeating: 0, count: TarWriter.block) }
         return start
@@ -32,7 +32,7 @@ struct DocumentFramer: ~Copyable {
     ///
     /// - Returns: where the bytes lie that are written. A long name needs three blocks before the document,
     ///   which is then framed once more behind itself.
-    mutating func end(
+    package mutating func end(
         _ start: Int, identifier: ByteView, date: CivilDate, in output: inout ByteBuffer
     ) -> Range<Int> {
         guard isTar else { return start..<output.count }
@@ -53,7 +53,7 @@ struct DocumentFramer: ~Copyable {
     }
 
     /// Appends the digest's line of a document.
-    mutating func appendDigest(
+    package mutating func appendDigest(
         of document: ByteView, identifier: ByteView, to lines: inout ByteBuffer
     ) {
         setName(identifier)

@@ -117,7 +117,7 @@ package final class DocumentSink {
     }
 
     /// Writes documents as a `DocumentFramer` has laid them down, not for folders.
-    func write(framed bytes: ByteView, documents count: Int) throws(FileError) {
+    package func write(framed bytes: ByteView, documents count: Int) throws(FileError) {
         documents += count
         try append(bytes)
     }

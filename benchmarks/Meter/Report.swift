@@ -1,22 +1,21 @@
-/// What was measured, as one JSON object: microseconds and allocations a document.
+/// What was measured, as one JSON object: totals of all counted records; times in nanoseconds.
 func report(_ run: StageRun) -> String {
-    let count = Double(max(run.records, 1))
-    var time = run.tally.nanoseconds
-    // Deflating is measured by itself on the same streams; what writes them is the rest.
-    let deflate = time[.floorDeflate] ?? 0
-    time[.deflate] = deflate
-    time[.emit] = max((time[.emit] ?? 0) - deflate, 0)
     var stages: [String] = []
     for stage in Stage.allCases {
-        let microseconds = Double(time[stage] ?? 0) / count / 1000
-        let allocations = Double(run.tally.allocations[stage] ?? 0) / count
+        let total = run.tally.total(stage)
         stages.append(
-            "\"\(stage.rawValue)\":{\"cpu\":\(rounded(microseconds)),"
-                + "\"allocations\":\(rounded(allocations))}")
+            "\"\(stage.name)\":{\"nanoseconds\":\(total.nanoseconds),"
+                + "\"allocations\":\(total.allocations)}")
     }
-    return "{\"records\":\(run.records),\"pages\":\(rounded(Double(run.pageCount) / count)),"
-        + "\"bytes\":\(rounded(Double(run.documentBytes) / count)),"
-        + "\"stages\":{\(stages.joined(separator: ","))}}"
+    let tenths = run.tally.tenths
+    let figures: [(String, Int)] = [
+        ("records", run.records), ("pages", run.pageCount), ("inputBytes", run.inputBytes),
+        ("documentBytes", run.documentBytes), ("contentBytes", run.contentBytes),
+        ("deflatedBytes", run.deflatedBytes), ("libdeflateBills", run.floor.libdeflateBills),
+        ("libdeflate1Bytes", run.floor.libdeflateBytes[0]),
+        ("libdeflate6Bytes", run.floor.libdeflateBytes[1]), ("firstTenth", tenths.first),
+        ("lastTenth", tenths.last), ("middleBill", run.tally.middle),
+    ]
+    return "{" + figures.map { "\"\($0.0)\":\($0.1)" }.joined(separator: ",")
+        + ",\"stages\":{\(stages.joined(separator: ","))}}"
 }
-
-private func rounded(_ value: Double) -> Double { (value * 100).rounded() / 100 }

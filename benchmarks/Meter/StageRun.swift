@@ -1,131 +1,130 @@
-import BatchEngine
 import CMeter
-import Compression
-import DocumentModel
-import Expansion
-import PageLayout
-import PDFBackend
 import Primitives
-import Records
-import Symbology
 
-/// Takes records through the stages one by one and measures each; the floor is measured on the same bytes,
-/// record by record, so that a slow moment of the machine hits both.
+/// What is asked of a run.
+struct RunOptions {
+    /// So many records come first and are not counted; counting starts with the next chunk.
+    var warm = 0
+    /// Whether the floor is measured too.
+    var hasFloor = true
+    /// A stage that does its work twice for one record in ten.
+    var slow: Stage?
+    /// A stage that allocates once more for each record.
+    var allocating: Stage?
+}
+
+/// Takes records through the stages one by one and measures each; the floor is measured on the same bytes
+/// after every few bills, so that a slow moment of the machine hits both.
 final class StageRun {
-    private let parser: RecordParser
-    private let expander: TemplateExpander
-    private let layouter: PageLayouter
-    private let pdf: PDFRenderer
-    private let tree = BoxTree()
-    private let pages = PageSet()
-    private let qr = QREncoder()
-    private let deflater: StreamDeflater
-    private let sink: DocumentSink
-    private let floorSink: DocumentSink
-    private var document = ByteBuffer(capacity: 1 << 20)
-    private var scratch = ByteBuffer(capacity: 1 << 20)
-    private var copy = ByteBuffer(capacity: 1 << 20)
-    private var modules = Pool<ModuleRect>(capacity: 4096)
-    private var digest: [UInt8] = Array(repeating: 0, count: 32)
-    private(set) var tally = Tally()
+    private let options: RunOptions
+    private let pipeline: Pipeline
+    let floor: Floor
+    private var isCounting = false
+    private var chunks = 0
+    private var billTime = 0
+    private(set) var tally: Tally
     private(set) var records = 0
+    private(set) var inputBytes = 0
     private(set) var documentBytes = 0
+    private(set) var contentBytes = 0
+    private(set) var deflatedBytes = 0
     private(set) var pageCount = 0
 
-    /// Why a run cannot be taken.
-    struct Failure: Error { let message: String }
-
-    /// A run that appends its documents to `folder`.
-    init(engine: Engine, folder: String) throws {
-        parser = RecordParser(schema: engine.template.schema)
-        expander = TemplateExpander(template: engine.template, record: parser.record)
-        layouter = PageLayouter(
-            resources: engine.template.resources, faces: engine.faces,
-            hyphenation: engine.hyphenation)
-        pdf = try PDFRenderer(template: engine.pdf, codes: engine.codes)
-        deflater = StreamDeflater(codes: engine.codes)
-        sink = try DocumentSink(path: folder + "/stages.tar", suffix: ".pdf")
-        floorSink = try DocumentSink(path: folder + "/floor.tar", suffix: ".pdf")
+    init(pipeline: Pipeline, floor: Floor, options: RunOptions) {
+        self.pipeline = pipeline
+        self.floor = floor
+        self.options = options
+        tally = Tally(expecting: 1 << 16)
     }
 
-    /// Forgets what was measured, as after warming up.
-    func reset() {
-        tally = Tally()
-        (records, documentBytes, pageCount) = (0, 0, 0)
-    }
-
-    /// Removes the tars.
-    func finish() {
-        sink.abandon()
-        floorSink.abandon()
-    }
-
-    /// Takes one record through every stage, and through the floor.
-    func measure(_ chunk: RecordChunk, _ index: Int) throws {
-        let line = chunk.line(index)
-        var isRecord = false
-        tally.measure(.parse) { isRecord = parser.parse(line, number: chunk.number(index)) }
-        guard isRecord else { throw Failure(message: "record \(index + 1) is broken") }
-        tally.measure(.expand) { expander.expand(into: tree, channel: .pdf) }
-        tally.measure(.layout) { layouter.layOut(tree, running: expander, into: pages) }
-        document.removeAll()
-        try tally.measure(.emit) { try pdf.addContents(pages, tree: tree) }
-        try tally.measure(.assemble) { try pdf.assemble(pages, tree: tree, into: &document) }
-        tally.measure(.hash) { hash() }
-        let name = tree.bytes(tree.info.identifier)
-        try tally.measure(.append) {
-            try sink.write(document.view, identifier: name, date: tree.info.date)
-        }
-        records += 1
-        documentBytes += document.count
-        pageCount += pages.pages.count
-        tally.measure(.qr) { encodeSymbols() }
-        try measureFloor(line, name)
-    }
-
-    private func hash() {
-        unsafe document.view.withUnsafeBytes { bytes in
-            guard let base = bytes.baseAddress else { return }
-            _ = unsafe digest.withUnsafeMutableBufferPointer { out in
-                unsafe meter_sha256(base, bytes.count, out.baseAddress)
+    /// Measures all records that follow those of warming up.
+    func run() throws {
+        var warmed = 0
+        while true {
+            if !isCounting, warmed >= options.warm { start() }
+            try take(.read, number: chunks) { try pipeline.read(again: $0) }
+            let count = pipeline.chunk.lineCount
+            guard count > 0 else { break }
+            pipeline.removeOutput()
+            for first in stride(from: 0, to: count, by: Batch.capacity) {
+                try measure(first..<min(first + Batch.capacity, count))
             }
+            try take(.append, number: chunks) { _ in try pipeline.append(documents: count) }
+            warmed += count
+            chunks += 1
+        }
+        meter_stop_counting()
+        guard isCounting else {
+            throw Pipeline.Failure(message: "no more records than those to warm up")
         }
     }
 
-    /// Encodes the document's QR codes once more.
-    private func encodeSymbols() {
-        for index in tree.symbols.indices where tree.symbols[index].rows > 1 {
-            modules.removeAll()
-            _ = try? qr.encode(
-                tree.bytes(tree.symbols[index].payload), level: .medium, into: &modules)
-        }
+    private func start() {
+        isCounting = true
+        tally.removeAll()
+        (records, inputBytes, documentBytes, contentBytes) = (0, 0, 0, 0)
+        (deflatedBytes, pageCount, chunks) = (0, 0, 0)
+        floor.removeAll()
+        meter_start_counting()
     }
 
-    private func measureFloor(_ line: ByteView, _ name: ByteView) throws {
-        tally.measure(.floorParse) {
-            unsafe line.withUnsafeBytes { bytes in
-                guard let base = bytes.baseAddress else { return }
-                _ = unsafe meter_parse(base, bytes.count)
-            }
+    /// Takes a few records through every stage, and through the floor.
+    private func measure(_ range: Range<Int>) throws {
+        pipeline.removeBatch()
+        for index in range { try measure(index, number: records + index - range.lowerBound) }
+        try pipeline.inflateContents()
+        for bill in 0..<range.count {
+            try take(.qr, number: records + bill) { _ in pipeline.qr(bill) }
         }
-        tally.measure(.floorQR) { encodeSymbols() }
-        var streamBytes = 0
-        for page in pages.pages.indices {
-            let stream = pdf.contentStream(ofPage: page)
-            streamBytes += stream.count
-            let content = try inflate(stream, limit: 1 << 30)
-            scratch.removeAll()
-            scratch.append(content)
-            copy.removeAll()
-            tally.measure(.floorDeflate) { deflater.zlib(scratch.view, into: &copy) }
+        for bill in 0..<range.count {
+            try take(.deflate, number: records + bill) { _ in pipeline.deflate(bill) }
+            count(bill)
         }
-        // What every bill of the pack has in common.
-        let common = document.view(0..<max(document.count - streamBytes, 0))
-        copy.removeAll()
-        tally.measure(.floorCopy) { copy.append(common) }
-        tally.measure(.floorHash) { hash() }
-        try tally.measure(.floorAppend) {
-            try floorSink.write(document.view, identifier: name, date: tree.info.date)
+        if options.hasFloor { try floor.measure(from: range.lowerBound, with: &tally) }
+        records += range.count
+    }
+
+    /// Takes one record through every stage.
+    private func measure(_ index: Int, number: Int) throws {
+        billTime = 0
+        try take(.parse, number: number) { _ in try pipeline.parse(index) }
+        try take(.expand, number: number) { _ in pipeline.expand() }
+        try take(.layout, number: number) { _ in pipeline.layout() }
+        try take(.emit, number: number) { _ in try pipeline.emit() }
+        pipeline.beginDocument()
+        try take(.assemble, number: number) { _ in try pipeline.assemble() }
+        try take(.sha256, number: number) { _ in pipeline.sha256() }
+        try take(.append, number: number) { _ in pipeline.append() }
+        tally.endBill(nanoseconds: billTime)
+        inputBytes += pipeline.chunk.line(index).count + 1
+        pageCount += pipeline.pageCount
+        pipeline.keep()
+    }
+
+    private func count(_ bill: Int) {
+        documentBytes += pipeline.batch.document(bill).count
+        contentBytes += pipeline.batch.contentBytes(bill)
+        deflatedBytes += pipeline.batch.deflatedBytes(bill)
+    }
+
+    /// Measures a stage; once more for one record in ten, or chunk where chunks are read, if it is to be slow.
+    ///
+    /// - Parameters:
+    ///   - stage: what is measured.
+    ///   - number: of the record or chunk, from 0.
+    ///   - body: its work; told whether it is done again.
+    /// - Throws: what the work throws.
+    private func take(_ stage: Stage, number: Int, _ body: (Bool) throws -> Void) throws {
+        billTime += try tally.measure(stage) { () throws in
+            try body(false)
+            if stage == options.allocating { allocate(stage) }
         }
+        guard stage == options.slow, number % 10 == 0 else { return }
+        if stage == .assemble { try pipeline.restore() }
+        billTime += try tally.measure(stage) { () throws in try body(true) }
+    }
+
+    private func allocate(_ stage: Stage) {
+        for _ in 0..<(stage == .read ? pipeline.chunk.lineCount : 1) { meter_allocate() }
     }
 }

@@ -1,11 +1,13 @@
 import BatchEngine
 import Glibc
 import Primitives
-import Records
 
-// meter PACK RECORDS FOLDER [WARM]: the stages of each bill and the floor under them, as one JSON object.
+// meter PACK RECORDS FOLDER [--warm N] [--no-floor] [--slow STAGE] [--allocate STAGE]
+//     the stages of each bill and the floor under them, as one JSON object
+// meter --qr
+//     our QR kernel beside libqrencode, as one JSON object
 //
-// WARM records come first and are not counted. `scripts/bench` makes the records and the table.
+// `scripts/bench` and `scripts/gate` make the records and the tables.
 
 func stop(_ message: String) -> Never {
     let text = Array("meter: \(message)\n".utf8)
@@ -13,27 +15,45 @@ func stop(_ message: String) -> Never {
     exit(1)
 }
 
-let arguments = CommandLine.arguments
-guard arguments.count >= 4 else { stop("usage: meter PACK RECORDS FOLDER [WARM]") }
-let warm = arguments.count > 4 ? Int(arguments[4]) ?? 0 : 0
+func stage(_ name: String?) -> Stage {
+    guard let name, let stage = Stage(named: name) else {
+        stop("name one of the stages " + Stage.engine.map(\.name).joined(separator: ", "))
+    }
+    return stage
+}
+
+var operands: [String] = []
+var options = RunOptions()
+var rest = CommandLine.arguments.dropFirst()
+while let word = rest.popFirst() {
+    switch word {
+    case "--qr":
+        print(SymbolRace().report())
+        exit(0)
+    case "--warm":
+        guard let count = rest.popFirst().flatMap({ Int($0) }) else {
+            stop("--warm needs a number")
+        }
+        options.warm = count
+    case "--no-floor": options.hasFloor = false
+    case "--slow": options.slow = stage(rest.popFirst())
+    case "--allocate": options.allocating = stage(rest.popFirst())
+    default: operands.append(word)
+    }
+}
+guard operands.count == 3 else { stop("usage: meter PACK RECORDS FOLDER [OPTION]...") }
 
 do {
-    guard let fonts = Engine.findFonts(pack: arguments[1]) else { stop("no font catalogue") }
-    let engine = try Engine(pack: arguments[1], fonts: fonts)
-    let run = try StageRun(engine: engine, folder: arguments[3])
-    let reader = try RecordReader(path: arguments[2], chunkBytes: 1 << 18)
-    let chunk = RecordChunk()
-    var seen = 0
-    while try reader.next(into: chunk) {
-        for index in 0..<chunk.lineCount {
-            if seen == warm { run.reset() }
-            try run.measure(chunk, index)
-            seen += 1
-        }
-    }
-    run.finish()
+    guard let fonts = Engine.findFonts(pack: operands[0]) else { stop("no font catalogue") }
+    let engine = try Engine(pack: operands[0], fonts: fonts)
+    let pipeline = try Pipeline(
+        engine: engine, records: operands[1], tar: operands[2] + "/stages.tar")
+    let floor = try Floor(under: pipeline, path: operands[2] + "/floor.bin")
+    let run = StageRun(pipeline: pipeline, floor: floor, options: options)
+    try run.run()
+    pipeline.finish()
     print(report(run))
-} catch let error as StageRun.Failure {
+} catch let error as Pipeline.Failure {
     stop(error.message)
 } catch let error as Diagnostics {
     stop(error.all.map { $0.message }.joined(separator: "\n"))

@@ -1,6 +1,6 @@
 #pragma once
-// What a benchmark needs that Swift has not: exact counts of allocations, instruction counts by stage
-// under callgrind, and the floor's two foreign parts. C only.
+// What a benchmark needs that Swift has not: exact counts of allocations, callgrind's switch, and the floor's
+// two foreign parts. C only.
 #include <stddef.h>
 #include <stdint.h>
 
@@ -11,14 +11,14 @@ extern "C" {
 /// How often malloc, calloc, realloc and their like were called so far, by any library and thread.
 uint64_t meter_allocations(void);
 
-/// Under callgrind: forgets what was counted.
-void meter_zero(void);
+/// Allocates once and gives it back: what a gate has to notice.
+void meter_allocate(void);
 
-/// Under callgrind: writes what was counted since `meter_zero` under a name; nothing elsewhere.
-void meter_dump(const char *name);
+/// Under callgrind: counts from here on, from nothing; elsewhere it does nothing.
+void meter_start_counting(void);
 
-/// Whether this runs under valgrind.
-int meter_is_simulated(void);
+/// Under callgrind: counts no more; elsewhere it does nothing.
+void meter_stop_counting(void);
 
 /// Parses one JSON text with simdjson's DOM parser, `padding` readable bytes behind it; 0 if it is JSON.
 int meter_parse(const uint8_t *text, size_t count);

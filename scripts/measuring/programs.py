@@ -1,0 +1,94 @@
+"""The engine and the meter, run as processes; the bills they are measured on."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+PACK = ROOT / "templates/telecom"
+# Another build of the engine can be measured beside the meter of this one.
+FATURA = Path(os.environ.get("FATURA", ROOT / ".build/release/fatura"))
+METER = ROOT / ".build/release/meter"
+OUT = ROOT / "out"
+
+# Detail rows of each size of bill; the mix has 0 to 1,500, the middle one 40, and all ways to pay.
+ROWS: dict[str, int | None] = {"XS": 0, "S": 40, "L": 1000, "mix": None}
+
+
+@dataclass(frozen=True)
+class Usage:
+    """What a process took: CPU and wall time in seconds, peak memory in KiB."""
+
+    cpu: float
+    wall: float
+    memory: int
+
+
+def fail(message: str) -> None:
+    """Ends the program, as what it measures would mean nothing."""
+    sys.exit(f"{Path(sys.argv[0]).name}: {message}")
+
+
+def need_programs() -> None:
+    """Ends the program if engine or meter is not built."""
+    for program in (FATURA, METER):
+        if not program.exists():
+            fail(f"no {program}; swift build -c release makes it")
+
+
+def sample(size: str, count: int, folder: Path, rows: int | None = None) -> Path:
+    """A file of bills of one size, or with so many rows; made once in a folder."""
+    path = folder / f"{size}-{count}.ndjson"
+    if path.exists():
+        return path
+    rows = ROWS.get(size) if rows is None else rows
+    command = [FATURA, "sample", PACK, "-n", str(count), "--seed", "1"]
+    if rows is not None:
+        command += ["--rows", str(rows)]
+    with path.open("wb") as file:
+        subprocess.run(command, stdout=file, check=True)
+    return path
+
+
+def run(command: list[Any], log: Path) -> Usage:
+    """Runs a command to its end; what it prints goes to a file, shown if it fails."""
+    with log.open("wb") as output:
+        started = time.monotonic()
+        process = subprocess.Popen(
+            [str(word) for word in command], stdin=subprocess.DEVNULL, stdout=output, stderr=output
+        )
+        _, status, usage = os.wait4(process.pid, 0)
+        wall = time.monotonic() - started
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != 0:
+        sys.stderr.write(log.read_text(errors="replace"))
+        fail(f"{' '.join(map(str, command))}: ended with {process.returncode}")
+    return Usage(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss)
+
+
+def has_digests() -> bool:
+    """Whether `fatura render` can write the SHA-256 of each document."""
+    text = subprocess.run([FATURA, "render", "--help"], capture_output=True, text=True).stdout
+    return "--sha256" in text
+
+
+def render_command(records: Path | str, output: Path | str, workers: int, digests: Path | None) -> list[Any]:
+    """All of a bill's way: read, render, hash if it can, write one tar."""
+    command = [FATURA, "render", PACK, records, "-o", output, "--workers", workers]
+    return command + (["--sha256", digests] if digests else [])
+
+
+def meter(records: Path, folder: Path, *options: Any) -> dict[str, Any]:
+    """Totals of the meter's run."""
+    command = [METER, PACK, records, folder, *options]
+    result = subprocess.run([str(word) for word in command], capture_output=True, text=True)
+    if result.returncode != 0:
+        fail(result.stderr.strip())
+    return json.loads(result.stdout)

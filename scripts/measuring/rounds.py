@@ -1,0 +1,116 @@
+"""Rounds that take turns: the meter, the real command with one worker and with two, over all sizes of bills."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median
+from typing import Any, Callable
+
+from .cost import STAGES
+from .programs import Usage, has_digests, meter, render_command, run, sample
+
+# Bills of each size for the command; it is run with as many and with twice as many, which takes its start off.
+BILLS = {"S": 1500, "L": 60, "XS": 2000, "mix": 1200}
+# Bills of each size for the meter, the first tenth of them to warm up.
+METERED = {"S": 500, "L": 30, "XS": 600, "mix": 400}
+FLOOR = tuple(f"floor {name}" for name in ("parse", "qr", "deflate", "copy", "SHA-256", "append"))
+
+
+@dataclass(frozen=True)
+class Round:
+    """What one round told of one size of bill."""
+
+    stages: dict[str, Any]
+    one: tuple[Usage, Usage]
+    two: tuple[Usage, Usage]
+
+    def stage(self, name: str) -> float:
+        """CPU microseconds a bill of a stage."""
+        bills = self.stages["libdeflateBills" if name.startswith("libdeflate") else "records"]
+        return self.stages["stages"][name]["nanoseconds"] / 1000 / max(bills, 1)
+
+    @property
+    def engine(self) -> float:
+        """The sum of the engine's stages."""
+        return sum(map(self.stage, STAGES))
+
+    @property
+    def floor(self) -> float:
+        """The sum of the floor's parts."""
+        return sum(map(self.stage, FLOOR))
+
+
+@dataclass
+class Size:
+    """All rounds of one size of bill."""
+
+    name: str
+    bills: int
+    rounds: list[Round] = field(default_factory=list)
+
+    def middle(self, value: Callable[[Round], float]) -> float:
+        """The median over the rounds."""
+        return median(map(value, self.rounds))
+
+    def each(self, runs: Callable[[Round], tuple[Usage, Usage]], value: Callable[[Usage], float]) -> float:
+        """Median seconds a bill: what twice as many bills take more."""
+        return self.middle(lambda one: (value(runs(one)[1]) - value(runs(one)[0])) / self.bills)
+
+    @property
+    def command(self) -> float:
+        """CPU microseconds a bill of the command with one worker."""
+        return self.each(lambda one: one.one, lambda usage: usage.cpu) * 1e6
+
+    @property
+    def command_to_floor(self) -> float:
+        """The command beside the floor of the same round."""
+        return self.middle(
+            lambda one: (one.one[1].cpu - one.one[0].cpu) / self.bills * 1e6 / max(one.floor, 1e-9)
+        )
+
+    @property
+    def stages_to_floor(self) -> float:
+        """The stages beside the floor of the same run."""
+        return self.middle(lambda one: one.engine / max(one.floor, 1e-9))
+
+    def per_bill(self, name: str) -> float:
+        """A total of the meter's, a bill."""
+        last = self.rounds[-1].stages
+        bills = last["libdeflateBills" if name.startswith("libdeflate") else "records"]
+        return last[name] / max(bills, 1)
+
+    def allocations(self, stage: str) -> float:
+        """Allocations a bill of a stage; the same in every round."""
+        last = self.rounds[-1].stages
+        return last["stages"][stage]["allocations"] / last["records"]
+
+
+def measure(folder: Path, rounds: int, tell: Callable[[str], None]) -> list[Size]:
+    """Takes all sizes in turns, as often as there are rounds."""
+    sizes = [Size(name, count) for name, count in BILLS.items()]
+    for size in sizes:
+        sample(size.name, METERED[size.name], folder)
+        for count in (size.bills, 2 * size.bills):
+            sample(size.name, count, folder)
+    for number in range(rounds):
+        for size in sizes:
+            size.rounds.append(take_round(size, folder))
+        tell(f"round {number + 1} of {rounds}")
+    return sizes
+
+
+def take_round(size: Size, folder: Path) -> Round:
+    """One round of one size."""
+    metered = METERED[size.name]
+    stages = meter(sample(size.name, metered, folder), folder, "--warm", metered // 10)
+    runs: dict[tuple[int, int], Usage] = {}
+    digests = folder / "digests" if has_digests() else None
+    for bills in (size.bills, 2 * size.bills):
+        for workers in (1, 2):
+            tar = folder / "bills.tar"
+            command = render_command(sample(size.name, bills, folder), tar, workers, digests)
+            runs[bills, workers] = run(command, folder / "render.log")
+            tar.unlink()
+    first, second = size.bills, 2 * size.bills
+    return Round(stages, (runs[first, 1], runs[second, 1]), (runs[first, 2], runs[second, 2]))
