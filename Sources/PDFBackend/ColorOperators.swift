@@ -18,6 +18,7 @@ struct ColorOperators: ~Copyable {
     init() {
         entries.append(repeating: Entry(), count: Self.size)
         operators.append(repeating: 0, count: Self.size * Self.space)
+        operators.reserve(16)
     }
 
     /// Appends `g` or `rg` of a color.
@@ -25,8 +26,7 @@ struct ColorOperators: ~Copyable {
     mutating func append(_ color: Color, to out: inout ByteBuffer) {
         let place = Int(truncatingIfNeeded: (color.packed &* 0x9E37_79B1) >> 26)
         if entries[place].color != UInt64(color.packed) { return appendNew(color, place, &out) }
-        let start = place * Self.space
-        out.append(operators.view(start..<start + entries[place].length))
+        out.append(few: entries[place].length, of: operators, from: place * Self.space)
     }
 
     private mutating func appendNew(_ color: Color, _ place: Int, _ out: inout ByteBuffer) {

@@ -15,9 +15,7 @@ extension ContentWriter {
     @inline(__always)
     mutating func textAgain(_ range: Range<Int>, font: UInt32, x: Int, y: Int) -> Bool {
         moveText(toX: x, y: y)
-        guard let known = shown.find(ShownTexts.key(range), font: font) else { return false }
-        out.append(known)
-        return true
+        return shown.append(ShownTexts.key(range), font: font, to: &out)
     }
 
     /// Shows a new run of codes behind its `Td`.
@@ -46,7 +44,7 @@ extension ContentWriter {
                 let kerning = pairs[left, right]
                 if kerning != 0 {
                     isKerned = true
-                    unsafe length += putKerning(kerning, at: bytes + length)
+                    unsafe length += numbers.put(kerning: kerning, at: bytes + length)
                 }
                 unsafe length += putEscaped(right, at: bytes + length)
                 left = right
@@ -79,14 +77,4 @@ private func putEscaped(_ byte: UInt8, at bytes: UnsafeMutablePointer<UInt8>) ->
     unsafe bytes[0] = UInt8(ascii: "\\")
     unsafe bytes[1] = byte == 13 ? UInt8(ascii: "r") : byte
     return 2
-}
-
-/// Ends a string, writes the number that moves the next one, begins that; returns how many bytes.
-@unsafe
-@inline(__always)
-private func putKerning(_ kerning: Int, at bytes: UnsafeMutablePointer<UInt8>) -> Int {
-    unsafe bytes[0] = UInt8(ascii: ")")
-    let length = unsafe putNumber(-kerning, decimals: 1, at: bytes + 1)
-    unsafe bytes[length + 1] = UInt8(ascii: "(")
-    return length + 2
 }

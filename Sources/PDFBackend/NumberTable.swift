@@ -42,6 +42,24 @@ struct NumberTable: ~Copyable {
         return unsafe 1 + put(hundredths: value, at: bytes + 1)
     }
 
+    /// Ends a string, writes the number that moves the next one, begins that; returns how many bytes. Four
+    /// more may be written.
+    @unsafe
+    @inline(__always)
+    func put(kerning: Int, at bytes: UnsafeMutablePointer<UInt8>) -> Int {
+        unsafe bytes[0] = UInt8(ascii: ")")
+        unsafe bytes[1] = UInt8(ascii: "-")
+        var length = kerning > 0 ? 2 : 1
+        let magnitude = Int(truncatingIfNeeded: kerning.magnitude)
+        if magnitude < 1000 {
+            unsafe length += Self.put(wholes[magnitude], at: bytes + length)
+        } else {
+            unsafe length += putNumber(magnitude, decimals: 1, at: bytes + length)
+        }
+        unsafe bytes[length] = UInt8(ascii: "(")
+        return length + 1
+    }
+
     @unsafe
     @inline(__always)
     private static func put(_ packed: UInt32, at bytes: UnsafeMutablePointer<UInt8>) -> Int {

@@ -47,12 +47,13 @@ struct ShownTexts: ~Copyable {
         Int(truncatingIfNeeded: (range &* 0x9E37_79B9_7F4A_7C15) >> (64 - UInt64(bits)))
     }
 
-    /// The operators of a text; nil if they are not known.
+    /// Appends the operators of a text; false if they are not known.
     @inline(__always)
-    func find(_ range: UInt64, font: UInt32) -> ByteView? {
+    func append(_ range: UInt64, font: UInt32, to out: inout ByteBuffer) -> Bool {
         let entry = entries[Self.place(of: range)]
-        guard entry.range == range, entry.font == font else { return nil }
-        return operators.view(Int(entry.start)..<Int(entry.end))
+        guard entry.range == range, entry.font == font else { return false }
+        out.append(few: Int(entry.end - entry.start), of: operators, from: Int(entry.start))
+        return true
     }
 
     /// Remembers the operators of a text.
@@ -61,6 +62,7 @@ struct ShownTexts: ~Copyable {
         guard operators.count < 1 << 24 else { return }
         let start = operators.count
         operators.append(view)
+        operators.reserve(16)
         entries[Self.place(of: range)] = Entry(
             range: range, font: font, start: Int32(start), end: Int32(operators.count))
     }

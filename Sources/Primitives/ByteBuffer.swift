@@ -93,6 +93,30 @@ public struct ByteBuffer: ~Copyable {
         setCount(count + range.count)
     }
 
+    /// Appends `length` bytes of another buffer from `start` on; cheaper than a view where they are few.
+    ///
+    /// Up to fifteen bytes behind them are read, and written behind those of this buffer, if the other one has
+    /// the room for it: `reserve(16)` after its last byte.
+    @inlinable @inline(__always)
+    public mutating func append(few length: Int, of other: borrowing ByteBuffer, from start: Int) {
+        precondition(start >= 0 && length >= 0 && start + length <= other.count)
+        guard start + length + 16 <= other.capacity else {
+            return append(other.view(start..<start + length))
+        }
+        reserve(length + 16)
+        var source = unsafe UnsafeRawPointer(other.base + start)
+        var target = unsafe UnsafeMutableRawPointer(base + count)
+        var left = length
+        while left > 0 {
+            unsafe target.storeBytes(
+                of: source.loadUnaligned(as: SIMD16<UInt8>.self), as: SIMD16<UInt8>.self)
+            unsafe source += 16
+            unsafe target += 16
+            left -= 16
+        }
+        setCount(count + length)
+    }
+
     /// Appends eight bytes, in this machine's order.
     @inlinable @inline(__always)
     public mutating func append(word: UInt64) {

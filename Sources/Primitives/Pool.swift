@@ -30,13 +30,9 @@ public struct Pool<Element: BitwiseCopyable>: ~Copyable {
     /// The element at `index`; traps outside `0..<count`.
     @inlinable @inline(__always)
     public subscript(index: Int) -> Element {
-        get {
+        _read {
             precondition(index >= 0 && index < count)
-            return unsafe base[index]
-        }
-        set {
-            precondition(index >= 0 && index < count)
-            unsafe base[index] = newValue
+            yield unsafe base[index]
         }
         _modify {
             precondition(index >= 0 && index < count)

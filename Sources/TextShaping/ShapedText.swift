@@ -52,6 +52,8 @@ public struct ShapedText: BitwiseCopyable, Sendable {
     public var firstRun: Int32
     /// Behind the last run.
     public var endRun: Int32 = 0
+    /// Style of its first run; −1: it has forced breaks, several styles or none.
+    var onlyStyle: Int32 = -1
     var firstPlace: Int32
     var endPlace: Int32 = 0
     var firstGlyph: Int32

@@ -21,14 +21,18 @@ extension TextShaper {
     ///   - style: the paragraph's own; lines are at least as high as its line height.
     /// - Returns: how much too wide the widest broken piece was, 0 if none was broken.
     public mutating func breakLines(_ index: Int, width: Length, style: Int) -> Length {
-        let text = texts[index]
-        guard !text.isEmpty else { return .zero }
         let limit = Int(width.milliPoints) * 1000
-        let isPlain = !text.isMixed && Int(runs[Int(text.firstRun)].style) == style
-        if isPlain, !text.hasForcedBreaks, text.end <= limit {
-            appendOnlyLine(text, style)
+        if Int(texts[index].onlyStyle) == style, texts[index].end <= limit {
+            appendOnlyLine(index, style)
             return .zero
         }
+        return breakText(index, limit: limit, style: style)
+    }
+
+    private mutating func breakText(_ index: Int, limit: Int, style: Int) -> Length {
+        let text = texts[index]
+        guard !text.isEmpty else { return .zero }
+        let isPlain = !text.isMixed && Int(runs[Int(text.firstRun)].style) == style
         var start = Spot(run: text.firstRun, glyph: text.firstGlyph, position: 0)
         var first = !text.hasForcedBreaks && text.end <= limit ? text.endPlace : text.firstPlace
         var (place, fitting) = (first, Int32(-1))
@@ -61,13 +65,13 @@ extension TextShaper {
 
     /// Appends the line of a text of one style that has room on it.
     @inline(__always)
-    private mutating func appendOnlyLine(_ text: ShapedText, _ style: Int) {
-        let height = styles[style].lineHeight
+    private mutating func appendOnlyLine(_ index: Int, _ style: Int) {
         lines.append(
             Line(
-                firstRun: text.firstRun, endRun: text.endRun, firstGlyph: text.firstGlyph,
-                endGlyph: text.endGlyph, start: 0, width: Length(millionths: text.end),
-                height: height, baseline: styles[style].baseline(in: height)))
+                firstRun: texts[index].firstRun, endRun: texts[index].endRun,
+                firstGlyph: texts[index].firstGlyph, endGlyph: texts[index].endGlyph, start: 0,
+                width: Length(millionths: texts[index].end), height: styles[style].lineHeight,
+                baseline: styles[style].ownBaseline))
     }
 
     /// A line to be ended: its text and start, the last place that fits (−1: none) and the first that does

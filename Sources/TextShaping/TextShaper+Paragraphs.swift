@@ -42,11 +42,9 @@ extension TextShaper {
         key.removeAll()
         for place in pieces {
             let inline = tree.inlines[place]
-            // The number of a link is the document's own.
-            if inline.link >= 0 { return shapeAnew(pieces, of: tree) }
-            key.append(
-                word: UInt64(inline.text.count) << 32 | (inline.isBreak ? 1 << 16 : 0)
-                    | UInt64(inline.style))
+            // The number of a link is the document's own, and mostly the same in the next one.
+            key.append(word: UInt64(UInt32(bitPattern: inline.link)) << 32 | UInt64(inline.style))
+            key.append(word: UInt64(inline.text.count) << 1 | (inline.isBreak ? 1 : 0))
             key.append(tree.bytes(inline.text))
         }
         let hash = key.view.hash(seed: .max)

@@ -23,6 +23,7 @@ extension TextShaper {
                 font: UInt16(truncatingIfNeeded: own.face), slice: 0, start: 0, end: line.position))
         var shaped = ShapedText(
             firstRun: Int32(run), firstPlace: Int32(firstPlace), firstGlyph: Int32(firstGlyph))
+        shaped.onlyStyle = Int32(style)
         shaped.endRun = Int32(run + 1)
         shaped.endPlace = Int32(places.count)
         shaped.endGlyph = endGlyph

@@ -124,6 +124,10 @@ public struct TextShaper: ~Copyable {
         texts[index].endPlace = Int32(places.count)
         texts[index].endGlyph = Int32(glyphs.codes.count)
         texts[index].end = pen.position
+        let first = texts[index].firstRun
+        if first < texts[index].endRun, !texts[index].isMixed, !texts[index].hasForcedBreaks {
+            texts[index].onlyStyle = Int32(runs[Int(first)].style)
+        }
         texts[index].widest = max(texts[index].widest, pen.position - pen.lineStart)
         return index
     }

@@ -16,6 +16,8 @@ public struct TextStyle: BitwiseCopyable, Sendable {
     public let ascent: Length
     /// Height of the face below its baseline, at this size.
     public let descent: Length
+    /// The baseline's distance from the top of a line of `lineHeight`.
+    let ownBaseline: Length
     let whiteSpace: WhiteSpace
     /// Where words may be divided.
     let hyphens: Hyphens
@@ -31,6 +33,7 @@ public struct TextStyle: BitwiseCopyable, Sendable {
         lineHeight = style.lineHeight
         ascent = Length(clamping: faces[face].ascent * size / 1000)
         descent = Length(clamping: faces[face].descent * size / 1000)
+        ownBaseline = (lineHeight - ascent - descent) / 2 + ascent
         whiteSpace = style.whiteSpace
         blank = faces[face].glyph(0x20)
         hyphen = faces[face].glyph(0x2D)
