@@ -21,7 +21,7 @@ struct FrozenTable<Element: BitwiseCopyable & Sendable>: ~Copyable, @unchecked S
     /// The element at `index`; traps outside `0..<count`.
     @inlinable @inline(__always)
     subscript(index: Int) -> Element {
-        precondition(index >= 0 && index < count)
+        precondition(UInt(bitPattern: index) < UInt(bitPattern: count))
         return unsafe base[index]
     }
 }

@@ -22,6 +22,7 @@ public struct KerningPairs: BitwiseCopyable {
     @inlinable @inline(__always)
     public subscript(left: UInt8, right: UInt8) -> Int {
         let row = unsafe Int(rowOfLeft[Int(left)])
-        return unsafe Int(values[row * columns + Int(columnOfRight[Int(right)])])
+        // There are at most 256 rows and columns.
+        return unsafe Int(values[row &* columns &+ Int(columnOfRight[Int(right)])])
     }
 }

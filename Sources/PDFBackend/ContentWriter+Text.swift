@@ -44,9 +44,9 @@ extension ContentWriter {
                 let kerning = pairs[left, right]
                 if kerning != 0 {
                     isKerned = true
-                    unsafe length += numbers.put(kerning: kerning, at: bytes + length)
+                    unsafe length &+= numbers.put(kerning: kerning, at: bytes + length)
                 }
-                unsafe length += putEscaped(right, at: bytes + length)
+                unsafe length &+= putEscaped(right, at: bytes + length)
                 left = right
             }
             unsafe bytes[length] = UInt8(ascii: ")")

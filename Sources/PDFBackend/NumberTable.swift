@@ -30,8 +30,8 @@ struct NumberTable: ~Copyable {
         let rest = Int(truncatingIfNeeded: magnitude) - whole * 100
         unsafe bytes[0] = UInt8(ascii: "-")
         var length = value < 0 ? 1 : 0
-        if whole > 0 || rest == 0 { unsafe length += Self.put(wholes[whole], at: bytes + length) }
-        return unsafe length + Self.put(fractions[rest], at: bytes + length)
+        if whole > 0 || rest == 0 { unsafe length &+= Self.put(wholes[whole], at: bytes + length) }
+        return unsafe length &+ Self.put(fractions[rest], at: bytes + length)
     }
 
     /// Writes a blank and hundredths; returns how many bytes. Four more may be written.
@@ -39,7 +39,7 @@ struct NumberTable: ~Copyable {
     @inline(__always)
     func putNext(hundredths value: Int, at bytes: UnsafeMutablePointer<UInt8>) -> Int {
         unsafe bytes[0] = UInt8(ascii: " ")
-        return unsafe 1 + put(hundredths: value, at: bytes + 1)
+        return unsafe 1 &+ put(hundredths: value, at: bytes + 1)
     }
 
     /// Ends a string, writes the number that moves the next one, begins that; returns how many bytes. Four
@@ -52,9 +52,9 @@ struct NumberTable: ~Copyable {
         var length = kerning > 0 ? 2 : 1
         let magnitude = Int(truncatingIfNeeded: kerning.magnitude)
         if magnitude < 1000 {
-            unsafe length += Self.put(wholes[magnitude], at: bytes + length)
+            unsafe length &+= Self.put(wholes[magnitude], at: bytes + length)
         } else {
-            unsafe length += putNumber(magnitude, decimals: 1, at: bytes + length)
+            unsafe length &+= putNumber(magnitude, decimals: 1, at: bytes + length)
         }
         unsafe bytes[length] = UInt8(ascii: "(")
         return length + 1

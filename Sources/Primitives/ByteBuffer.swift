@@ -29,11 +29,11 @@ public struct ByteBuffer: ~Copyable {
     @inlinable @inline(__always)
     public subscript(index: Int) -> UInt8 {
         get {
-            precondition(index >= 0 && index < count)
+            precondition(UInt(bitPattern: index) < UInt(bitPattern: count))
             return unsafe base[index]
         }
         set {
-            precondition(index >= 0 && index < count)
+            precondition(UInt(bitPattern: index) < UInt(bitPattern: count))
             unsafe base[index] = newValue
         }
     }
@@ -55,7 +55,7 @@ public struct ByteBuffer: ~Copyable {
     /// Makes room for `extra` more bytes.
     @inlinable @inline(__always)
     public mutating func reserve(_ extra: Int) {
-        if count + extra > capacity { grow(extra) }
+        if capacity &- count < extra { grow(extra) }
     }
 
     @usableFromInline @inline(never)
@@ -73,7 +73,7 @@ public struct ByteBuffer: ~Copyable {
     public mutating func append(_ byte: UInt8) {
         reserve(1)
         unsafe base[count] = byte
-        setCount(count + 1)
+        setCount(count &+ 1)
     }
 
     /// Appends the bytes of a view, which must not lie in this buffer.
@@ -81,7 +81,7 @@ public struct ByteBuffer: ~Copyable {
     public mutating func append(_ view: ByteView) {
         reserve(view.count)
         unsafe (base + count).update(from: view.base, count: view.count)
-        setCount(count + view.count)
+        setCount(count &+ view.count)
     }
 
     /// Appends a copy of bytes this buffer already holds.
@@ -114,7 +114,7 @@ public struct ByteBuffer: ~Copyable {
             unsafe target += 16
             left -= 16
         }
-        setCount(count + length)
+        setCount(count &+ length)
     }
 
     /// Appends eight bytes, in this machine's order.
@@ -263,7 +263,7 @@ public struct ByteBuffer: ~Copyable {
     ) throws(Failure) {
         reserve(space)
         let written = try unsafe body(base + count)
-        precondition(written >= 0 && written <= space)
-        setCount(count + written)
+        precondition(UInt(bitPattern: written) <= UInt(bitPattern: space))
+        setCount(count &+ written)
     }
 }

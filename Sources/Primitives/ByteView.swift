@@ -34,7 +34,7 @@ public struct ByteView: BitwiseCopyable, @unchecked Sendable {
     /// The byte at `index`; traps outside `0..<count`.
     @inlinable @inline(__always)
     public subscript(index: Int) -> UInt8 {
-        precondition(index >= 0 && index < count)
+        precondition(UInt(bitPattern: index) < UInt(bitPattern: count))
         return unsafe base[index]
     }
 

@@ -24,7 +24,7 @@ public final class FrozenTable<Element: BitwiseCopyable & Sendable>: @unchecked 
     @inlinable @inline(__always)
     public subscript(index: Int) -> Element {
         _read {
-            precondition(index >= 0 && index < count)
+            precondition(UInt(bitPattern: index) < UInt(bitPattern: count))
             yield unsafe base[index]
         }
     }
@@ -51,7 +51,7 @@ public struct FrozenView<Element: BitwiseCopyable & Sendable>: BitwiseCopyable, 
     /// The element at `index`; traps outside `0..<count`.
     @inlinable @inline(__always)
     public subscript(index: Int) -> Element {
-        precondition(index >= 0 && index < count)
+        precondition(UInt(bitPattern: index) < UInt(bitPattern: count))
         return unsafe base[index]
     }
 }

@@ -1,7 +1,7 @@
 /// A growing array of plain values with one owner; emptied and filled again without freeing.
 ///
 /// What the per-record path keeps its boxes, lines and items in: no reference counts, no copy on write.
-/// Indices are checked in every build.
+/// Indices are checked in every build: as unsigned numbers, by one comparison.
 @safe
 public struct Pool<Element: BitwiseCopyable>: ~Copyable {
     @usableFromInline var base: UnsafeMutablePointer<Element>
@@ -31,11 +31,11 @@ public struct Pool<Element: BitwiseCopyable>: ~Copyable {
     @inlinable @inline(__always)
     public subscript(index: Int) -> Element {
         _read {
-            precondition(index >= 0 && index < count)
+            precondition(UInt(bitPattern: index) < UInt(bitPattern: count))
             yield unsafe base[index]
         }
         _modify {
-            precondition(index >= 0 && index < count)
+            precondition(UInt(bitPattern: index) < UInt(bitPattern: count))
             yield unsafe &base[index]
         }
     }
@@ -49,7 +49,7 @@ public struct Pool<Element: BitwiseCopyable>: ~Copyable {
     public mutating func append(_ element: Element) {
         if count == capacity { grow(1) }
         unsafe (base + count).initialize(to: element)
-        setCount(count + 1)
+        setCount(count &+ 1)
     }
 
     /// Appends `repeats` copies of an element.

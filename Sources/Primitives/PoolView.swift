@@ -15,7 +15,7 @@ public struct PoolView<Element: BitwiseCopyable>: BitwiseCopyable {
     /// The element at `index`; traps outside `0..<count`.
     @inlinable @inline(__always)
     public subscript(index: Int) -> Element {
-        precondition(index >= 0 && index < count)
+        precondition(UInt(bitPattern: index) < UInt(bitPattern: count))
         return unsafe base[index]
     }
 }

@@ -25,7 +25,7 @@ extension TextShaper {
         unsafe glyphs.codes.appendUnsafe(space: end - start) { codes in
             for place in start..<end {
                 let glyph = plain[Int(text[place])]
-                width += pairs[left, glyph.code] + glyph.advance
+                width &+= pairs[left, glyph.code] &+ glyph.advance
                 left = glyph.code
                 unsafe codes[place - start] = left
             }
@@ -43,7 +43,7 @@ extension TextShaper {
         _ text: ByteView, from start: Int, _ plain: PoolView<GlyphCode>
     ) -> Int {
         var end = start
-        while end < text.count, text[end] < 0x80, !plain[Int(text[end])].isMissing { end += 1 }
+        while end < text.count, text[end] < 0x80, !plain[Int(text[end])].isMissing { end &+= 1 }
         return end > start && end < text.count && text[end] & 0xFE == 0xCC ? end - 1 : end
     }
 

@@ -3,7 +3,7 @@ import Primitives
 
 extension TextShaper {
     /// Shapes a text that is one run: letters of Latin-1, digits and infix separators of the face's first
-    /// slice, with single blanks between; what `append` makes of it, at a fraction of the cost.
+    /// slice, hyphens before digits, with single blanks between; what `append` makes of it, at a fraction of the cost.
     ///
     /// - Returns: its index in `texts`; −1 if it holds anything else.
     mutating func shapeSimple(_ text: ByteView, style: UInt16) -> Int {
@@ -76,20 +76,25 @@ extension TextShaper {
             var count = 0
             while index < text.count {
                 var scalar = Int(text[index])
-                var next = index + 1
-                if scalar == 0xC3, next < text.count {
+                var next = index &+ 1
+                if scalar >= 0x80 {
+                    guard scalar == 0xC3, next < text.count else { break }
                     scalar = 0xC0 | Int(text[next] & 0x3F)
-                    next += 1
-                } else if scalar >= 0x80 {
-                    break
+                    next &+= 1
                 }
-                let glyph = plain[scalar]
-                if glyph.isMissing { break }
-                if count > 0 || !isFirst { width += pairs[left, glyph.code] }
-                width += glyph.advance
+                var glyph = plain[scalar]
+                if glyph.isMissing {
+                    // Between a letter or digit and a digit, no line ends at a hyphen (LB21, LB25).
+                    guard scalar == 0x2D, count > 0, next < text.count, text[next] &- 0x30 < 10
+                    else { break }
+                    glyph = line.style.hyphen
+                    guard glyph.slice == 0, !glyph.isMissing else { break }
+                }
+                if count > 0 || !isFirst { width &+= pairs[left, glyph.code] }
+                width &+= glyph.advance
                 left = glyph.code
                 unsafe codes[count] = left
-                count += 1
+                count &+= 1
                 index = next
             }
             line.position += width * line.style.size + count * line.style.spacing
