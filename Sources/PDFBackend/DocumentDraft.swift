@@ -20,6 +20,9 @@ struct DocumentDraft: ~Copyable {
     var links = Pool<LinkPlace>()
     /// Whether each optional part of the template is used.
     var isUsed: Pool<Bool>
+    /// Font and slice of the last text, and what they are called in the file.
+    private var lastWanted = UInt32.max
+    private var lastFont = UInt32.max
     var objects = Pool<ObjectPlace>()
     var haruObjects = Pool<HaruObject>()
     /// The outline's entries that lead somewhere.
@@ -63,6 +66,7 @@ struct DocumentDraft: ~Copyable {
         outline.removeAll()
         outlineID = 0
         for index in isUsed.indices { isUsed[index] = false }
+        lastWanted = .max
         id = DocumentID()
     }
 
@@ -157,23 +161,35 @@ struct DocumentDraft: ~Copyable {
         _ item: PageItem, _ glyphs: borrowing ByteBuffer, _ template: PDFTemplate
     ) -> StaticString? {
         guard item.count > 0, !item.color.isNone else { return nil }
-        let (start, slice) = (Int(item.index), Int(item.slice))
+        let start = Int(item.index)
         guard start >= 0, start + Int(item.count) <= glyphs.count else { return "text" }
+        let wanted = UInt32(item.font) << 8 | UInt32(item.slice)
+        if wanted != lastWanted, let what = find(item, wanted, template) { return what }
+        let font = lastFont
+        content.setFill(item.color)
+        content.enter(.text)
+        content.setFont(font, size: item.size, spacing: item.spacing)
+        let range = start..<start + Int(item.count)
+        let (x, y) = (content.x(item.x), content.y(item.y))
+        if !content.textAgain(range, font: font, x: x, y: y) {
+            content.show(glyphs, range, font: font, face: template.faces[Int(font >> 8)])
+        }
+        return nil
+    }
+
+    /// Finds the face of a text's font, and notes that its slice is used; returns what does not exist.
+    private mutating func find(
+        _ item: PageItem, _ wanted: UInt32, _ template: PDFTemplate
+    ) -> StaticString? {
+        let slice = Int(item.slice)
         guard Int(item.font) < template.faceOfFont.count else { return "font" }
         let face = Int(template.faceOfFont[Int(item.font)])
         guard slice < template.sliceCounts[face] else { return "slice of a font" }
         if slice > 0 || template.coreFontIDs[face] < 0 {
             isUsed[template.firstOptional[face] + slice - 1] = true
         }
-        content.setFill(item.color)
-        content.enter(.text)
-        let font = UInt32(face) << 8 | UInt32(slice)
-        content.setFont(font, size: item.size, spacing: item.spacing)
-        let range = start..<start + Int(item.count)
-        let (x, y) = (content.x(item.x), content.y(item.y))
-        if !content.textAgain(range, font: font, x: x, y: y) {
-            content.show(glyphs, range, font: font, face: template.faces[face])
-        }
+        lastWanted = wanted
+        lastFont = UInt32(face) << 8 | UInt32(slice)
         return nil
     }
 

@@ -16,7 +16,7 @@ extension TextShaper {
         guard pen.key == runKey(font: font, slice: 0),
             pen.context.left.rawValue <= LineBreakClass.infix.rawValue
         else { return }
-        let plain = plainGlyphs.view(font << 8..<(font + 1) << 8)
+        let plain = plainGlyphs(of: font)
         let pairs = lookups[font].firstPairs
         let start = index
         let end = endOfPlain(text, from: start, plain)
@@ -43,7 +43,7 @@ extension TextShaper {
         _ text: ByteView, from start: Int, _ plain: PoolView<GlyphCode>
     ) -> Int {
         var end = start
-        while end < text.count, text[end] < 0x80, !plain[Int(text[end])].isMissing { end &+= 1 }
+        while end < text.count, !plain[Int(text[end])].isMissing { end &+= 1 }
         return end > start && end < text.count && text[end] & 0xFE == 0xCC ? end - 1 : end
     }
 

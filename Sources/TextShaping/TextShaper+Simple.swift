@@ -49,7 +49,7 @@ extension TextShaper {
     /// Writes words and blanks in turn; false if the text is not simple.
     private mutating func readSimple(_ text: ByteView, _ line: inout SimpleLine) -> Bool {
         let font = line.style.face
-        let plain = plainGlyphs.view(font << 8..<(font + 1) << 8)
+        let plain = plainGlyphs(of: font)
         let pairs = lookups[font].firstPairs
         var index = 0
         while true {
@@ -71,27 +71,18 @@ extension TextShaper {
         _ line: inout SimpleLine
     ) -> Int {
         var (index, width, left) = (start, 0, line.left)
-        let isFirst = start == 0
         unsafe glyphs.codes.appendUnsafe(space: text.count - start) { codes in
             var count = 0
             while index < text.count {
-                var scalar = Int(text[index])
+                var glyph = plain[Int(text[index])]
                 var next = index &+ 1
-                if scalar >= 0x80 {
-                    guard scalar == 0xC3, next < text.count else { break }
-                    scalar = 0xC0 | Int(text[next] & 0x3F)
-                    next &+= 1
-                }
-                var glyph = plain[scalar]
                 if glyph.isMissing {
-                    // Between a letter or digit and a digit, no line ends at a hyphen (LB21, LB25).
-                    guard scalar == 0x2D, count > 0, next < text.count, text[next] &- 0x30 < 10
-                    else { break }
-                    glyph = line.style.hyphen
-                    guard glyph.slice == 0, !glyph.isMissing else { break }
+                    glyph = plainGlyph(text, at: index, isFirst: count == 0, plain, line.style)
+                    if glyph.isMissing { break }
+                    if text[index] >= 0x80 { next &+= 1 }
                 }
-                if count > 0 || !isFirst { width &+= pairs[left, glyph.code] }
-                width &+= glyph.advance
+                // At the start of a text the code before is 0, which kerns with nothing.
+                width &+= pairs[left, glyph.code] &+ glyph.advance
                 left = glyph.code
                 unsafe codes[count] = left
                 count &+= 1
@@ -104,6 +95,22 @@ extension TextShaper {
         return index < text.count && text[index] & 0xFE == 0xCC ? start : index
     }
 
+    /// The glyph of a letter of Latin-1, in two bytes, or of a hyphen between a letter or digit and a digit,
+    /// where no line ends (UAX #14, LB21 and LB25); a missing one for anything else.
+    private func plainGlyph(
+        _ text: ByteView, at index: Int, isFirst: Bool, _ plain: PoolView<GlyphCode>,
+        _ style: TextStyle
+    ) -> GlyphCode {
+        let none = GlyphCode(packed: 0)
+        guard index + 1 < text.count else { return none }
+        let next = text[index + 1]
+        switch text[index] {
+        case 0xC3: return plain[0x100 | Int(next & 0x3F)]
+        case 0x2D where !isFirst && next &- 0x30 < 10 && style.hyphen.slice == 0: return style.hyphen
+        default: return none
+        }
+    }
+
     /// Writes a blank and notes that a line may end there; false if what follows is no plain character.
     @inline(__always)
     private mutating func writeBlank(
@@ -112,8 +119,8 @@ extension TextShaper {
     ) -> Bool {
         let byte = text[index]
         let isLetter = byte == 0xC3 && index + 1 < text.count
-        let scalar = isLetter ? 0xC0 | Int(text[index + 1] & 0x3F) : Int(byte)
-        guard isLetter || byte < 0x80, !plain[scalar].isMissing else { return false }
+        let next = plain[isLetter ? 0x100 | Int(text[index + 1] & 0x3F) : Int(byte)]
+        guard !next.isMissing else { return false }
         let (end, blank) = (line.position, line.style.blank)
         let endGlyph = Int32(glyphs.codes.count)
         line.position += (pairs[line.left, blank.code] + blank.advance) * line.style.size
@@ -121,7 +128,7 @@ extension TextShaper {
         line.left = blank.code
         glyphs.codes.append(blank.code)
         if line.style.whiteSpace != .nowrap {
-            let kerning = pairs[blank.code, plain[scalar].code] * line.style.size
+            let kerning = pairs[blank.code, next.code] * line.style.size
             places.append(
                 BreakPlace(
                     endGlyph: endGlyph, endRun: line.run + 1, end: end, nextGlyph: endGlyph + 1,

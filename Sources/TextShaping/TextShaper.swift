@@ -26,8 +26,8 @@ public struct TextShaper: ~Copyable {
     public var missing = Pool<MissingGlyph>()
     /// For each font the one that stands in for characters it lacks; −1: none.
     var fallbacks: Pool<Int32>
-    /// For each font the glyphs of the scalars up to U+00FF: missing ones for those that are not plain, or
-    /// not in the first slice.
+    /// For each font, `plainCount` of each, the glyphs of all bytes, and those of U+00C0 to U+00FF: missing
+    /// ones for those that are not plain, or not in the first slice.
     var plainGlyphs: Pool<GlyphCode>
     /// The tables of each face.
     var lookups: Pool<FaceLookup>
@@ -43,6 +43,14 @@ public struct TextShaper: ~Copyable {
     var memory = TextMemory()
     /// What the paragraph being shaped is known by, see `shape`.
     var key = ByteBuffer(capacity: 1 << 11)
+
+    static let plainCount = 0x140
+
+    /// The plain glyphs of a font.
+    @inline(__always)
+    func plainGlyphs(of font: Int) -> PoolView<GlyphCode> {
+        plainGlyphs.view(font * Self.plainCount..<(font + 1) * Self.plainCount)
+    }
 
     /// Where the text being shaped stands.
     struct Pen: BitwiseCopyable {
@@ -74,12 +82,14 @@ public struct TextShaper: ~Copyable {
         self.hyphenation = hyphenation
         fallbacks = Pool(capacity: max(faces.count, 1))
         for font in resources.fonts { fallbacks.append(Int32(font.fallback)) }
-        plainGlyphs = Pool(capacity: max(faces.count, 1) * 256)
+        plainGlyphs = Pool(capacity: max(faces.count, 1) * Self.plainCount)
         for face in faces {
-            for scalar in 0...UInt8.max {
-                let glyph = face.glyph(UInt32(scalar))
+            for place in 0..<UInt32(Self.plainCount) {
+                let scalar = place < 0x100 ? place : place - 0x40
                 let isPlain =
-                    scalar < 0x80 ? LineBreakClass.isPlain(scalar) : isLetter(UInt32(scalar))
+                    place < 0x100
+                    ? LineBreakClass.isPlain(UInt8(place)) : isLetter(scalar)
+                let glyph = face.glyph(scalar)
                 plainGlyphs.append(isPlain && glyph.slice == 0 ? glyph : GlyphCode(packed: 0))
             }
         }
