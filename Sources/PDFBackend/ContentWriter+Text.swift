@@ -11,6 +11,8 @@ extension ContentWriter {
     /// - Parameters:
     ///   - range: of the run in the store's codes, see `useGlyphs`; not empty.
     ///   - font: names the face and the slice.
+    ///   - x: of the baseline's start, in hundredths.
+    ///   - y: its height, in hundredths.
     /// - Returns: false if only `Td` is written, because the run is new: `show` has to follow.
     @inline(__always)
     mutating func textAgain(_ range: Range<Int>, font: UInt32, x: Int, y: Int) -> Bool {
@@ -27,7 +29,9 @@ extension ContentWriter {
         shown.insert(out.view(start..<out.count), ShownTexts.key(range), font: font)
     }
 
-    /// `Tj` or `TJ`. Kerning is in 1/1000 em, added to the left glyph's advance; `TJ` subtracts.
+    /// Writes `Tj` or `TJ`.
+    ///
+    /// Kerning is in 1/1000 em, added to the left glyph's advance; `TJ` subtracts.
     private mutating func show(_ codes: ByteView, face: FontFace, slice: Int) {
         // Worst case a code: escaped in two bytes and kerned by `)-32768(`.
         let space = codes.count * 10 + 8

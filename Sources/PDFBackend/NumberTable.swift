@@ -20,7 +20,9 @@ struct NumberTable: ~Copyable {
         digits.reversed().reduce(0) { $0 << 8 | UInt32($1) } | UInt32(digits.count) << 24
     }
 
-    /// Writes hundredths as `putNumber` does; returns how many bytes. Four more may be written.
+    /// Writes hundredths as `putNumber` does.
+    ///
+    /// Returns how many bytes; four more may be written.
     @unsafe
     @inline(__always)
     func put(hundredths value: Int, at bytes: UnsafeMutablePointer<UInt8>) -> Int {
@@ -34,7 +36,9 @@ struct NumberTable: ~Copyable {
         return unsafe length &+ Self.put(fractions[rest], at: bytes + length)
     }
 
-    /// Writes a blank and hundredths; returns how many bytes. Four more may be written.
+    /// Writes a blank and hundredths.
+    ///
+    /// Returns how many bytes; four more may be written.
     @unsafe
     @inline(__always)
     func putNext(hundredths value: Int, at bytes: UnsafeMutablePointer<UInt8>) -> Int {
@@ -42,8 +46,9 @@ struct NumberTable: ~Copyable {
         return unsafe 1 &+ put(hundredths: value, at: bytes + 1)
     }
 
-    /// Ends a string, writes the number that moves the next one, begins that; returns how many bytes. Four
-    /// more may be written.
+    /// Ends a string, writes the number that moves the next one, begins that.
+    ///
+    /// Returns how many bytes; four more may be written.
     @unsafe
     @inline(__always)
     func put(kerning: Int, at bytes: UnsafeMutablePointer<UInt8>) -> Int {

@@ -78,6 +78,7 @@ public struct ByteView: BitwiseCopyable, @unchecked Sendable {
     /// A number that equal bytes share and other bytes mostly do not; no secret keeps it from being aimed at.
     ///
     /// - Parameter seed: something else the number depends on.
+    /// - Returns: the number.
     /// - Complexity: O(*n*), eight bytes at a time.
     @inlinable @inline(__always)
     public func hash(seed: UInt64) -> UInt64 {

@@ -40,12 +40,13 @@ struct TextMemory: ~Copyable {
         places.append(repeating: -1, count: Self.placeCount)
     }
 
-    /// The text a key was inserted with; −1 if it is not known.
+    /// The text a key was inserted with.
     ///
     /// - Parameters:
     ///   - key: what the text is made of.
     ///   - head: what it is beside its bytes; part of the key.
     ///   - hash: of both.
+    /// - Returns: its index; −1 if the key is not known.
     @inline(__always)
     func text(of key: ByteView, head: UInt64, hash: UInt64) -> Int {
         var place = first(hash)

@@ -106,7 +106,8 @@ extension TextShaper {
         let next = text[index + 1]
         switch text[index] {
         case 0xC3: return plain[0x100 | Int(next & 0x3F)]
-        case 0x2D where !isFirst && next &- 0x30 < 10 && style.hyphen.slice == 0: return style.hyphen
+        case 0x2D where !isFirst && next &- 0x30 < 10 && style.hyphen.slice == 0:
+            return style.hyphen
         default: return none
         }
     }
