@@ -19,11 +19,15 @@ extension ContentWriter {
     }
 
     /// A filled rectangle.
+    ///
+    /// A hairline is painted alone: viewers align a path of one thin rectangle with their pixels, and only
+    /// such a one.
     mutating func fill(_ item: PageItem) {
         guard !item.color.isNone else { return }
         setFill(item.color)
         enter(.fillPath)
         outline(rect(item), radius: item.size)
+        if min(item.width, item.height) < .points(1) { enter(.page) }
     }
 
     /// A stroked rectangle; the stroke's middle lies on the edges.

@@ -29,6 +29,21 @@ extension ContentWriter {
         shown.insert(out.view(start..<out.count), ShownTexts.key(range), font: font)
     }
 
+    /// Shows a new run behind its `Td` that does not kern, as `show` would.
+    ///
+    /// Returns false if a code has to be escaped; nothing is written then.
+    mutating func showFigures(
+        _ codes: borrowing ByteBuffer, _ range: Range<Int>, font: UInt32
+    ) -> Bool {
+        guard !codes.view(range).needsEscape else { return false }
+        let start = out.count
+        out.append("\n(")
+        out.append(few: range.count, of: codes, from: range.lowerBound)
+        out.append(")Tj\n")
+        shown.insert(out.view(start..<out.count), ShownTexts.key(range), font: font)
+        return true
+    }
+
     /// Writes `Tj` or `TJ`.
     ///
     /// Kerning is in 1/1000 em, added to the left glyph's advance; `TJ` subtracts.
@@ -65,6 +80,19 @@ extension ContentWriter {
             unsafe bytes[length + 2] = UInt8(ascii: "\n")
             return length + 3
         }
+    }
+}
+
+extension ByteView {
+    /// Whether a literal string cannot hold the bytes as they are, see `ByteBuffer.append(escaped:)`.
+    fileprivate var needsEscape: Bool {
+        for index in 0..<count {
+            switch self[index] {
+            case 13, UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "\\"): return true
+            default: break
+            }
+        }
+        return false
     }
 }
 

@@ -172,7 +172,9 @@ struct DocumentDraft: ~Copyable {
         let range = start..<start + Int(item.count)
         let (x, y) = (content.x(item.x), content.y(item.y))
         if !content.textAgain(range, font: font, x: x, y: y) {
-            content.show(glyphs, range, font: font, face: template.faces[Int(font >> 8)])
+            if item.isKerned || !content.showFigures(glyphs, range, font: font) {
+                content.show(glyphs, range, font: font, face: template.faces[Int(font >> 8)])
+            }
         }
         return nil
     }

@@ -51,6 +51,8 @@ public struct PageItem: BitwiseCopyable, Sendable {
     public var font: UInt16 = 0
     /// Slice of the face.
     public var slice: UInt8 = 0
+    /// Whether two of a text's glyphs may kern.
+    public var isKerned = true
     /// The box it belongs to, −1 for an artifact (rules, backgrounds, running headers).
     public var box: Int32
     /// Distance from the page's left edge.

@@ -7,6 +7,9 @@ extension Placer {
         _ index: Int, x: Length, y: Length, width: Length, height: Length, hasTop: Bool = true,
         hasBottom: Bool = true
     ) {
+        let own = layer
+        if own == .body, looseDepth == 0 { layer = .boxes }
+        defer { layer = own }
         let (background, border) = (
             measurer.styles[index].background, measurer.styles[index].border
         )

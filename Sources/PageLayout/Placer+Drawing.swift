@@ -93,7 +93,9 @@ extension Placer {
         reportEdges(
             index, right: region.left + measurer.measures[index].width,
             bottom: region.top + height, tree)
+        looseDepth += 1
         draw(index, x: region.left, y: region.top, height: height, tree)
+        looseDepth -= 1
     }
 
     /// Reports a region that leaves the paper; one of running content once, not on each page.

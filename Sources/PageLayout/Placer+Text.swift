@@ -81,6 +81,7 @@ extension Placer {
             width: width, height: .zero, color: color ?? measurer.styles[style].color)
         item.font = run.font
         item.slice = run.slice
+        item.isKerned = run.isKerned
         item.size = measurer.styles[style].fontSize
         item.spacing = measurer.styles[style].letterSpacing
         item.index = first

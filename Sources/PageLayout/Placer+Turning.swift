@@ -21,6 +21,7 @@ extension Placer {
         lastStrip = -1
         let first = items.count
         emit(turn)
+        looseDepth += 1
         if measurer.measures[index].isTurned {
             // What is measured is the place taken; the box in it is as wide as that is high.
             measurer.measures[index].width = height
@@ -30,6 +31,7 @@ extension Placer {
         } else {
             drawUpright(index, x: x, y: y, height: height, tree)
         }
+        looseDepth -= 1
         turnLinks(from: first, by: turn)
         turn.kind = .pop
         emit(turn)

@@ -64,6 +64,9 @@ struct Placer: ~Copyable {
     var optionalBoxes = Pool<OptionalBox>()
     /// The table one of whose rows is being divided: its header heads each page that is begun.
     var repeating: TableFlow?
+    /// How many of the boxes being drawn are turned or stand at fixed places: what is painted of these boxes
+    /// stays with their content.
+    var looseDepth = 0
     /// How many of the boxes opened last are not to be seen.
     var hiddenBoxes = 0
     /// How many pages a document may have.
@@ -73,11 +76,15 @@ struct Placer: ~Copyable {
 
     /// What is painted before and after what on a page.
     enum Layer: Int {
-        case ground, header, body, footer, above
+        case ground, header
+        /// Backgrounds and borders of boxes in the flow: before all text, so that those alike are painted in
+        /// one go and not in turns with what stands on them.
+        case boxes
+        case body, footer, above
         /// Symbols that something painted over the page must not cover.
         case symbols
 
-        static let count = 6
+        static let count = 7
     }
 
     /// The part of a page that the flow fills.
@@ -164,6 +171,7 @@ struct Placer: ~Copyable {
         page = 0
         layer = .body
         artifactDepth = 0
+        looseDepth = 0
         lastStrip = -1
         lastLink = -1
         bands = Bands()

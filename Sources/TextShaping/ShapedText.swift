@@ -21,6 +21,8 @@ public struct ShapedRun: BitwiseCopyable, Sendable {
     public var start: Int
     /// Position behind the last glyph.
     public var end: Int
+    /// Whether two of its glyphs may kern; figures mostly do not.
+    public var isKerned = true
 }
 
 /// A place where a line may or must end.

@@ -20,7 +20,8 @@ extension TextShaper {
         runs.append(
             ShapedRun(
                 firstGlyph: Int32(firstGlyph), endGlyph: endGlyph, link: -1, style: style,
-                font: UInt16(truncatingIfNeeded: own.face), slice: 0, start: 0, end: line.position))
+                font: UInt16(truncatingIfNeeded: own.face), slice: 0, start: 0, end: line.position,
+                isKerned: line.kerning != 0))
         var shaped = ShapedText(
             firstRun: Int32(run), firstPlace: Int32(firstPlace), firstGlyph: Int32(firstGlyph))
         shaped.onlyStyle = Int32(style)
@@ -44,6 +45,8 @@ extension TextShaper {
         var position = 0
         /// The glyph before; at the start one that kerns with nothing.
         var left: UInt8 = 0
+        /// Bits of all kerning so far; 0: there is none.
+        var kerning = 0
     }
 
     /// Writes words and blanks in turn; false if the text is not simple.
@@ -70,7 +73,7 @@ extension TextShaper {
         _ text: ByteView, from start: Int, _ plain: PoolView<GlyphCode>, _ pairs: KerningPairs,
         _ line: inout SimpleLine
     ) -> Int {
-        var (index, width, left) = (start, 0, line.left)
+        var (index, width, left, kerning) = (start, 0, line.left, 0)
         unsafe glyphs.codes.appendUnsafe(space: text.count - start) { codes in
             var count = 0
             while index < text.count {
@@ -82,7 +85,9 @@ extension TextShaper {
                     if text[index] >= 0x80 { next &+= 1 }
                 }
                 // At the start of a text the code before is 0, which kerns with nothing.
-                width &+= pairs[left, glyph.code] &+ glyph.advance
+                let pair = pairs[left, glyph.code]
+                kerning |= pair
+                width &+= pair &+ glyph.advance
                 left = glyph.code
                 unsafe codes[count] = left
                 count &+= 1
@@ -92,6 +97,7 @@ extension TextShaper {
             return count
         }
         line.left = left
+        line.kerning |= kerning
         return index < text.count && text[index] & 0xFE == 0xCC ? start : index
     }
 
@@ -124,7 +130,9 @@ extension TextShaper {
         guard !next.isMissing else { return false }
         let (end, blank) = (line.position, line.style.blank)
         let endGlyph = Int32(glyphs.codes.count)
-        line.position += (pairs[line.left, blank.code] + blank.advance) * line.style.size
+        let pair = pairs[line.left, blank.code]
+        line.kerning |= pair
+        line.position += (pair + blank.advance) * line.style.size
         line.position += line.style.spacing
         line.left = blank.code
         glyphs.codes.append(blank.code)

@@ -13,6 +13,18 @@ final class ContentWriterTests: XCTestCase {
         return try PDFReader(builder.pdf()).content(0)
     }
 
+    /// What layout says does not kern is written as what may.
+    func testFiguresAreShownAsOthers() throws {
+        for text in ["07:34:24", "61 9****-0695", "1.234,56", "(1)", "a\\", "0"] {
+            let usual = try operators { $0.text(text, 10, 20) }
+            let figures = try operators {
+                $0.text(text, 10, 20)
+                $0.set.items[0].isKerned = false
+            }
+            XCTAssertEqual(figures, usual, text)
+        }
+    }
+
     func testEachKindOfItem() throws {
         let rows: [(name: String, build: (PageBuilder) -> Void, expected: String, line: UInt)] = [
             ("nothing", { _ in }, "", #line),
@@ -39,6 +51,14 @@ final class ContentWriterTests: XCTestCase {
             (
                 "grey fill", { $0.add($0.item(.fill, 10.005, 20, 30, 40, color: .rgb(0x808080))) },
                 ".502 g\n10.01 140 30 40 re\nf\n", #line
+            ),
+            (
+                "hairlines alone, others together",
+                {
+                    for y in [10.0, 20] { $0.add($0.item(.fill, 0, y, 50, 0.3)) }
+                    for y in [30.0, 40] { $0.add($0.item(.fill, 0, y, 50, 1)) }
+                },
+                "0 189.7 50 .3 re\nf\n0 179.7 50 .3 re\nf\n0 169 50 1 re\n0 159 50 1 re\nf\n", #line
             ),
             ("no colour", { $0.add($0.item(.fill, 1, 2, 3, 4, color: .none)) }, "", #line),
             (

@@ -23,6 +23,37 @@ final class BoxTests: XCTestCase {
         XCTAssertEqual(document.layOut().items(.fill).count, 0)
     }
 
+    /// What is painted of boxes in the flow comes before all text of their page, outer boxes first; of boxes
+    /// at fixed places and of turned ones it stays with their content.
+    func testGroundsComeBeforeText() {
+        let document = TestDocument()
+        document.text("um")
+        let outer = document.add(.block) { $0.background = .rgb(1) }
+        document.text("dois", in: outer)
+        document.text("três", in: document.add(.block, in: outer) { $0.background = .rgb(2) })
+        let region = document.add(.block) {
+            $0.position = .region
+            $0.region.left = .points(50)
+            $0.region.top = .points(150)
+            $0.region.width = .points(40)
+            $0.region.height = .points(20)
+            $0.background = .rgb(3)
+        }
+        document.text("quatro", in: region)
+        let turned = document.add(.block) {
+            $0.rotation = 90
+            $0.background = .rgb(4)
+        }
+        document.text("cinco", in: turned)
+        let pages = document.layOut().pages
+        let order = pages.items.indices.map { index in
+            let item = pages.items[index]
+            return item.kind == .fill ? "\(item.color.packed)" : "\(item.kind)"
+        }
+        XCTAssertEqual(
+            order, ["1", "2", "text", "text", "text", "3", "text", "push", "4", "text", "pop"])
+    }
+
     private func points(_ length: Length) -> Double { length.points }
 
     func testMarginsAddAndGapsSeparate() {
