@@ -4,6 +4,7 @@ import Foundation
 import FuzzInputs
 import Primitives
 import Records
+import Packs
 import TemplateCompiler
 
 /// A pack in a folder of memory, written anew for each input.
