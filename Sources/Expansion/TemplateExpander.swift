@@ -11,8 +11,8 @@ public final class TemplateExpander: RunningContent {
     let template: CompiledTemplate
     let evaluator: Evaluator
     let record: Record
-    private let qr = QREncoder()
-    private let bars = BarcodeEncoder()
+    let qr = QREncoder()
+    let bars = BarcodeEncoder()
     private var loops = Pool<Loop>()
     /// The box that is open, −1 if none; the tree knows those it lies in.
     var open = -1
@@ -228,13 +228,13 @@ public final class TemplateExpander: RunningContent {
     }
 
     /// Appends a paragraph of one value, unless nothing comes of it and it lies in a box.
-    private func appendLeaf(_ steps: FrozenView<Step>, _ place: Int, _ tree: BoxTree) {
+    private func appendLeaf(_ steps: PoolView<Step>, _ place: Int, _ tree: BoxTree) {
         let box = makeLeaf(steps, place, tree)
         if box.count > 0 || open < 0 { tree.append(box, to: open) }
     }
 
     /// Appends a cell with a paragraph of one value, or without it if nothing comes of the value.
-    private func appendLeafCell(_ steps: FrozenView<Step>, _ place: Int, _ tree: BoxTree) {
+    private func appendLeafCell(_ steps: PoolView<Step>, _ place: Int, _ tree: BoxTree) {
         var leaf = makeLeaf(steps, place + 1, tree)
         var cell = Box(
             kind: .cell, role: steps[place].role, style: steps[place].style,
@@ -255,7 +255,7 @@ public final class TemplateExpander: RunningContent {
 
     /// A paragraph of one value, whose piece is appended.
     @inline(__always)
-    private func makeLeaf(_ steps: FrozenView<Step>, _ place: Int, _ tree: BoxTree) -> Box {
+    private func makeLeaf(_ steps: PoolView<Step>, _ place: Int, _ tree: BoxTree) -> Box {
         var box = Box(
             kind: .paragraph, role: steps[place].role, style: steps[place].style,
             node: steps[place].node)
@@ -350,85 +350,5 @@ public final class TemplateExpander: RunningContent {
         }
         setElement(loop)
         return loops[loop].body
-    }
-
-    // MARK: Figures
-
-    private func appendImage(_ step: Step, _ tree: BoxTree) {
-        let spec = template.images[Int(step.a)]
-        let alternative = text(spec.alternative, into: tree)
-        if spec.coarseness > 0 { reportCoarse(step, spec) }
-        var box = Box(
-            kind: .image, role: alternative.isEmpty ? .artifact : step.role, style: step.style,
-            node: step.node)
-        box.first = Int32(tree.images.count)
-        tree.images.append(
-            ImageBox(
-                image: spec.image, width: spec.width, height: spec.height,
-                alternative: alternative, isVector: spec.isVector))
-        tree.append(box, to: open)
-    }
-
-    private func appendSymbol(_ step: Step, _ tree: BoxTree) {
-        let spec = template.symbols[Int(step.a)]
-        let value = evaluator.evaluate(spec.value)
-        guard value.tag == (spec.isPayment ? .object : .text), value.isTrue else {
-            report(step, value, "there is nothing to encode")
-            return
-        }
-        let payload: TextRange
-        if spec.isPayment {
-            guard let made = self.payload(of: value, step, tree) else { return }
-            payload = made
-        } else {
-            payload = tree.append(text: evaluator.bytes(value))
-        }
-        let shape: SymbolShape
-        do throws(SymbologyError) {
-            shape = try encode(spec, tree.bytes(payload), into: &tree.modules)
-        } catch {
-            report(step, value, error.message)
-            return
-        }
-        checkModules(step, value, spec, shape)
-        var box = Box(kind: .symbol, role: step.role, style: step.style, node: step.node)
-        box.first = Int32(tree.symbols.count)
-        box.path = value.path
-        tree.symbols.append(
-            SymbolBox(
-                columns: Int32(shape.columns), rows: Int32(shape.rows),
-                quietZone: Int32(shape.quietZone), firstRect: Int32(shape.firstRect),
-                rectCount: Int32(shape.rectCount), width: spec.width, height: spec.height,
-                reservesQuietZone: spec.reservesQuietZone, payload: payload,
-                alternative: text(spec.alternative, into: tree)))
-        tree.symbols[tree.symbols.count - 1].mark = spec.mark
-        tree.append(box, to: open)
-    }
-
-    private func encode(
-        _ spec: SymbolSpec, _ payload: ByteView, into modules: inout Pool<ModuleRect>
-    ) throws(SymbologyError) -> SymbolShape {
-        let symbology: BarSymbology
-        switch spec.symbology {
-        case .qr:
-            return try qr.encode(
-                payload, level: QRLevel(rawValue: spec.level) ?? .medium, into: &modules)
-        case .interleaved2of5: symbology = .interleaved2of5
-        case .code128: symbology = .code128
-        case .gs1_128: symbology = .gs1_128
-        case .ean13: symbology = .ean13
-        case .dataMatrix: symbology = .dataMatrix
-        case .pdf417: symbology = .pdf417
-        }
-        return try bars.encode(payload, as: symbology, into: &modules)
-    }
-
-    private func report(_ step: Step, _ value: Value, _ message: String) {
-        findings.append(
-            Finding(
-                rule: "payment.symbol", severity: .reject,
-                path: value.path >= 0 ? record.path(of: Int(value.path)) : "",
-                place: template.resources.place(ofNode: Int(step.node)), message: message,
-                cure: "give the record a payload that the symbol can hold"))
     }
 }

@@ -164,10 +164,10 @@ public final class Program: Sendable {
     public func text(start: Int, count: Int) -> ByteView { bytes(start: start, count: count) }
 
     /// The instructions as they were compiled.
-    var plain: FrozenView<Instruction> { instructions.elements }
+    var plain: PoolView<Instruction> { instructions.elements }
 
     /// The instructions for documents in a language; places are the same.
-    func threaded(_ language: Int) -> FrozenView<Instruction> { threads[language].elements }
+    func threaded(_ language: Int) -> PoolView<Instruction> { threads[language].elements }
 
     /// Number of the pack's language that a tag names: the same, else one of the same language, else
     /// the default.

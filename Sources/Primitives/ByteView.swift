@@ -58,9 +58,7 @@ public struct ByteView: BitwiseCopyable, @unchecked Sendable {
     /// Whether both views hold the same bytes.
     @inlinable
     public static func == (a: ByteView, b: ByteView) -> Bool {
-        guard a.count == b.count else { return false }
-        for index in 0..<a.count where unsafe a.base[index] != b.base[index] { return false }
-        return true
+        a.count == b.count && a.holdsSame(as: b)
     }
 
     /// Whether both views hold the same bytes, for views as long as one another.

@@ -30,36 +30,10 @@ public final class FrozenTable<Element: BitwiseCopyable & Sendable>: @unchecked 
     }
 }
 
-/// The elements of a `FrozenTable`, without a claim on its life: what a worker's loops read.
-///
-/// Copying it counts no reference. Indices are checked in every build.
-@safe
-public struct FrozenView<Element: BitwiseCopyable & Sendable>: BitwiseCopyable, @unchecked Sendable
-{
-    // Sendable: nothing writes to a table once it is made.
-    @usableFromInline let base: UnsafePointer<Element>
-
-    /// How many elements.
-    public let count: Int
-
-    @usableFromInline @inline(__always)
-    init(base: UnsafePointer<Element>, count: Int) {
-        unsafe self.base = base
-        self.count = count
-    }
-
-    /// The element at `index`; traps outside `0..<count`.
-    @inlinable @inline(__always)
-    public subscript(index: Int) -> Element {
-        precondition(UInt(bitPattern: index) < UInt(bitPattern: count))
-        return unsafe base[index]
-    }
-}
-
 extension FrozenTable {
     /// All elements, valid as long as the table.
     @inlinable @inline(__always)
-    public var elements: FrozenView<Element> { unsafe FrozenView(base: base, count: count) }
+    public var elements: PoolView<Element> { unsafe PoolView(base: base, count: count) }
 }
 
 extension FrozenTable where Element == UInt8 {

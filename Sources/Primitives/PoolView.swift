@@ -1,4 +1,6 @@
-/// Elements of a pool, for loops that must not look for them anew each time; valid until the pool grows or dies.
+/// Elements of a pool or a frozen table, without a claim on their life: what a worker's loops read.
+///
+/// Copying it counts no reference. Valid until the pool grows or dies, or as long as the table.
 @safe
 public struct PoolView<Element: BitwiseCopyable>: BitwiseCopyable {
     @usableFromInline let base: UnsafePointer<Element>

@@ -5,7 +5,7 @@ public import Primitives
 
 /// Glyphs of one style, slice and link that follow each other.
 public struct ShapedRun: BitwiseCopyable, Sendable {
-    /// First byte in `TextShaper.glyphs`.
+    /// First byte in the codes of `TextShaper.glyphs`.
     public var firstGlyph: Int32
     /// Behind the last byte.
     public var endGlyph: Int32

@@ -12,7 +12,7 @@ struct TextMemory: ~Copyable {
     /// The keys of all entries.
     private var keys = ByteBuffer(capacity: 1 << 16)
 
-    /// How many texts are kept: those of a hundred bills, few enough for a processor's cache.
+    /// How many texts are kept: those that some thirty bills add, few enough for a processor's cache.
     private static let limit = 4096
     /// Longer keys are rare, and hardly come again.
     private static let longestKey = 2048
