@@ -101,12 +101,15 @@ let package = Package(
                 "PageLayout", "Haru",
             ]),
         room("HTMLBackend", ["Primitives", "DocumentModel", "Images"]),
+        room(
+            "Rules",
+            ["Primitives", "Records", "Expressions", "Vocabulary", "Markup", "Packs"]),
         room("Samples", ["Primitives", "Payments"]),
         room(
             "BatchEngine",
             [
-                "Primitives", "Records", "Packs", "Expansion", "TemplateCompiler", "DocumentModel",
-                "Compression", "Fonts", "TextShaping",
+                "Primitives", "Records", "Packs", "Rules", "Expansion", "TemplateCompiler",
+                "DocumentModel", "Compression", "Fonts", "TextShaping",
                 "PageLayout", "PDFBackend", "HTMLBackend",
             ]),
         room(
@@ -147,6 +150,7 @@ let package = Package(
         tests("Compression"),
         tests("Fonts", ["CHarfBuzz", "Compression"]),
         tests("Payments", exclude: ["Fixtures"]),
+        tests("Rules", ["Primitives", "Records", "Expressions", "Packs", "Samples"]),
         tests("Samples", ["Payments"]),
         tests("Records", ["Primitives", "CZlib"]),
         tests("HTMLBackend", ["Primitives", "DocumentModel"]),

@@ -1,7 +1,7 @@
-import Primitives
+package import Primitives
 
 /// An expression as written: a tree with the span of each node.
-indirect enum Syntax {
+package indirect enum Syntax: Sendable {
     case null(Span)
     case bool(Bool, Span)
     case number(ExactDecimal, Span)
@@ -15,7 +15,7 @@ indirect enum Syntax {
     /// A function or, with `isFilter`, a filter whose first argument stood before the bar.
     case call(String, [Syntax], isFilter: Bool, Span)
 
-    var span: Span {
+    package var span: Span {
         switch self {
         case .null(let span), .bool(_, let span), .number(_, let span), .text(_, let span),
             .name(_, let span), .field(_, _, let span), .index(_, _, let span),
@@ -23,6 +23,16 @@ indirect enum Syntax {
             .call(_, _, _, let span):
             span
         }
+    }
+}
+
+extension Syntax {
+    /// Reads an expression, for those who look at what it speaks of rather than run it.
+    package init(_ text: ExpressionText) throws(ExpressionError) { self = try Parser.parse(text) }
+
+    /// Reads expressions parted by commas, likewise.
+    package static func list(_ text: ExpressionText) throws(ExpressionError) -> [Syntax] {
+        try Parser.parseList(text)
     }
 }
 

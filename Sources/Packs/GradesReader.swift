@@ -2,7 +2,8 @@ import Primitives
 
 /// Reads `rules.json`: how much the pack wants findings to weigh.
 ///
-/// `{"grades": {"layout.overflow": "reject", "layout.word": "off"}}`.
+/// `{"grades": {"layout.overflow": "reject", "layout.word": "off"}}`. Its thresholds and rules are read where
+/// rules are compiled.
 struct GradesReader {
     private let source: SourceText
     private(set) var grades = Grades()
@@ -25,16 +26,17 @@ struct GradesReader {
             return
         }
         for member in members {
-            guard member.name == "grades" else {
+            guard GradesReader.members.contains(member.name) else {
                 report(
                     "F406", member.nameSpan,
                     "there is nothing called “\(member.name)” here",
-                    cure: nearest(to: member.name, among: ["grades"]).map {
+                    cure: nearest(to: member.name, among: GradesReader.members).map {
                         "did you mean “\($0)”?"
                     }
                         ?? shape)
                 continue
             }
+            guard member.name == "grades" else { continue }
             guard case .object(let rules) = member.value.value else {
                 report(
                     "F406", member.value.span,
@@ -44,6 +46,9 @@ struct GradesReader {
             for rule in rules { read(rule) }
         }
     }
+
+    /// What `rules.json` may hold.
+    private static let members = ["grades", "thresholds", "rules"]
 
     private mutating func read(_ rule: JSONNode.Member) {
         guard let known = FindingRule.all.first(where: { $0.id == rule.name }) else {

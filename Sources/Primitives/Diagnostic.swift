@@ -156,12 +156,15 @@ public struct Finding: Error, Sendable, Hashable {
     public var message: String
     /// What would mend it; may be empty.
     public var cure: String
+    /// The amount it is about, in minor units of the record's currency, zero or above; nil for the whole bill.
+    public var stake: Int64?
 
     /// A finding.
     public init(
         rule: String, severity: Severity, path: String = "", place: String = "", message: String,
-        cure: String = ""
+        cure: String = "", stake: Int64? = nil
     ) {
+        self.stake = stake
         self.rule = rule
         self.severity = severity
         self.path = path

@@ -21,7 +21,7 @@ public struct FindingRule: Sendable {
         self.cure = cure
     }
 
-    /// Every rule of the engine: records, payments, layout.
+    /// Every rule of the engine: records, sums, payments, layout.
     public static let all: [FindingRule] = [
         .init(
             "record.json", .reject, isFixed: true, "The line is not one JSON object in UTF-8",
@@ -64,6 +64,87 @@ public struct FindingRule: Sendable {
         .init(
             "record.more", .reject, isFixed: true,
             "The record has more findings than are listed", "mend those listed first"),
+        .init(
+            "line.period", .hold,
+            "A line is charged for days outside of the bill's period",
+            "remove the line, or correct its period; rules.json says how many days are allowed"),
+        .init(
+            "line.cancelled", .hold,
+            "A line is charged for a service that is cancelled, suspended, over or not yet begun",
+            "remove the line, or correct the service's status and days"),
+        .init(
+            "line.repeated", .hold,
+            "Two lines have the same code, service, description, period and amount",
+            "remove one of them, or let their descriptions differ"),
+        .init(
+            "line.price", .hold,
+            "Quantity times price, and the line's adjustments, is not its amount",
+            "correct the line; rules.json says what rounding is allowed"),
+        .init(
+            "usage.details", .hold, "The details of a group do not sum up to its subtotal",
+            "rate the details again"),
+        .init(
+            "usage.subtotal", .hold, "The subtotals that explain a line are not its amount",
+            "rate the details again, or correct the line"),
+        .init(
+            "usage.unusual", .hold, "The use is far above the customer's own",
+            "check the counter or meter, then release the bill"),
+        .init(
+            "subtotal.sum", .hold, "The lines do not sum up to the subtotal",
+            "correct the subtotal, or add the line that is missing"),
+        .init(
+            "total.sum", .hold,
+            "Lines, adjustments and taxes that are not included do not sum up to the total",
+            "correct the total"),
+        .init(
+            "total.unusual", .hold, "The total is far above the customer's own",
+            "check the charges, then release the bill"),
+        .init(
+            "tax.amount", .hold, "Base times rate is not the tax",
+            "correct the tax; rules.json says what rounding is allowed"),
+        .init(
+            "amountDue.sum", .hold,
+            "The amount due does not follow from total, rounding and balances",
+            "correct the amount due"),
+        .init(
+            "missing.name", .hold, "A name or description is blank or stands for nothing",
+            "write the name"),
+        .init(
+            "missing.postalCode", .warn, "An address has no postal code", "add it"),
+        .init(
+            "missing.channel", .hold,
+            "A channel is chosen, and the address or number it needs is missing",
+            "add the address, or choose another channel"),
+        .init(
+            "missing.fiscal", .hold,
+            "A fiscal document has no access key or no protocol of its authorisation",
+            "wait for the authority's answer, then bill"),
+        .init(
+            "missing.notice", .hold, "A notice that the pack's obligations demand is missing",
+            "add it to notices"),
+        .init(
+            "missing.field", .hold, "Data that the pack's obligations demand are missing",
+            "add them"),
+        .init("date.due", .hold, "The bill is due before it is issued", "correct the dates"),
+        .init("date.period", .hold, "A period ends before it begins", "exchange its dates"),
+        .init(
+            "duplicate.cycle", .hold,
+            "The customer has another bill of the same kind for the same cycle",
+            "remove one of the two bills, or write a correction"),
+        .init(
+            "duplicate.payment", .hold, "A payment code went out with another bill",
+            "give each bill a code of its own"),
+        .init(
+            "against.total", .warn,
+            "The total is far from that of the customer's bill in the last run",
+            "check the charges"),
+        .init(
+            "against.charge", .warn,
+            "What a charge costs on average is far from what it cost in the last run",
+            "check the price list that the charge is rated with"),
+        .init(
+            "payment.amount", .hold, "A payment asks for another amount than the bill",
+            "make the payment and its codes for the amount due"),
         .init(
             "payment.symbol", .reject, isFixed: true,
             "A QR or bar code cannot hold its payload, or there is nothing to encode",
