@@ -5,6 +5,7 @@ public import PageLayout
 import PDFBackend
 public import Primitives
 import Records
+public import Rules
 import TextShaping
 
 /// A text that shows one of the two seams instead of a finished document.
@@ -19,6 +20,7 @@ public enum DocumentDump: String, Sendable, CaseIterable {
 public final class DocumentRenderer {
     private let engine: Engine
     private let parser: RecordParser
+    private let checker: RuleChecker
     private let expander: TemplateExpander
     /// The box tree of the last record.
     public let tree = BoxTree()
@@ -36,6 +38,7 @@ public final class DocumentRenderer {
     public init(engine: Engine) throws(Diagnostics) {
         self.engine = engine
         parser = RecordParser(schema: engine.template.schema)
+        checker = RuleChecker(rules: engine.rules, record: parser.record)
         expander = TemplateExpander(template: engine.template, record: parser.record)
         layouter = PageLayouter(
             resources: engine.template.resources, faces: engine.faces,
@@ -55,6 +58,14 @@ public final class DocumentRenderer {
         guard let field = parser.record.schema.types[0].field("id") else { return ByteView() }
         let node = parser.record.slot(field.slot, of: parser.record.root)
         return node.tag == .string ? parser.record.text(node) : ByteView()
+    }
+
+    /// The last record's customer; empty if there is none.
+    public var customer: ByteView { checker.facts.customer }
+
+    /// Appends what no other bill of a run may share with the last record.
+    public func appendDuplicateKeys(to keys: inout Pool<DuplicateKey>) {
+        checker.appendDuplicateKeys(to: &keys)
     }
 
     /// How many pages the last document has; 0 where it has none.
@@ -81,6 +92,7 @@ public final class DocumentRenderer {
             return false
         }
         if !parser.findings.isEmpty { findings += parser.findings }
+        if checker.check(channel: Int(channel.rawValue)) { findings += checker.findings }
         expander.expand(into: tree, channel: channel)
         if !expander.findings.isEmpty { findings += expander.findings }
         let start = output.count

@@ -6,6 +6,7 @@ import HTMLBackend
 import Packs
 package import PDFBackend
 public import Primitives
+public import Rules
 import TemplateCompiler
 public import TextShaping
 
@@ -17,6 +18,8 @@ public import TextShaping
 public final class Engine: Sendable {
     /// The compiled template.
     public let template: CompiledTemplate
+    /// What each record is checked against.
+    public let rules: RuleSet
     package let faces: [FontFace]
     /// Patterns for the template's languages; empty unless its styles ask for them.
     public let hyphenation: Hyphenation
@@ -49,6 +52,9 @@ public final class Engine: Sendable {
                     json: own, file: pack.path("fonts/fonts.json"), baseFolder: pack.path("fonts")))
         }
         template = try CompiledTemplate.compile(pack, families: catalog.familyNames)
+        rules = try RuleSet.compile(
+            pack, schema: template.schema, grades: template.grades, languages: template.languages,
+            channels: Channel.allCases.map(\.name))
         faces = try Engine.faces(of: template, in: catalog, pack: pack)
         hyphenation = try Engine.hyphenation(of: template)
         do throws(PDFError) {

@@ -24,7 +24,13 @@ struct IdentifierSet: ~Copyable {
     ///
     /// - Throws: `FileError` when the temporary file cannot be made, read or written.
     mutating func insert(_ identifier: ByteView) throws(FileError) -> Bool {
-        let hash = IdentifierSet.hash(identifier)
+        try insert(hash: IdentifierSet.hash(identifier))
+    }
+
+    /// Adds what has this hash, which is not 0; false if it was there.
+    ///
+    /// - Throws: as `insert`.
+    mutating func insert(hash: UInt64) throws(FileError) -> Bool {
         if let file { return try file.insert(hash) }
         var place = Int(truncatingIfNeeded: hash) & (slots.count - 1)
         while slots[place] != 0 {

@@ -1,5 +1,6 @@
 import Primitives
 import Records
+import Rules
 
 /// Writes finished jobs in the order of the input: documents, digests, refused records; and counts them.
 ///
@@ -9,6 +10,8 @@ final class JobWriter {
     private let quarantine: QuarantineFile
     private let digests: DigestFile?
     private var identifiers = IdentifierSet()
+    private var shared = SharedKeys()
+    private let rules: RuleSet
     private(set) var totals = RenderTotals()
     private let found: @Sendable (RecordFinding) -> Void
 
@@ -27,9 +30,11 @@ final class JobWriter {
 
     /// Opens what documents and digests are written to.
     init(
-        _ options: RenderOptions, found: @escaping @Sendable (RecordFinding) -> Void
+        _ options: RenderOptions, rules: RuleSet,
+        found: @escaping @Sendable (RecordFinding) -> Void
     ) throws(FileError) {
         self.found = found
+        self.rules = rules
         quarantine = QuarantineFile(path: options.quarantine)
         let sink = try DocumentSink(
             path: options.output,
@@ -98,7 +103,13 @@ final class JobWriter {
         totals.records += 1
         var findings = findings
         let identifier = job.identifiers.view(entry.idStart..<entry.idStart + entry.idCount)
-        if entry.isRendered, let finding = try judge(identifier) { findings.append(finding) }
+        if entry.isRendered {
+            if let finding = try judge(identifier) {
+                findings.append(finding)
+            } else {
+                try compare(entry, of: job, &findings)
+            }
+        }
         let line = job.chunk.inputLine(index)
         for finding in findings { found(RecordFinding(line: line, finding: finding)) }
         guard findings.allSatisfy({ $0.severity == .warn }) else {
@@ -151,6 +162,20 @@ final class JobWriter {
         do throws(FileError) { try body() } catch { throw .file(error) }
     }
 
+    /// Adds what a bill shares with an earlier one that went out.
+    private func compare(
+        _ entry: RenderJob.Entry, of job: RenderJob, _ findings: inout [Finding]
+    ) throws(Failure) {
+        let start = entry.idStart + entry.idCount
+        let customer = job.identifiers.view(start..<start + entry.customerCount)
+        do throws(FileError) {
+            try shared.compare(
+                job.keys, entry.keyStart..<entry.keyEnd, customer: customer, rules, &findings)
+        } catch {
+            throw .file(error)
+        }
+    }
+
     /// Whether a document can be kept under its id in this run; nil if so.
     private func judge(_ identifier: ByteView) throws(Failure) -> Finding? {
         guard sink.canName(identifier) else {
@@ -164,10 +189,7 @@ final class JobWriter {
         } catch {
             throw .file(error)
         }
-        return Finding(
-            rule: "record.duplicate", severity: .reject, path: "id",
-            message: "the id “\(identifier.string)” was already used in this run",
-            cure: "the first record with it was rendered; remove this one or give it its own")
+        return Finding(duplicate: identifier)
     }
 
     /// Quarantines the lines that were too long to be read, up to a record.

@@ -68,7 +68,7 @@ public final class RenderRun: @unchecked Sendable {
                 error.cure.isEmpty ? error.description : "\(error.description); \(error.cure)")
         }
         do throws(FileError) {
-            writer = try JobWriter(options, found: found)
+            writer = try JobWriter(options, rules: engine.rules, found: found)
         } catch {
             throw .file(error.message)
         }
@@ -155,9 +155,16 @@ public final class RenderRun: @unchecked Sendable {
             let identifier = renderer.identifier
             let idStart = job.identifiers.count
             job.identifiers.append(identifier)
+            let keyStart = job.keys.count
+            if isRendered {
+                job.identifiers.append(renderer.customer)
+                renderer.appendDuplicateKeys(to: &job.keys)
+            }
             for finding in renderer.findings { job.findings.append((index, finding)) }
             var entry = RenderJob.Entry(
                 number: number, idStart: idStart, idCount: identifier.count,
+                customerCount: job.identifiers.count - idStart - identifier.count,
+                keyStart: keyStart, keyEnd: job.keys.count,
                 frameStart: frameStart, frameEnd: frameStart, count: job.output.count - start,
                 digestStart: job.digests.count, digestEnd: job.digests.count,
                 pages: renderer.pageCount, issued: renderer.tree.info.date, isRendered: isRendered)

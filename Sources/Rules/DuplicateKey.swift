@@ -86,6 +86,7 @@ extension RuleSet {
     ///   - key: the key.
     ///   - customer: the bill's customer.
     ///   - run: which run the other bill is of: “this run”, “the last run”.
+    /// - Returns: the finding, with the weight the pack gives it.
     public func finding(_ key: DuplicateKey, customer: ByteView, run: String) -> Finding? {
         let isCycle = key.subject == .cycle
         let rule = isCycle ? BuiltInRule.duplicateCycle : .duplicatePayment

@@ -17,6 +17,7 @@ public struct RunComparison<Earlier: EarlierRun> {
     /// - Parameters:
     ///   - checker: which read the bill.
     ///   - keys: what the bill may share with no other, as the checker appended it.
+    /// - Returns: what is shared with the earlier run, then how the totals differ.
     public func findings(
         _ checker: RuleChecker, keys: borrowing Pool<DuplicateKey>
     ) -> [Finding] {
@@ -82,6 +83,15 @@ public struct RunComparison<Earlier: EarlierRun> {
 }
 
 extension RuleChecker {
+    /// Whom the last record bills, and how much, without a text made for it.
+    public var facts: (customer: ByteView, total: Int64) {
+        let customer = record.slot(fields.customer, of: record.root)
+        return (
+            record.text(record.slot(fields.party.id, of: customer)),
+            record.slot(fields.total, of: record.root).payload
+        )
+    }
+
     /// What a run keeps of the last record.
     public var billFacts: (bill: BillFact, customer: ByteView, kind: ByteView) {
         let root = record.root

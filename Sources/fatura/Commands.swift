@@ -26,6 +26,21 @@ let commands: [CommandSpec] = [
         ],
         example: "fatura render templates/telecom cycle.ndjson -o bills/", run: render),
     CommandSpec(
+        name: "check", summary: "Says what is wrong with records, without making documents.",
+        usage: "TEMPLATE RECORDS [options]", operands: 2...2,
+        options: [
+            OptionSpec(
+                name: "json", short: "j", value: nil,
+                help: "a JSON object for each finding, then one for all"),
+            OptionSpec(
+                name: "report", short: "r", value: "PATH", help: "a page with charts, HTML"),
+            OptionSpec(
+                name: "workers", short: "w", value: "N", help: "as many as processors"),
+            OptionSpec(
+                name: "fonts", short: nil, value: "PATH", help: "font catalogue (fonts/fonts.json)"),
+        ],
+        example: "fatura check templates/telecom cycle.ndjson --report report.html", run: check),
+    CommandSpec(
         name: "lint", summary: "Says what is wrong with a pack, and what could be better.",
         usage: "TEMPLATE [options]", operands: 0...1,
         options: [

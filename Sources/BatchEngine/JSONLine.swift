@@ -1,0 +1,71 @@
+/// One JSON object on one line, its members in the order they are added (RFC 8259).
+struct JSONLine {
+    private var text = "{"
+    private var isFirst = true
+    private var depth = 1
+
+    mutating func add(_ name: String, _ value: String) {
+        begin(name)
+        text += JSONLine.quoted(value)
+    }
+
+    mutating func add(_ name: String, _ value: Int) {
+        begin(name)
+        text += String(value)
+    }
+
+    /// Opens an object, as an element of a list where it has no name.
+    mutating func open(_ name: String? = nil) {
+        begin(name)
+        text += "{"
+        isFirst = true
+        depth += 1
+    }
+
+    mutating func close() {
+        text += "}"
+        isFirst = false
+        depth -= 1
+    }
+
+    mutating func openList(_ name: String) {
+        begin(name)
+        text += "["
+        isFirst = true
+    }
+
+    mutating func closeList() {
+        text += "]"
+        isFirst = false
+    }
+
+    /// The object, closed.
+    mutating func finish() -> String {
+        while depth > 0 { close() }
+        return text
+    }
+
+    private mutating func begin(_ name: String?) {
+        if !isFirst { text += "," }
+        isFirst = false
+        if let name { text += JSONLine.quoted(name) + ":" }
+    }
+
+    private static func quoted(_ text: String) -> String {
+        var result = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": result += "\\\""
+            case "\\": result += "\\\\"
+            case "\n": result += "\\n"
+            case "\t": result += "\\t"
+            case "\r": result += "\\r"
+            case "\u{0}"..."\u{1F}", "\u{7F}", "\u{2028}", "\u{2029}":
+                let digits = String(scalar.value, radix: 16)
+                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result + "\""
+    }
+}
