@@ -47,6 +47,12 @@ let commands: [CommandSpec] = [
                 name: "seed", short: "s", value: "S", help: "other bills for other seeds (1)"),
             OptionSpec(
                 name: "rows", short: "r", value: "R", help: "ordinary bills with R details each"),
+            OptionSpec(
+                name: "faults", short: "f", value: "SPEC",
+                help: "wrong bills among them: all, KIND=RATExMAGNITUDE,…, @FILE"),
+            OptionSpec(
+                name: "truth", short: "t", value: "FILE",
+                help: "which bills are wrong, and how (truth.ndjson)"),
         ],
         example: "fatura sample templates/telecom -n 1000 > cycle.ndjson", run: sample),
     CommandSpec(
