@@ -87,7 +87,8 @@ extension Bill {
             nossoNumero: scratch.view(13..<24), conta: scratch.view(4..<11), into: &code)
         var barcode = ByteBuffer(capacity: 64)
         try Boleto.codigoDeBarras(
-            bank: ("237" as StaticString).view, due: payableBy, amount: payable, freeField: code.view,
+            bank: ("237" as StaticString).view, due: payableBy, amount: payable,
+            freeField: code.view,
             into: &barcode)
         buffer.openPayment("boleto", "Boleto bancário", amount: payable, due: payableBy)
         try buffer.code(barcode.view)

@@ -40,7 +40,8 @@ struct EarlierBills {
         var random = SplitMix64(key: key, purpose: 1000 + UInt64(monthsAgo))
         let month = Cycle(months: cycle.months - Int32(monthsAgo)).month
         let season = Catalogue.callSeason[month - 1] * random.any(72...128)
-        var total = fixed + used * Int64(season) / Int64(100 * Catalogue.callSeason[cycle.month - 1])
+        var total =
+            fixed + used * Int64(season) / Int64(100 * Catalogue.callSeason[cycle.month - 1])
         if extraSince > 0, monthsAgo > extraSince { total -= extra }
         if adjustedSince > 0, monthsAgo > adjustedSince { total -= fixed * 6 / 100 }
         if random.chance(60) { total += Int64(random.any(700...3600)) }  // a journey

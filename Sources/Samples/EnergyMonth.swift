@@ -67,7 +67,8 @@ struct EnergyMonth {
                 profile, charged: charged, isLeast: used < profile.availability,
                 compensated: compensated, cycle, rates, flags)
         lines = distortion.repeating(
-            distortion.prices == 100 ? all : all.map { [rates] in $0.priced(by: distortion, rates) })
+            distortion.prices == 100 ? all : all.map { [rates] in $0.priced(by: distortion, rates) }
+        )
     }
 
     /// The flags of the days after `previous`, up to `reading`; kWh by days, the rest to the last.

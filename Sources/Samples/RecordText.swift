@@ -147,7 +147,8 @@ struct RecordText {
             else { return nil }
             place = member
             for step in steps.dropFirst() {
-                guard let index = Int(step.dropLast()), let element = element(index, of: place.value)
+                guard let index = Int(step.dropLast()),
+                    let element = element(index, of: place.value)
                 else { return nil }
                 place = element
             }

@@ -38,7 +38,9 @@ extension SaaSBill {
         share: (Int) -> Int, to buffer: inout ByteBuffer
     ) {
         let used = trueLines.reduce(0) { $0 + (counts($1) ? $1.thousandths : 0) } / 1000
-        let billed = lines.reduce(0) { $0 + (counts($1) ? $1.thousandths : 0) } / 1000
+        let billed =
+            trueLines.map { $0.distorted(by: distortion) }
+            .reduce(0) { $0 + (counts($1) ? $1.thousandths : 0) } / 1000
         buffer.openElement()
         buffer.member("name", name)
         buffer.member("unit", unit)

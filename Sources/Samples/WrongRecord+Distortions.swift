@@ -34,7 +34,8 @@ extension WrongRecord {
             distortion.dueError = count
             return Change(path: "amountDue")
         case .paymentAmount:
-            guard text.count("payments") > 0 else { return nil }
+            guard isAboveZero, (text.cents("amountDue") ?? 0) > 0, text.count("payments") > 0
+            else { return nil }
             distortion.paymentError = count
             return Change(path: "payments[0].amount")
         case .duePast:

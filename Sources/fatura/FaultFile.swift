@@ -30,7 +30,8 @@ struct FaultFile: Decodable {
             throw UsageError(message: "\(path): cannot be read")
         }
         guard let file = try? JSONDecoder().decode(FaultFile.self, from: data) else {
-            throw UsageError(message: "\(path): is not {\"faults\": [{\"kind\": \"total.sum\"}, …]}")
+            throw UsageError(
+                message: "\(path): is not {\"faults\": [{\"kind\": \"total.sum\"}, …]}")
         }
         return file
     }
