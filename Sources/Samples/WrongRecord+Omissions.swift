@@ -40,7 +40,7 @@ extension WrongRecord {
         }
         text.set("customer.channels.invoice", text: channel)
         text.remove(path)
-        return Change(path: path)
+        return Change(path: "customer.channels.invoice")
     }
 
     private mutating func removeNotice(_ codes: [String]) -> Change? {

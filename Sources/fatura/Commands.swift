@@ -48,6 +48,8 @@ let commands: [CommandSpec] = [
             OptionSpec(
                 name: "rows", short: "r", value: "R", help: "ordinary bills with R details each"),
             OptionSpec(
+                name: "cycle", short: "c", value: "YYYY-MM", help: "month that is billed (2026-07)"),
+            OptionSpec(
                 name: "faults", short: "f", value: "SPEC",
                 help: "wrong bills among them: all, KIND=RATExMAGNITUDE,…, @FILE"),
             OptionSpec(

@@ -13,6 +13,7 @@ import Samples
         if arguments.has("rows") {
             options.rows = try arguments.number("rows", in: 0...1_000_000, standard: 40)
         }
+        if let month = arguments["cycle"] { options.cycle = try cycle(month) }
     } catch {
         complain("fatura sample: \(error.message)")
         return .usage
@@ -41,6 +42,16 @@ import Samples
     let cycle = FaultyCycle(cycle: SampleCycle(options: options), faults: faults)
     let truth = arguments.has("faults") ? arguments["truth"] ?? "truth.ndjson" : nil
     return write(cycle, count: count, truth: truth)
+}
+
+/// A month of this century.
+private func cycle(_ text: String) throws(UsageError) -> Cycle {
+    var buffer = ByteBuffer(capacity: 16)
+    buffer.append(string: text)
+    guard let cycle = Cycle(iso: buffer.view), (2001...2099).contains(cycle.year) else {
+        throw UsageError(message: "--cycle takes a month such as 2026-07, not “\(text)”")
+    }
+    return cycle
 }
 
 /// Records to standard output, the truth about those that are wrong to a file.
