@@ -4,9 +4,10 @@ import Primitives
 ///
 /// The middle is the median and the spread the median absolute deviation (Hampel, 1974), times 1.4826 as for
 /// a normal distribution: half of the months may be odd without moving either. The same month of earlier
-/// years counts several times, and what was so a year ago is no surprise. Where another series explains the
-/// values twice as well as their median does, as use explains an energy bill, the line through both is
-/// taken instead (Theil 1950, Sen 1968: the median of all slopes).
+/// years counts several times. What was so a year ago is expected, and so is what was so in two of the months;
+/// once may have been a mistake itself. Where another series explains the values twice as well as their
+/// median does, as use explains an energy bill, the line through both is taken instead (Theil 1950, Sen 1968:
+/// the median of all slopes), but never less than the median.
 ///
 /// Only additions, multiplications, divisions and comparisons of binary fractions, which are the same on
 /// every machine.
@@ -84,8 +85,8 @@ struct OwnPast: ~Copyable {
         let median = verdict.median
         guard median > 0 else { return nil }
         verdict.spread = OwnPast.normal * middle(billed.cycle, weight) { abs($0.value - median) }
-        verdict.expected = median
-        if isSeasonal { verdict.expected = max(median, yearAgo(billed.cycle)) }
+        verdict.expected = max(median, secondHighest())
+        if isSeasonal { verdict.expected = max(verdict.expected, yearAgo(billed.cycle)) }
         explain(&verdict, billed, limits)
         verdict.spread = max(verdict.spread, limits.leastSpread * verdict.expected)
         let excess = billed.value - verdict.expected
@@ -99,9 +100,23 @@ struct OwnPast: ~Copyable {
     private mutating func explain(_ verdict: inout Verdict, _ billed: Month, _ limits: Limits) {
         guard billed.use >= 0, let line = line(least: limits.least) else { return }
         let spread = OwnPast.normal * distance(from: line)
-        let expected = line.at(billed.use)
-        guard spread < verdict.spread / 2, expected > 0 else { return }
+        guard spread < verdict.spread / 2, line.slope > 0 else { return }
+        let expected = max(line.at(billed.use), verdict.median)
         (verdict.spread, verdict.expected, verdict.isByUse) = (spread, expected, true)
+    }
+
+    /// The highest value but one.
+    private func secondHighest() -> Double {
+        var (first, second) = (0.0, 0.0)
+        for index in months.indices {
+            let value = months[index].value
+            if value > first {
+                (first, second) = (value, first)
+            } else {
+                second = max(second, value)
+            }
+        }
+        return second
     }
 
     /// The highest value of the same month of earlier years.

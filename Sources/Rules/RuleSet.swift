@@ -10,6 +10,8 @@ public final class RuleSet: Sendable {
     public let thresholds: RuleThresholds
     /// How much the pack wants findings to weigh.
     public let grades: Grades
+    /// The types of the records that are checked.
+    let schema: Schema
     let fields: RuleFields
     let mask: RuleMask
     /// How amounts lose digits.
@@ -25,6 +27,7 @@ public final class RuleSet: Sendable {
         rounding: ExactDecimal.Rounding, obligations: [Obligation], own: [OwnRule],
         program: Program?
     ) {
+        self.schema = schema
         self.thresholds = thresholds
         self.grades = grades
         self.rounding = rounding

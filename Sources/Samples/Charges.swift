@@ -126,9 +126,13 @@ struct ChargeLine {
     }
 
     private static func accountExtras(_ random: inout SplitMix64, _ count: Int) -> [ChargeLine] {
-        (0..<count).map { index in
-            let table = Catalogue.accountExtras
-            return ChargeLine(table[index % table.count], quantity: random.any(1...12))
+        // No two lines charge the same quantity of the same thing, which would be a charge repeated.
+        let table = Catalogue.accountExtras
+        let most = max(12, (count + table.count - 1) / table.count)
+        let first = table.map { _ in random.below(most) }
+        return (0..<count).map { index in
+            let (round, extra) = index.quotientAndRemainder(dividingBy: table.count)
+            return ChargeLine(table[extra], quantity: (first[extra] + round) % most + 1)
         }
     }
 }

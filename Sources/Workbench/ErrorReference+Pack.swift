@@ -78,7 +78,7 @@ extension ErrorReference {
                 rightBody: "<img src=\"assets/logo.png\" width=\"20mm\" alt=\"\"/>")),
         .init(
             "F406", "rules.json cannot be read",
-            "rules.json is no JSON, or holds something else than grades.",
+            "rules.json is no JSON, or holds something else than grades, thresholds and rules.",
             cure: "Write { \"grades\": { \"layout.word\": \"off\" } }.",
             .file(
                 "rules.json", wrong: #"{ "grade": { } }"#,
@@ -103,6 +103,65 @@ extension ErrorReference {
             cure:
                 "Write \"2026-01-26\" or, for every year, \"07-14\", and name a calendar on <template>."
         ),
+        .init(
+            "F411", "Wrong threshold",
+            "rules.json sets a threshold that there is not, or to what it cannot be.",
+            cure: "Take a name and a number that the message suggests.",
+            .file(
+                "rules.json", wrong: #"{ "thresholds": { "totalRatio": 0 } }"#,
+                right: #"{ "thresholds": { "totalRatio": 1.5 } }"#)),
+        .init(
+            "F412", "Wrong rule of the pack's own",
+            "A rule in rules.json lacks its id, condition or message, has the id of another, or names a "
+                + "field that there is not. What is wrong with its expressions has their codes, F2….",
+            cure: "Write { \"id\": …, \"when\": …, \"message\": … }.",
+            .file(
+                "rules.json", wrong: #"{ "rules": [{ "id": "own.low", "when": "total < 1" }] }"#,
+                right: #"{ "rules": [{ "id": "own.low", "when": "total < 1", "message": "{{total}}" }] }"#
+            )),
+        .init(
+            "F413", "obligations.json cannot be read",
+            "obligations.json is no JSON, or an obligation lacks its id, subject, words or source.",
+            cure: "Write { \"obligations\": [ … ] }, each with id, notice or field, demands, source.",
+            .file(
+                "obligations.json", wrong: #"{ "obligation": [ ] }"#,
+                right: #"{ "obligations": [ ] }"#)),
+        .init(
+            "F414", "Obligation of what there is not",
+            "An obligation names a field, kind, channel or sector that there is not, or a field that is no "
+                + "single value.",
+            cure: "Take the name that the message suggests.",
+            .file(
+                "obligations.json",
+                wrong:
+                    #"{ "obligations": [{ "id": "a", "field": "issuer.taxid", "demands": "b", "source": "c" }] }"#,
+                right:
+                    #"{ "obligations": [{ "id": "a", "field": "issuer.taxId", "demands": "b", "source": "c" }] }"#,
+                body: "<p>{{issuer.taxId}}</p>")),
+        .init(
+            "F415", "Mandatory, and not shown",
+            "The template does not show what an obligation demands.",
+            cure: "Print it, in every channel that the obligation names.",
+            .file(
+                "obligations.json",
+                wrong:
+                    #"{ "obligations": [{ "id": "a", "field": "issuer.taxId", "demands": "b", "source": "c" }] }"#,
+                right:
+                    #"{ "obligations": [{ "id": "a", "field": "issuer.taxId", "demands": "b", "source": "c" }] }"#,
+                rightBody: "<p>{{issuer.taxId}}</p>")),
+        .init(
+            "F416", "Mandatory, and may be hidden",
+            "What an obligation demands stands where some record or channel leaves it out: in an if, a case, an "
+                + "each over another list, or behind only and except.",
+            cure: "Move it out, or show it in every branch.",
+            .file(
+                "obligations.json",
+                wrong:
+                    #"{ "obligations": [{ "id": "a", "field": "issuer.taxId", "demands": "b", "source": "c" }] }"#,
+                right:
+                    #"{ "obligations": [{ "id": "a", "field": "issuer.taxId", "demands": "b", "source": "c" }] }"#,
+                body: "<if test=\"due\"><p>{{issuer.taxId}}</p></if>",
+                rightBody: "<p>{{issuer.taxId}}</p>")),
         .init(
             "F421", "Drawing with more than is drawn",
             "An SVG file holds something other than paths, shapes, groups and flat colours: text, "

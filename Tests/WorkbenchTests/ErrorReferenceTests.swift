@@ -19,7 +19,9 @@ final class ErrorReferenceTests: XCTestCase {
 
     func testEveryFindingIsExplained() throws {
         let rules = try sources().matches(
-            of: #/"((?:record|payment|layout|text|chart)\.[a-z]+|template\.steps|pdf)"/#)
+            of:
+                #/"((?:record|payment|layout|text|chart|against|duplicate|missing|date|line)\.[a-zA-Z]+|(?:usage|total|subtotal|amountDue|tax)\.(?:sum|unusual|amount|details|subtotal)|template\.steps|pdf)"/#
+        )
         XCTAssertEqual(FindingRule.all.map(\.id).sorted(), Set(rules).sorted())
     }
 
