@@ -55,7 +55,8 @@ final class RuleCheckerTests: XCTestCase {
             // Wrong arithmetic.
             (#""subtotal":100.73"#, #""subtotal":100.74"#, ["subtotal.sum subtotal"], #line),
             (
-                #""total":100.00"#, #""total":100.01"#, ["total.sum total", "amountDue.sum amountDue"],
+                #""total":100.00"#, #""total":100.01"#,
+                ["total.sum total", "amountDue.sum amountDue"],
                 #line
             ),
             (#""amount":18.13"#, #""amount":18.14"#, ["tax.amount taxes[0].amount"], #line),
@@ -144,7 +145,8 @@ final class RuleCheckerTests: XCTestCase {
         let rows: [(from: String, to: String, message: String, stake: Int64?, line: UInt)] = [
             (
                 #""subtotal":100.73"#, #""subtotal":110.73"#,
-                "the lines sum up to 100.73, the subtotal says 110.73, difference 10.00", 1000, #line
+                "the lines sum up to 100.73, the subtotal says 110.73, difference 10.00", 1000,
+                #line
             ),
             (
                 #""amount":18.13"#, #""amount":17.13"#,
@@ -206,7 +208,8 @@ final class RuleCheckerTests: XCTestCase {
 
     /// No sum overflows, and no list makes time grow with its square.
     func testHostileRecordsAreChecked() {
-        let line = #"{"id":"x","service":"x","description":"x","quantity":"9999999999.99999999","#
+        let line =
+            #"{"id":"x","service":"x","description":"x","quantity":"9999999999.99999999","#
             + #""unitPrice":"9999999999.99999999","amount":"92233720368547758.07"}"#
         let lines = Array(repeating: line, count: 3000).joined(separator: ",")
         let services = Array(repeating: #"{"id":"x"}"#, count: 3000).joined(separator: ",")
