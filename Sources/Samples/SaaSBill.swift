@@ -134,7 +134,7 @@ struct SaaSBill {
                 SaaSLine(
                     code: plan.code,
                     text: Words("Plätze ergänzt, anteilig", "Seats added, prorated"),
-                    subscription: number, thousandths: random.any(1...1 + seats / 9) * 1000,
+                    subscription: number, thousandths: random.any(1...min(9, 1 + seats / 9)) * 1000,
                     unit: seat,
                     unitOfOne: oneSeat, price: plan.price * 100 * (days - first) / days,
                     category: "",

@@ -31,7 +31,9 @@ extension WrongRecord {
         guard let from = text.date("period.from"), let to = text.date("period.to") else {
             return nil
         }
-        let path = "lines[\(random.below(text.count("lines")))].period"
+        let lines = linesAboveZero
+        guard !lines.isEmpty else { return nil }
+        let path = "lines[\(random.pick(lines))].period"
         let days = (to.days - from.days + 1) * Int32(periods)
         text.set(path, Array("{}".utf8))
         text.set(path + ".from", date: CivilDate(days: from.days - days))
@@ -40,7 +42,7 @@ extension WrongRecord {
     }
 
     private mutating func cancelService(days: Int) -> Change? {
-        let charged = (0..<text.count("lines")).compactMap { text.text("lines[\($0)].service") }
+        let charged = linesAboveZero.compactMap { text.text("lines[\($0)].service") }
         guard !charged.isEmpty, let from = text.date("period.from") else { return nil }
         let id = random.pick(charged)
         let all = 0..<text.count("services")
@@ -50,6 +52,11 @@ extension WrongRecord {
         text.set("services[\(service)].status", text: "cancelled")
         text.set("services[\(service)].to", date: CivilDate(days: from.days - Int32(days)))
         return Change(path: "services[\(service)].status")
+    }
+
+    /// The lines that charge something; what is paid back may be of any time and service.
+    private var linesAboveZero: [Int] {
+        (0..<text.count("lines")).filter { (text.cents("lines[\($0)].amount") ?? 0) > 0 }
     }
 
     /// A line of at least one unit, so that a hundredth a unit is a cent at least.
