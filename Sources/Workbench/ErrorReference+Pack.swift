@@ -42,6 +42,13 @@ extension ErrorReference {
                 right: "p { border: 1pt solid black; border-radius: 2mm }")),
     ]
 
+    /// A pack's obligation to show a field.
+    private static func obligation(of field: String) -> String {
+        """
+        { "obligations": [{ "id": "a", "field": "\(field)", "demands": "the number", "source": "§ 1" }] }
+        """
+    }
+
     static let files: [ErrorReference] = [
         .init(
             "F401", "No such file",
@@ -117,12 +124,14 @@ extension ErrorReference {
             cure: "Write { \"id\": …, \"when\": …, \"message\": … }.",
             .file(
                 "rules.json", wrong: #"{ "rules": [{ "id": "own.low", "when": "total < 1" }] }"#,
-                right: #"{ "rules": [{ "id": "own.low", "when": "total < 1", "message": "{{total}}" }] }"#
+                right:
+                    #"{ "rules": [{ "id": "own.low", "when": "total < 1", "message": "{{total}}" }] }"#
             )),
         .init(
             "F413", "obligations.json cannot be read",
             "obligations.json is no JSON, or an obligation lacks its id, subject, words or source.",
-            cure: "Write { \"obligations\": [ … ] }, each with id, notice or field, demands, source.",
+            cure:
+                "Write { \"obligations\": [ … ] }, each with id, notice or field, demands, source.",
             .file(
                 "obligations.json", wrong: #"{ "obligation": [ ] }"#,
                 right: #"{ "obligations": [ ] }"#)),
@@ -133,10 +142,8 @@ extension ErrorReference {
             cure: "Take the name that the message suggests.",
             .file(
                 "obligations.json",
-                wrong:
-                    #"{ "obligations": [{ "id": "a", "field": "issuer.taxid", "demands": "b", "source": "c" }] }"#,
-                right:
-                    #"{ "obligations": [{ "id": "a", "field": "issuer.taxId", "demands": "b", "source": "c" }] }"#,
+                wrong: obligation(of: "issuer.taxid"),
+                right: obligation(of: "issuer.taxId"),
                 body: "<p>{{issuer.taxId}}</p>")),
         .init(
             "F415", "Mandatory, and not shown",
@@ -144,10 +151,8 @@ extension ErrorReference {
             cure: "Print it, in every channel that the obligation names.",
             .file(
                 "obligations.json",
-                wrong:
-                    #"{ "obligations": [{ "id": "a", "field": "issuer.taxId", "demands": "b", "source": "c" }] }"#,
-                right:
-                    #"{ "obligations": [{ "id": "a", "field": "issuer.taxId", "demands": "b", "source": "c" }] }"#,
+                wrong: obligation(of: "issuer.taxId"),
+                right: obligation(of: "issuer.taxId"),
                 rightBody: "<p>{{issuer.taxId}}</p>")),
         .init(
             "F416", "Mandatory, and may be hidden",
@@ -156,10 +161,8 @@ extension ErrorReference {
             cure: "Move it out, or show it in every branch.",
             .file(
                 "obligations.json",
-                wrong:
-                    #"{ "obligations": [{ "id": "a", "field": "issuer.taxId", "demands": "b", "source": "c" }] }"#,
-                right:
-                    #"{ "obligations": [{ "id": "a", "field": "issuer.taxId", "demands": "b", "source": "c" }] }"#,
+                wrong: obligation(of: "issuer.taxId"),
+                right: obligation(of: "issuer.taxId"),
                 body: "<if test=\"due\"><p>{{issuer.taxId}}</p></if>",
                 rightBody: "<p>{{issuer.taxId}}</p>")),
         .init(

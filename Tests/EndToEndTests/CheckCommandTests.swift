@@ -1,0 +1,54 @@
+import Foundation
+import TestSupport
+import XCTest
+
+final class CheckCommandTests: XCTestCase {
+    private let folder = try! TemporaryFolder()
+
+    func testCleanCyclesOfAllPacksPass() throws {
+        for pack in ["telecom", "energy", "saas"] {
+            let path = Repository.pack.replacing("telecom", with: pack)
+            let made = try Fatura.run(["sample", path, "-n", "300", "--seed", "3"])
+            let done = try Fatura.run(["check", path, "-", "--json"], input: Data(made.text.utf8))
+            XCTAssertEqual(done.status, 0, done.text)
+            let last = try XCTUnwrap(done.text.split(separator: "\n").last)
+            XCTAssertTrue(last.hasPrefix(#"{"summary":{"records":300,"clean":300,"#), String(last))
+        }
+    }
+
+    func testWrongBillsAreToldAndWritten() throws {
+        let records = try Fatura.sample("-n", "3", "--rows", "1")
+        let wrong = records[1].changed(/"subtotal":[\d.]+/, to: "\"subtotal\":1.00")
+        let text = [records[0], wrong, records[2]].joined(separator: "\n")
+        try folder.file("cycle.ndjson", holding: Data(text.utf8))
+        let file = folder.path("cycle.ndjson")
+        let report = folder.path("report.html")
+        let done = try Fatura.run(["check", Fatura.pack, file, "--report", report])
+        XCTAssertEqual(done.status, 3)
+        XCTAssertTrue(done.text.hasPrefix("\(file): 3 records checked: 2 clean"), done.text)
+        XCTAssertTrue(done.text.contains("subtotal.sum"), done.text)
+        let html = String(decoding: try folder.contents("report.html"), as: UTF8.self)
+        XCTAssertTrue(html.contains("subtotal.sum"))
+        // Rendering keeps the same bill back.
+        let rendered = try Fatura.render([records[0], wrong, records[2]], in: folder)
+        XCTAssertEqual(rendered.status, 3)
+        XCTAssertEqual(try folder.names(in: "out").count, 2)
+        XCTAssertTrue(rendered.errors.contains("[subtotal.sum]"), rendered.errors)
+    }
+
+    func testMistakesOfTheCommandLine() throws {
+        let rows: [(arguments: [String], status: Int32, line: UInt)] = [
+            ([Fatura.pack], 1, #line), ([Fatura.pack, "-", "--workers", "0"], 1, #line),
+            ([folder.path("no-pack"), "-"], 2, #line),
+            ([Fatura.pack, folder.path("none.ndjson")], 6, #line),
+        ]
+        for row in rows {
+            let done = try Fatura.run(["check"] + row.arguments)
+            XCTAssertEqual(done.status, row.status, done.errors, line: row.line)
+            XCTAssertFalse(done.errors.isEmpty, line: row.line)
+        }
+        let report = folder.path("no-folder/report.html")
+        let done = try Fatura.run(["check", Fatura.pack, "-", "--report", report])
+        XCTAssertEqual(done.status, 6, done.errors)
+    }
+}
