@@ -32,7 +32,7 @@ final class ObligationTests: XCTestCase {
             (field, "<include src=\"parts/foot.xml\"/>", [], #line),
             (
                 field, "<page on=\"first\"><footer><p>{{issuer.taxId}}</p></footer></page>",
-                ["1:2 F415"], #line
+                ["2:2 F416"], #line
             ),
             // Conditions hide, unless the record surely meets them.
             (field, "<if test=\"due\"><p>{{issuer.taxId}}</p></if>", ["2:2 F416"], #line),
@@ -66,7 +66,7 @@ final class ObligationTests: XCTestCase {
             (
                 field,
                 "<switch value=\"currency\"><case is=\"'BRL'\"><p>{{issuer.taxId}}</p></case></switch>",
-                ["2:26 F416"], #line
+                ["2:27 F416"], #line
             ),
             (field, "<p>{{due ? issuer.taxId : '-'}}</p>", ["1:2 F415"], #line),
             (
@@ -128,7 +128,7 @@ final class ObligationTests: XCTestCase {
             (
                 lines,
                 "<each in=\"lines\" as=\"l\"><if test=\"l.unit\"><p>{{l.description}}</p></if></each>",
-                ["2:29 F416"], #line
+                ["2:26 F416"], #line
             ),
         ]
         for row in rows {
@@ -231,7 +231,7 @@ final class ObligationTests: XCTestCase {
             ),
             (
                 #"{"obligations": [{"id": "a", "notice": "n", "demands": "b", "source": " "}]}"#,
-                ["1:73 F413"], #line
+                ["1:71 F413"], #line
             ),
             (
                 #"{"obligations": [{"id": "a", "notice": "n", "demands": "b", "source": "c", "kinds": ["bill"]}]}"#,

@@ -56,7 +56,7 @@ final class PastOfBillsTests: XCTestCase {
 
     func testFindingsSayTheFigures() throws {
         let found = RuleFixture.findings(
-            bill(total: 300, earlier: even, use: 100, before: even))
+            bill(total: 300, earlier: even, use: 100, before: even.reversed()))
         let first = try XCTUnwrap(found.first)
         XCTAssertEqual(
             first.message,

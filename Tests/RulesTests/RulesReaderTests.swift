@@ -55,11 +55,11 @@ final class RulesReaderTests: XCTestCase {
             ),
             (
                 #"{"rules": [{"id": "a.b", "when": "\u0074otal < 'x'", "message": "x"}]}"#,
-                ["1:35 F205"], "rules[0].when", #line
+                ["1:48 F205"], "rules[0].when", #line
             ),
             (
                 #"{"rules": [{"id": "a.b", "when": "total < 1", "message": "x {{lines}}"}]}"#,
-                ["1:62 F205"], "rules[0].message", #line
+                ["1:63 F205"], "rules[0].message", #line
             ),
             (#"{"rules": [{"id": "a.b", "when": "true"}]}"#, ["1:12 F412"], "message", #line),
             (
