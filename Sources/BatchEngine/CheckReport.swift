@@ -58,7 +58,7 @@ public struct CheckReport: Sendable {
         gap:.75rem;margin:0 0 1rem;padding:0;list-style:none}.figures li{background:#fff;\
         border:1px solid var(--line);border-radius:.5rem;padding:.75rem 1rem}\
         .figures b{display:block;font-size:1.6rem;line-height:1.2;font-variant-numeric:tabular-nums}\
-        .figures span{color:var(--grey)}svg{display:block;width:100%;height:auto}\
+        .figures span{color:var(--grey)}svg{display:block;width:100%;max-width:34rem;height:auto}\
         svg text{font:13px system-ui,sans-serif;fill:var(--ink)}svg .soft{fill:var(--grey)}\
         details{border-top:1px solid var(--line);padding:.6rem 0}summary{cursor:pointer;\
         min-height:1.75rem}summary code{font-weight:600}.tag{border-radius:.25rem;padding:.05rem .4rem;\

@@ -5,12 +5,13 @@ enum ReportBars {
     /// A bar: what it is of, how long, its value as it is printed, and how much it weighs.
     typealias Bar = (name: String, value: Double, text: String, severity: Severity)
 
-    private static let width = 640.0
+    /// As wide as a phone, so that text keeps its size there.
+    private static let width = 400.0
 
     /// Bars below one another, each with its name before it and its value behind it.
     static func horizontal(_ bars: [Bar], title: String) -> String {
         let most = max(bars.map(\.value).max() ?? 0, 1)
-        let (left, right, row) = (170.0, 130.0, 28.0)
+        let (left, right, row) = (134.0, 84.0, 26.0)
         var text = open(
             height: row * Double(bars.count) + 4,
             label: title + ": " + bars.map { "\($0.name) \($0.text)" }.joined(separator: ", "))

@@ -88,6 +88,7 @@ extension RuleChecker {
         let difference = Int128(due.payload) - wanted
         guard difference.magnitude > limits.sumTolerance.magnitude else { return }
         var parts = "the total is \(amount(total))"
+        let isSum = wanted != Int128(total)
         for (name, value) in [
             ("rounding", rounding), ("prepaid", -prepaid), ("balance before", balance),
             ("payments received", -received), ("taxes withheld", -withheld),
@@ -96,8 +97,8 @@ extension RuleChecker {
         }
         report(
             .amountDueSum, "amountDue",
-            "\(parts): \(amount(wanted)); the amount due says \(amount(due.payload)), difference "
-                + amount(difference), stake: difference)
+            "\(parts)\(isSum ? ": \(amount(wanted))" : ""); the amount due says "
+                + "\(amount(due.payload)), difference \(amount(difference))", stake: difference)
     }
 
     /// An amount of the record; 0 where it has none.

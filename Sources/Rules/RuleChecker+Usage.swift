@@ -92,7 +92,7 @@ extension RuleChecker {
                 .usageSubtotal,
                 found.groups == 1
                     ? "usage.groups[\(found.group)].subtotal" : "lines[\(index)].amount",
-                "\(Figure.counted(Int(found.groups), "group")) of details explain \(amount(found.sum)), "
+                "details of \(Figure.counted(Int(found.groups), "group")) explain \(amount(found.sum)), "
                     + "lines[\(index)] charges \(amount(charged)), difference \(amount(difference))",
                 stake: difference)
         }
