@@ -138,9 +138,9 @@ extension RuleChecker {
 
     private func use(_ point: RecordNode, perDay: Bool = false) -> Double {
         let value = record.slot(fields.usageFields.value, of: point)
-        var use = Double(value.payload)
-        // Most are whole, or have a decimal or two.
-        if value.scale > 0 { use /= Double(powerOfTen(Int(value.scale))) }
+        var unit = 1.0
+        for _ in 0..<Int(value.scale) { unit *= 10 }
+        let use = Double(value.payload) / unit
         guard perDay else { return use }
         return use / Double(record.slot(fields.usageFields.days, of: point).payload)
     }
