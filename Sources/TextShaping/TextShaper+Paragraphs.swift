@@ -52,7 +52,7 @@ extension TextShaper {
         let known = memory.text(of: text, head: head, hash: hash)
         if known >= 0 { return known }
         let index = shapeAnew(text, style: style, path: path)
-        if missing.isEmpty { memory.insert(text, head: head, hash: hash, text: index) }
+        keep(text, head: head, hash: hash, text: index)
         return index
     }
 
@@ -77,7 +77,7 @@ extension TextShaper {
         let known = memory.text(of: key.view, head: .max, hash: hash)
         if known >= 0 { return known }
         let text = shapeAnew(pieces, of: tree)
-        if missing.isEmpty { memory.insert(key.view, head: .max, hash: hash, text: text) }
+        keep(key.view, head: .max, hash: hash, text: text)
         return text
     }
 
