@@ -130,8 +130,8 @@ let package = Package(
         .executableTarget(
             name: "meter",
             dependencies: [
-                "Primitives", "Records", "Symbology", "Expansion", "DocumentModel", "Compression",
-                "PageLayout", "PDFBackend", "BatchEngine", "CMeter", "CQREncode",
+                "Primitives", "Records", "Rules", "Symbology", "Expansion", "DocumentModel",
+                "Compression", "PageLayout", "PDFBackend", "BatchEngine", "CMeter", "CQREncode",
             ],
             path: "benchmarks/Meter", swiftSettings: swift),
 

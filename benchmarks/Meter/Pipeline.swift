@@ -6,6 +6,7 @@ import PDFBackend
 import PageLayout
 import Primitives
 import Records
+import Rules
 import Symbology
 
 /// The engine's stages one by one; the only file of the meter that knows the engine's seams.
@@ -18,6 +19,7 @@ final class Pipeline {
     private let secondReader: RecordReader
     private let secondChunk = RecordChunk()
     private let parser: RecordParser
+    private let checker: RuleChecker
     private let expander: TemplateExpander
     private let layouter: PageLayouter
     private let pdf: PDFRenderer
@@ -49,6 +51,7 @@ final class Pipeline {
         reader = try RecordReader(path: records, chunkBytes: 1 << 18)
         secondReader = try RecordReader(path: records, chunkBytes: 1 << 18)
         parser = RecordParser(schema: engine.template.schema)
+        checker = RuleChecker(rules: engine.rules, record: parser.record)
         expander = TemplateExpander(template: engine.template, record: parser.record)
         layouter = PageLayouter(
             resources: engine.template.resources, faces: engine.faces,
@@ -78,6 +81,9 @@ final class Pipeline {
             throw Failure(message: "record \(chunk.number(index)) is broken")
         }
     }
+
+    @inline(never)
+    func rules() { _ = checker.check(channel: Int(Channel.pdf.rawValue)) }
 
     @inline(never)
     func expand() { expander.expand(into: tree, channel: .pdf) }

@@ -88,6 +88,7 @@ final class StageRun {
     private func measure(_ index: Int, number: Int) throws {
         billTime = 0
         try take(.parse, number: number) { _ in try pipeline.parse(index) }
+        try take(.rules, number: number) { _ in pipeline.rules() }
         try take(.expand, number: number) { _ in pipeline.expand() }
         try take(.layout, number: number) { _ in pipeline.layout() }
         try take(.emit, number: number) { _ in try pipeline.emit() }
