@@ -18,7 +18,8 @@ struct KeyTable: ~Copyable {
     mutating func removeAll(room count: Int) {
         var size = 16
         while size < count * 2 { size *= 2 }
-        slots.removeAll()
+        // A huge record's memory is given back before the next one.
+        if slots.count > 1 << 16 { slots = Pool() } else { slots.removeAll() }
         slots.append(zeros: size)
     }
 

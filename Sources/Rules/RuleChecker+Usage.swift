@@ -52,7 +52,8 @@ extension RuleChecker {
     private func findLines(_ lines: RecordNode) -> Bool {
         guard lines.tag == .list, lines.count > 0 else { return false }
         lineIds.removeAll(room: Int(lines.count))
-        explained.removeAll()
+        // A huge record's memory is given back before the next one.
+        if explained.count > 1 << 16 { explained = Pool() } else { explained.removeAll() }
         explained.append(zeros: Int(lines.count))
         for index in 0..<Int(lines.count) {
             let id = record.text(record.slot(fields.line.id, of: record.element(index, of: lines)))

@@ -5,9 +5,25 @@ import XCTest
 final class DetailPagesTests: XCTestCase {
     private let folder = try! TemporaryFolder()
 
+    /// The telecom pack for bills of one customer with details that are not what was charged.
+    private func pack() throws -> String {
+        let copy = folder.path("pack")
+        guard !FileManager.default.fileExists(atPath: copy) else { return copy }
+        try FileManager.default.copyItem(atPath: Repository.pack, toPath: copy)
+        let rules = ["duplicate.cycle", "duplicate.payment", "usage.details", "usage.subtotal"]
+        let grades = rules.map { "\"\($0)\": \"off\"" }.joined(separator: ", ")
+        try folder.file("pack/rules.json", holding: Data("{\"grades\": {\(grades)}}".utf8))
+        return copy
+    }
+
     /// Renders and checks every bill; returns how many pages each has.
     private func pages(_ records: [String]) throws -> [Int] {
-        let done = try Fatura.render(records, in: folder)
+        try folder.file(
+            "cycle.ndjson", holding: Data((records.joined(separator: "\n") + "\n").utf8))
+        let done = try Fatura.run([
+            "render", try pack(), folder.path("cycle.ndjson"), "-o", folder.path("out"),
+            "--fonts", Repository.fonts,
+        ])
         XCTAssertEqual(done.status, 0, done.errors)
         return try records.map { record in
             let bill = try Bill(record)
