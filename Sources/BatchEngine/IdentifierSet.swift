@@ -11,13 +11,15 @@ struct IdentifierSet: ~Copyable {
     private var file: IdentifierFile?
     private let limit: Int
 
-    /// So many ids are kept in memory: 512 kB, half filled.
-    static let standardLimit = 1 << 15
+    /// So many ids are kept in memory: 8 MB, half filled.
+    static let standardLimit = 1 << 19
+    /// For so many there is room at the start.
+    private static let firstRoom = 1 << 12
 
     /// An empty set that keeps so many ids in memory, a power of two.
     init(limit: Int = standardLimit) {
         self.limit = limit
-        slots.append(repeating: 0, count: limit * 2)
+        slots.append(repeating: 0, count: min(limit, IdentifierSet.firstRoom) * 2)
     }
 
     /// Adds an id; false if it was there.
@@ -32,15 +34,35 @@ struct IdentifierSet: ~Copyable {
     /// - Throws: as `insert`.
     mutating func insert(hash: UInt64) throws(FileError) -> Bool {
         if let file { return try file.insert(hash) }
+        guard IdentifierSet.put(hash, into: &slots) else { return false }
+        count += 1
+        if count == limit {
+            try moveToFile()
+        } else if count * 2 == slots.count {
+            grow()
+        }
+        return true
+    }
+
+    /// Puts a hash into a free slot; false if it was there.
+    private static func put(_ hash: UInt64, into slots: inout Pool<UInt64>) -> Bool {
         var place = Int(truncatingIfNeeded: hash) & (slots.count - 1)
         while slots[place] != 0 {
             if slots[place] == hash { return false }
             place = (place + 1) & (slots.count - 1)
         }
         slots[place] = hash
-        count += 1
-        if count == limit { try moveToFile() }
         return true
+    }
+
+    /// Makes room for twice as many.
+    private mutating func grow() {
+        var bigger = Pool<UInt64>(capacity: slots.count * 2)
+        bigger.append(repeating: 0, count: slots.count * 2)
+        for index in slots.indices where slots[index] != 0 {
+            _ = IdentifierSet.put(slots[index], into: &bigger)
+        }
+        slots = bigger
     }
 
     private mutating func moveToFile() throws(FileError) {

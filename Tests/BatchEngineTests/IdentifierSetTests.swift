@@ -22,7 +22,8 @@ final class IdentifierSetTests: XCTestCase {
     /// In memory, across the step into the file, and in the file from the start.
     func testKeepsAllWhileItGrows() throws {
         let rows: [(limit: Int, count: Int, line: UInt)] = [
-            (IdentifierSet.standardLimit, 40_000, #line), (1 << 10, 20_000, #line),
+            (IdentifierSet.standardLimit, 40_000, #line), (1 << 13, 20_000, #line),
+            (1 << 10, 20_000, #line),
             (2, 5_000, #line), (16, 15, #line), (16, 16, #line), (16, 17, #line),
         ]
         for row in rows {

@@ -58,7 +58,8 @@ final class RecordFindingsTests: XCTestCase {
             record.changed(/"id":"2026-07-000000000"/, to: "\"id\":\"w\($0)\"")
                 .changed(
                     /"customer":{"id":"([^"]*)","name":"[^"]*"/,
-                    to: "\"customer\":{\"id\":\"C\($0)\",\"name\":\"\(word)\"")
+                    to: "\"customer\":{\"id\":\"C\($0)\",\"name\":\"\(word)\""
+                )
                 // No two bills may be paid by the same code.
                 .changed(/"payments":\[[^\]]*\],/, to: "")
         }
