@@ -67,6 +67,7 @@ let package = Package(
         room("Primitives"),
         room("Records", ["Primitives", "CSimdjson", "CZlib"]),
         room("Payments", ["Primitives"]),
+        room("PaymentDesk", ["Primitives", "Records", "Payments"]),
         room("Symbology", ["Primitives", "CZint"]),
         room("DocumentModel", ["Primitives"]),
         room("Calendars", ["Primitives"]),
@@ -105,8 +106,8 @@ let package = Package(
         room(
             "BatchEngine",
             [
-                "Primitives", "Records", "Packs", "Expansion", "TemplateCompiler", "DocumentModel",
-                "Compression", "Fonts", "TextShaping",
+                "Primitives", "Records", "PaymentDesk", "Packs", "Expansion", "TemplateCompiler",
+                "DocumentModel", "Compression", "Fonts", "TextShaping",
                 "PageLayout", "PDFBackend", "HTMLBackend",
             ]),
         room(
@@ -115,8 +116,8 @@ let package = Package(
         .executableTarget(
             name: "fatura",
             dependencies: [
-                "Primitives", "Records", "BatchEngine", "Samples", "Packs", "Expansion",
-                "Workbench",
+                "Primitives", "Records", "PaymentDesk", "BatchEngine", "Samples", "Packs",
+                "Expansion", "Workbench",
             ],
             swiftSettings: swift),
 
@@ -147,6 +148,7 @@ let package = Package(
         tests("Compression"),
         tests("Fonts", ["CHarfBuzz", "Compression"]),
         tests("Payments", exclude: ["Fixtures"]),
+        tests("PaymentDesk", ["Primitives", "Records", "Payments"]),
         tests("Samples", ["Payments"]),
         tests("Records", ["Primitives", "CZlib"]),
         tests("HTMLBackend", ["Primitives", "DocumentModel"]),

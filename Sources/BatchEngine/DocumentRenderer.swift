@@ -3,6 +3,7 @@ public import Expansion
 import HTMLBackend
 public import PageLayout
 import PDFBackend
+import PaymentDesk
 public import Primitives
 import Records
 import TextShaping
@@ -19,6 +20,7 @@ public enum DocumentDump: String, Sendable, CaseIterable {
 public final class DocumentRenderer {
     private let engine: Engine
     private let parser: RecordParser
+    private let payments: RecordPayments
     private let expander: TemplateExpander
     /// The box tree of the last record.
     public let tree = BoxTree()
@@ -36,6 +38,7 @@ public final class DocumentRenderer {
     public init(engine: Engine) throws(Diagnostics) {
         self.engine = engine
         parser = RecordParser(schema: engine.template.schema)
+        payments = RecordPayments(record: parser.record)
         expander = TemplateExpander(template: engine.template, record: parser.record)
         layouter = PageLayouter(
             resources: engine.template.resources, faces: engine.faces,
@@ -81,6 +84,7 @@ public final class DocumentRenderer {
             return false
         }
         if !parser.findings.isEmpty { findings += parser.findings }
+        guard settlePayments() else { return false }
         expander.expand(into: tree, channel: channel)
         if !expander.findings.isEmpty { findings += expander.findings }
         let start = output.count
@@ -98,6 +102,14 @@ public final class DocumentRenderer {
             return false
         }
         return true
+    }
+
+    /// Completes and checks the payments; whether every one that has fields of a code has its code now.
+    private func settlePayments() -> Bool {
+        payments.settle()
+        guard !payments.findings.isEmpty else { return true }
+        findings += payments.findings
+        return payments.findings.allSatisfy { $0.severity != .reject }
     }
 
     /// Appends a seam of the last document as text.

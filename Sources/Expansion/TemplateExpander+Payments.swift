@@ -4,7 +4,7 @@ import Payments
 import Primitives
 import Records
 
-/// QR codes of payments: a ready payload is checked, a missing one is built.
+/// QR codes of payments: a ready payload is drawn as it is, a missing one is built.
 extension TemplateExpander {
     /// The payload of one of the record's payments; nil when there is none, which is then reported.
     func payload(of payment: Value, _ step: Step, _ tree: BoxTree) -> TextRange? {
@@ -17,7 +17,6 @@ extension TemplateExpander {
             if ready.isEmpty {
                 try build(node, fields, into: &tree.text)
             } else {
-                try check(ready, node, fields)
                 tree.text.append(ready)
             }
             return TextRange(start: start, count: tree.text.count - start)
@@ -34,32 +33,6 @@ extension TemplateExpander {
     private func amount(_ payment: RecordNode, _ fields: PaymentFields) -> Int64? {
         let amount = record.slot(fields.amount, of: payment)
         return amount.tag == .money ? amount.payload : nil
-    }
-
-    // MARK: Ready payloads
-
-    /// Checks what the payer's bank would, and that amount and currency are the payment's.
-    private func check(
-        _ payload: ByteView, _ payment: RecordNode, _ fields: PaymentFields
-    ) throws(PaymentError) {
-        let scheme = record.text(record.slot(fields.scheme, of: payment))
-        let amount = amount(payment, fields)
-        if scheme == "sepa" {
-            guard currency == "EUR" else { throw .currency }
-            let read = try EPCPayload(reading: payload)
-            try compare(read.amount, amount)
-        } else if scheme == "swiss" {
-            let read = try SwissPayload(reading: payload)
-            guard read.currency == currency else { throw .currency }
-            try compare(read.amount, amount)
-        } else if scheme == "pix" {
-            let read = try PixPayload(reading: payload)
-            if read.url.isEmpty { try compare(read.amount, amount) }
-        }
-    }
-
-    private func compare(_ own: Int64?, _ amount: Int64?) throws(PaymentError) {
-        if let own, let amount, own != amount { throw .amountMismatch }
     }
 
     // MARK: Built payloads
@@ -159,7 +132,7 @@ extension TemplateExpander {
             .qrIbanRequiresQRR, .qrrRequiresQrIban:
             fields.reference
         case .bicLength, .bicFormat, .bicMandatoryInV1: fields.bic
-        case .amountRange, .amountMismatch, .zeroAmountNeedsNoticeText: fields.amount
+        case .amountRange, .zeroAmountNeedsNoticeText: fields.amount
         case .purposeTooLong: fields.purpose
         case .textTooLong, .textAndReference, .messagePlusBillingTooLong: fields.message
         case .infoTooLong: fields.information

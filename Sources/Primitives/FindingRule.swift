@@ -66,8 +66,36 @@ public struct FindingRule: Sendable {
             "The record has more findings than are listed", "mend those listed first"),
         .init(
             "payment.symbol", .reject, isFixed: true,
-            "A QR or bar code cannot hold its payload, or there is nothing to encode",
-            "give the record a payload that the symbol can hold"),
+            "No code can be made of a payment's fields, a QR or bar code cannot hold its payload, "
+                + "or there is nothing to encode",
+            "correct the field that is named, or give the record a payload that the symbol can hold"
+        ),
+        .init(
+            "payment.code", .hold,
+            "A ready code of a payment is one that no bank accepts: a check digit, checksum, "
+                + "length, character or field is wrong",
+            "let whoever makes the code correct it, or leave it out and give its fields"),
+        .init(
+            "payment.digits", .hold,
+            "The digits to type break a rule of their own, or are not those of the bar code",
+            "leave digits out; they are made of the code"),
+        .init(
+            "payment.amount", .hold,
+            "The amount or currency inside a payment's code is not what the bill says",
+            "make the code again for the amount of the bill"),
+        .init(
+            "payment.due", .hold,
+            "The due date inside a payment's code is not the bill's",
+            "make the code again for the due date of the bill"),
+        .init(
+            "payment.payee", .hold,
+            "Bank, company, account, key or name inside a payment's code is not the record's; a "
+                + "name without a word in common with the issuer's warns only",
+            "make the code again, or correct the field: the money would go elsewhere"),
+        .init(
+            "payment.reference", .hold,
+            "The reference inside a payment's code is not the one in its field",
+            "make the code again, or correct the field: the payment would not be matched"),
         .init(
             "template.steps", .reject, isFixed: true,
             "A document takes more steps, list elements or text than one may",
