@@ -2,6 +2,8 @@ extension PaymentError {
     /// What is wrong, in words for who mends it; no sentence of its own.
     public var text: String {
         switch self {
+        case .fieldMissing: "a field that the code needs is missing, or is of another kind"
+        case .dateFormat: "a date is none, or is not written YYYY-MM-DD (months YYMM)"
         case .length: "the code has a wrong number of digits"
         case .notNumeric: "the code holds something other than digits"
         case .amountNegative: "the amount is below zero"

@@ -5,6 +5,10 @@
 public enum PaymentError: String, Error, Hashable, Sendable, BitwiseCopyable, CaseIterable {
     // Any family.
 
+    /// A field that the code needs is missing, or is of another kind.
+    case fieldMissing
+    /// A date that is none, or is not written `YYYY-MM-DD` (months `YYMM`).
+    case dateFormat
     /// A wrong number of digits.
     case length
     /// Something other than ASCII `0`-`9`, or a separator where the mask has none.
