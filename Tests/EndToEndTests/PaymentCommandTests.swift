@@ -86,7 +86,7 @@ final class PaymentCommandTests: XCTestCase {
     func testRecordsAreCompletedAndHeld() throws {
         let sample = try Fatura.sample("--rows", "1")[0]
         let digits = try XCTUnwrap(sample.firstMatch(of: /"digits":"([^"]*)"/)).1
-        let lean = sample.changed(/"digits":"[^"]*",?/, to: "")
+        let lean = sample.changed(/,"digits":"[^"]*"/, to: "")
         XCTAssertFalse(lean.contains(digits))
         for record in [sample, lean] {
             XCTAssertEqual(try Fatura.render([record], in: folder).status, 0)

@@ -17,7 +17,9 @@ extension RecordPayments {
         }
     }
 
-    /// Checks the line that is typed; gives the code where the payment has none. Says whether there is a code to check.
+    /// Checks the line that is typed; gives the code where the payment has none.
+    ///
+    /// - Returns: whether there is a code to check.
     private func checkDigits(
         _ digits: ByteView, _ code: ByteView, _ entry: Entry, _ bars: Bars
     ) -> Bool {
