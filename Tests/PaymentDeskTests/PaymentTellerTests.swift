@@ -169,6 +169,11 @@ final class PaymentTellerTests: XCTestCase {
                 #""ispb":"12345678","free_field":"1234567890123456789012345"}"#, #line
             ),
             (
+                #"{"family":"boleto","kind":"build","input":{"bank":"237","amount_cents":18881,"due_date":"2026-07-18","agency":"1234","portfolio":"09","our_number":"26078994185","account":"0123456"}}"#,
+                #""digitable_line_masked":"23791.23405 92607.899413 85012.345600 8 15110000018881"}"#,
+                #line
+            ),
+            (
                 #"{"family":"arrecadacao","kind":"decode","input":{"barcode":"86800000001234533009911000000000000000000123"}}"#,
                 #""segment":"6","value_id":"8","amount_cents":12345,"cnpj_root":"33009911","free_field":"000000000000000000123"}"#,
                 #line

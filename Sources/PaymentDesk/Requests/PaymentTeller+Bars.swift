@@ -15,10 +15,16 @@ extension PaymentTeller {
             if let due { factor = try Boleto.factor(due: due) }
             guard try request.integer("factor") == factor else { throw .dueDateMismatch }
         }
-        let (bank, field) = (try request.text("bank"), try request.text("free_field"))
+        let bank = try request.text("bank")
+        var field = ByteBuffer(capacity: 64)
+        if request.has("free_field") {
+            field.append(try request.text("free_field"))
+        } else {
+            _ = try appendFreeField(request, to: &field)
+        }
         var code = ByteBuffer(capacity: 64)
         try Boleto.codigoDeBarras(
-            bank: bank, due: due, amount: amount, freeField: field, into: &code)
+            bank: bank, due: due, amount: amount, freeField: field.view, into: &code)
         return try bars(code.view)
     }
 

@@ -6,37 +6,44 @@ extension PaymentTeller {
     @Sendable static func buildFreeField(
         _ request: borrowing PaymentRequest
     ) throws(PaymentError) -> PaymentAnswer {
-        let bank = try request.text("bank")
         var field = ByteBuffer(capacity: 64)
-        var digit: UInt8?
-        if bank == "341" {
-            digit = try itau(request, &field)
-        } else if bank == "237" {
-            digit = try bradesco(request, &field)
-        } else if bank == "001" {
-            try bancoDoBrasil(request, &field)
-        } else if bank == "033" {
-            let number = try request.text("our_number")
-            try CampoLivre.santander(
-                beneficiario: request.text("beneficiary"), nossoNumero: number,
-                carteira: request.text("portfolio"), into: &field)
-            digit = field[20]
-        } else if bank == "104" {
-            digit = try caixa(request, &field)
-        } else if bank == "756" {
-            try sicoob(request, &field)
-            digit = field[21]
-        } else if bank == "748" {
-            try sicredi(request, &field)
-            digit = field[10]
-        } else {
-            throw .bankCode
-        }
+        let digit = try appendFreeField(request, to: &field)
         var answer = PaymentAnswer()
         answer.set("free_field", field.view)
         if let digit { answer.set("our_number_dv", letter(digit)) }
-        answer.parts = CodePart.parts(ofFreeField: field.view.string, bank: bank.string)
+        answer.parts = CodePart.parts(
+            ofFreeField: field.view.string, bank: try request.text("bank").string)
         return answer
+    }
+
+    /// Appends the 25 digits of the bank that is asked for.
+    ///
+    /// - Returns: the check digit of nosso número, where the bank has one of its own.
+    static func appendFreeField(
+        _ request: borrowing PaymentRequest, to field: inout ByteBuffer
+    ) throws(PaymentError) -> UInt8? {
+        let bank = try request.text("bank")
+        if bank == "341" { return try itau(request, &field) }
+        if bank == "237" { return try bradesco(request, &field) }
+        if bank == "104" { return try caixa(request, &field) }
+        if bank == "001" {
+            try bancoDoBrasil(request, &field)
+            return nil
+        }
+        if bank == "033" {
+            try CampoLivre.santander(
+                beneficiario: request.text("beneficiary"),
+                nossoNumero: request.text("our_number"), carteira: request.text("portfolio"),
+                into: &field)
+            return field[20]
+        }
+        if bank == "756" {
+            try sicoob(request, &field)
+            return field[21]
+        }
+        guard bank == "748" else { throw .bankCode }
+        try sicredi(request, &field)
+        return field[10]
     }
 
     static func letter(_ byte: UInt8) -> String { String(UnicodeScalar(byte)) }
