@@ -108,10 +108,10 @@ extension RecordPayments {
         if slip.segment == 6, text(slots.company, entry).isEmpty { compareRoot(company, entry) }
     }
 
-    private func compare(_ what: String, _ own: ByteView, _ slot: Int, _ entry: Entry) {
+    private func compare(_ what: StaticString, _ own: ByteView, _ slot: Int, _ entry: Entry) {
         let expected = text(slot, entry)
         guard !expected.isEmpty, !(expected == own) else { return }
-        reportPayee(what, own.string, in: slots.code, entry, expected.string)
+        reportPayee("\(what)", own.string, in: slots.code, entry, expected.string)
     }
 
     /// In segment 6 the company is the root of a CNPJ.
