@@ -85,7 +85,10 @@ let package = Package(
             ["Primitives", "Records", "Calendars", "Expressions", "Vocabulary", "Markup"]),
         room(
             "Expansion",
-            ["Primitives", "Records", "Payments", "Symbology", "DocumentModel", "Expressions"]),
+            [
+                "Primitives", "Records", "Payments", "PaymentDesk", "Symbology", "DocumentModel",
+                "Expressions",
+            ]),
         room(
             "TemplateCompiler",
             [

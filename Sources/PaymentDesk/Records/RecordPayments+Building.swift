@@ -16,7 +16,7 @@ extension RecordPayments {
             case .arrecadacao: try buildArrecadacao(entry)
             }
         } catch {
-            return reportFields(error, at: self.slot(of: error) ?? slot, entry)
+            return reportFields(error, at: barSlot(of: error) ?? slot, entry)
         }
         // What is given moves texts given before, not the scratch.
         give(scratch.view, to: slots.code, of: entry)
@@ -43,7 +43,7 @@ extension RecordPayments {
         }
     }
 
-    private func slot(of error: PaymentError) -> Int? {
+    private func barSlot(of error: PaymentError) -> Int? {
         switch error {
         case .segmentNotAssigned: slots.segment
         case .valueId: slots.valueId

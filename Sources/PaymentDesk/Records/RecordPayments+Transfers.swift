@@ -1,6 +1,6 @@
-import Payments
-import Primitives
-import Records
+public import Payments
+public import Primitives
+public import Records
 
 // SEPA and Swiss transfers: lines in a QR code.
 extension RecordPayments {
@@ -8,13 +8,37 @@ extension RecordPayments {
         let payload = text(slots.payload, entry)
         guard payload.isEmpty else { return checkTransfer(payload, entry) }
         guard !text(slots.iban, entry).isEmpty else { return }
+        giveTransfer(entry)
+    }
+
+    private func giveTransfer(_ entry: Entry) {
         scratch.removeAll()
         do throws(PaymentError) {
-            guard currency == "EUR" else { throw .currency }
-            try transfer(entry).append(to: &scratch)
+            try appendPayload(of: entry.payment, to: &scratch)
             give(scratch.view, to: slots.payload, of: entry)
         } catch {
-            reportFields(error, at: transferSlot(of: error) ?? -1, entry)
+            reportFields(error, at: slot(of: error) ?? -1, entry)
+        }
+    }
+
+    /// Appends the payload that the fields of a SEPA or Swiss payment make, whether or not it brings one.
+    ///
+    /// - Parameters:
+    ///   - payment: a node of the record.
+    ///   - buffer: takes the payload, or nothing when an error is thrown.
+    /// - Throws: what is wrong with the fields; `missingObject` for other schemes.
+    public func appendPayload(
+        of payment: RecordNode, to buffer: inout ByteBuffer
+    ) throws(PaymentError) {
+        let entry = entry(payment)
+        let scheme = text(slots.scheme, entry)
+        if scheme == "sepa" {
+            guard currency == "EUR" else { throw .currency }
+            try transfer(entry).append(to: &buffer)
+        } else if scheme == "swiss" {
+            try slip(entry).append(to: &buffer)
+        } else {
+            throw .missingObject
         }
     }
 
@@ -69,13 +93,7 @@ extension RecordPayments {
         let payload = text(slots.payload, entry)
         guard payload.isEmpty else { return checkSlip(payload, entry) }
         guard !text(slots.iban, entry).isEmpty else { return }
-        scratch.removeAll()
-        do throws(PaymentError) {
-            try slip(entry).append(to: &scratch)
-            give(scratch.view, to: slots.payload, of: entry)
-        } catch {
-            reportFields(error, at: transferSlot(of: error) ?? -1, entry)
-        }
+        giveTransfer(entry)
     }
 
     private func slip(_ entry: Entry) throws(PaymentError) -> SwissPayload {
@@ -132,8 +150,8 @@ extension RecordPayments {
             entry)
     }
 
-    /// The field that an error is about, where it is one of the payment's own.
-    private func transferSlot(of error: PaymentError) -> Int? {
+    /// The slot of the payment's field that an error of its payload is about; nil where there is no such field.
+    public func slot(of error: PaymentError) -> Int? {
         switch error {
         case .ibanMissing, .ibanCountry, .ibanLength, .ibanFormat, .ibanCheck: slots.iban
         case .referenceMissing, .referenceFormat, .referenceTooLong, .referenceCheck,

@@ -31,9 +31,9 @@ public final class RecordPayments {
     /// One way to pay, and what it must agree with.
     struct Entry: BitwiseCopyable {
         let payment: RecordNode
-        /// Minor units: the payment's own, else the bill's; nil where neither says one.
+        /// Minor units: the payment's own, else its installment's, else the bill's; nil where none says one.
         let amount: Int64?
-        /// The payment's own, else the bill's.
+        /// The payment's own, else its installment's, else the bill's.
         let due: CivilDate?
     }
 
@@ -42,30 +42,37 @@ public final class RecordPayments {
     /// - Complexity: O(bytes of the codes); some 24,000 instructions for a bill with bars and a Pix code.
     public func settle() {
         if !findings.isEmpty { findings.removeAll(keepingCapacity: true) }
-        let root = record.root
-        let payments = record.slot(slots.payments, of: root)
-        guard payments.count > 0 else { return }
-        let amount = money(record.slot(slots.amountDue, of: root))
-        let due = date(record.slot(slots.due, of: root))
+        let payments = record.slot(slots.payments, of: record.root)
         for index in 0..<Int(payments.count) {
             let payment = record.element(index, of: payments)
-            settle(payment, amount: amount, due: due)
+            settle(entry(payment))
             let installments = record.slot(slots.installments, of: payment)
             for part in 0..<Int(installments.count) {
                 let installment = record.element(part, of: installments)
                 settle(
-                    record.slot(slots.installmentPayment, of: installment),
-                    amount: money(record.slot(slots.installmentAmount, of: installment)),
-                    due: date(record.slot(slots.installmentDue, of: installment)))
+                    entry(
+                        record.slot(slots.installmentPayment, of: installment),
+                        amount: record.slot(slots.installmentAmount, of: installment),
+                        due: record.slot(slots.installmentDue, of: installment)))
             }
         }
     }
 
-    private func settle(_ payment: RecordNode, amount: Int64?, due: CivilDate?) {
-        guard payment.tag == .object else { return }
-        let entry = Entry(
-            payment: payment, amount: money(record.slot(slots.amount, of: payment)) ?? amount,
-            due: date(record.slot(slots.ownDue, of: payment)) ?? due)
+    /// A payment with its own amount and due date, else those of its installment, else the bill's.
+    func entry(
+        _ payment: RecordNode, amount: RecordNode = .absent, due: RecordNode = .absent
+    ) -> Entry {
+        let root = record.root
+        return Entry(
+            payment: payment,
+            amount: money(record.slot(slots.amount, of: payment)) ?? money(amount)
+                ?? money(record.slot(slots.amountDue, of: root)),
+            due: date(record.slot(slots.ownDue, of: payment)) ?? date(due)
+                ?? date(record.slot(slots.due, of: root)))
+    }
+
+    private func settle(_ entry: Entry) {
+        guard entry.payment.tag == .object else { return }
         let scheme = text(slots.scheme, entry)
         if scheme == "pix" {
             settlePix(entry)
