@@ -104,12 +104,15 @@ public final class DocumentRenderer {
         return true
     }
 
-    /// Completes and checks the payments; whether every one that has fields of a code has its code now.
+    /// Completes and checks the payments; whether the document is made, which one without its code is not.
     private func settlePayments() -> Bool {
         payments.settle()
         guard !payments.findings.isEmpty else { return true }
-        findings += payments.findings
-        return payments.findings.allSatisfy { $0.severity != .reject }
+        var graded = payments.findings
+        engine.template.grades.apply(to: &graded)
+        let isMade = graded.allSatisfy { $0.severity != .reject }
+        findings += isMade ? payments.findings : graded
+        return isMade
     }
 
     /// Appends a seam of the last document as text.

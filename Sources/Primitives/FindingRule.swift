@@ -66,15 +66,13 @@ public struct FindingRule: Sendable {
             "The record has more findings than are listed", "mend those listed first"),
         .init(
             "payment.symbol", .reject, isFixed: true,
-            "No code can be made of a payment's fields, a QR or bar code cannot hold its payload, "
-                + "or there is nothing to encode",
-            "correct the field that is named, or give the record a payload that the symbol can hold"
-        ),
+            "A QR or bar code cannot hold its payload, or there is nothing to encode",
+            "give the record a payload that the symbol can hold"),
         .init(
-            "payment.code", .hold,
-            "A ready code of a payment is one that no bank accepts: a check digit, checksum, "
-                + "length, character or field is wrong",
-            "let whoever makes the code correct it, or leave it out and give its fields"),
+            "payment.code", .reject,
+            "A ready code of a payment is one that no bank accepts (hold), or none can be made of "
+                + "the payment's fields",
+            "correct what the finding names, or let whoever makes the code make it again"),
         .init(
             "payment.digits", .hold,
             "The digits to type break a rule of their own, or are not those of the bar code",
@@ -85,12 +83,12 @@ public struct FindingRule: Sendable {
             "make the code again for the amount of the bill"),
         .init(
             "payment.due", .hold,
-            "The due date inside a payment's code is not the bill's",
+            "The due date of a payment, or inside its code, is not the bill's",
             "make the code again for the due date of the bill"),
         .init(
             "payment.payee", .hold,
             "Bank, company, account, key or name inside a payment's code is not the record's; a "
-                + "name without a word in common with the issuer's warns only",
+                + "payee without a word in common with the issuer's name warns only",
             "make the code again, or correct the field: the money would go elsewhere"),
         .init(
             "payment.reference", .hold,

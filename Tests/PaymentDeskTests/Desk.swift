@@ -13,15 +13,17 @@ final class Desk {
 
     var record: Record { parser.record }
 
-    /// Settles the payments of a bill of R$ 149.90, due on 2026-07-20, with these members besides.
+    /// Settles the payments of a bill of 149.90 that is due when the first of them is, else on 2026-07-20.
     func settle(
-        _ payments: String, currency: String = "BRL", _ more: String = "", line: UInt = #line
+        _ payments: String, currency: String = "BRL", due: String? = nil, line: UInt = #line
     ) {
+        let own = payments.firstMatch(of: /"due":"([^"]*)"/).map { String($0.1) }
+        let due = due ?? own ?? "2026-07-20"
         let json = """
-            {"id":"A-1","cycle":"2026-07","issued":"2026-07-02","due":"2026-07-20",\
-            "currency":"\(currency)","locale":"pt-BR","issuer":{"name":"Vivaz Telecom S.A.",\
+            {"id":"A-1","cycle":"2026-07","issued":"2026-07-02","due":"\(due)",\
+            "currency":"\(currency)","locale":"pt-BR","issuer":{"name":"Vivaz Telecom Ida Acme",\
             "taxId":"40.123.456/0001-63"},"customer":{"id":"C","name":"N"},"lines":[],\
-            "total":149.90,"amountDue":149.90,"payments":[\(payments)]\(more)}
+            "total":149.90,"amountDue":149.90,"payments":[\(payments)]}
             """
         let chunk = RecordChunk(record: Array(json.utf8))
         XCTAssertTrue(parser.parse(0, of: chunk), "\(parser.findings)", line: line)

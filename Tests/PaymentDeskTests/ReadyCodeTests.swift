@@ -231,13 +231,26 @@ final class ReadyCodeTests: XCTestCase {
         XCTAssertEqual(desk.verdicts, [])
     }
 
-    /// Every rule of the room is one that packs can grade, but for the codes that cannot be made.
+    /// A code can agree with its payment, and the payment not with the bill.
+    func testPaymentsAreComparedWithTheBill() {
+        let desk = Desk()
+        desk.settle("{\(Self.boleto),\(Self.code)}", due: "2026-07-20")
+        XCTAssertEqual(desk.verdicts, ["payment.due hold payments[0].due"])
+        XCTAssertEqual(
+            desk.payments.findings.first?.message,
+            "the payment is due on 2026-07-18, the bill on 2026-07-20")
+        desk.settle(#"{"scheme":"text","text":"x","payee":{"name":"Kolibri GmbH"}}"#)
+        XCTAssertEqual(desk.verdicts, ["payment.payee warn payments[0].payee"])
+        desk.settle(#"{"scheme":"text","text":"x","payee":{"name":"VIVAZ COBRANÇA"}}"#)
+        XCTAssertEqual(desk.verdicts, [])
+    }
+
+    /// Every rule of the room is one that packs can grade.
     func testRulesAreListed() {
         for rule in ["code", "digits", "amount", "due", "payee", "reference"] {
             let found = FindingRule.all.first { $0.id == "payment." + rule }
-            XCTAssertEqual(found?.severity, .hold, rule)
+            XCTAssertEqual(found?.severity, rule == "code" ? .reject : .hold, rule)
             XCTAssertEqual(found?.isFixed, false, rule)
         }
-        XCTAssertEqual(FindingRule.all.first { $0.id == "payment.symbol" }?.isFixed, true)
     }
 }

@@ -138,7 +138,7 @@ final class RecordPaymentsTests: XCTestCase {
                 line: row.line)
             guard !row.campoLivre.isEmpty else {
                 XCTAssertEqual(
-                    desk.verdicts, ["payment.symbol reject payments[0].nossoNumero"],
+                    desk.verdicts, ["payment.code reject payments[0].nossoNumero"],
                     line: row.line)
                 continue
             }
@@ -291,7 +291,7 @@ final class RecordPaymentsTests: XCTestCase {
         for row in rows {
             desk.settle("{\(row.payment)}", currency: row.currency, line: row.line)
             XCTAssertEqual(
-                desk.verdicts, ["payment.symbol reject payments\(row.path)"], line: row.line)
+                desk.verdicts, ["payment.code reject payments\(row.path)"], line: row.line)
             let message = desk.payments.findings.first?.message ?? ""
             XCTAssertTrue(message.hasSuffix("(\(row.code))"), message, line: row.line)
             XCTAssertEqual(desk.text("payload"), "", line: row.line)

@@ -30,7 +30,7 @@ extension RecordPayments {
     /// Fields of which no code can be made.
     func reportFields(_ error: PaymentError, at slot: Int, _ entry: Entry) {
         report(
-            "payment.symbol", .reject, at: slot, entry,
+            "payment.code", .reject, at: slot, entry,
             "no payment code can be made of this: \(error.text) (\(error.rawValue))",
             cure: "correct what the code names, or give a code that a bank would accept")
     }
@@ -55,6 +55,20 @@ extension RecordPayments {
             "payment.due", at: slot, entry,
             "the code is due on \(iso(own)), the bill on \(iso(entry.due))",
             cure: "make the code again for the due date of the bill")
+    }
+
+    func reportOwnDue(_ own: CivilDate, _ entry: Entry, _ due: CivilDate) {
+        report(
+            "payment.due", at: slots.ownDue, entry,
+            "the payment is due on \(iso(own)), the bill on \(iso(due))",
+            cure: "give both the same due date")
+    }
+
+    func reportOwnPayee(_ own: String, _ entry: Entry, _ issuer: String) {
+        report(
+            "payment.payee", .warn, at: slots.payee, entry,
+            "the payee is “\(own)”, the issuer “\(issuer)”",
+            cure: "see that the issuer is paid by this payee, or correct the field")
     }
 
     func reportPayee(

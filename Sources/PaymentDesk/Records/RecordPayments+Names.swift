@@ -19,6 +19,20 @@ extension RecordPayments {
         reportPayee("the payee", own.string, in: slot, entry, name.string, severity: .warn)
     }
 
+    /// Compares a payment's own due date and payee with the bill's: a code that was made of them agrees with them.
+    func compareWithBill(_ entry: Entry) {
+        if let due = date(record.slot(slots.due, of: record.root)),
+            let own = date(record.slot(slots.ownDue, of: entry.payment)), own != due
+        {
+            reportOwnDue(own, entry, due)
+        }
+        let payee = text(slots.payeeName, of: slots.payee, entry)
+        let issuer = record.slot(slots.issuer, of: record.root)
+        let name = record.text(record.slot(slots.issuerName, of: issuer))
+        guard !payee.isEmpty, !(payee == name), !shareWord(payee, name) else { return }
+        reportOwnPayee(payee.string, entry, name.string)
+    }
+
     /// Whether two names are the same, or the shorter one, of five letters at least, begins the longer one.
     private func beginsAlike(_ a: ByteView, _ b: ByteView) -> Bool {
         parts.removeAll()

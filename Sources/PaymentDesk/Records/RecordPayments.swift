@@ -45,7 +45,10 @@ public final class RecordPayments {
         let payments = record.slot(slots.payments, of: record.root)
         for index in 0..<Int(payments.count) {
             let payment = record.element(index, of: payments)
+            let known = findings.count
             settle(entry(payment))
+            // What is wrong with a code is told once.
+            if findings.count == known { compareWithBill(entry(payment)) }
             let installments = record.slot(slots.installments, of: payment)
             for part in 0..<Int(installments.count) {
                 let installment = record.element(part, of: installments)
