@@ -67,6 +67,7 @@ let package = Package(
         room("Primitives"),
         room("Records", ["Primitives", "CSimdjson", "CZlib"]),
         room("Payments", ["Primitives"]),
+        room("PaymentDesk", ["Primitives", "Records", "Payments"]),
         room("Symbology", ["Primitives", "CZint"]),
         room("DocumentModel", ["Primitives"]),
         room("Calendars", ["Primitives"]),
@@ -84,7 +85,10 @@ let package = Package(
             ["Primitives", "Records", "Calendars", "Expressions", "Vocabulary", "Markup"]),
         room(
             "Expansion",
-            ["Primitives", "Records", "Payments", "Symbology", "DocumentModel", "Expressions"]),
+            [
+                "Primitives", "Records", "Payments", "PaymentDesk", "Symbology", "DocumentModel",
+                "Expressions",
+            ]),
         room(
             "TemplateCompiler",
             [
@@ -108,7 +112,8 @@ let package = Package(
         room(
             "BatchEngine",
             [
-                "Primitives", "Records", "Packs", "Rules", "Expansion", "TemplateCompiler",
+                "Primitives", "Records", "PaymentDesk", "Packs", "Rules", "Expansion",
+                "TemplateCompiler",
                 "DocumentModel", "Compression", "Fonts", "TextShaping",
                 "PageLayout", "PDFBackend", "HTMLBackend",
             ]),
@@ -118,8 +123,8 @@ let package = Package(
         .executableTarget(
             name: "fatura",
             dependencies: [
-                "Primitives", "Records", "BatchEngine", "Samples", "Packs", "Expansion",
-                "Workbench",
+                "Primitives", "Records", "PaymentDesk", "BatchEngine", "Samples", "Packs",
+                "Expansion", "Workbench",
             ],
             swiftSettings: swift),
 
@@ -150,6 +155,7 @@ let package = Package(
         tests("Compression"),
         tests("Fonts", ["CHarfBuzz", "Compression"]),
         tests("Payments", exclude: ["Fixtures"]),
+        tests("PaymentDesk", ["Primitives", "Records", "Payments"]),
         tests("Rules", ["Primitives", "Records", "Expressions", "Packs", "Samples"]),
         tests("Samples", ["Payments"]),
         tests("Records", ["Primitives", "CZlib"]),

@@ -3,6 +3,7 @@ public import Expansion
 import HTMLBackend
 public import PageLayout
 import PDFBackend
+import PaymentDesk
 public import Primitives
 import Records
 public import Rules
@@ -20,6 +21,7 @@ public enum DocumentDump: String, Sendable, CaseIterable {
 public final class DocumentRenderer {
     private let engine: Engine
     private let parser: RecordParser
+    private let payments: RecordPayments
     private let checker: RuleChecker
     private let expander: TemplateExpander
     /// The box tree of the last record.
@@ -38,6 +40,7 @@ public final class DocumentRenderer {
     public init(engine: Engine) throws(Diagnostics) {
         self.engine = engine
         parser = RecordParser(schema: engine.template.schema)
+        payments = RecordPayments(record: parser.record)
         checker = RuleChecker(rules: engine.rules, record: parser.record)
         expander = TemplateExpander(template: engine.template, record: parser.record)
         layouter = PageLayouter(
@@ -93,6 +96,10 @@ public final class DocumentRenderer {
         }
         if !parser.findings.isEmpty { findings += parser.findings }
         if checker.check(channel: Int(channel.rawValue)) { findings += checker.findings }
+        guard settlePayments() else {
+            engine.template.grades.apply(to: &findings)
+            return false
+        }
         expander.expand(into: tree, channel: channel)
         if !expander.findings.isEmpty { findings += expander.findings }
         let start = output.count
@@ -110,6 +117,17 @@ public final class DocumentRenderer {
             return false
         }
         return true
+    }
+
+    /// Completes and checks the payments; whether the document is made, which one without its code is not.
+    private func settlePayments() -> Bool {
+        payments.settle()
+        guard !payments.findings.isEmpty else { return true }
+        var graded = payments.findings
+        engine.template.grades.apply(to: &graded)
+        let isMade = graded.allSatisfy { $0.severity != .reject }
+        findings += isMade ? payments.findings : graded
+        return isMade
     }
 
     /// Appends a seam of the last document as text.

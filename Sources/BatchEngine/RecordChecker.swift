@@ -1,4 +1,5 @@
 import Expansion
+import PaymentDesk
 import Primitives
 import Records
 import Rules
@@ -6,6 +7,7 @@ import Rules
 /// Reads and checks one record after the other, without making documents; one per worker.
 final class RecordChecker {
     private let parser: RecordParser
+    private let payments: RecordPayments
     private let checker: RuleChecker
     private let grades: Grades
     private let idSlot: Int
@@ -14,6 +16,7 @@ final class RecordChecker {
     init(engine: Engine) {
         let schema = engine.template.schema
         parser = RecordParser(schema: schema)
+        payments = RecordPayments(record: parser.record)
         checker = RuleChecker(rules: engine.rules, record: parser.record)
         grades = engine.template.grades
         idSlot = schema.types[0].field("id")?.slot ?? -1
@@ -29,7 +32,11 @@ final class RecordChecker {
     private func check(_ index: Int, of job: CheckJob) {
         let isRead = parser.parse(index, of: job.chunk)
         var findings = parser.findings
-        if isRead, checker.check() { findings += checker.findings }
+        if isRead {
+            if checker.check() { findings += checker.findings }
+            payments.settle()
+            if !payments.findings.isEmpty { findings += payments.findings }
+        }
         if !findings.isEmpty {
             grades.apply(to: &findings)
             for finding in findings { job.findings.append((index, finding)) }

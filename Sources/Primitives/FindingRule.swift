@@ -143,12 +143,35 @@ public struct FindingRule: Sendable {
             "What a charge costs on average is far from what it cost in the last run",
             "check the price list that the charge is rated with"),
         .init(
-            "payment.amount", .hold, "A payment asks for another amount than the bill",
-            "make the payment and its codes for the amount due"),
-        .init(
             "payment.symbol", .reject, isFixed: true,
             "A QR or bar code cannot hold its payload, or there is nothing to encode",
             "give the record a payload that the symbol can hold"),
+        .init(
+            "payment.code", .reject,
+            "A ready code of a payment is one that no bank accepts (hold), or none can be made of "
+                + "the payment's fields",
+            "correct what the finding names, or let whoever makes the code make it again"),
+        .init(
+            "payment.digits", .hold,
+            "The digits to type break a rule of their own, or are not those of the bar code",
+            "leave digits out; they are made of the code"),
+        .init(
+            "payment.amount", .hold,
+            "A payment, or the code in it, asks for another amount or currency than the bill",
+            "make the payment and its code again for the amount of the bill"),
+        .init(
+            "payment.due", .hold,
+            "The due date of a payment, or inside its code, is not the bill's",
+            "make the code again for the due date of the bill"),
+        .init(
+            "payment.payee", .hold,
+            "Bank, company, account, key or name inside a payment's code is not the record's; a "
+                + "payee without a word in common with the issuer's name warns only",
+            "make the code again, or correct the field: the money would go elsewhere"),
+        .init(
+            "payment.reference", .hold,
+            "The reference inside a payment's code is not the one in its field",
+            "make the code again, or correct the field: the payment would not be matched"),
         .init(
             "template.steps", .reject, isFixed: true,
             "A document takes more steps, list elements or text than one may",
