@@ -51,6 +51,7 @@ let package = Package(
     products: [.executable(name: "fatura", targets: ["fatura"])],
     targets: [
         // C libraries of the distribution: a module map and a shim each, one importer each.
+        .systemLibrary(name: "CChild"),
         .systemLibrary(name: "CDeflate"),
         .systemLibrary(name: "CGnuTLS"),
         .systemLibrary(name: "CHarfBuzz"),
@@ -103,11 +104,17 @@ let package = Package(
         room("HTMLBackend", ["Primitives", "DocumentModel", "Images"]),
         room("Samples", ["Primitives", "Payments"]),
         room(
+            "Proof",
+            [
+                "Primitives", "Records", "Payments", "DocumentModel", "Expressions", "Compression",
+                "Fonts", "PageLayout", "CChild",
+            ]),
+        room(
             "BatchEngine",
             [
                 "Primitives", "Records", "Packs", "Expansion", "TemplateCompiler", "DocumentModel",
                 "Compression", "Fonts", "TextShaping",
-                "PageLayout", "PDFBackend", "HTMLBackend",
+                "PageLayout", "PDFBackend", "HTMLBackend", "Proof",
             ]),
         room(
             "Workbench",
@@ -150,6 +157,12 @@ let package = Package(
         tests("Samples", ["Payments"]),
         tests("Records", ["Primitives", "CZlib"]),
         tests("HTMLBackend", ["Primitives", "DocumentModel"]),
+        tests(
+            "Proof",
+            [
+                "Primitives", "Records", "Samples", "Packs", "Expansion", "TemplateCompiler",
+                "DocumentModel", "Compression", "Fonts", "PageLayout", "BatchEngine",
+            ]),
         tests("BatchEngine", ["Primitives", "Samples", "Expansion", "TemplateCompiler"]),
         tests("Workbench", ["Primitives", "Expressions", "TemplateCompiler"]),
         .testTarget(
