@@ -123,7 +123,7 @@ let package = Package(
             name: "fatura",
             dependencies: [
                 "Primitives", "Records", "BatchEngine", "Samples", "Packs", "Expansion",
-                "Workbench",
+                "Proof", "Workbench",
             ],
             swiftSettings: swift),
 

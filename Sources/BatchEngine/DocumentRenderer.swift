@@ -4,6 +4,7 @@ import HTMLBackend
 public import PageLayout
 import PDFBackend
 public import Primitives
+import Proof
 import Records
 import TextShaping
 
@@ -98,6 +99,11 @@ public final class DocumentRenderer {
             return false
         }
         return true
+    }
+
+    /// What the last document has to show an outside reader.
+    func proofSubject(_ fields: ProofFields) -> ProofSubject {
+        ProofSubject(parser.record, fields, tree, pages)
     }
 
     /// Appends a seam of the last document as text.

@@ -107,6 +107,22 @@ public struct FindingRule: Sendable {
             "text.glyph", .hold, "No font of the template has a character",
             "correct the field, or let the pack bring a font that has it"),
         .init(
+            "proof.text", .reject,
+            "An outside reader does not find the customer's name, an amount, its currency, the due date or "
+                + "the digits to type in the finished PDF",
+            "let the template print the field as the record has it"),
+        .init(
+            "proof.symbol", .reject,
+            "A QR or bar code of the finished PDF does not read back as what the record says",
+            "give the symbol its quiet zone and its size, and let nothing lie over it"),
+        .init(
+            "proof.font", .reject,
+            "A font in the finished PDF draws or copies characters otherwise than its source",
+            "render the record again; if it stays, tell who maintains the engine"),
+        .init(
+            "proof.read", .reject, "An outside reader could not read the finished PDF",
+            "render the record again"),
+        .init(
             "pdf", .reject, isFixed: true, "The document does not fit into a PDF file",
             "see the finding"),
     ]

@@ -83,7 +83,8 @@ struct FontProof {
                 .text("--features=\(known.forms.joined(separator: ","))"), .text("--text-file"),
                 .file(try MemoryFile(text.view)), .text(known.source),
             ])
-        let lines = String(decoding: try run.output.contents(), as: UTF8.self).split(separator: "\n")
+        let lines = String(decoding: try run.output.contents(), as: UTF8.self).split(
+            separator: "\n")
         guard run.status == 0, lines.count == usual.count else {
             throw ToolFailure("hb-shape could not read \(known.source): \(run.complaint)")
         }

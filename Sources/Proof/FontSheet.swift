@@ -55,7 +55,8 @@ struct FontSheet: ~Copyable {
         addCells(codes.map { hex($0) + hex(codes[anchor]) }, height: height)
         addCells(
             glyphs.map {
-                FontSheet.hex($0.number, digits: 4) + FontSheet.hex(glyphs[anchor].number, digits: 4)
+                FontSheet.hex($0.number, digits: 4)
+                    + FontSheet.hex(glyphs[anchor].number, digits: 4)
             }, height: height)
         addLines(codes.map { hex(codes[anchor]) + hex($0) + hex(codes[anchor]) }, height: lines)
         addSource(source, glyphs, number: whole)

@@ -9,7 +9,8 @@ public struct ProofFields: Sendable {
     public init(_ schema: Schema) {
         let record = schema.types[0]
         let slot = { (name: String, type: ObjectType?) in type?.field(name)?.slot ?? -1 }
-        let type = { (name: String) in record.field(name).flatMap { schema.objectType(of: $0.kind) } }
+        let type = { (name: String) in record.field(name).flatMap { schema.objectType(of: $0.kind) }
+        }
         customer = slot("customer", record)
         name = slot("name", type("customer"))
         total = slot("total", record)

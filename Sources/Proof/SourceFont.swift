@@ -36,7 +36,8 @@ struct SourceFont {
         var found: Characters?
         for index in 0..<file[maps + 2] {
             let entry = maps + 4 + index * 8
-            let isUnicode = file[entry] == 0 || file[entry] == 3 && [1, 10].contains(file[entry + 2])
+            let isUnicode =
+                file[entry] == 0 || file[entry] == 3 && [1, 10].contains(file[entry + 2])
             let start = maps + file.long(entry + 4)
             guard isUnicode else { continue }
             if file[start] == 12 { return .groups(start) }

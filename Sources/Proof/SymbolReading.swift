@@ -6,14 +6,20 @@ struct SymbolReading {
     let payloads: [[[UInt8]]]
 
     /// Symbols of rows and columns, and of bars.
-    private static let (matrix, linear) = ("QRCode,DataMatrix,PDF417", "ITF,Code128,EAN-13,EAN-8,Code39")
+    private static let (matrix, linear) = (
+        "QRCode,DataMatrix,PDF417", "ITF,Code128,EAN-13,EAN-8,Code39"
+    )
 
     /// Reads pictures.
     ///
     /// - Parameters:
     ///   - pictures: grey levels.
-    ///   - kinds: whether symbols of rows and columns, and of bars, are looked for.
+    ///   - matrix: whether symbols of rows and columns are looked for.
+    ///   - linear: whether symbols of bars are looked for.
     ///   - isThorough: whether turned and larger symbols are looked for, too: four times as dear.
+    ///   - tools: the programs.
+    ///   - meter: counts the run.
+    /// - Throws: `ToolFailure` if the program fails.
     init(
         _ pictures: [MemoryFile], matrix: Bool, linear: Bool, isThorough: Bool,
         _ tools: ProofTools, _ meter: ProofMeter

@@ -31,6 +31,7 @@ struct ToolRun {
     ///   - tool: the program.
     ///   - words: its arguments.
     ///   - timeoutMilliseconds: then it is killed.
+    /// - Returns: what it wrote, and what it ended with.
     /// - Throws: `ToolFailure` if it cannot be started, takes too long or is ended by a signal.
     static func run(
         _ tool: Tool, _ words: [Word], timeoutMilliseconds: Int32 = timeoutMilliseconds
@@ -124,7 +125,7 @@ struct ToolRun {
         _ texts: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> Int32
     ) -> Int32 {
         let copies = unsafe texts.map { unsafe strdup($0) }
-        defer { for unsafe copy in unsafe copies { unsafe free(copy) } }
+        defer { unsafe copies.forEach { unsafe free($0) } }
         return unsafe body(copies + [nil])
     }
 }

@@ -19,7 +19,7 @@ final class ErrorReferenceTests: XCTestCase {
 
     func testEveryFindingIsExplained() throws {
         let rules = try sources().matches(
-            of: #/"((?:record|payment|layout|text|chart)\.[a-z]+|template\.steps|pdf)"/#)
+            of: #/"((?:record|payment|layout|text|chart|proof)\.[a-z]+|template\.steps|pdf)"/#)
         XCTAssertEqual(FindingRule.all.map(\.id).sorted(), Set(rules).sorted())
     }
 
