@@ -160,8 +160,8 @@ let package = Package(
         tests(
             "Proof",
             [
-                "Primitives", "Records", "Samples", "Packs", "Expansion", "TemplateCompiler",
-                "DocumentModel", "Compression", "Fonts", "PageLayout", "BatchEngine",
+                "Primitives", "Records", "Samples", "DocumentModel", "Expressions", "Compression",
+                "PageLayout", "BatchEngine",
             ]),
         tests("BatchEngine", ["Primitives", "Samples", "Expansion", "TemplateCompiler"]),
         tests("Workbench", ["Primitives", "Expressions", "TemplateCompiler"]),
