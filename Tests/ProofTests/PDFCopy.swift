@@ -12,24 +12,23 @@ struct PDFCopy {
         var stream: [UInt8]?
     }
 
-    private var objects: [Int: Object] = [:]
+    private var objects: [Int: Object]
     private let root: Int
-    /// Number of the first Type0 font with a name that ends so.
-    private(set) var fonts: [(name: String, number: Int)] = []
+    /// The composite fonts, in the order of their numbers.
+    let fonts: [(name: String, number: Int)]
 
     init(_ file: [UInt8]) throws {
-        var root = 0
-        try withView(file) { file in
+        (objects, root, fonts) = try withView(file) { file in
             let pdf = try XCTUnwrap(PlainPDF(file))
-            root = pdf.root
+            var objects: [Int: Object] = [:]
             for number in 1..<pdf.size {
                 let entries = try XCTUnwrap(pdf.dictionary(number))
                 objects[number] = Object(
                     entries: entries.bytes.bytes, stream: pdf.stream(number)?.bytes)
             }
-            fonts = try EmbeddedFont.all(of: pdf).map { ($0.name, $0.number) }
+            let fonts = try EmbeddedFont.all(of: pdf)
+            return (objects, pdf.root, fonts.map { ($0.name, $0.number) })
         }
-        self.root = root
     }
 
     /// The number of an object that an entry refers to.

@@ -52,8 +52,8 @@ struct ProofFixture {
         let isRendered = renderer.render(
             chunk.line(0), number: 1, channel: .pdf, into: &output)
         XCTAssertTrue(isRendered, "\(renderer.findings)")
-        let items = renderer.pages.items
-        let symbols = items.indices.map { items[$0] }.filter { $0.kind == .symbol }
+        let symbols = renderer.pages.items.indices.map { renderer.pages.items[$0] }
+            .filter { $0.kind == .symbol }
         return Bill(
             document: output.view.bytes,
             subject: renderer.proofSubject(ProofFields(engine.template.schema)),

@@ -4,6 +4,7 @@ import PageLayout
 import Primitives
 import XCTest
 
+@testable import BatchEngine
 @testable import Proof
 
 /// Bills that were damaged on their way are told from those that were not.
@@ -99,7 +100,7 @@ final class ProverTests: XCTestCase {
         bill.document = copy.file
         let found = fixture.findings([bill])[0]
         XCTAssertEqual(found.count, 1, "\(found)")
-        XCTAssertTrue(found[0].contains("1 of its 212 characters"), found[0])
+        XCTAssertTrue(found[0].contains("1 of its 201 characters"), found[0])
         XCTAssertTrue(found[0].hasSuffix("“!” U+0021"), found[0])
     }
 

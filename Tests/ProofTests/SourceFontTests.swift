@@ -17,15 +17,20 @@ final class SourceFontTests: XCTestCase {
     /// HarfBuzz' own program finds the same glyphs of the same widths.
     func testGlyphsAndAdvances() throws {
         let text = "AÉßŒĀǎɐΔἀЖѠԁ‰₹№→⅓−₿ﬁ\u{1F600}"
+        let folder = try TemporaryFolder()
+        let lines = text.unicodeScalars.map { "\($0)\n" }.joined()
+        let file = try folder.file("lines", holding: Data(lines.utf8))
         for path in try paths() {
             let font = try XCTUnwrap(
                 SourceFont(Array(try Data(contentsOf: URL(fileURLWithPath: path)))))
-            for scalar in text.unicodeScalars {
-                let code = String(scalar.value, radix: 16)
-                let run = try ChildProcess.run(
-                    "hb-shape", ["--no-glyph-names", "--no-clusters", "--unicodes=\(code)", path])
+            let run = try ChildProcess.run(
+                "hb-shape",
+                ["--no-glyph-names", "--no-clusters", "--text-file", file.path, path])
+            let found = run.text.split(separator: "\n")
+            XCTAssertEqual(found.count, text.unicodeScalars.count, run.errors)
+            for (scalar, line) in zip(text.unicodeScalars, found) {
                 let glyph = font.glyph(scalar.value)
-                let parts = run.text.trimmingCharacters(in: ["[", "]", "\n"]).split(separator: "+")
+                let parts = line.dropFirst().dropLast().split(separator: "+")
                 XCTAssertEqual(String(glyph), String(parts[0]), "\(scalar) of \(path)")
                 let units = try XCTUnwrap(Int(parts[1]))
                 let thousandths = Double(units) * 1000 / Double(font.unitsPerEm)
