@@ -34,6 +34,12 @@ struct ProofFixture {
         }
     }
 
+    /// Bills of another engine.
+    init(_ engine: Engine, _ prover: Prover) {
+        self.engine = engine
+        self.prover = prover
+    }
+
     /// A finished bill.
     struct Bill {
         var document: [UInt8]

@@ -2,6 +2,7 @@ import DocumentModel
 import Foundation
 import PageLayout
 import Primitives
+import TestSupport
 import XCTest
 
 @testable import BatchEngine
@@ -117,6 +118,42 @@ final class ProverTests: XCTestCase {
                 "proof.font : the font Other in the finished PDF is not its source: it is none of the "
                     + "pack's fonts"
             ])
+    }
+
+    /// Small capitals and old figures are compared with those glyphs of the source, not with the usual ones.
+    func testFormsOfCharacters() throws {
+        _ = try ProofFixture()
+        let folder = try TemporaryFolder()
+        let pack = folder.path("pack")
+        try FileManager.default.copyItem(
+            atPath: Repository.root + "/Tests/EndToEndTests/Packs/misprints", toPath: pack)
+        let template = try String(contentsOfFile: pack + "/template.xml", encoding: .utf8)
+        let forms = "font-variant-caps: small-caps; font-variant-numeric: oldstyle-nums;"
+        try folder.file(
+            "pack/template.xml",
+            holding: Data(
+                template.replacing("font-family: Roboto;", with: "font-family: Roboto; \(forms)")
+                    .utf8))
+        let engine = try Engine(pack: pack, fonts: Repository.fonts)
+        let record = try String(contentsOfFile: pack + "/samples/right.json", encoding: .utf8)
+        let rows: [(fonts: [ProofFont], count: Int, line: UInt)] = [
+            (engine.proofFonts, 0, #line),
+            (
+                engine.proofFonts.map {
+                    ProofFont(name: $0.name, scalars: $0.scalars, source: $0.source)
+                }, 2, #line
+            ),
+        ]
+        XCTAssertTrue(engine.proofFonts.contains { $0.forms == ["smcp", "onum"] })
+        for row in rows {
+            let fixture = ProofFixture(engine, try Prover(rate: .all, fonts: row.fonts))
+            let line = record.split(separator: "\n").joined()
+            let found = fixture.findings([try fixture.bill(line)])[0]
+            XCTAssertEqual(found.count, row.count, "\(found)", line: row.line)
+            for finding in found {
+                XCTAssertTrue(finding.contains("drawn or spaced otherwise"), line: row.line)
+            }
+        }
     }
 
     // MARK: Symbols
