@@ -1,3 +1,6 @@
+import DocumentModel
+import PDFBackend
+import PageLayout
 import Primitives
 import Proof
 
@@ -44,12 +47,34 @@ struct JobProof {
 extension Engine {
     /// The fonts that its documents may have.
     var proofFonts: [ProofFont] {
-        zip(template.resources.fonts, faces).flatMap { font, face in
-            face.slices.map {
+        zip(template.resources.fonts, faces).enumerated().flatMap { font, pair in
+            pair.1.slices.enumerated().map { index, slice in
                 ProofFont(
-                    name: $0.name, scalars: $0.scalars, source: face.path,
-                    forms: font.features.tags)
+                    name: slice.name, scalars: slice.scalars, source: pair.1.path,
+                    forms: pair.0.features.tags,
+                    specimen: { (try? self.specimen(font: font, slice: index)) ?? [] })
             }
         }
+    }
+
+    /// A document of one character, which has a slice of a font in it as every document has.
+    private func specimen(font: Int, slice: Int) throws(PDFError) -> [UInt8] {
+        let (pages, tree) = (PageSet(), BoxTree())
+        let code = faces[font].slices[slice].scalars.firstIndex { $0 != 0 } ?? 0
+        pages.glyphs.codes.append(UInt8(truncatingIfNeeded: code))
+        var item = PageItem(
+            kind: .text, box: -1, x: .points(10), y: .points(50), width: .zero, height: .zero,
+            color: .black)
+        item.font = UInt16(truncatingIfNeeded: font)
+        item.slice = UInt8(truncatingIfNeeded: slice)
+        item.isKerned = false
+        item.size = .points(10)
+        item.count = 1
+        pages.items.append(item)
+        pages.pages.append(
+            Page(width: .points(100), height: .points(100), firstItem: 0, itemCount: 1))
+        var file = ByteBuffer(capacity: 1 << 16)
+        try PDFRenderer(template: pdf).render(pages, tree: tree, into: &file)
+        return file.view.bytes
     }
 }

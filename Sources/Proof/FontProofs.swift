@@ -2,16 +2,30 @@ import Compression
 import Primitives
 import Synchronization
 
-/// What is known of the fonts of a run's bills: each is compared with its source once, and known again by its
-/// digest in every other bill.
+/// What is known of the fonts of a run's bills: each one's specimen is compared with its source once, and has to
+/// be found again, by its digest, in every bill.
 ///
 /// What is said of a font depends on its bytes alone, not on which bill came first.
 final class FontProofs: Sendable {
     private let known: [String: ProofFont]
     private let tools: ProofTools
     private let meter: ProofMeter
-    /// For each font by its digest, what is wrong with it; empty for a proven one.
-    private let defects = Mutex<[SHA256Digest: String]>([:])
+    private let state = Mutex(State())
+
+    private struct State {
+        /// By name.
+        var specimens: [String: Specimen] = [:]
+        /// What is wrong with fonts that differ from their specimen, by digest.
+        var strangers: [SHA256Digest: String] = [:]
+    }
+
+    /// A font as the engine embeds it.
+    private struct Specimen {
+        /// Nil if there is no such font in the specimen.
+        var digest: SHA256Digest?
+        /// What is wrong with it; empty if it is proven.
+        var defect: String
+    }
 
     init(_ fonts: [ProofFont], _ tools: ProofTools, _ meter: ProofMeter) {
         known = Dictionary(fonts.map { ($0.name, $0) }) { first, _ in first }
@@ -39,18 +53,42 @@ final class FontProofs: Sendable {
     }
 
     private func defect(of font: EmbeddedFont, in pdf: PlainPDF) throws(ToolFailure) -> String {
-        try defects.withLock { defects throws(ToolFailure) in
-            if let known = defects[font.digest] { return known }
-            let defect: String
-            if let source = known[font.name] {
-                defect = try FontProof(pdf, font, source, tools, meter).defect() ?? ""
-                meter.add { $0.fonts += 1 }
+        guard let source = known[font.name] else { return "it is none of the pack's fonts" }
+        return try state.withLock { state throws(ToolFailure) in
+            let specimen: Specimen
+            if let proven = state.specimens[font.name] {
+                specimen = proven
             } else {
-                defect = "it is none of the pack's fonts"
+                specimen = try proved(source)
+                state.specimens[font.name] = specimen
             }
-            defects[font.digest] = defect
+            if font.digest == specimen.digest { return specimen.defect }
+            if let known = state.strangers[font.digest] { return known }
+            let defect =
+                try compared(font, in: pdf, with: source)
+                ?? "it looks the same, but is not the one that was compared with it"
+            state.strangers[font.digest] = defect
             return defect
         }
+    }
+
+    /// Compares the specimen of a font with its source.
+    private func proved(_ font: ProofFont) throws(ToolFailure) -> Specimen {
+        var file = ByteBuffer()
+        file.append(font.specimen())
+        let view = file.view
+        guard let pdf = PlainPDF(view),
+            let own = (try? EmbeddedFont.all(of: pdf))?.first(where: { $0.name == font.name })
+        else { return Specimen(digest: nil, defect: "") }
+        let defect = try compared(own, in: pdf, with: font) ?? ""
+        return Specimen(digest: own.digest, defect: defect)
+    }
+
+    private func compared(
+        _ font: EmbeddedFont, in pdf: PlainPDF, with source: ProofFont
+    ) throws(ToolFailure) -> String? {
+        meter.add { $0.fonts += 1 }
+        return try FontProof(pdf, font, source, tools, meter).defect()
     }
 
     private func finding(_ name: String, _ defect: String) -> Finding {

@@ -8,13 +8,19 @@ public struct ProofFont: Sendable {
     public let source: String
     /// OpenType tags of the forms taken instead of the usual ones.
     public let forms: [String]
+    /// Makes a small file with this font in it, by the same way as every bill; empty if that fails.
+    public let specimen: @Sendable () -> [UInt8]
 
     /// A font to prove.
-    public init(name: String, scalars: [UInt32], source: String, forms: [String] = []) {
+    public init(
+        name: String, scalars: [UInt32], source: String, forms: [String] = [],
+        specimen: @escaping @Sendable () -> [UInt8]
+    ) {
         self.name = name
         self.scalars = scalars
         self.source = source
         self.forms = forms
+        self.specimen = specimen
     }
 
     /// The codes in use, in order.

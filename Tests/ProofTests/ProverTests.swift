@@ -105,6 +105,24 @@ final class ProverTests: XCTestCase {
         XCTAssertTrue(found[0].hasSuffix("“!” U+0021"), found[0])
     }
 
+    /// What no eye can see is found, too: the bytes are not those that were compared.
+    func testChangesThatDoNotShowAreFound() throws {
+        let fixture = try ProofFixture()
+        var bill = try fixture.bill()
+        var copy = try PDFCopy(bill.document)
+        let font = copy.fonts[1]
+        try copy.change(copy.reference("/ToUnicode", of: font.number)) { $0 += Array("%\n".utf8) }
+        bill.document = copy.file
+        XCTAssertEqual(
+            fixture.findings([bill, try fixture.bill(1)]),
+            [
+                [
+                    "proof.font : the font \(font.name) in the finished PDF is not its source: it looks "
+                        + "the same, but is not the one that was compared with it"
+                ], [],
+            ])
+    }
+
     func testUnknownFontIsFound() throws {
         let fixture = try ProofFixture()
         var bill = try fixture.bill()
@@ -140,7 +158,9 @@ final class ProverTests: XCTestCase {
             (engine.proofFonts, 0, #line),
             (
                 engine.proofFonts.map {
-                    ProofFont(name: $0.name, scalars: $0.scalars, source: $0.source)
+                    ProofFont(
+                        name: $0.name, scalars: $0.scalars, source: $0.source,
+                        specimen: $0.specimen)
                 }, 2, #line
             ),
         ]
