@@ -1,4 +1,4 @@
-import DocumentModel
+import Glibc
 public import Primitives
 
 /// Reads finished bills back as an outsider would and compares them with their records.
@@ -15,6 +15,9 @@ public final class Prover: Sendable {
     /// their pictures, a megabyte or two each, take little memory.
     static let together = 8
 
+    /// So many pictures are kept at most, each of which takes a descriptor.
+    private static let mostPictures = 16
+
     /// A prover.
     ///
     /// - Parameters:
@@ -29,6 +32,18 @@ public final class Prover: Sendable {
         tools = try ProofTools(
             folders: folders, withForms: fonts.contains { !$0.forms.isEmpty })
         self.fonts = FontProofs(fonts, tools, meter)
+        Prover.raiseDescriptorLimit()
+    }
+
+    /// Lets the process have as many descriptors as it may: a worker needs some twenty at a time, and the usual
+    /// limit of 1,024 is there for programs that use select(2).
+    private static func raiseDescriptorLimit() {
+        var limit = rlimit()
+        guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else {
+            return
+        }
+        limit.rlim_cur = limit.rlim_max
+        unsafe setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
     }
 
     /// What was proved so far, and what it cost.
@@ -73,6 +88,9 @@ public final class Prover: Sendable {
                     let wanted = subject.symbols.filter { $0.page == region.page }
                     let picture = try picture(file, region)
                     pages.append(SymbolPage(bill: index, wanted: wanted, picture: picture))
+                    guard pages.count == Prover.mostPictures else { continue }
+                    read(pages, &findings)
+                    pages.removeAll()
                 }
             } catch {
                 findings[index].append(unread(error))
@@ -152,12 +170,9 @@ public final class Prover: Sendable {
         for isThorough in [false, true] {
             let left = pages.indices.filter { !pages[$0].unread.isEmpty }
             guard !left.isEmpty else { return }
-            let wanted = left.flatMap { pages[$0].unread }
             do throws(ToolFailure) {
                 let reading = try SymbolReading(
-                    left.map { pages[$0].picture },
-                    matrix: wanted.contains { !$0.isLinear },
-                    linear: wanted.contains { $0.isLinear }, isThorough: isThorough, tools, meter)
+                    left.map { pages[$0].picture }, isThorough: isThorough, tools, meter)
                 for (index, payloads) in zip(left, reading.payloads) {
                     pages[index].payloads += payloads
                 }

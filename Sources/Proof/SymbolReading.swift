@@ -5,27 +5,21 @@ struct SymbolReading {
     /// The payloads in each picture.
     let payloads: [[[UInt8]]]
 
-    /// Symbols of rows and columns, and of bars.
-    private static let (matrix, linear) = (
-        "QRCode,DataMatrix,PDF417", "ITF,Code128,EAN-13,EAN-8,Code39"
-    )
+    /// All kinds that templates have: what is read in a picture does not depend on its neighbours'.
+    private static let formats = "QRCode,DataMatrix,PDF417,ITF,Code128,EAN-13,EAN-8,Code39"
 
     /// Reads pictures.
     ///
     /// - Parameters:
     ///   - pictures: grey levels.
-    ///   - matrix: whether symbols of rows and columns are looked for.
-    ///   - linear: whether symbols of bars are looked for.
     ///   - isThorough: whether turned and larger symbols are looked for, too: four times as dear.
     ///   - tools: the programs.
     ///   - meter: counts the run.
     /// - Throws: `ToolFailure` if the program fails.
     init(
-        _ pictures: [MemoryFile], matrix: Bool, linear: Bool, isThorough: Bool,
-        _ tools: ProofTools, _ meter: ProofMeter
+        _ pictures: [MemoryFile], isThorough: Bool, _ tools: ProofTools, _ meter: ProofMeter
     ) throws(ToolFailure) {
-        let formats = (matrix ? [Self.matrix] : []) + (linear ? [Self.linear] : [])
-        var words = ["-escape", "-format", formats.joined(separator: ",")]
+        var words = ["-escape", "-format", SymbolReading.formats]
         if !isThorough { words += ["-norotate", "-noscale"] }
         let run = try meter.run(
             tools.symbols, words.map { .text($0) } + pictures.map { .file($0) })
