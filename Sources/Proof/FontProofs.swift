@@ -35,7 +35,7 @@ final class FontProofs: Sendable {
 
     /// What is wrong with a file's fonts.
     ///
-    /// - Complexity: a digest of each font; of those met for the first time, three child processes each, one
+    /// - Complexity: a digest of each font; of those met for the first time, two or three child processes each, one
     ///   font at a time.
     func findings(in pdf: PlainPDF) throws(ToolFailure) -> [Finding] {
         let fonts: [EmbeddedFont]
