@@ -74,7 +74,8 @@ let package = Package(
         room("Fonts", ["Primitives", "Compression", "CHarfBuzz"]),
         room("Images", ["Primitives", "Compression", "CPNG"]),
         room("Compression", ["Primitives", "CDeflate", "CGnuTLS", "CISAL"]),
-        room("Vocabulary", ["Primitives", "DocumentModel", "Calendars"]),
+        room("PaymentBlocks", ["Primitives"]),
+        room("Vocabulary", ["Primitives", "DocumentModel", "Calendars", "PaymentBlocks"]),
         room("Markup", ["Primitives", "Expressions", "Vocabulary"]),
         room("StyleSheets", ["Primitives", "DocumentModel", "Expressions", "Vocabulary"]),
         room(
@@ -89,7 +90,7 @@ let package = Package(
             "TemplateCompiler",
             [
                 "Primitives", "Records", "DocumentModel", "Expressions", "Images", "Vocabulary",
-                "Markup", "StyleSheets", "Drawings", "Packs", "Expansion",
+                "PaymentBlocks", "Markup", "StyleSheets", "Drawings", "Packs", "Expansion",
             ]),
         room("TextShaping", ["Primitives", "Compression", "DocumentModel", "Fonts", "CHyphen"]),
         room("PageLayout", ["Primitives", "DocumentModel", "Fonts", "TextShaping"]),
@@ -167,7 +168,8 @@ let package = Package(
             "TemplateCompiler",
             [
                 "Primitives", "Records", "DocumentModel", "Expressions", "Images", "Symbology",
-                "Vocabulary", "Markup", "StyleSheets", "Packs", "Expansion", "FuzzInputs",
+                "Vocabulary", "PaymentBlocks", "Markup", "StyleSheets", "Packs", "Expansion",
+                "FuzzInputs",
             ], exclude: ["Fixtures"]),
     ] + fuzzers,
     cxxLanguageStandard: .cxx17
