@@ -34,7 +34,7 @@ extension PaymentBlock {
         .payment-payload { font-size: 6.5pt; line-height: 1.35; white-space: break-all; }
         .payment-bars { padding: 0 5mm; break-inside: avoid; }
         .payment-bars-tight { break-inside: avoid; }
-        .payment-digits { font-size: 9pt; line-height: 1.3; white-space: nowrap; margin-bottom: 1mm; }
+        .payment-digits { font-size: 9pt; line-height: 1.3; white-space: break-all; margin-bottom: 1mm; }
 
         """
 
@@ -110,7 +110,7 @@ extension PaymentBlock {
         .slip-bottom-right { border-bottom: 0.75pt solid black; border-right: 0.75pt solid black; }
         .slip-blank-65 { width: 65mm; }
         .slip-blank-52 { width: 52mm; }
-        .slip-blank-40 { width: 40mm; }
+        .slip-blank-40 { width: 40mm; margin-right: 1.5mm; }
         .slip-blank-30 { width: 30mm; }
 
         """
