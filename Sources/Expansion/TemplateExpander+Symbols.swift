@@ -24,7 +24,8 @@ private struct LeastModule {
         self.init(symbology)
         switch symbology {
         case .qr: toHold = PaymentMeasures.leastModule
-        case .interleaved2of5: (toHold, toWarn) = (PaymentMeasures.leastBar, PaymentMeasures.leastBar)
+        case .interleaved2of5:
+            (toHold, toWarn) = (PaymentMeasures.leastBar, PaymentMeasures.leastBar)
         default: break
         }
     }
@@ -48,7 +49,8 @@ extension TemplateExpander {
         _ step: Step, _ value: Value, _ spec: SymbolSpec, _ shape: SymbolShape,
         _ size: (width: Length, height: Length)
     ) {
-        let least = spec.isForPayment ? LeastModule(toPay: spec.symbology) : LeastModule(spec.symbology)
+        let least =
+            spec.isForPayment ? LeastModule(toPay: spec.symbology) : LeastModule(spec.symbology)
         let isMatrix = spec.symbology == .qr || spec.symbology == .dataMatrix
         var (length, count) = (size.width, max(shape.columns, 1))
         // The narrower way of a matrix that is not square.

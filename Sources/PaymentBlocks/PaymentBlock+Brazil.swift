@@ -63,7 +63,9 @@ extension PaymentBlock {
     ///
     /// Boxes and their order: Banco do Brasil, Doc5175; the receipt names the payee's address (Lei
     /// 12.039/2009).
-    var ficha: String { receipt + "<box class=\"ficha\">\(cutLine)\(fichaHead)\(fichaBody)\(fichaFoot)</box>" }
+    var ficha: String {
+        receipt + "<box class=\"ficha\">\(cutLine)\(fichaHead)\(fichaBody)\(fichaFoot)</box>"
+    }
 
     private var cutLine: String { "<hr class=\"ficha-cut\" only=\"pdf\"/>" }
 

@@ -338,8 +338,10 @@ package let vocabulary: [ElementSpec] = [
                 "form", .choice(PaymentBlock.Form.allCases.map(\.rawValue)),
                 "code: what is scanned and typed; block: with its facts; full: the scheme's whole form, if it has one. block if absent."
             ),
-            .init("scheme", .schemes, "Which it may be; any if absent, and all must have room then."),
-            .init("size", .length, "Of the dark part of QR codes; as large as they need if absent."),
+            .init(
+                "scheme", .schemes, "Which it may be; any if absent, and all must have room then."),
+            .init(
+                "size", .length, "Of the dark part of QR codes; as large as they need if absent."),
             .init(
                 "quiet", .choice(["keep", "none"]),
                 "Whether quiet zones take up room; keep if absent."),

@@ -117,6 +117,7 @@ enum TinyDocument {
             "series.value": "h.total", "img.src": "logo.png", "include.src": "part.xml",
             "extra.path": "extra.x", "extra.type": "string", "extra.example": "x",
             "page.margin": "10mm", "barcode.kind": "code128", "qr.payment": "first(payments)",
+            "qr.size": "20mm",
             "payment.of": "first(payments)", "payment.size": "30mm",
             "case.is": "total",
         ]
