@@ -159,6 +159,8 @@ let package = Package(
         tests("Calendars", ["Primitives"]),
         tests("Expressions", ["Primitives", "Records", "Calendars"]),
         tests("Expansion", ["Primitives"]),
+        tests(
+            "PaymentBlocks", ["Primitives", "Expressions", "Vocabulary", "Markup", "StyleSheets"]),
         tests("Markup", ["Primitives", "Expressions"]),
         tests("StyleSheets", ["Primitives", "DocumentModel", "Expressions"]),
         tests("Drawings", ["Primitives", "DocumentModel"]),

@@ -39,11 +39,14 @@ extension PaymentBlock {
         <p class="payment-title" t="payment.autoDebit.title"/>
         <p class="payment-value">{{payment.text}}</p>
         <p class="payment-small">{{payment.bank.code}} {{payment.bank.name}}\
-        {{concat(' · ', t('payment.agency'), ' ', payment.agency)}}\
-        {{concat(' · ', t('payment.account'), ' ', payment.account)}}\
-        {{concat(' · ', t('payment.identifier'), ' ', payment.identifier)}}</p>
+        \(fact("agency"))\(fact("account"))\(fact("identifier"))</p>
         </box>
         """
+    }
+
+    /// A field behind its name.
+    private func fact(_ name: String) -> String {
+        behind("' · ', t('payment.\(name)'), ' '", "payment.\(name)", of: "payment.\(name)")
     }
 
     /// What the scheme text says: its heading, its text, what identifies the payment.
@@ -98,19 +101,22 @@ extension PaymentBlock {
     }
 
     private var payee: String {
-        "{{payment.payee.name}}{{concat(' · CNPJ ', (payment.payee.taxId | cnpj))}}"
+        "{{payment.payee.name}}"
+            + behind("' · CNPJ '", "payment.payee.taxId | cnpj", of: "payment.payee.taxId")
     }
 
     private var payer: String {
-        "{{customer.name}}{{concat(' · CPF/CNPJ ', (customer.taxId | cpf | cnpj))}}"
+        "{{customer.name}}"
+            + behind("' · CPF/CNPJ '", "customer.taxId | cpf | cnpj", of: "customer.taxId")
     }
 
     /// Street, postal code and town of an address.
     private func address(_ path: String) -> String {
-        """
-        {{\(path).line1}}{{concat(', ', \(path).line2)}}{{concat(' · ', \(path).postalCode)}} \
-        {{\(path).city}}{{concat('/', \(path).region)}}
-        """
+        let part = { (words: String, name: String) in
+            behind(words, "\(path).\(name)", of: "\(path).\(name)")
+        }
+        return "{{\(path).line1}}" + part("', '", "line2") + part("' · '", "postalCode")
+            + " {{\(path).city}}" + part("'/'", "region")
     }
 
     private var receipt: String {

@@ -102,10 +102,13 @@ package struct PaymentBlock {
 
     /// What a code is for, its amount and its due date, as far as the payment has them.
     func alternative(_ key: String) -> String {
-        """
-        {{t('\(key)')}}{{concat(', ', (payment.amount | money))}}\
-        {{concat(', ', t('payment.due'), ' ', (payment.due | date))}}
-        """
+        "{{t('\(key)')}}" + behind("', '", "payment.amount | money", of: "payment.amount")
+            + behind("', ', t('payment.due'), ' '", "payment.due | date", of: "payment.due")
+    }
+
+    /// A value behind other words, where the record has it.
+    func behind(_ words: String, _ value: String, of path: String) -> String {
+        "{{\(path) ? concat(\(words), (\(value))) : ''}}"
     }
 
     /// A label and a value beside it, where there is one.

@@ -88,8 +88,14 @@ extension TemplateCompiler {
         let masters = [firstPage, restPage] + (lastPage.map { [$0] } ?? [])
         block.paperHeight = restPage.height
         block.marginBelow = masters.map(\.margin.bottom).reduce(restPage.margin.bottom, min)
-        checkBars(block, element, context)
-        checkSlip(block, element, masters, context)
+        // What has no room is told once.
+        if !hasRoomForBars(block, element, context) {
+            block.schemes.removeAll { $0 == "arrecadacao" || $0 == "boleto" }
+        }
+        if !hasRoomForSlip(block, element, masters, context) {
+            block.schemes.removeAll { $0 == "swiss" }
+        }
+        if block.schemes.isEmpty { block.schemes = ["text"] }
         return block
     }
 
@@ -100,7 +106,8 @@ extension TemplateCompiler {
         let size = length(element, "size", context)
         let least = Length.millimetres(
             PaymentMeasures.leastModule * Double(TemplateCompiler.leastModules))
-        if draft.diagnostics.count == known, size < least {
+        guard draft.diagnostics.count == known else { return nil }
+        if size < least {
             draft.report(
                 "F105", file: context.file, attribute.valueSpan,
                 "no code to pay by can be scanned at \(attribute.string)",
@@ -129,27 +136,30 @@ extension TemplateCompiler {
             ? words + "; or say which schemes it may be, such as scheme=\"pix sepa\"" : words
     }
 
-    /// Reports bars that are wider than what they stand in.
-    private func checkBars(_ block: PaymentBlock, _ element: Element, _ context: Context) {
-        guard let room = context.room else { return }
+    /// Whether bars are no wider than what they stand in; reports them if they are.
+    private func hasRoomForBars(
+        _ block: PaymentBlock, _ element: Element, _ context: Context
+    ) -> Bool {
+        guard let room = context.room else { return true }
         let isFull = block.form == .full && block.schemes.contains("boleto")
         guard isFull || block.schemes.contains("boleto") || block.schemes.contains("arrecadacao")
-        else { return }
+        else { return true }
         let width = isFull ? 170.0 : block.keepsQuietZone ? 113 : 103
-        guard .millimetres(width) > room else { return }
+        guard .millimetres(width) > room else { return true }
         let what = isFull ? "the ficha de compensação is" : "the bars to pay by are"
         draft.report(
             "F111", file: context.file, element.span,
             "\(what) \(Int(width)) mm wide, where there are at most \(millimetres(room))",
             cure: cure("give them the width their standard asks for", element))
+        return false
     }
 
-    /// Reports a Swiss slip where it cannot be at the foot of the paper with nothing else there.
-    private func checkSlip(
+    /// Whether a Swiss slip can be at the foot of the paper with nothing else there; reports why not.
+    private func hasRoomForSlip(
         _ block: PaymentBlock, _ element: Element, _ masters: [PageMaster], _ context: Context
-    ) {
+    ) -> Bool {
         guard block.form != .code, block.schemes.contains("swiss"), context.room != nil else {
-            return
+            return true
         }
         let fault: (message: String, cure: String)
         if masters.contains(where: { $0.width < PaymentBlock.slipWidth }) {
@@ -180,11 +190,12 @@ extension TemplateCompiler {
                     + "regions, or write form=\"code\""
             )
         } else {
-            return
+            return true
         }
         draft.report(
             slipFamily == nil ? "F403" : "F107", file: context.file, element.span, fault.message,
             cure: cure(fault.cure, element))
+        return false
     }
 
     /// Whether something else may stand at the left or right of what stands here.
