@@ -9,6 +9,7 @@ extension PaymentBlock {
     /// All rules.
     ///
     /// - Parameter family: of Swiss slips.
+    /// - Returns: the text of a `<style>`.
     package static func rules(slipFamily family: String) -> String {
         blockRules + fichaRules + slipRules + """
             .slip-text { font-family: "\(family)"; }

@@ -4,9 +4,10 @@
 /// which knows German, French, Italian and English. The boxes of a boleto are labelled in Portuguese
 /// everywhere, as those who take it read no other.
 extension PaymentBlock {
-    /// The texts of a language by key; nil where it is not one of pt, es, en, de, fr and it.
+    /// The texts of a language.
     ///
     /// - Parameter tag: BCP 47; its region plays no part.
+    /// - Returns: texts by key; nil where the language is not one of pt, es, en, de, fr and it.
     package static func texts(language tag: String) -> [String: String]? {
         let code = tag.prefix { $0 != "-" }.lowercased()
         guard let column = languages.firstIndex(of: code) else { return nil }
