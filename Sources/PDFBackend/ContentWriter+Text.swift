@@ -26,6 +26,7 @@ extension ContentWriter {
     ) {
         let start = out.count
         show(codes.view(range), face: face, slice: Int(font & 0xFF))
+        guard shown.keeps(range) else { return }
         shown.insert(out.view(start..<out.count), ShownTexts.key(range), font: font)
     }
 
@@ -40,6 +41,7 @@ extension ContentWriter {
         out.append("\n(")
         out.append(few: range.count, of: codes, from: range.lowerBound)
         out.append(")Tj\n")
+        guard shown.keeps(range) else { return true }
         shown.insert(out.view(start..<out.count), ShownTexts.key(range), font: font)
         return true
     }

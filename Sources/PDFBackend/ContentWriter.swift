@@ -223,6 +223,13 @@ struct ContentWriter: ~Copyable {
         (lineX, lineY) = (x, y)
         unsafe out.appendUnsafe(space: 64) { bytes in
             var length = unsafe numbers.put(hundredths: right, at: bytes)
+            if up == 0 {
+                // " 0 Td", as most cells of a row.
+                let rest: UInt64 = 0x64_5420_3020
+                unsafe UnsafeMutableRawPointer(bytes + length).storeBytes(
+                    of: rest.littleEndian, as: UInt64.self)
+                return length + 5
+            }
             unsafe length += numbers.putNext(hundredths: up, at: bytes + length)
             unsafe bytes[length] = UInt8(ascii: " ")
             unsafe bytes[length + 1] = UInt8(ascii: "T")

@@ -10,6 +10,8 @@ struct ShownTexts: ~Copyable {
     private var operators = ByteBuffer(capacity: 1 << 16)
     private var store: GlyphStore?
     private var generation = 0
+    /// Behind the codes that stay where they are.
+    private var keptCount = 0
 
     private static let size = 4096
     private static let bits = 12
@@ -26,6 +28,7 @@ struct ShownTexts: ~Copyable {
 
     /// Takes the texts to come from a store; forgets what its ranges do not hold for any more.
     mutating func use(_ store: GlyphStore) {
+        keptCount = store.keptCount
         if self.store === store, generation == store.generation { return }
         self.store = store
         generation = store.generation
@@ -55,6 +58,10 @@ struct ShownTexts: ~Copyable {
         out.append(few: Int(entry.end - entry.start), of: operators, from: Int(entry.start))
         return true
     }
+
+    /// Whether a range of codes stays where it is, so that its operators are worth being remembered.
+    @inline(__always)
+    func keeps(_ range: Range<Int>) -> Bool { range.upperBound <= keptCount }
 
     /// Remembers the operators of a text.
     mutating func insert(_ view: ByteView, _ range: UInt64, font: UInt32) {

@@ -23,6 +23,8 @@ struct BoxMeasure: BitwiseCopyable {
     var count: Int32 = 0
     /// Of a table: a carry row with the sums of all its rows; −1 if none was made.
     var carry: Int32 = -1
+    /// Of a table's row: its index in `Measurer.plainRows`; −1 if it is none of those.
+    var plainRow: Int32 = -1
     /// How its lines and narrower children stand.
     var align = HorizontalAlign.start
     /// Whether it takes no room, not even a gap.

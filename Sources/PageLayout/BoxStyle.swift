@@ -22,6 +22,8 @@ struct BoxStyle: BitwiseCopyable {
     let horizontalEdges: Length
     /// Space between children.
     let gap: Length
+    /// The first style with the same border at the bottom, where that is all that is painted; −1: it is not.
+    var rule: Int16 = -1
 
     init(_ style: Style) {
         traits = Traits(style)

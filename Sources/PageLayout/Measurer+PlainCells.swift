@@ -28,6 +28,18 @@ struct CellPlan: BitwiseCopyable {
     var textEdges = Length.zero
     var margins = Length.zero
     var cellEdges = Length.zero
+    /// Of cells with one line of the paragraph's style: whether nothing else is out of the ordinary.
+    var hasLine = false
+    /// Width of the lines in millionths.
+    var limit = 0
+    /// Where they begin, from the row's left.
+    var textLeft = Length.zero
+    /// Height of such a cell.
+    var lineHeight = Length.zero
+    /// Distance of its baseline from its top.
+    var baseline = Length.zero
+    /// The first style with the cell's bottom border, if that is all that is painted; −1: nothing is.
+    var rule: Int32 = -1
 }
 
 /// A cell on its way through `Measurer.measureTableRow`.
@@ -79,7 +91,7 @@ extension Measurer {
 
     /// From its lowest bits on: the cell's style, the paragraph's, whether the row is a header, the span.
     @inline(__always)
-    private func planKey(_ cell: Box, _ text: Box, isHeader: Bool) -> UInt64 {
+    func planKey(_ cell: Box, _ text: Box, isHeader: Bool) -> UInt64 {
         UInt64(cell.style) | UInt64(text.style) << 16 | (isHeader ? 1 << 32 : 0)
             | UInt64(UInt32(bitPattern: cell.first)) << 33
     }
@@ -112,8 +124,27 @@ extension Measurer {
         plan.textEdges = inner.verticalEdges
         plan.margins = inner.margin.top + inner.margin.bottom
         plan.cellEdges = own.verticalEdges
+        planLine(&plan, own, inner, Int(UInt16(truncatingIfNeeded: key >> 16)))
         plans[index] = plan
         return true
+    }
+
+    /// Works out what cells with one line of the paragraph's style have in common.
+    private func planLine(
+        _ plan: inout CellPlan, _ own: BoxStyle, _ inner: BoxStyle, _ style: Int
+    ) {
+        let line = shaper.line(ofStyle: style)
+        plan.limit = Int(plan.room.milliPoints) * 1000
+        plan.textLeft = plan.x + plan.left
+        plan.lineHeight = line.height + plan.textEdges + plan.margins + plan.cellEdges
+        plan.baseline = plan.top + line.baseline
+        plan.rule = own.traits.has(.isDecorated) ? Int32(own.rule) : -1
+        let isInBounds =
+            line.height + plan.textEdges >= .zero
+            && plan.lineHeight >= .zero && plan.lineHeight <= .longest
+        plan.hasLine =
+            isInBounds && plan.fraction == 0 && own.verticalAlign == .top
+            && (plan.rule >= 0 || !own.traits.has(.isDecorated))
     }
 
     /// How a cell aligns what its own style does not.

@@ -122,6 +122,15 @@ extension Measurer {
         let count = Int(measures[table].count)
         measures[row].width = width
         atomicDepth += 1
+        measures[row].plainRow = -1
+        if let height = measurePlainRow(
+            row, box, plans: base, columns: firstColumn..<firstColumn &+ count, tree)
+        {
+            atomicDepth -= 1
+            setHeight(row, style, content: height + boxStyles[style].verticalEdges, tree)
+            measures[row].needsFlow = boxStyles[style].traits.has(.breaksPage)
+            return
+        }
         var height = Length.zero
         var place = 0
         var hasBaseline = boxStyles[style].verticalAlign == .baseline

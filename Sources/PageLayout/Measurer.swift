@@ -17,6 +17,11 @@ struct Measurer: ~Copyable {
     var columns = Pool<ColumnMeasure>()
     /// A stack: how the plain cells of the tables being measured are, a plan for each column.
     var plans = Pool<CellPlan>()
+    /// The rows that are drawn without a look at their boxes, and their texts.
+    var plainRows = Pool<PlainRow>()
+    var cellTexts = Pool<CellText>()
+    /// Whether there may be such rows: notes look for the lines of their marks.
+    var allowsPlainRows = true
     /// A stack: what is being shared out, by nested rows and tables.
     var tracks = Pool<TrackMeasure>()
     var findings: [LayoutFinding] = []
@@ -43,6 +48,7 @@ struct Measurer: ~Copyable {
         for index in 0..<resources.styles.count {
             styles.append(resources.styles[index])
             boxStyles.append(BoxStyle(resources.styles[index]))
+            boxStyles[index].rule = rule(of: index)
             if resources.styles[index].align == .decimal { hasDecimalStyles = true }
             if resources.styles[index].isOptional { hasOptionalStyles = true }
         }
@@ -60,6 +66,20 @@ struct Measurer: ~Copyable {
         }
     }
 
+    /// The first style with the same border at the bottom as one of which nothing else is painted.
+    private func rule(of index: Int) -> Int16 {
+        guard boxStyles[index].traits.has(.hasOnlyRule) else { return -1 }
+        let style = styles[index]
+        for other in 0...index
+        where boxStyles[other].traits.has(.hasOnlyRule)
+            && styles[other].border.bottom == style.border.bottom
+            && styles[other].borderColor == style.borderColor
+        {
+            return Int16(exactly: other) ?? -1
+        }
+        return -1
+    }
+
     /// Treats boxes with nothing out of the ordinary like all others, as a proof that it makes no difference.
     mutating func takeLongWay() {
         for index in boxStyles.indices {
@@ -73,6 +93,8 @@ struct Measurer: ~Copyable {
         measures.removeAll()
         columns.removeAll()
         plans.removeAll()
+        plainRows.removeAll()
+        cellTexts.removeAll()
         tracks.removeAll()
         if !findings.isEmpty { findings.removeAll(keepingCapacity: true) }
         atomicDepth = 0

@@ -37,6 +37,9 @@ public final class PageLayouter {
     /// Treats boxes with nothing out of the ordinary like all others from now on.
     func takeLongWay() { placer.measurer.takeLongWay() }
 
+    /// How many rows of the document laid out last were measured as a whole.
+    var plainRowCount: Int { placer.measurer.plainRows.count }
+
     /// What did not come out as wanted in the document laid out last, in the order it was found.
     public var findings: [LayoutFinding] { placer.measurer.findings }
 

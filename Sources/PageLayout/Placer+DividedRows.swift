@@ -6,6 +6,7 @@ extension Placer {
     /// Places the cells of a row side by side, over as many pages as they need; each page begun in the row
     /// is headed by the table's header.
     mutating func divideRow(_ row: Int, _ table: TableFlow, reserve: Length, _ tree: BoxTree) {
+        measurer.measureCells(of: row, in: table.box, width: table.width, tree)
         let style = measurer.styles[Int(tree.boxes[row].style)]
         let outer = repeating
         repeating = table

@@ -10,6 +10,7 @@ extension Placer {
         measurer.prepare(tree, from: 0)
         makeCarries(tree)
         hasNotes = !tree.footnotes.isEmpty
+        measurer.allowsPlainRows = !hasNotes
         if hasNotes { measureNotes(tree) }
         if measurer.hasOptionalStyles { findOptional(tree) }
         let known = measurer.findings.count

@@ -50,7 +50,12 @@ extension Placer {
         case .table: drawRows(index, x: left, y: top, tree)
         case .tableRow:
             let room = height - style.verticalEdges
-            drawCells(index, style.verticalAlign, x: x, y: top, height: room, tree)
+            let plain = measurer.measures[index].plainRow
+            if plain >= 0 {
+                drawPlainRow(Int(plain), x: x, y: top, height: room)
+            } else {
+                drawCells(index, style.verticalAlign, x: x, y: top, height: room, tree)
+            }
         default: drawFigure(index, box, x: left, y: top, tree)
         }
         if box.role == .artifact { artifactDepth -= 1 }
@@ -160,6 +165,20 @@ extension Placer {
             draw(row, x: x, y: y, height: height, tree)
             y += height + margin.bottom
             row = Int(tree.boxes[row].nextSibling)
+        }
+    }
+
+    /// Draws a row of plain cells: what is painted of them, then their lines.
+    private mutating func drawPlainRow(_ index: Int, x: Length, y: Length, height: Length) {
+        let row = measurer.plainRows[index]
+        if row.rule >= 0 {
+            decorate(
+                Int(row.rule), x: x + row.ruleX, y: y, width: row.ruleWidth, height: height)
+        }
+        for place in row.firstText..<row.endText {
+            let cell = measurer.cellTexts[place]
+            drawOnlyLine(
+                ofText: Int(cell.text), Int(cell.box), x: x + cell.x, baseline: y + cell.baseline)
         }
     }
 

@@ -229,7 +229,7 @@ extension Placer {
     mutating func drawHeader(_ table: TableFlow, isRepeated: Bool, _ tree: BoxTree) {
         if isRepeated { artifactDepth += 1 }
         for place in table.firstRow..<table.firstBodyRow {
-            drawRow(Int(rows[place]), table, tree)
+            drawRow(Int(rows[place]), x: table.x, hasNotes: table.hasNotes, tree)
         }
         if isRepeated { artifactDepth -= 1 }
     }
@@ -249,22 +249,22 @@ extension Placer {
             divideRow(Int(rows[place]), table, reserve: reserve, tree)
             cursor.y += margin.bottom
         } else {
-            drawRow(Int(rows[place]), table, tree)
+            drawRow(Int(rows[place]), x: table.x, hasNotes: table.hasNotes, tree)
         }
     }
 
-    private mutating func drawRow(_ row: Int, _ table: TableFlow, _ tree: BoxTree) {
+    private mutating func drawRow(_ row: Int, x: Length, hasNotes: Bool, _ tree: BoxTree) {
         let margin = measurer.boxStyles[Int(tree.boxes[row].style)].margin
         cursor.y += margin.top
-        drawHere(row, x: table.x, tree)
+        drawHere(row, x: x, tree)
         reportOverflow(row, by: cursor.y - limit, tree)
-        if table.hasNotes { takeNotes(in: row, tree) }
+        if hasNotes { takeNotes(in: row, tree) }
         cursor.y += margin.bottom
     }
 
     private mutating func drawRunningRow(_ id: Int, _ table: TableFlow, _ tree: BoxTree) {
         guard id >= 0, running != nil else { return }
-        drawRow(makeRunningRow(id, table, tree), table, tree)
+        drawRow(makeRunningRow(id, table, tree), x: table.x, hasNotes: table.hasNotes, tree)
     }
 
     private mutating func makeRunningRow(

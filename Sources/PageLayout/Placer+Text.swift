@@ -4,6 +4,23 @@ import TextShaping
 
 /// Text on a page: lines, the runs in them, underlines and links.
 extension Placer {
+    /// Draws a text as one line that begins at `x`.
+    @inline(__always)
+    mutating func drawOnlyLine(ofText index: Int, _ box: Int, x: Length, baseline: Length) {
+        let (first, end) = (
+            measurer.shaper.texts[index].firstRun, measurer.shaper.texts[index].endRun
+        )
+        var place = first
+        while place < end {
+            let run = measurer.shaper.runs[Int(place)]
+            let left = Length(millionths: run.start)
+            emit(
+                run, first: run.firstGlyph, count: run.endGlyph &- run.firstGlyph, x: x + left,
+                width: Length(millionths: run.end - run.start), baseline: baseline, box: box)
+            place &+= 1
+        }
+    }
+
     /// Draws the lines of a paragraph whose content begins at `x`, `y`.
     @inline(__always)
     mutating func drawLines(_ index: Int, x: Length, y: Length) {

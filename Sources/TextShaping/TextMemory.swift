@@ -4,30 +4,37 @@ import Primitives
 ///
 /// Bills repeat themselves: captions, dates, places, small amounts. A text found again costs one look at its
 /// bytes. The words themselves are compared, so that a text is never taken for another; one that finds its
-/// places taken drives out who was there first.
+/// places taken drives out who was there first. What comes once, as a telephone number does, is not kept:
+/// a text is worth it when it comes for the second time.
 struct TextMemory: ~Copyable {
     /// Entry of each place; −1: free.
     private var places = Pool<Int32>(capacity: TextMemory.placeCount)
     private var entries = Pool<Entry>(capacity: TextMemory.limit)
     /// The keys of all entries.
     private var keys = ByteBuffer(capacity: 1 << 16)
+    /// Parts of the hashes of texts that came lately, each at the place that others of them say.
+    private var seen = Pool<UInt32>(capacity: TextMemory.seenCount)
 
-    /// How many texts are kept: those that some thirty bills add, few enough for a processor's cache.
+    /// How many texts are kept; few enough for a processor's cache.
     private static let limit = 4096
     /// Longer keys are rare, and hardly come again.
     private static let longestKey = 2048
     private static let placeCount = 8192
     private static let probes = 4
+    private static let seenCount = 8192
 
     struct Entry: BitwiseCopyable {
         let hash: UInt64
         let head: UInt64
         let key: Int32
         let length: Int32
-        let text: Int32
+        var text: Int32
     }
 
-    init() { places.append(repeating: -1, count: Self.placeCount) }
+    init() {
+        places.append(repeating: -1, count: Self.placeCount)
+        seen.append(repeating: 0, count: Self.seenCount)
+    }
 
     /// Whether it is time to forget all.
     var isFull: Bool { entries.count >= Self.limit || keys.count > 1 << 20 }
@@ -64,9 +71,25 @@ struct TextMemory: ~Copyable {
         return -1
     }
 
-    /// Remembers a text.
-    mutating func insert(_ key: ByteView, head: UInt64, hash: UInt64, text: Int) {
-        guard key.count <= Self.longestKey else { return }
+    /// Whether a text that is not known came before, as far as its hash tells; notes that it came.
+    @inline(__always)
+    mutating func isRecurring(_ hash: UInt64) -> Bool {
+        let place = Int(truncatingIfNeeded: hash >> 32) & (Self.seenCount - 1)
+        let part = UInt32(truncatingIfNeeded: hash)
+        if seen[place] == part { return true }
+        seen[place] = part
+        return false
+    }
+
+    /// The index in the shaper's texts of a text that is remembered.
+    subscript(entry: Int) -> Int {
+        get { Int(entries[entry].text) }
+        set { entries[entry].text = Int32(truncatingIfNeeded: newValue) }
+    }
+
+    /// Remembers a text; returns the number of its entry, −1 if its key is too long.
+    mutating func insert(_ key: ByteView, head: UInt64, hash: UInt64, text: Int) -> Int {
+        guard key.count <= Self.longestKey else { return -1 }
         var place = first(hash)
         for _ in 0..<Self.probes where places[place] >= 0 { place = next(place) }
         places[place] = Int32(truncatingIfNeeded: entries.count)
@@ -76,6 +99,7 @@ struct TextMemory: ~Copyable {
                 length: Int32(truncatingIfNeeded: key.count),
                 text: Int32(truncatingIfNeeded: text)))
         keys.append(key)
+        return entries.count - 1
     }
 
     @inline(__always)

@@ -10,6 +10,15 @@ extension TextShaper {
         var position: Int
     }
 
+    /// Whether a text is one line of a style where it has room, with all of it in that style.
+    @inline(__always)
+    public func isLine(_ index: Int, style: Int) -> Bool { Int(texts[index].onlyStyle) == style }
+
+    /// Height of a line of one style, and its baseline's distance from its top.
+    public func line(ofStyle style: Int) -> (height: Length, baseline: Length) {
+        (styles[style].lineHeight, styles[style].ownBaseline)
+    }
+
     /// Breaks a text into lines no wider than `width`, greedily, and appends them to `lines`.
     ///
     /// A piece that is wider than the line by itself is broken between two glyphs; only a single glyph

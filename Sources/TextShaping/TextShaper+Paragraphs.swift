@@ -15,7 +15,33 @@ extension TextShaper {
                 return shape(tree.bytes(inline.text), style: inline.style, path: inline.path)
             }
         }
-        return shapePieces(Int(box.first)..<Int(box.first) + Int(box.count), of: tree)
+        let pieces = Int(box.first)..<Int(box.first) + Int(box.count)
+        if let text = shapeWhole(pieces, of: tree) { return text }
+        return shapePieces(pieces, of: tree)
+    }
+
+    /// Shapes pieces of one style that follow each other without a gap, which is as if they were one; nil if
+    /// they do not, or characters are missing, whose piece is to be told.
+    @inline(__always)
+    private mutating func shapeWhole(_ pieces: Range<Int>, of tree: BoxTree) -> Int? {
+        guard let first = pieces.first else { return nil }
+        let start = tree.inlines[first]
+        var end = start.text.start
+        for place in pieces {
+            let inline = tree.inlines[place]
+            guard inline.style == start.style, inline.link < 0, !inline.isBreak,
+                inline.text.start == end
+            else { return nil }
+            end &+= inline.text.count
+        }
+        let range = TextRange(start: Int(start.text.start), count: Int(end - start.text.start))
+        let known = missing.count
+        let text = shape(tree.bytes(range), style: start.style, path: start.path)
+        guard missing.count == known else {
+            missing.truncate(to: known)
+            return nil
+        }
+        return text
     }
 
     /// Shapes a text of one style, or finds it shaped already; returns its index in `texts`.
@@ -26,7 +52,7 @@ extension TextShaper {
         let known = memory.text(of: text, head: head, hash: hash)
         if known >= 0 { return known }
         let index = shapeAnew(text, style: style, path: path)
-        if missing.isEmpty { memory.insert(text, head: head, hash: hash, text: index) }
+        keep(text, head: head, hash: hash, text: index)
         return index
     }
 
@@ -51,7 +77,7 @@ extension TextShaper {
         let known = memory.text(of: key.view, head: .max, hash: hash)
         if known >= 0 { return known }
         let text = shapeAnew(pieces, of: tree)
-        if missing.isEmpty { memory.insert(key.view, head: .max, hash: hash, text: text) }
+        keep(key.view, head: .max, hash: hash, text: text)
         return text
     }
 

@@ -41,6 +41,10 @@ public struct TextShaper: ~Copyable {
     var wordMarks = ByteBuffer(capacity: 256)
     var pen = Pen()
     var memory = TextMemory()
+    /// The entries that the document added to it, in the order of their texts.
+    var additions = Pool<Int32>()
+    /// Where what is kept from one document to the next ends.
+    var kept = KeptText()
     /// What the paragraph being shaped is known by, see `shape`.
     var key = ByteBuffer(capacity: 1 << 11)
 
@@ -98,18 +102,6 @@ public struct TextShaper: ~Copyable {
         let styles = resources.styles
         self.styles = Pool(capacity: max(styles.count, 1))
         for index in 0..<styles.count { self.styles.append(TextStyle(styles[index], faces: faces)) }
-    }
-
-    /// Forgets the document, keeps the memory and mostly the texts.
-    public mutating func removeAll() {
-        lines.removeAll()
-        missing.removeAll()
-        guard memory.isFull || glyphs.codes.count > 1 << 20 || texts.count > 1 << 13 else { return }
-        memory.removeAll()
-        glyphs.removeAll()
-        runs.removeAll()
-        places.removeAll()
-        texts.removeAll()
     }
 
     /// Chooses the language of the texts to come, for hyphenation.

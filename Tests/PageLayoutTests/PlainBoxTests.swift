@@ -35,6 +35,31 @@ final class PlainBoxTests: XCTestCase {
         for count in [plain, other, findings] { XCTAssertGreaterThan(count, 200) }
     }
 
+    func testPlainRowsGiveTheSamePages() {
+        var rows = 0
+        for seed in 1...200 {
+            var maker = RandomCells(seed: UInt64(seed))
+            maker.fillEvenly()
+            let document = maker.document
+            let resources = document.resources()
+            var dumps: [String] = []
+            for isLong in [false, true] {
+                let layouter = PageLayouter(resources: resources, faces: document.faces)
+                if isLong { layouter.takeLongWay() }
+                let pages = PageSet()
+                layouter.layOut(document.tree, running: document, into: pages)
+                let dump = pages.dump(
+                    tree: document.tree, resources: resources, faces: document.faces)
+                dumps.append(dump + "\(layouter.findings)")
+                if isLong { XCTAssertEqual(layouter.plainRowCount, 0) }
+                rows += layouter.plainRowCount
+            }
+            XCTAssertEqual(dumps[0], dumps[1], "seed \(seed)")
+            if self.testRun!.failureCount > 0 { return }
+        }
+        XCTAssertGreaterThan(rows, 500)
+    }
+
     func testTraitsSayWhatIsOutOfTheOrdinary() {
         let point = Length.points(1)
         let rows: [(change: (inout Style) -> Void, traits: BoxStyle.Traits, line: UInt)] = [
@@ -96,6 +121,36 @@ private struct RandomCells {
             for row in 0..<rowCount {
                 appendRow(to: table, columns.count, isHeader: row == 0 && oneIn(2))
             }
+        }
+    }
+
+    /// Tables whose rows are alike but for their words, with an exception now and then; pages may be lower
+    /// than a row.
+    mutating func fillEvenly() {
+        document.size.height = Double([200, 200, 60, 12][next(4)])
+        for _ in 0..<1 + next(2) {
+            let columns = (0..<1 + next(5)).map { _ in randomColumn() }
+            let table = document.table(columns)
+            let styles = columns.map { _ in evenStyle() }
+            for _ in 0..<next(30) {
+                let row = document.add(.tableRow, in: table, role: .bodyRow) { _ in }
+                for style in styles {
+                    let change = oneIn(40) ? randomStyle() : style
+                    let cell = document.add(.cell, in: row, role: .cell, first: 1, change)
+                    let texts = ["1,5", "Word", "A and B", "-12,345", "Some more words", ""]
+                    if !oneIn(10) { document.text(texts[next(6)], in: cell, role: .paragraph) }
+                }
+            }
+        }
+    }
+
+    /// What cells of an even table mostly have in common.
+    private mutating func evenStyle() -> (inout Style) -> Void {
+        let (rule, padding, align) = (oneIn(6), oneIn(3), next(4))
+        return { style in
+            if !rule { style.border.bottom = .points(0.5) }
+            if padding { style.padding.left = .points(2) }
+            style.align = [.start, .end, .center, .start][align]
         }
     }
 
