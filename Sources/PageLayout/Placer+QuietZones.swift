@@ -3,8 +3,11 @@ import Primitives
 
 /// Whether what somebody pays by can be scanned where it was placed.
 extension Placer {
-    /// Clear at both sides of bars, in thousandths of a point: 5 mm (FEBRABAN, layout of arrecadação, version 7).
+    /// Clear at both sides of bars: 5 mm (FEBRABAN, layout of arrecadação, version 7).
     private static let besideBars = Length.millimetres(5)
+    /// How far text reaches above and below its baseline: type of 96 points.
+    private static let tallestCapital = Length.points(72)
+    private static let tallestDescender = Length.points(20)
     /// What rounding to thousandths of a point may take of a quiet zone.
     private static let tolerance = Length(milliPoints: 100)
 
@@ -40,15 +43,22 @@ extension Placer {
     ) {
         let item = pages.items[symbol]
         let zone = quietZone(of: item, tree.symbols[Int(item.index)])
+        let (above, below) = (
+            zone.top - Placer.tallestDescender, zone.bottom + Placer.tallestCapital
+        )
         var deepest = Placer.tolerance
         var depth = 0
         for index in first..<end {
+            // Most of a page stands above, and costs no more than this.
+            let (y, height) = (pages.items[index].y, pages.items[index].height)
+            let isNear = max(y, y + height) > above && min(y, y + height) < below
             let kind = pages.items[index].kind
             if kind == .push { depth += 1 }
             if kind == .pop { depth -= 1 }
-            guard depth == 0, index != symbol, let ink = Ink(pages.items[index]) else { continue }
+            guard isNear, depth == 0, index != symbol else { continue }
             // The cross of a Swiss code is part of it.
             if item.box >= 0, pages.items[index].box == item.box { continue }
+            guard let ink = Ink(pages.items[index]) else { continue }
             deepest = max(deepest, ink.depth(in: zone))
         }
         guard deepest > Placer.tolerance, item.box >= 0 else { return }
