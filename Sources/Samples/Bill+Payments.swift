@@ -28,9 +28,9 @@ extension Bill {
         scratch.append(decimal: random.below(10_000), width: 4)
         var code = ByteBuffer(capacity: 64)
         try Arrecadacao.codigoDeBarras(
-            segment: 4, valueId: 6, value: amountDue, company: scratch.view(0..<4), due: due,
+            segment: 4, valueId: 6, value: payable, company: scratch.view(0..<4), due: payableBy,
             freeField: scratch.view(4..<21), into: &code)
-        buffer.openPayment("arrecadacao", "Código de barras", amount: amountDue, due: due)
+        buffer.openPayment("arrecadacao", "Código de barras", amount: payable, due: payableBy)
         try buffer.code(code.view)
         if !traits.isLean {
             buffer.member("segment", "4")
@@ -51,7 +51,7 @@ extension Bill {
         scratch.append(hexadecimal: random.next())
         let url = scratch.view
         let merchant: (name: StaticString, city: StaticString) = ("VIVAZ TELECOM SA", "SAO PAULO")
-        buffer.openPayment("pix", "Pix", amount: amountDue, due: due)
+        buffer.openPayment("pix", "Pix", amount: payable, due: payableBy)
         buffer.openText("payload")
         try PixPayload.dynamic(
             url: url, merchantName: merchant.name.view,
@@ -87,9 +87,10 @@ extension Bill {
             nossoNumero: scratch.view(13..<24), conta: scratch.view(4..<11), into: &code)
         var barcode = ByteBuffer(capacity: 64)
         try Boleto.codigoDeBarras(
-            bank: ("237" as StaticString).view, due: due, amount: amountDue, freeField: code.view,
+            bank: ("237" as StaticString).view, due: payableBy, amount: payable,
+            freeField: code.view,
             into: &barcode)
-        buffer.openPayment("boleto", "Boleto bancário", amount: amountDue, due: due)
+        buffer.openPayment("boleto", "Boleto bancário", amount: payable, due: payableBy)
         try buffer.code(barcode.view)
         buffer.bank("237", "2", "Bradesco")
         buffer.openText("nossoNumero")
@@ -132,7 +133,7 @@ extension Bill {
     /// The account is masked and no code is given: nothing here can be paid a second time.
     private func appendAutomaticDebit(to buffer: inout ByteBuffer) {
         var random = SplitMix64(key: key, purpose: 11)
-        buffer.openPayment("autoDebit", "Débito automático", amount: amountDue, due: due)
+        buffer.openPayment("autoDebit", "Débito automático", amount: payable, due: payableBy)
         switch random.below(4) {
         case 0: buffer.bank("001", "9", "Banco do Brasil")
         case 1: buffer.bank("104", "0", "Caixa Econômica Federal")
@@ -142,7 +143,7 @@ extension Bill {
         buffer.debitedAccount(of: customerNumber, &random)
         buffer.openText("text")
         buffer.append("O valor será debitado da sua conta em ")
-        buffer.append(dayMonthYear: due)
+        buffer.append(dayMonthYear: payableBy)
         buffer.append(". Não é preciso pagar esta fatura.")
         buffer.closeText()
         buffer.closeObject()

@@ -60,18 +60,31 @@ extension Bill {
         buffer.closeObject()
     }
 
-    /// Tenths of a gigabyte used in a month: the plan's, the season's, and chance within ±12%.
+    /// Tenths of a gigabyte used in a month: the plan's, the season's, and chance.
+    ///
+    /// Chance is within ±10% to ±20%, by customer; a month in twenty-five is one of holidays.
     func internetTenths(_ monthsAgo: Int) -> Int {
         guard !traits.usesNothing else { return 0 }
         var random = SplitMix64(key: key, purpose: 3000 + UInt64(monthsAgo))
         let month = Cycle(months: cycle.months - Int32(monthsAgo)).month
-        return plan.gigabytes * Catalogue.season[month - 1] * random.any(88...112) / 1000
+        let spread = 10 + Int(key % 11)
+        let share = Catalogue.season[month - 1] * random.any(100 - spread...100 + spread)
+        let holidays = random.chance(40) ? random.any(115...135) : 100
+        return billed(plan.gigabytes * share / 10 * holidays / 10_000, monthsAgo)
     }
 
+    /// Minutes of calls in a month: the customer's, the season's, and chance within ±25%.
     private func minutes(_ monthsAgo: Int) -> Int {
         guard !traits.usesNothing else { return 0 }
-        var random = SplitMix64(key: key, purpose: 4000 + UInt64(monthsAgo))
-        return random.any(60...260)
+        var customer = SplitMix64(key: key, purpose: 4000)
+        var random = SplitMix64(key: key, purpose: 4001 + UInt64(monthsAgo))
+        let month = Cycle(months: cycle.months - Int32(monthsAgo)).month
+        let share = Catalogue.callSeason[month - 1] * random.any(75...125)
+        return billed(customer.any(60...260) * share / 10_000, monthsAgo)
+    }
+
+    private func billed(_ use: Int, _ monthsAgo: Int) -> Int {
+        monthsAgo == 0 ? distortion.used(use) : use
     }
 
     private func append(_ group: UsageGroup, to buffer: inout ByteBuffer) {

@@ -8,6 +8,7 @@ struct Bill {
     let customerNumber: Int
     let fiscalNumber: Int
     let index: Int
+    let distortion: Distortion
 
     let cycle: Cycle
     let issued: CivilDate
@@ -30,11 +31,25 @@ struct Bill {
     let subtotal: Int64
     let total: Int64
 
-    var amountDue: Int64 { total + previousBalance - paymentsReceived }
-    var due: CivilDate { CivilDate(days: cycle.firstDay.days + Int32(dueDay - 1)) }
+    private let earlier: EarlierBills
 
-    init(traits: Traits, key: UInt64, index: Int, cycle: Cycle) {
+    var amountDue: Int64 {
+        total + previousBalance - paymentsReceived + distortion.dueError
+    }
+    var due: CivilDate {
+        let day = cycle.firstDay.days + Int32(dueDay - 1)
+        return CivilDate(days: distortion.due(day, issued: issued.days))
+    }
+    /// What the payments ask for, and when.
+    var payable: Int64 { amountDue + distortion.paymentError }
+    var payableBy: CivilDate { CivilDate(days: due.days + distortion.paymentDaysLater) }
+
+    init(
+        traits: Traits, key: UInt64, index: Int, cycle: Cycle,
+        distortion: Distortion = Distortion()
+    ) {
         (self.traits, self.key, self.index, self.cycle) = (traits, key, index, cycle)
+        self.distortion = distortion
         // Odd numbers that do not end in 5 are coprime to 10^9, so both are bijections.
         customerNumber = (index &* 387_420_489 &+ 204_153_207) % 1_000_000_000
         fiscalNumber = (index &* 104_395_301 &+ 1_733_021) % 1_000_000_000
@@ -48,18 +63,24 @@ struct Bill {
         plan = random.pick(Catalogue.mobile)
         fibre = random.chance(600) ? random.pick(Catalogue.fibre) : nil
 
-        let usage = UsageGroup.groups(rows: traits.rows, days: periodDays, key: key)
+        let usage = UsageGroup.groups(
+            rows: traits.rows, days: periodDays, isLean: traits.isLean, key: key)
         let lines = ChargeLine.lines(
             traits: traits, plan: plan, fibre: fibre, usage: usage, key: key)
-        self.usage = usage.map { $0.linked(to: lines) }
-        self.lines = lines
-        subtotal = lines.reduce(0) { $0 + $1.amount }
-        taxes = Tax.taxes(on: lines, icms: city.icms)
+        earlier = EarlierBills(lines, cycle: cycle, key: key)
+        let charged = usage.map { $0.distorted(by: distortion) }
+        self.lines = distortion.repeating(
+            lines.map { $0.distorted(by: distortion, usage: charged) })
+        self.usage = charged.map { [lines = self.lines] in $0.linked(to: lines) }
+        subtotal = self.lines.reduce(0) { $0 + $1.amount }
+        var taxes = Tax.taxes(on: self.lines, icms: city.icms)
+        taxes[0].amount += distortion.taxError
+        self.taxes = taxes
 
-        let last = Bill.earlierTotal(1, plan: plan, fibre: fibre, key: key)
+        let last = earlier.total(1)
         adjustments = Adjustment.adjustments(
             traits: traits, subtotal: subtotal, lastTotal: last, key: key)
-        total = subtotal + adjustments.reduce(0) { $0 + $1.amount }
+        total = subtotal + adjustments.reduce(0) { $0 + $1.amount } + distortion.totalError
         let isSettled = traits.payment == .credit && random.chance(500)
         previousBalance = traits.isOverdue ? last : isSettled ? -total : 0
         paymentsReceived = traits.isOverdue && random.chance(300) ? last / 2 : 0
@@ -68,14 +89,7 @@ struct Bill {
     /// The total of the bill so many months before.
     func earlierTotal(_ monthsAgo: Int) -> Int64 {
         if monthsAgo == 1, traits.payment == .credit, previousBalance > 0 { return previousBalance }
-        return Bill.earlierTotal(monthsAgo, plan: plan, fibre: fibre, key: key)
-    }
-
-    private static func earlierTotal(
-        _ monthsAgo: Int, plan: Plan, fibre: Plan?, key: UInt64
-    ) -> Int64 {
-        var random = SplitMix64(key: key, purpose: 1000 + UInt64(monthsAgo))
-        return plan.price + (fibre?.price ?? 0) + 3500 + Int64(random.below(5200))
+        return earlier.total(monthsAgo)
     }
 
     /// Whether the month's bill and use are known.

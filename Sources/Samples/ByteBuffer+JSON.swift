@@ -53,6 +53,11 @@ extension ByteBuffer {
     /// Centavos as a number with two decimals.
     mutating func member(_ name: StaticString, money cents: Int64) {
         key(name)
+        append(money: cents)
+    }
+
+    /// Centavos with two decimals.
+    mutating func append(money cents: Int64) {
         if cents < 0 { append(UInt8(ascii: "-")) }
         append(decimal: Int(cents.magnitude / 100))
         append(UInt8(ascii: "."))
@@ -67,6 +72,11 @@ extension ByteBuffer {
     /// `value` / 10^`scale`, without zeros at the end.
     mutating func member(_ name: StaticString, decimal value: Int, scale: Int) {
         key(name)
+        append(trimmed: value, scale: scale)
+    }
+
+    /// `value` / 10^`scale`, without zeros at the end.
+    mutating func append(trimmed value: Int, scale: Int) {
         if value < 0 { append(UInt8(ascii: "-")) }
         var (digits, places) = (abs(value), scale)
         while places > 0, digits % 10 == 0 { (digits, places) = (digits / 10, places - 1) }

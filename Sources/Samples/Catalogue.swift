@@ -137,6 +137,9 @@ enum Catalogue {
     /// Internet use of each month against the year's mean, in percent: holidays raise it.
     static let season = [112, 93, 98, 96, 97, 101, 108, 96, 95, 98, 99, 115]
 
+    /// Calls of each month against the year's mean, in percent.
+    static let callSeason = [92, 88, 101, 99, 104, 101, 95, 102, 101, 103, 101, 113]
+
     static let roamingCountries: [StaticString] = [
         "Argentina", "Uruguai", "Chile", "Portugal", "Estados Unidos", "México", "França", "Itália",
     ]

@@ -1,6 +1,6 @@
 import Primitives
 
-/// A line of the bill; amount = quantity × price, exactly.
+/// A line of the bill; amount = quantity × price.
 struct ChargeLine {
     enum Group { case plans, extras, partners }
 
@@ -10,17 +10,21 @@ struct ChargeLine {
     /// 1 mobile, 2 fibre, 0 neither.
     let service: Int
     /// Tenths of a unit.
-    let quantityTenths: Int
+    private(set) var quantityTenths: Int
     let unit: StaticString
     /// Centavos a unit.
-    let unitPrice: Int64
+    private(set) var unitPrice: Int64
     var seller: StaticString?
     var sellerRoot = 0
     var hasPeriod = false
     /// The use this line charges.
     var usage: UsageGroup.Kind?
 
-    var amount: Int64 { Int64(quantityTenths) * unitPrice / 10 }
+    /// Halves away from zero.
+    var amount: Int64 {
+        let product = Int64(quantityTenths) * unitPrice
+        return (product + (product < 0 ? -5 : 5)) / 10
+    }
 
     init(
         _ group: Group, _ code: StaticString, _ description: StaticString, service: Int,
@@ -66,7 +70,7 @@ struct ChargeLine {
             lines.append(
                 ChargeLine(
                     .plans, "PRO001", "Mudança de plano (proporcional)", service: 1,
-                    tenths: random.any(1...9), unit: "mês", price: plan.price))
+                    tenths: random.any(1...5), unit: "mês", price: plan.price))
         }
         if random.chance(650) {
             lines.append(
@@ -99,6 +103,16 @@ struct ChargeLine {
                 unit: "MB", price: group.price)
         }
         usage = group.kind
+    }
+
+    /// The same line at the prices and for the use of a fault.
+    func distorted(by distortion: Distortion, usage groups: [UsageGroup]) -> ChargeLine {
+        var line = self
+        line.unitPrice = distortion.priced(unitPrice)
+        if let group = groups.first(where: { $0.kind == usage }) {
+            line.quantityTenths = group.charged * 10
+        }
+        return line
     }
 
     private static func shuffledExtras(_ random: inout SplitMix64) -> [ChargeLine] {
@@ -152,7 +166,7 @@ struct Tax {
     let base: Int64
     /// Hundredths of a percent.
     let rate: Int
-    let amount: Int64
+    var amount: Int64
 
     private init(_ code: StaticString, base: Int64, rate: Int) {
         (self.code, self.base, self.rate) = (code, base, rate)

@@ -67,7 +67,7 @@ extension EnergyBill {
             buffer.member("flag", flagged.flag.code)
             buffer.member("days", integer: flagged.days)
             buffer.member("quantity", integer: flagged.kWh)
-            buffer.member("surcharge", decimal: flagged.flag.surcharge, scale: 5)
+            buffer.member("surcharge", decimal: priced(flagged.flag.surcharge), scale: 5)
             buffer.closeObject()
         }
         buffer.closeArray()
@@ -76,14 +76,16 @@ extension EnergyBill {
     private func appendTariffs(to buffer: inout ByteBuffer) {
         buffer.openObject("tariffs")
         if traits.supply != .groupA {
-            buffer.member("te", decimal: EnergyTariff.te, scale: 5)
-            buffer.member("tusd", decimal: EnergyTariff.tusd, scale: 5)
+            buffer.member("te", decimal: priced(EnergyTariff.te), scale: 5)
+            buffer.member("tusd", decimal: priced(EnergyTariff.tusd), scale: 5)
         }
         buffer.member("resolution", "REH 3.477")
         let july = Cycle(year: cycle.month < 7 ? cycle.year - 1 : cycle.year, month: 7)
         buffer.member("from", date: CivilDate(days: july.firstDay.days + 3))
         buffer.closeObject()
     }
+
+    private func priced(_ tariff: Int) -> Int { Int(distortion.priced(Int64(tariff))) }
 
     private func appendGeneration(to buffer: inout ByteBuffer) {
         buffer.openObject("generation")

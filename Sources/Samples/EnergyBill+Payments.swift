@@ -25,9 +25,9 @@ extension EnergyBill {
         scratch.append(decimal: random.below(10_000), width: 4)
         var code = ByteBuffer(capacity: 64)
         try Arrecadacao.codigoDeBarras(
-            segment: 3, valueId: 6, value: amountDue, company: scratch.view(0..<4), due: due,
+            segment: 3, valueId: 6, value: payable, company: scratch.view(0..<4), due: payableBy,
             freeField: scratch.view(4..<21), into: &code)
-        buffer.openPayment("arrecadacao", "Código de barras", amount: amountDue, due: due)
+        buffer.openPayment("arrecadacao", "Código de barras", amount: payable, due: payableBy)
         try buffer.code(code.view)
         buffer.member("segment", "3")
         buffer.member("valueId", "6")
@@ -47,7 +47,7 @@ extension EnergyBill {
         let merchant: (name: StaticString, city: StaticString) = (
             "CLAREIRA ENERGIA SA", "SAO PAULO"
         )
-        buffer.openPayment("pix", "Pix", amount: amountDue, due: due)
+        buffer.openPayment("pix", "Pix", amount: payable, due: payableBy)
         buffer.openText("payload")
         try PixPayload.dynamic(
             url: url, merchantName: merchant.name.view, merchantCity: merchant.city.view
@@ -64,7 +64,7 @@ extension EnergyBill {
     /// The account is masked and no code is given: nothing here can be paid a second time.
     private func appendAutomaticDebit(to buffer: inout ByteBuffer) {
         var random = SplitMix64(key: key, purpose: 11)
-        buffer.openPayment("autoDebit", "Débito automático", amount: amountDue, due: due)
+        buffer.openPayment("autoDebit", "Débito automático", amount: payable, due: payableBy)
         switch random.below(3) {
         case 0: buffer.bank("001", "9", "Banco do Brasil")
         case 1: buffer.bank("104", "0", "Caixa Econômica Federal")
@@ -73,7 +73,7 @@ extension EnergyBill {
         buffer.debitedAccount(of: customerNumber, &random)
         buffer.openText("text")
         buffer.append("O valor será debitado da sua conta em ")
-        buffer.append(dayMonthYear: due)
+        buffer.append(dayMonthYear: payableBy)
         buffer.append(". Não é preciso pagar esta conta.")
         buffer.closeText()
         buffer.closeObject()

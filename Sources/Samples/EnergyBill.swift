@@ -10,6 +10,7 @@ struct EnergyBill {
     let customerNumber: Int
     let fiscalNumber: Int
     let index: Int
+    let distortion: Distortion
 
     let cycle: Cycle
     let issued: CivilDate
@@ -26,10 +27,17 @@ struct EnergyBill {
     var month: EnergyMonth { months[24] }
     var subtotal: Int64 { month.total }
     let total: Int64
-    var amountDue: Int64 { total + previousBalance }
+    var amountDue: Int64 { total + previousBalance + distortion.dueError }
+    /// What the payments ask for, and when.
+    var payable: Int64 { amountDue + distortion.paymentError }
+    var payableBy: CivilDate { CivilDate(days: due.days + distortion.paymentDaysLater) }
 
-    init(traits: EnergyTraits, key: UInt64, index: Int, cycle: Cycle) {
+    init(
+        traits: EnergyTraits, key: UInt64, index: Int, cycle: Cycle,
+        distortion: Distortion = Distortion()
+    ) {
         (self.traits, self.key, self.index, self.cycle) = (traits, key, index, cycle)
+        self.distortion = distortion
         // Odd numbers that do not end in 5 are coprime to 10^9, so both are bijections.
         customerNumber = (index &* 387_420_489 &+ 317_811_551) % 1_000_000_000
         fiscalNumber = (index &* 104_395_301 &+ 5_702_887) % 1_000_000_000
@@ -39,12 +47,13 @@ struct EnergyBill {
         city = random.pick(EnergyBill.cities)
 
         var months: [EnergyMonth] = []
-        var credit = traits.generates ? random.below(400) : 0
+        var credit = traits.generates ? 300 + random.below(400) : 0
         for monthsAgo in stride(from: Int32(24), through: 0, by: -1) {
             let mean = (months.suffix(12).reduce(0) { $0 + $1.used } + 6) / 12
             let month = EnergyMonth(
                 profile, cycle: Cycle(months: cycle.months - monthsAgo), credit: credit,
-                estimate: monthsAgo == 0 && traits.isEstimated ? mean : nil)
+                estimate: monthsAgo == 0 && traits.isEstimated ? mean : nil,
+                distortion: monthsAgo == 0 ? distortion : Distortion())
             credit = month.creditAfter
             months.append(month)
         }
@@ -52,11 +61,15 @@ struct EnergyBill {
         let month = months[24]
         let last = months[23].total
         issued = CivilDate(days: month.reading.days + 1)
-        due = CivilDate(days: issued.days + 10 + Int32(random.below(4)))
-        taxes = EnergyTax.taxes(on: month)
+        let dueDays = issued.days + 10 + Int32(random.below(4))
+        due = CivilDate(days: distortion.due(dueDays, issued: issued.days))
+        var taxes = EnergyTax.taxes(on: month)
+        taxes[0].amount += distortion.taxError
+        self.taxes = taxes
         adjustments = EnergyBill.adjustments(
             traits: traits, subtotal: month.total, lastTotal: last, &random)
-        total = month.total + adjustments.reduce(0) { $0 + $1.amount }
+        total =
+            month.total + adjustments.reduce(0) { $0 + $1.amount } + distortion.totalError
         previousBalance = traits.isOverdue ? last : 0
     }
 
@@ -132,7 +145,7 @@ struct EnergyTax {
     let base: Int64
     /// Hundredths of a percent.
     let rate: Int
-    let amount: Int64
+    var amount: Int64
 
     private init(_ code: StaticString, base: Int64, rate: Int) {
         (self.code, self.base, self.rate) = (code, base, rate)

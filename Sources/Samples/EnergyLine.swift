@@ -43,6 +43,18 @@ struct EnergyLine {
         self.amount = amount
     }
 
+    /// The same line at the prices of a fault.
+    func priced(by distortion: Distortion, _ rates: EnergyTaxRates) -> EnergyLine {
+        guard isTaxed else {
+            var line = EnergyLine(code, description, amount: distortion.priced(amount))
+            (line.seller, line.sellerRoot) = (seller, sellerRoot)
+            return line
+        }
+        return EnergyLine(
+            group, code, description, thousandths: quantity, unit: unit,
+            tariff: Int(distortion.priced(Int64(tariff))), rates: rates, bearsICMS: bearsICMS)
+    }
+
     /// Whether PIS and COFINS are inside its price.
     var isTaxed: Bool { tariff > 0 }
 }

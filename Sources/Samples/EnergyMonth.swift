@@ -32,14 +32,23 @@ struct EnergyMonth {
         let kWh: Int
     }
 
+    /// What a fault changes in this month.
+    let distortion: Distortion
+
     /// The month's bill; `estimate` stands for a reading that could not be taken.
-    init(_ profile: EnergyProfile, cycle: Cycle, credit: Int, estimate: Int? = nil) {
-        self.cycle = cycle
+    init(
+        _ profile: EnergyProfile, cycle: Cycle, credit: Int, estimate: Int? = nil,
+        distortion: Distortion = Distortion()
+    ) {
+        (self.cycle, self.distortion) = (cycle, distortion)
         let previous = profile.readingDate(Cycle(months: cycle.months - 1))
         let reading = profile.readingDate(cycle)
         let days = Int(reading.days - previous.days)
         (self.previous, self.reading) = (previous, reading)
-        let used = estimate ?? profile.use(in: cycle, days: days)
+        let trueUse = estimate ?? profile.use(in: cycle, days: days)
+        let used =
+            distortion.use == 100
+            ? trueUse : distortion.used(trueUse / profile.constant) * profile.constant
         injected = profile.injection(in: cycle, days: days)
         creditBefore = credit
         compensated = max(0, min(used - profile.availability, injected + credit))
@@ -50,13 +59,16 @@ struct EnergyMonth {
         self.used = used
         flags = EnergyMonth.flags(
             from: previous, to: reading, kWh: charged - compensated)
-        lines =
+        let all =
             profile.traits.supply == .groupA
             ? EnergyMonth.mediumVoltage(
                 profile, kWh: used, demand: demandReading * profile.constant, rates, flags)
             : EnergyMonth.lowVoltage(
                 profile, charged: charged, isLeast: used < profile.availability,
                 compensated: compensated, cycle, rates, flags)
+        lines = distortion.repeating(
+            distortion.prices == 100 ? all : all.map { [rates] in $0.priced(by: distortion, rates) }
+        )
     }
 
     /// The flags of the days after `previous`, up to `reading`; kWh by days, the rest to the last.

@@ -48,13 +48,33 @@ struct EnergyProfile {
             days: month.firstDay.days + Int32(readingDay) + Int32(random.below(3)) - 2)
     }
 
-    /// kWh used up to a month's reading: the customer's, the season's, and chance within ±9%.
+    /// kWh used up to a month's reading: the customer's, the season's, and chance.
+    ///
+    /// Chance is within ±6% to ±14%, by customer; homes stand empty in a month of twenty-five, and have
+    /// guests in one of forty.
     func use(in month: Cycle, days: Int) -> Int {
         if traits.usesNothing, cycle.months - month.months < 3 { return 0 }
         var random = SplitMix64(key: key, purpose: 6000 + UInt64(month.months))
-        let season = EnergyProfile.season[month.month - 1]
-        let kWh = daily * days * season / 100 * random.any(91...109) / 10_000
+        let spread = 6 + Int(key % 9)
+        let share = season(month.month) * random.any(100 - spread...100 + spread)
+        var kWh = daily * days * share / 1_000_000
+        if traits.supply == .residential {
+            switch random.below(1000) {
+            case 0..<40: kWh = kWh * random.any(55...85) / 100
+            case 40..<65: kWh = kWh * random.any(110...122) / 100
+            default: break
+            }
+        }
         return kWh / constant * constant
+    }
+
+    /// Use of a month against the year's mean, in percent; two in five customers heat in winter.
+    private func season(_ month: Int) -> Int {
+        var random = SplitMix64(key: key, purpose: 6)
+        let heats = random.chance(400)
+        let strength = random.any(20...(heats ? 130 : 190))
+        let year = heats ? EnergyProfile.heating : EnergyProfile.cooling
+        return 100 + (year[month - 1] - 100) * strength / 100
     }
 
     /// kWh fed into the grid up to a month's reading; most in summer.
@@ -62,11 +82,14 @@ struct EnergyProfile {
         guard traits.generates else { return 0 }
         var random = SplitMix64(key: key, purpose: 7000 + UInt64(month.months))
         let sun = EnergyProfile.sun[month.month - 1]
-        return daily * days * sun / 100 * random.any(84...116) / 10_000
+        return daily * days * sun / 100 * random.any(97...119) / 10_000
     }
 
     /// Use of each month against the year's mean, in percent: cooling in summer.
-    private static let season = [118, 114, 109, 101, 94, 92, 94, 96, 98, 101, 104, 112]
+    private static let cooling = [118, 114, 109, 101, 94, 92, 94, 96, 98, 101, 104, 112]
+
+    /// Use of each month against the year's mean, in percent: hot water and heating in winter.
+    private static let heating = [91, 90, 93, 98, 105, 114, 118, 112, 104, 97, 94, 92]
 
     private static let sun = [121, 112, 104, 92, 84, 76, 80, 93, 98, 108, 116, 122]
 }

@@ -13,6 +13,7 @@ extension SaaSBill {
         appendServices(to: &buffer)
         appendLines(to: &buffer)
         appendSums(to: &buffer)
+        appendHistory(to: &buffer)
         appendUsage(to: &buffer)
         do throws(PaymentError) {
             try appendPayments(to: &buffer)
@@ -193,44 +194,6 @@ extension SaaSBill {
         if rounding != 0 { buffer.member("rounding", money: rounding) }
         if isPaidByCard { buffer.member("prepaid", money: total) }
         buffer.member("amountDue", money: amountDue)
-    }
-
-    /// Calls and seats of twelve months; the billed one is the last.
-    private func appendUsage(to buffer: inout ByteBuffer) {
-        guard !traits.isCreditNote else { return }
-        buffer.openObject("usage")
-        buffer.openArray("series")
-        appendSeries(
-            isGerman ? "API-Aufrufe" : "API calls", isGerman ? "Tsd." : "k",
-            last: lines.reduce(0) { $0 + ($1.code.description == "API" ? $1.thousandths : 0) }
-                / 1000, purpose: 61, to: &buffer)
-        appendSeries(
-            isGerman ? "Nutzerplätze" : "User seats", isGerman ? "Plätze" : "seats",
-            last: lines.reduce(0) {
-                $0 + ($1.unit.english.description == "seats" ? $1.thousandths : 0)
-            } / 1000, purpose: 62, to: &buffer)
-        buffer.closeArray()
-        buffer.closeObject()
-    }
-
-    private func appendSeries(
-        _ name: StaticString, _ unit: StaticString, last: Int, purpose: UInt64,
-        to buffer: inout ByteBuffer
-    ) {
-        var random = SplitMix64(key: key, purpose: purpose)
-        buffer.openElement()
-        buffer.member("name", name)
-        buffer.member("unit", unit)
-        buffer.openArray("points")
-        for ago in (0..<12).reversed() {
-            let share = ago == 0 ? 100 : 96 - ago * 4 + random.below(17)
-            buffer.openElement()
-            buffer.member("cycle", cycle: Cycle(months: cycle.months - 1 - Int32(ago)))
-            buffer.member("value", integer: last * share / 100)
-            buffer.closeObject()
-        }
-        buffer.closeArray()
-        buffer.closeObject()
     }
 
     private func appendExtra(to buffer: inout ByteBuffer) {

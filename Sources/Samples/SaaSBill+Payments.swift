@@ -9,8 +9,8 @@ extension SaaSBill {
         buffer.openArray("payments")
         buffer.openElement()
         buffer.member("scheme", isSwiss ? "swiss" : "sepa")
-        buffer.member("amount", money: amountDue)
-        buffer.member("due", date: due)
+        buffer.member("amount", money: payable)
+        buffer.member("due", date: payableBy)
         if isSwiss { try appendSlip(to: &buffer) } else { try appendTransfer(to: &buffer) }
         buffer.closeObject()
         buffer.closeArray()
@@ -21,7 +21,7 @@ extension SaaSBill {
         buffer.openArray("payments")
         buffer.openElement()
         buffer.member("scheme", "text")
-        buffer.member("amount", money: total)
+        buffer.member("amount", money: payable)
         buffer.openText("title")
         buffer.append(random.chance(600) ? "Visa" : "Mastercard")
         buffer.append(" •••• ")
@@ -82,7 +82,7 @@ extension SaaSBill {
         try CreditorReference.append(body: number.view, to: &reference)
         let account: StaticString = "DE89370400440532013000"
         var payload = EPCPayload(name: issuerName.view, iban: account.view)
-        payload.amount = amountDue
+        payload.amount = payable
         payload.reference = reference.view
         var lines = ByteBuffer(capacity: 512)
         try payload.append(to: &lines)

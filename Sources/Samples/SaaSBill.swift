@@ -5,6 +5,7 @@ struct SaaSBill {
     let traits: SaaSTraits
     let key: UInt64
     let index: Int
+    let distortion: Distortion
     let cycle: Cycle
     let issued: CivilDate
     let periodStart: CivilDate
@@ -16,6 +17,8 @@ struct SaaSBill {
     let firm: StaticString
     let subscriptions: [(plan: Int, department: Int)]
     let lines: [SaaSLine]
+    /// The lines before any fault, from which the months before follow.
+    let trueLines: [SaaSLine]
     /// What is given off the whole; nothing or one.
     let allowance: Int64
     let taxes: [SaaSTax]
@@ -30,11 +33,20 @@ struct SaaSBill {
         guard isSwiss, total > 0, !isPaidByCard else { return 0 }
         return (total + 2) / 5 * 5 - total
     }
-    var amountDue: Int64 { isPaidByCard ? 0 : total + rounding }
-    var due: CivilDate { CivilDate(days: issued.days + 30) }
+    var amountDue: Int64 { (isPaidByCard ? 0 : total + rounding) + distortion.dueError }
+    var due: CivilDate {
+        CivilDate(days: distortion.due(issued.days + 30, issued: issued.days))
+    }
+    /// What the payments ask for, and when.
+    var payable: Int64 { (isPaidByCard ? total : amountDue) + distortion.paymentError }
+    var payableBy: CivilDate { CivilDate(days: due.days + distortion.paymentDaysLater) }
 
-    init(traits: SaaSTraits, key: UInt64, index: Int, cycle: Cycle) {
+    init(
+        traits: SaaSTraits, key: UInt64, index: Int, cycle: Cycle,
+        distortion: Distortion = Distortion()
+    ) {
         (self.traits, self.key, self.index, self.cycle) = (traits, key, index, cycle)
+        self.distortion = distortion
         var random = SplitMix64(key: key, purpose: 42)
         issued = CivilDate(days: cycle.firstDay.days + 1)
         periodStart = Cycle(months: cycle.months - 1).firstDay
@@ -55,14 +67,19 @@ struct SaaSBill {
             subscriptions.append((random.below(SaaSCatalogue.plans.count), department))
         }
         self.subscriptions = subscriptions
-        lines = SaaSBill.lines(traits, subscriptions, days: periodDays, &random)
+        trueLines = SaaSBill.lines(traits, subscriptions, days: periodDays, &random)
+        let lines = distortion.repeating(trueLines.map { $0.distorted(by: distortion) })
+        self.lines = lines
         subtotal = lines.reduce(0) { $0 + $1.amount }
         allowance =
             traits.isFree
             ? -subtotal
             : !traits.isCreditNote && random.chance(250) ? -(subtotal / 2000 * 100) : 0
-        taxes = SaaSTax.taxes(on: lines, allowance: allowance)
-        total = subtotal + allowance + taxes.reduce(0) { $0 + $1.amount }
+        var taxes = SaaSTax.taxes(on: lines, allowance: allowance)
+        if !taxes.isEmpty { taxes[0].error = distortion.taxError }
+        self.taxes = taxes
+        total =
+            subtotal + allowance + taxes.reduce(0) { $0 + $1.amount } + distortion.totalError
     }
 
     // MARK: Lines
@@ -117,7 +134,8 @@ struct SaaSBill {
                 SaaSLine(
                     code: plan.code,
                     text: Words("Plätze ergänzt, anteilig", "Seats added, prorated"),
-                    subscription: number, thousandths: random.any(1...9) * 1000, unit: seat,
+                    subscription: number, thousandths: random.any(1...min(9, 1 + seats / 9)) * 1000,
+                    unit: seat,
                     unitOfOne: oneSeat, price: plan.price * 100 * (days - first) / days,
                     category: "",
                     days: first...days - 1))

@@ -12,7 +12,7 @@ struct SaaSLine {
     /// The unit of exactly one, where it is another word.
     var unitOfOne: Words?
     /// In 1/10,000 of the currency.
-    let price: Int
+    var price: Int
     var category: StaticString
     /// In tenths of a percent.
     var rate = 0
@@ -37,6 +37,17 @@ struct SaaSLine {
     }
 
     var amount: Int64 { gross + allowance }
+
+    /// The same line at the prices and for the use of a fault.
+    func distorted(by distortion: Distortion) -> SaaSLine {
+        var line = self
+        line.price = Int(distortion.priced(Int64(price)))
+        if isOfCalls { line.thousandths = distortion.used(thousandths) }
+        return line
+    }
+
+    var isOfCalls: Bool { code.description == "API" }
+    var isOfSeats: Bool { unit.english.description == "seats" }
 }
 
 /// How much tax a category and rate make.
@@ -45,11 +56,13 @@ struct SaaSTax {
     /// In tenths of a percent.
     let rate: Int
     var base: Int64
+    /// Cents that a fault adds.
+    var error: Int64 = 0
 
     /// Base × rate, halves away from zero, once for the whole document.
     var amount: Int64 {
         let exact = base * Int64(rate)
-        return (exact < 0 ? -1 : 1) * Int64((exact.magnitude + 500) / 1000)
+        return (exact < 0 ? -1 : 1) * Int64((exact.magnitude + 500) / 1000) + error
     }
 
     /// One for each category and rate of the lines, in their order; the first takes what is given off the whole.

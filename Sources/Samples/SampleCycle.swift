@@ -58,22 +58,26 @@ public struct SampleCycle: Sendable {
     ///   - buffer: takes about 10 kB, or 110 bytes for each detail row beyond 40.
     /// - Complexity: O(detail rows).
     public func append(_ index: Int, to buffer: inout ByteBuffer) {
-        let key = SplitMix64.mixed(options.seed) &+ UInt64(index)
+        append(index, distorted: Distortion(), to: &buffer)
+    }
+
+    /// Appends record `index` as a fault changes it.
+    func append(_ index: Int, distorted distortion: Distortion, to buffer: inout ByteBuffer) {
+        let number = SplitMix64.mixed(options.seed) &+ UInt64(index)
+        let (key, cycle) = (SplitMix64.mixed(number), options.cycle)
         switch options.sector {
         case .telecom:
-            let traits = options.rows.map { Traits(rows: $0) } ?? Traits(mixedBy: key)
-            Bill(traits: traits, key: SplitMix64.mixed(key), index: index, cycle: options.cycle)
+            let traits = options.rows.map { Traits(rows: $0) } ?? Traits(mixedBy: number)
+            Bill(traits: traits, key: key, index: index, cycle: cycle, distortion: distortion)
                 .append(to: &buffer)
         case .energy:
-            let traits = options.rows == nil ? EnergyTraits(mixedBy: key) : EnergyTraits()
-            EnergyBill(
-                traits: traits, key: SplitMix64.mixed(key), index: index, cycle: options.cycle
-            ).append(to: &buffer)
+            let traits = options.rows == nil ? EnergyTraits(mixedBy: number) : EnergyTraits()
+            EnergyBill(traits: traits, key: key, index: index, cycle: cycle, distortion: distortion)
+                .append(to: &buffer)
         case .saas:
-            let traits = options.rows == nil ? SaaSTraits(mixedBy: key) : SaaSTraits()
-            SaaSBill(
-                traits: traits, key: SplitMix64.mixed(key), index: index, cycle: options.cycle
-            ).append(to: &buffer)
+            let traits = options.rows == nil ? SaaSTraits(mixedBy: number) : SaaSTraits()
+            SaaSBill(traits: traits, key: key, index: index, cycle: cycle, distortion: distortion)
+                .append(to: &buffer)
         }
     }
 }

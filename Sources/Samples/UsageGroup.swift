@@ -20,6 +20,7 @@ struct UsageGroup {
     let rows: Int
     let days: Int
     private let key: UInt64
+    private let distortion: Distortion
 
     /// Units charged in all rows.
     let charged: Int
@@ -30,11 +31,11 @@ struct UsageGroup {
     /// Price of a unit in centavos.
     var price: Int64 {
         switch kind {
-        case .local: 35
-        case .longDistance: 65
-        case .messages: 15
+        case .local: distortion.priced(35)
+        case .longDistance: distortion.priced(65)
+        case .messages: distortion.priced(15)
         case .data: 0
-        case .roaming: 50
+        case .roaming: distortion.priced(50)
         }
     }
 
@@ -42,19 +43,35 @@ struct UsageGroup {
     var subtotal: Int64 { Int64(charged) * price }
 
     private init(kind: Kind, rows: Int, days: Int, key: UInt64) {
-        (self.kind, self.rows, self.days) = (kind, rows, days)
-        self.key = SplitMix64.mixed(key &+ UInt64(kind.rawValue) &+ 1)
+        self.init(
+            kind: kind, rows: rows, days: days,
+            key: SplitMix64.mixed(key &+ UInt64(kind.rawValue) &+ 1), Distortion())
+    }
+
+    /// `key` is the group's own.
+    private init(kind: Kind, rows: Int, days: Int, key: UInt64, _ distortion: Distortion) {
+        (self.kind, self.rows, self.days, self.key) = (kind, rows, days, key)
+        self.distortion = distortion
         var charged = 0
         for row in 0..<rows {
-            charged += UsageGroup.detail(kind, row, of: rows, days: days, key: self.key).charged
+            charged +=
+                UsageGroup.detail(kind, row, of: rows, days: days, key: key, distortion).charged
         }
         self.charged = kind == .data ? 0 : charged
     }
 
+    /// The same group at the prices and for the use of a fault.
+    func distorted(by distortion: Distortion) -> UsageGroup {
+        guard distortion != self.distortion else { return self }
+        return UsageGroup(kind: kind, rows: rows, days: days, key: key, distortion)
+    }
+
     /// The groups of a bill, which share `rows` rows; none is empty.
-    static func groups(rows: Int, days: Int, key: UInt64) -> [UsageGroup] {
+    ///
+    /// A journey has at most six rows of roaming, but for lean bills.
+    static func groups(rows: Int, days: Int, isLean: Bool, key: UInt64) -> [UsageGroup] {
         var random = SplitMix64(key: key, purpose: 6)
-        let roaming = random.chance(120) ? rows / 8 : 0
+        let roaming = random.chance(120) ? min(rows / 8, isLean ? rows : 6) : 0
         let rest = rows - roaming
         let longDistance = rest * 12 / 100
         let messages = rest * 12 / 100
@@ -77,11 +94,11 @@ struct UsageGroup {
 
     /// A row; rows follow each other in time.
     func detail(_ row: Int) -> Detail {
-        UsageGroup.detail(kind, row, of: rows, days: days, key: key)
+        UsageGroup.detail(kind, row, of: rows, days: days, key: key, distortion)
     }
 
     private static func detail(
-        _ kind: Kind, _ row: Int, of rows: Int, days: Int, key: UInt64
+        _ kind: Kind, _ row: Int, of rows: Int, days: Int, key: UInt64, _ distortion: Distortion
     ) -> Detail {
         var random = SplitMix64(key: key &+ UInt64(row) &* 0xD1B5_4A32_D192_ED03)
         // Strata keep the rows in order; the day is drawn together, from 7 to 24 o'clock.
@@ -90,7 +107,7 @@ struct UsageGroup {
         let moment = waking / 61_200 * 86_400 + 25_200 + waking % 61_200
         switch kind {
         case .local, .longDistance:
-            let seconds = 3 + min(random.below(1500), random.below(1500))
+            let seconds = distortion.used(3 + min(random.below(1500), random.below(1500)))
             let isCharged = random.chance(kind == .local ? 550 : 800)
             let minutes = (seconds + 59) / 60
             return Detail(
@@ -100,9 +117,10 @@ struct UsageGroup {
             return Detail(moment: moment, amount: 1, charged: isCharged ? 1 : 0, random: random)
         case .data:
             return Detail(
-                moment: moment, amount: random.any(3...9000), charged: 0, random: random)
+                moment: moment, amount: distortion.used(random.any(3...9000)), charged: 0,
+                random: random)
         case .roaming:
-            let megabytes = random.any(1...24)
+            let megabytes = distortion.used(random.any(1...24))
             return Detail(
                 moment: moment, amount: megabytes * 10, charged: megabytes, random: random)
         }

@@ -47,6 +47,14 @@ let commands: [CommandSpec] = [
                 name: "seed", short: "s", value: "S", help: "other bills for other seeds (1)"),
             OptionSpec(
                 name: "rows", short: "r", value: "R", help: "ordinary bills with R details each"),
+            OptionSpec(
+                name: "cycle", short: "c", value: "YYYY-MM", help: "month that is billed (2026-07)"),
+            OptionSpec(
+                name: "faults", short: "f", value: "SPEC",
+                help: "wrong bills among them: all, KIND=RATExMAGNITUDE,…, @FILE"),
+            OptionSpec(
+                name: "truth", short: "t", value: "FILE",
+                help: "which bills are wrong, and how (truth.ndjson)"),
         ],
         example: "fatura sample templates/telecom -n 1000 > cycle.ndjson", run: sample),
     CommandSpec(

@@ -16,7 +16,7 @@ final class CommandLineTests: XCTestCase {
             ),
             (["render", "-h"], ["usage: fatura render"], #line),
             (["render", "a", "b", "c", "--hel"], ["usage: fatura render"], #line),
-            (["sample", "--help"], ["-n, --count N", "--seed", "--rows"], #line),
+            (["sample", "--help"], ["-n, --count N", "--seed", "--rows", "--faults"], #line),
         ]
         for row in rows {
             let done = try Fatura.run(row.arguments)
@@ -80,6 +80,7 @@ final class CommandLineTests: XCTestCase {
             (["sample", "p", "--count="], "not “”", #line),
             (["sample", "p", "--=3"], "could be", #line),
             (["sample", "--", "p", "-n"], "unexpected operand “-n”", #line),
+            (["sample", "p", "--cycle", "2026-13"], "not “2026-13”", #line),
         ]
         for row in rows {
             let done = try Fatura.run(row.arguments)
