@@ -22,15 +22,15 @@ extension Placer {
         var page = 0
         while open > 0, page < pages.pages.count {
             let first = pages.pages[page].firstItem
-            let end = first + pages.pages[page].itemCount
+            let items = pages.items.view(first..<first + pages.pages[page].itemCount)
             var depth = 0
-            for index in first..<end {
-                switch pages.items[index].kind {
+            for index in 0..<items.count {
+                switch items[index].kind {
                 case .push: depth += 1
                 case .pop: depth -= 1
-                case .symbol where tree.symbols[Int(pages.items[index].index)].isForPayment:
+                case .symbol where tree.symbols[Int(items[index].index)].isForPayment:
                     open -= 1
-                    if depth == 0 { checkQuietZone(index, first, end, pages, tree) }
+                    if depth == 0 { checkQuietZone(index, items, tree) }
                 default: break
                 }
             }
@@ -39,26 +39,27 @@ extension Placer {
     }
 
     private mutating func checkQuietZone(
-        _ symbol: Int, _ first: Int, _ end: Int, _ pages: PageSet, _ tree: BoxTree
+        _ symbol: Int, _ items: PoolView<PageItem>, _ tree: BoxTree
     ) {
-        let item = pages.items[symbol]
+        let item = items[symbol]
         let zone = quietZone(of: item, tree.symbols[Int(item.index)])
         let (above, below) = (
             zone.top - Placer.tallestDescender, zone.bottom + Placer.tallestCapital
         )
         var deepest = Placer.tolerance
         var depth = 0
-        for index in first..<end {
-            // Most of a page stands above, and costs no more than this.
-            let (y, height) = (pages.items[index].y, pages.items[index].height)
-            let isNear = max(y, y + height) > above && min(y, y + height) < below
-            let kind = pages.items[index].kind
+        for index in 0..<items.count {
+            let kind = items[index].kind
             if kind == .push { depth += 1 }
             if kind == .pop { depth -= 1 }
-            guard isNear, depth == 0, index != symbol else { continue }
+            // Most of a page stands above, and costs no more than this.
+            let (y, height) = (items[index].y, items[index].height)
+            guard max(y, y + height) > above, min(y, y + height) < below, depth == 0,
+                index != symbol
+            else { continue }
             // The cross of a Swiss code is part of it.
-            if item.box >= 0, pages.items[index].box == item.box { continue }
-            guard let ink = Ink(pages.items[index]) else { continue }
+            if item.box >= 0, items[index].box == item.box { continue }
+            guard let ink = Ink(items[index]) else { continue }
             deepest = max(deepest, ink.depth(in: zone))
         }
         guard deepest > Placer.tolerance, item.box >= 0 else { return }
