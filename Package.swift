@@ -75,7 +75,8 @@ let package = Package(
         room("Fonts", ["Primitives", "Compression", "CHarfBuzz"]),
         room("Images", ["Primitives", "Compression", "CPNG"]),
         room("Compression", ["Primitives", "CDeflate", "CGnuTLS", "CISAL"]),
-        room("Vocabulary", ["Primitives", "DocumentModel", "Calendars"]),
+        room("PaymentBlocks", ["Primitives"]),
+        room("Vocabulary", ["Primitives", "DocumentModel", "Calendars", "PaymentBlocks"]),
         room("Markup", ["Primitives", "Expressions", "Vocabulary"]),
         room("StyleSheets", ["Primitives", "DocumentModel", "Expressions", "Vocabulary"]),
         room(
@@ -93,7 +94,7 @@ let package = Package(
             "TemplateCompiler",
             [
                 "Primitives", "Records", "DocumentModel", "Expressions", "Images", "Vocabulary",
-                "Markup", "StyleSheets", "Drawings", "Packs", "Expansion",
+                "PaymentBlocks", "Markup", "StyleSheets", "Drawings", "Packs", "Expansion",
             ]),
         room("TextShaping", ["Primitives", "Compression", "DocumentModel", "Fonts", "CHyphen"]),
         room("PageLayout", ["Primitives", "DocumentModel", "Fonts", "TextShaping"]),
@@ -163,6 +164,8 @@ let package = Package(
         tests("Calendars", ["Primitives"]),
         tests("Expressions", ["Primitives", "Records", "Calendars"]),
         tests("Expansion", ["Primitives"]),
+        tests(
+            "PaymentBlocks", ["Primitives", "Expressions", "Vocabulary", "Markup", "StyleSheets"]),
         tests("Markup", ["Primitives", "Expressions"]),
         tests("StyleSheets", ["Primitives", "DocumentModel", "Expressions"]),
         tests("Drawings", ["Primitives", "DocumentModel"]),
@@ -172,7 +175,8 @@ let package = Package(
             "TemplateCompiler",
             [
                 "Primitives", "Records", "DocumentModel", "Expressions", "Images", "Symbology",
-                "Vocabulary", "Markup", "StyleSheets", "Packs", "Expansion", "FuzzInputs",
+                "Vocabulary", "PaymentBlocks", "Markup", "StyleSheets", "Packs", "Expansion",
+                "FuzzInputs",
             ], exclude: ["Fixtures"]),
     ] + fuzzers,
     cxxLanguageStandard: .cxx17

@@ -179,6 +179,11 @@ public final class DocumentRenderer {
             finding.rule = "layout.bottom"
             finding.message = "the box at the page's foot is \(points) higher than its page"
             finding.cure = "make it lower, or let it flow"
+        case .quietZone:
+            finding.rule = "payment.quiet"
+            finding.message =
+                "something stands \(points) deep in the quiet zone of a code to pay by"
+            finding.cure = "move it away, or let the quiet zone take up room"
         }
         // A box that is laid out on every page, or line by line, is not told again.
         guard !findings.contains(finding) else { return }

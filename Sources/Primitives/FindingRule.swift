@@ -109,6 +109,16 @@ public struct FindingRule: Sendable {
             "A picture of pixels is printed with fewer than 150 of them an inch",
             "print it smaller, or take a larger picture or a drawing"),
         .init(
+            "payment.density", .hold,
+            "The modules of a code to pay by are printed too small: QR below 0.33 mm, bars below "
+                + "0.25 mm",
+            "make the symbol larger, or what it encodes shorter"),
+        .init(
+            "payment.quiet", .hold,
+            "Something stands in the quiet zone of a code to pay by: 4 modules around a QR code, "
+                + "5 mm beside bars",
+            "move it away, or let the quiet zone take up room"),
+        .init(
             "layout.symbol", .hold,
             "The modules of a symbol are printed too small: QR below 0.3 mm hold, below 0.375 mm "
                 + "warn; bars below 0.19 mm hold",
