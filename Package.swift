@@ -68,6 +68,7 @@ let package = Package(
         room("Primitives"),
         room("Records", ["Primitives", "CSimdjson", "CZlib"]),
         room("Payments", ["Primitives"]),
+        room("PaymentDesk", ["Primitives", "Records", "Payments"]),
         room("Symbology", ["Primitives", "CZint"]),
         room("DocumentModel", ["Primitives"]),
         room("Calendars", ["Primitives"]),
@@ -75,7 +76,8 @@ let package = Package(
         room("Fonts", ["Primitives", "Compression", "CHarfBuzz"]),
         room("Images", ["Primitives", "Compression", "CPNG"]),
         room("Compression", ["Primitives", "CDeflate", "CGnuTLS", "CISAL"]),
-        room("Vocabulary", ["Primitives", "DocumentModel", "Calendars"]),
+        room("PaymentBlocks", ["Primitives"]),
+        room("Vocabulary", ["Primitives", "DocumentModel", "Calendars", "PaymentBlocks"]),
         room("Markup", ["Primitives", "Expressions", "Vocabulary"]),
         room("StyleSheets", ["Primitives", "DocumentModel", "Expressions", "Vocabulary"]),
         room(
@@ -85,12 +87,15 @@ let package = Package(
             ["Primitives", "Records", "Calendars", "Expressions", "Vocabulary", "Markup"]),
         room(
             "Expansion",
-            ["Primitives", "Records", "Payments", "Symbology", "DocumentModel", "Expressions"]),
+            [
+                "Primitives", "Records", "Payments", "PaymentDesk", "Symbology", "DocumentModel",
+                "Expressions",
+            ]),
         room(
             "TemplateCompiler",
             [
                 "Primitives", "Records", "DocumentModel", "Expressions", "Images", "Vocabulary",
-                "Markup", "StyleSheets", "Drawings", "Packs", "Expansion",
+                "PaymentBlocks", "Markup", "StyleSheets", "Drawings", "Packs", "Expansion",
             ]),
         room("TextShaping", ["Primitives", "Compression", "DocumentModel", "Fonts", "CHyphen"]),
         room("PageLayout", ["Primitives", "DocumentModel", "Fonts", "TextShaping"]),
@@ -112,8 +117,8 @@ let package = Package(
         room(
             "BatchEngine",
             [
-                "Primitives", "Records", "Packs", "Expansion", "TemplateCompiler", "DocumentModel",
-                "Compression", "Fonts", "TextShaping",
+                "Primitives", "Records", "PaymentDesk", "Packs", "Expansion", "TemplateCompiler",
+                "DocumentModel", "Compression", "Fonts", "TextShaping",
                 "PageLayout", "PDFBackend", "HTMLBackend", "Proof",
             ]),
         room(
@@ -122,8 +127,8 @@ let package = Package(
         .executableTarget(
             name: "fatura",
             dependencies: [
-                "Primitives", "Records", "BatchEngine", "Samples", "Packs", "Expansion",
-                "Proof", "Workbench",
+                "Primitives", "Records", "PaymentDesk", "BatchEngine", "Samples", "Packs",
+                "Expansion", "Proof", "Workbench",
             ],
             swiftSettings: swift),
 
@@ -154,6 +159,7 @@ let package = Package(
         tests("Compression"),
         tests("Fonts", ["CHarfBuzz", "Compression"]),
         tests("Payments", exclude: ["Fixtures"]),
+        tests("PaymentDesk", ["Primitives", "Records", "Payments"]),
         tests("Samples", ["Payments"]),
         tests("Records", ["Primitives", "CZlib"]),
         tests("HTMLBackend", ["Primitives", "DocumentModel"]),
@@ -171,6 +177,8 @@ let package = Package(
         tests("Calendars", ["Primitives"]),
         tests("Expressions", ["Primitives", "Records", "Calendars"]),
         tests("Expansion", ["Primitives"]),
+        tests(
+            "PaymentBlocks", ["Primitives", "Expressions", "Vocabulary", "Markup", "StyleSheets"]),
         tests("Markup", ["Primitives", "Expressions"]),
         tests("StyleSheets", ["Primitives", "DocumentModel", "Expressions"]),
         tests("Drawings", ["Primitives", "DocumentModel"]),
@@ -180,7 +188,8 @@ let package = Package(
             "TemplateCompiler",
             [
                 "Primitives", "Records", "DocumentModel", "Expressions", "Images", "Symbology",
-                "Vocabulary", "Markup", "StyleSheets", "Packs", "Expansion", "FuzzInputs",
+                "Vocabulary", "PaymentBlocks", "Markup", "StyleSheets", "Packs", "Expansion",
+                "FuzzInputs",
             ], exclude: ["Fixtures"]),
     ] + fuzzers,
     cxxLanguageStandard: .cxx17

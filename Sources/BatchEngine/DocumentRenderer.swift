@@ -3,6 +3,7 @@ public import Expansion
 import HTMLBackend
 public import PageLayout
 import PDFBackend
+import PaymentDesk
 public import Primitives
 import Proof
 import Records
@@ -20,6 +21,7 @@ public enum DocumentDump: String, Sendable, CaseIterable {
 public final class DocumentRenderer {
     private let engine: Engine
     private let parser: RecordParser
+    private let payments: RecordPayments
     private let expander: TemplateExpander
     /// The box tree of the last record.
     public let tree = BoxTree()
@@ -37,6 +39,7 @@ public final class DocumentRenderer {
     public init(engine: Engine) throws(Diagnostics) {
         self.engine = engine
         parser = RecordParser(schema: engine.template.schema)
+        payments = RecordPayments(record: parser.record)
         expander = TemplateExpander(template: engine.template, record: parser.record)
         layouter = PageLayouter(
             resources: engine.template.resources, faces: engine.faces,
@@ -82,6 +85,7 @@ public final class DocumentRenderer {
             return false
         }
         if !parser.findings.isEmpty { findings += parser.findings }
+        guard settlePayments() else { return false }
         expander.expand(into: tree, channel: channel)
         if !expander.findings.isEmpty { findings += expander.findings }
         let start = output.count
@@ -104,6 +108,17 @@ public final class DocumentRenderer {
     /// What the last document has to show an outside reader.
     func proofSubject(_ fields: ProofFields) -> ProofSubject {
         ProofSubject(parser.record, fields, tree, pages)
+    }
+
+    /// Completes and checks the payments; whether the document is made, which one without its code is not.
+    private func settlePayments() -> Bool {
+        payments.settle()
+        guard !payments.findings.isEmpty else { return true }
+        var graded = payments.findings
+        engine.template.grades.apply(to: &graded)
+        let isMade = graded.allSatisfy { $0.severity != .reject }
+        findings += isMade ? payments.findings : graded
+        return isMade
     }
 
     /// Appends a seam of the last document as text.
@@ -170,6 +185,11 @@ public final class DocumentRenderer {
             finding.rule = "layout.bottom"
             finding.message = "the box at the page's foot is \(points) higher than its page"
             finding.cure = "make it lower, or let it flow"
+        case .quietZone:
+            finding.rule = "payment.quiet"
+            finding.message =
+                "something stands \(points) deep in the quiet zone of a code to pay by"
+            finding.cure = "move it away, or let the quiet zone take up room"
         }
         // A box that is laid out on every page, or line by line, is not told again.
         guard !findings.contains(finding) else { return }

@@ -1,5 +1,6 @@
 public import DocumentModel
 import Expressions
+import PaymentDesk
 public import Primitives
 public import Records
 import Symbology
@@ -11,6 +12,7 @@ public final class TemplateExpander: RunningContent {
     let template: CompiledTemplate
     let evaluator: Evaluator
     let record: Record
+    let payments: RecordPayments
     let qr = QREncoder()
     let bars = BarcodeEncoder()
     private var loops = Pool<Loop>()
@@ -45,6 +47,7 @@ public final class TemplateExpander: RunningContent {
     public init(template: CompiledTemplate, record: Record) {
         self.template = template
         self.record = record
+        payments = RecordPayments(record: record)
         evaluator = Evaluator(program: template.program, record: record)
     }
 
@@ -171,6 +174,7 @@ public final class TemplateExpander: RunningContent {
             case .image: appendImage(steps[place], tree)
             case .symbol: appendSymbol(steps[place], tree)
             case .chart: appendChart(steps[place], tree)
+            case .refuse: refusePayment(steps[place])
             }
         }
     }

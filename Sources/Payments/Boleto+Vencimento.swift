@@ -19,18 +19,32 @@ extension Boleto {
         return Int(days < 1000 + cycleLength ? days : days - cycleLength)
     }
 
-    /// The due date a factor means, near a reference date.
-    ///
-    /// Since the factor started again each one means two dates; the one from 3000 days before to 5500 days
-    /// after the reference is taken (FEBRABAN 082/2012, as quoted by libraries).
+    /// The due date that the code's factor means, near a reference date.
     ///
     /// - Parameter reference: the day the document is issued or read.
     /// - Returns: nil when the factor is 0.
-    /// - Throws: `dueDateAmbiguous` when neither date lies in that window.
+    /// - Throws: `dueDateAmbiguous` when neither of its dates lies near the reference.
     public func due(around reference: CivilDate) throws(PaymentError) -> CivilDate? {
+        try Boleto.due(factor: factor, around: reference)
+    }
+
+    /// The due date a factor means, near a reference date.
+    ///
+    /// Since the factor started again each one means two dates; the one from 3000 days before to 5500 days
+    /// after the reference is taken (FEBRABAN 082/2012, as quoted by libraries). The window is shorter than a
+    /// cycle, so two dates never lie in it.
+    ///
+    /// - Parameters:
+    ///   - factor: 0...9999.
+    ///   - reference: the day the document is issued or read.
+    /// - Returns: nil when the factor is 0.
+    /// - Throws: `dueDateAmbiguous` when neither date lies in that window.
+    public static func due(
+        factor: Int, around reference: CivilDate
+    ) throws(PaymentError) -> CivilDate? {
         guard factor > 0 else { return nil }
         for cycle: Int32 in 0...1 where cycle == 0 || factor >= 1000 {
-            let days = Boleto.base + Int32(factor) + cycle * Boleto.cycleLength
+            let days = base + Int32(truncatingIfNeeded: factor) + cycle * cycleLength
             if days >= reference.days - 3000, days <= reference.days + 5500 {
                 return CivilDate(days: days)
             }

@@ -20,11 +20,24 @@ public enum ChaveDeAcesso {
     /// Whether 44 characters end in the right check digit.
     ///
     /// Only positions 7 to 18, the CNPJ's root and branch, may be letters.
-    public static func isValid(_ key: ByteView) -> Bool {
-        guard key.count == 44, isDigits(key[0..<6]), CNPJ.isAlphanumeric(key[6..<18]),
-            isDigits(key[18..<44])
-        else { return false }
-        return key[43] == 48 + modulo11(of: key[0..<43])
+    public static func isValid(_ key: ByteView) -> Bool { (try? check(key)) != nil }
+
+    /// Verifies 44 characters.
+    ///
+    /// - Throws: `length`, `notNumeric`, `generalCheckDigit`.
+    public static func check(_ key: ByteView) throws(PaymentError) {
+        guard try key[43] == 48 + checkDigit(of: key) else { throw .generalCheckDigit }
+    }
+
+    /// The digit that 44 characters ought to end in, 0 to 9.
+    ///
+    /// - Throws: `length`, `notNumeric`.
+    public static func checkDigit(of key: ByteView) throws(PaymentError) -> UInt8 {
+        guard key.count == 44 else { throw .length }
+        guard isDigits(key[0..<6]), CNPJ.isAlphanumeric(key[6..<18]), isDigits(key[18..<44]) else {
+            throw .notNumeric
+        }
+        return modulo11(of: key[0..<43])
     }
 
     /// Appends the 44 characters of an NFCom or NF3e key.
@@ -33,7 +46,7 @@ public enum ChaveDeAcesso {
     ///   - state: IBGE code, 11...53.
     ///   - issued: the month of issue.
     ///   - cnpj: 14 characters with valid check digits; must not lie in `buffer`.
-    ///   - model: 62 or 66.
+    ///   - model: 62 or 66; others have a layout of their own.
     ///   - series: 0...999.
     ///   - number: 1...999,999,999.
     ///   - emission: 1 normal, 2 contingency.

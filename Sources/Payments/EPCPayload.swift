@@ -27,6 +27,8 @@ public struct EPCPayload: BitwiseCopyable, Sendable {
     public var iban: ByteView
     /// Euro cents, 1 to 99,999,999,999; nil leaves the amount to the payer.
     public var amount: Int64?
+    /// How many decimals the amount is written with, 2 to 0; fewer only where those left out are zeros.
+    public var amountDecimals = 2
     /// Why is paid, a code of ISO 20022 of up to 4 characters.
     public var purpose = ByteView()
     /// Structured reference: ISO 11649, or up to 35 characters; excludes `text`.
@@ -131,7 +133,12 @@ extension EPCPayload {
         lines.next()
         lines.fill(&buffer)
         try IBAN.append(iban, to: &buffer)
-        if let amount { lines.append("EUR", cents: amount, to: &buffer) } else { lines.next() }
+        if let amount {
+            lines.append("EUR", cents: amount, to: &buffer)
+            dropZeros(of: amount, in: &buffer)
+        } else {
+            lines.next()
+        }
         try append(purpose, &lines, to: &buffer)
         if CreditorReference.isOne(reference) {
             lines.next()
@@ -142,6 +149,15 @@ extension EPCPayload {
         }
         try append(text, &lines, to: &buffer)
         try append(info, &lines, to: &buffer)
+    }
+
+    /// Shortens the two decimals just written to those wanted.
+    private func dropZeros(of amount: Int64, in buffer: inout ByteBuffer) {
+        if amountDecimals == 0, amount % 100 == 0 {
+            buffer.truncate(to: buffer.count - 3)
+        } else if amountDecimals < 2, amount % 10 == 0 {
+            buffer.truncate(to: buffer.count - 1)
+        }
     }
 
     private func append(

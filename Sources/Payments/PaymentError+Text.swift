@@ -2,12 +2,15 @@ extension PaymentError {
     /// What is wrong, in words for who mends it; no sentence of its own.
     public var text: String {
         switch self {
+        case .fieldMissing: "a field that the code needs is missing, or is of another kind"
+        case .dateFormat: "a date is none, or is not written YYYY-MM-DD (months YYMM)"
         case .length: "the code has a wrong number of digits"
         case .notNumeric: "the code holds something other than digits"
         case .amountNegative: "the amount is below zero"
         case .amountTooLarge: "the amount does not fit its field"
         case .amountMismatch: "the amount in the code is not the amount of the document"
         case .generalCheckDigit: "the check digit over the whole code is wrong"
+        case .codeword: "a codeword of Code 128 is none, or the first is no start symbol"
         case .bankCode: "the bank's compensation code is not three digits, or cannot be built (988)"
         case .currencyCode: "the fourth digit is not 9 (real), nor 0 with bank 988"
         case .dueDateOutOfFactorRange:
@@ -17,6 +20,8 @@ extension PaymentError {
             "the campo livre has not its 25 digits, or the arrecadação's free field not its "
                 + "own number"
         case .freeFieldNotNumeric: "the campo livre holds something other than digits"
+        case .checkDigitDisputed:
+            "public sources disagree on the check digit of this carteira: give the bank's own"
         case .field1CheckDigit: "the check digit of the first field is wrong"
         case .field2CheckDigit: "the check digit of the second field is wrong"
         case .field3CheckDigit: "the check digit of the third field is wrong"
@@ -63,7 +68,7 @@ extension PaymentError {
         case .payloadFormatIndicator: "the payload does not start with 000201"
         case .pointOfInitiation: "the point of initiation is neither 11 nor 12"
         case .merchantCategoryCode: "the merchant category is not four digits"
-        case .currency: "the currency is not 986 (Pix), EUR (EPC), CHF or EUR (Swiss)"
+        case .currency: "the currency is not 986 (Pix), EUR (EPC), CHF or EUR (Swiss), INR (UPI)"
         case .country: "the country is not BR (Pix), or no code of two capitals (Swiss)"
         case .fssLength: "the fss is not an ISPB of 8 digits"
         case .recurrenceWithoutUrl: "a recurrence has no URL"
@@ -88,7 +93,7 @@ extension PaymentError {
         case .amountRange: "the amount is not 0.01 to 999,999,999.99"
         case .characterSet: "a character is not of the code's character set"
         case .lineBreakInField: "a field holds a line break or another control character"
-        case .serviceTag: "the first line is not the family's tag: BCD, SPC"
+        case .serviceTag: "the code does not begin with the family's tag: BCD, SPC, upi://pay?"
         case .version: "the version is not one of the family's"
         case .lineCount: "there are more lines than the family's code has, or fewer"
         case .identification: "the fourth line is not SCT"
@@ -96,8 +101,10 @@ extension PaymentError {
         case .bicFormat: "the BIC holds something other than capitals and digits, or no country"
         case .bicMandatoryInV1: "version 001 needs a BIC"
         case .purposeTooLong: "the purpose has more than 4 characters"
-        case .textTooLong: "the text has more than 140 characters"
+        case .textTooLong: "the text has more than 140 characters (50 in UPI)"
         case .textAndReference: "a text and a structured reference exclude each other"
+        case .payeeAddress: "the payee's address is not name@handle"
+        case .percentEncoding: "a per cent sign is not followed by two hexadecimal digits"
         case .coding: "the coding is not 1, UTF-8"
         case .addressTypeK:
             "the address is of type K, which ended in November 2025, or of no known type"

@@ -5,6 +5,10 @@
 public enum PaymentError: String, Error, Hashable, Sendable, BitwiseCopyable, CaseIterable {
     // Any family.
 
+    /// A field that the code needs is missing, or is of another kind.
+    case fieldMissing
+    /// A date that is none, or is not written `YYYY-MM-DD` (months `YYMM`).
+    case dateFormat
     /// A wrong number of digits.
     case length
     /// Something other than ASCII `0`-`9`, or a separator where the mask has none.
@@ -17,6 +21,8 @@ public enum PaymentError: String, Error, Hashable, Sendable, BitwiseCopyable, Ca
     case amountMismatch
     /// The check digit over the whole code.
     case generalCheckDigit
+    /// A codeword of Code 128 that is none, or does not begin with a start symbol.
+    case codeword
 
     // Boleto.
 
@@ -32,6 +38,8 @@ public enum PaymentError: String, Error, Hashable, Sendable, BitwiseCopyable, Ca
     case freeFieldLength
     /// The campo livre holds something other than digits.
     case freeFieldNotNumeric
+    /// Public sources disagree on the check digit: it must be given.
+    case checkDigitDisputed
     /// The check digit of the first field of the linha digitável.
     case field1CheckDigit
     /// The check digit of the second field of the linha digitável.
@@ -118,7 +126,7 @@ public enum PaymentError: String, Error, Hashable, Sendable, BitwiseCopyable, Ca
     case pointOfInitiation
     /// The merchant category is not four digits.
     case merchantCategoryCode
-    /// The currency is not 986 (Pix), EUR (EPC), CHF or EUR (Swiss).
+    /// The currency is not 986 (Pix), EUR (EPC), CHF or EUR (Swiss), INR (UPI).
     case currency
     /// The country is not BR (Pix), or no code of two capitals (Swiss).
     case country
@@ -166,7 +174,7 @@ public enum PaymentError: String, Error, Hashable, Sendable, BitwiseCopyable, Ca
     case characterSet
     /// A line break or another control character inside a field.
     case lineBreakInField
-    /// The first line is not the family's tag: `BCD`, `SPC`.
+    /// The code does not begin with the family's tag: `BCD`, `SPC`, `upi://pay?`.
     case serviceTag
     /// The version is not one of the family's.
     case version
@@ -185,10 +193,17 @@ public enum PaymentError: String, Error, Hashable, Sendable, BitwiseCopyable, Ca
     case bicMandatoryInV1
     /// The purpose has more than 4 characters.
     case purposeTooLong
-    /// The text has more than 140 characters.
+    /// The text has more than 140 characters (50 in UPI).
     case textTooLong
     /// A text and a structured reference exclude each other.
     case textAndReference
+
+    // UPI.
+
+    /// The payee's address is not `name@handle`.
+    case payeeAddress
+    /// A per cent sign without two hexadecimal digits, or what they spell is not UTF-8.
+    case percentEncoding
 
     // Swiss QR-bill.
 

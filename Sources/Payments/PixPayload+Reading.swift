@@ -42,17 +42,11 @@ extension PixPayload {
         guard end >= 4, payload[end - 4..<end] == "6304" else { throw .crc }
         var stated: UInt16 = 0
         for index in end..<payload.count {
-            guard let digit = hexadecimal(payload[index]) else { throw .crc }
-            stated = stated << 4 | digit
+            guard let digit = hexadecimalDigit(payload[index]) else { throw .crc }
+            stated = stated << 4 | UInt16(digit)
         }
         guard stated == crc16(payload[0..<end]) else { throw .crc }
         return payload[0..<end - 4]
-    }
-
-    private static func hexadecimal(_ byte: UInt8) -> UInt16? {
-        if byte &- 48 <= 9 { return UInt16(byte - 48) }
-        let letter = (byte | 0x20) &- 97
-        return letter <= 5 ? UInt16(letter) + 10 : nil
     }
 
     private mutating func read(

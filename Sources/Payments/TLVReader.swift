@@ -1,19 +1,20 @@
-import Primitives
+package import Primitives
 
 /// Walks the objects of an EMV template: id of two digits, length of two digits, value.
 ///
 /// Lengths count characters, not bytes: two independent suites read accented names so.
-struct TLVReader: BitwiseCopyable {
+package struct TLVReader: BitwiseCopyable {
     private let text: ByteView
     private var next = 0
     private var seen: UInt128 = 0
 
-    init(_ text: ByteView) { self.text = text }
+    /// A walk through a template, or through the whole payload.
+    package init(_ text: ByteView) { self.text = text }
 
     /// The next object, or nil at the end.
     ///
     /// - Throws: `tlvLength`, `tlvOverrun`, `duplicateId`.
-    mutating func object() throws(PaymentError) -> (id: Int, value: ByteView)? {
+    package mutating func object() throws(PaymentError) -> (id: Int, value: ByteView)? {
         guard next < text.count else { return nil }
         guard next + 4 <= text.count else { throw .tlvOverrun }
         let head = text[next..<next + 4]

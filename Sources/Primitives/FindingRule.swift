@@ -69,6 +69,32 @@ public struct FindingRule: Sendable {
             "A QR or bar code cannot hold its payload, or there is nothing to encode",
             "give the record a payload that the symbol can hold"),
         .init(
+            "payment.code", .reject,
+            "A ready code of a payment is one that no bank accepts (hold), or none can be made of "
+                + "the payment's fields",
+            "correct what the finding names, or let whoever makes the code make it again"),
+        .init(
+            "payment.digits", .hold,
+            "The digits to type break a rule of their own, or are not those of the bar code",
+            "leave digits out; they are made of the code"),
+        .init(
+            "payment.amount", .hold,
+            "The amount or currency inside a payment's code is not what the bill says",
+            "make the code again for the amount of the bill"),
+        .init(
+            "payment.due", .hold,
+            "The due date of a payment, or inside its code, is not the bill's",
+            "make the code again for the due date of the bill"),
+        .init(
+            "payment.payee", .hold,
+            "Bank, company, account, key or name inside a payment's code is not the record's; a "
+                + "payee without a word in common with the issuer's name warns only",
+            "make the code again, or correct the field: the money would go elsewhere"),
+        .init(
+            "payment.reference", .hold,
+            "The reference inside a payment's code is not the one in its field",
+            "make the code again, or correct the field: the payment would not be matched"),
+        .init(
             "template.steps", .reject, isFixed: true,
             "A document takes more steps, list elements or text than one may",
             "go through shorter lists; the finding names the loop"),
@@ -82,6 +108,16 @@ public struct FindingRule: Sendable {
             "layout.image", .warn,
             "A picture of pixels is printed with fewer than 150 of them an inch",
             "print it smaller, or take a larger picture or a drawing"),
+        .init(
+            "payment.density", .hold,
+            "The modules of a code to pay by are printed too small: QR below 0.33 mm, bars below "
+                + "0.25 mm",
+            "make the symbol larger, or what it encodes shorter"),
+        .init(
+            "payment.quiet", .hold,
+            "Something stands in the quiet zone of a code to pay by: 4 modules around a QR code, "
+                + "5 mm beside bars",
+            "move it away, or let the quiet zone take up room"),
         .init(
             "layout.symbol", .hold,
             "The modules of a symbol are printed too small: QR below 0.3 mm hold, below 0.375 mm "

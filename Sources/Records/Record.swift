@@ -29,6 +29,7 @@ public final class Record {
     @exclusivity(unchecked) @usableFromInline var storedRoot = RecordNode.absent
     @exclusivity(unchecked) @usableFromInline var storedNodes = Pool<RecordNode>(capacity: 1024)
     @exclusivity(unchecked) @usableFromInline var storedStrings = ByteView()
+    @exclusivity(unchecked) @usableFromInline var storedAdded = ByteBuffer(capacity: 1024)
 
     @inlinable @inline(__always)
     var nodes: Pool<RecordNode> {
@@ -40,6 +41,13 @@ public final class Record {
     var strings: ByteView {
         get { unsafe storedStrings }
         set { unsafe storedStrings = newValue }
+    }
+
+    /// Texts that the record did not bring, behind one another.
+    @inlinable @inline(__always)
+    var added: ByteBuffer {
+        _read { yield unsafe storedAdded }
+        _modify { yield unsafe &storedAdded }
     }
 
     private let owner: JSONTape  // of the memory `strings` views
@@ -75,7 +83,27 @@ public final class Record {
     @inlinable @inline(__always)
     public func text(_ node: RecordNode) -> ByteView {
         guard node.tag == .string else { return ByteView() }
+        guard node.payload >= 0 else { return addedText(node) }
         return strings[Int(node.payload)..<Int(node.payload) + Int(node.count)]
+    }
+
+    @usableFromInline @inline(never)
+    func addedText(_ node: RecordNode) -> ByteView {
+        let start = Int(~node.payload)
+        return added.view(start..<start + Int(node.count))
+    }
+
+    /// Gives a slot or element a text that the record did not bring, as if it had.
+    ///
+    /// Texts read before from slots that were given theirs in this way may have moved: read them again.
+    ///
+    /// - Parameters:
+    ///   - text: UTF-8; copied.
+    ///   - nodeIndex: the place in the record; traps outside it.
+    public func give(_ text: ByteView, to nodeIndex: Int) {
+        let start = added.count
+        added.append(text)
+        nodes[nodeIndex] = RecordNode(.string, count: text.count, payload: ~Int64(start))
     }
 
     /// The number of a money, decimal or integer node; zero for any other.

@@ -40,7 +40,8 @@ public struct RecordNode: BitwiseCopyable, Sendable {
     /// The value.
     ///
     /// Minor units, mantissa, whole number, 0 or 1, days since 1970-01-01, seconds since midnight,
-    /// months since year 0, a string's byte offset, or the index of the first slot or element node.
+    /// months since year 0, a string's byte offset (the complement of one among texts that the record was given
+    /// later), or the index of the first slot or element node.
     /// Of an absent node it says nothing.
     public var payload: Int64
 

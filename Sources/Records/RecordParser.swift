@@ -95,6 +95,7 @@ public final class RecordParser {
         record.currencyScale = 2
         record.nodes.removeAll()
         record.strings = ByteView()
+        record.added.removeAll()
     }
 
     /// Reads the line again, value by value, and says of each what is wrong with it.

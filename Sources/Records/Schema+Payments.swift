@@ -59,8 +59,12 @@ extension Schema {
             ),
             ("payload", .string, "The text of the QR code (Pix, EPC, Swiss, UPI).", "00020126"),
             ("url", .string, "Where it can be paid.", "https://exemplo.com.br/pagar"),
-            ("key", .string, "Pix key.", "12345678000195"),
+            ("key", .string, "Pix key, or the payee's UPI address.", "12345678000195"),
             ("txid", .string, "Pix transaction id.", "FAT20250500010000000000001"),
+            (
+                "recurrenceUrl", .string, "Where a recurrence is kept (Pix Automático).",
+                "pix.exemplo.com.br/rec/2353c790eefb11eaadc10242ac120002"
+            ),
             ("merchantName", .string, "Name in the Pix payload.", "EXEMPLO TELECOM"),
             ("merchantCity", .string, "City in the Pix payload.", "RIO DE JANEIRO"),
             ("reference", .string, "Reference the payer gives.", "2025050001"),
@@ -82,6 +86,12 @@ extension Schema {
             ("documentKind", .string, "Kind of document (espécie doc.).", "DS"),
             ("acceptance", .string, "Aceite, A or N.", "N"),
             ("wallet", .string, "Carteira.", "17"),
+            (
+                "agreement", .string,
+                "Agreement with the bank: convênio, código do beneficiário, cliente.", "1238798"
+            ),
+            ("modality", .string, "Modalidade (Sicoob).", "01"),
+            ("post", .string, "Posto (Sicredi).", "65"),
             ("processedAt", .date, "Day of processing.", "2025-05-05"),
             ("place", .string, "Where to pay (local de pagamento).", "Pagável em qualquer banco"),
             (

@@ -61,6 +61,18 @@ let commands: [CommandSpec] = [
         ],
         example: "fatura sample templates/telecom -n 1000 > cycle.ndjson", run: sample),
     CommandSpec(
+        name: "payment", summary: "Builds, reads and checks payment codes, a line of JSON each.",
+        usage: "[PAYMENTS] [options]", operands: 0...1,
+        options: [
+            OptionSpec(
+                name: "explain", short: "e", value: nil,
+                help: "then a table that says what each digit or field is")
+        ],
+        example: """
+            echo '{"family":"iban","kind":"classify","input":{"iban":"CH4431999123000889012"}}' \\
+                | fatura payment --explain
+            """, run: payment),
+    CommandSpec(
         name: "fields", summary: "Lists what a record offers: path, type, meaning, an example.",
         usage: "TEMPLATE [PATTERN] [options]", operands: 1...2,
         options: [

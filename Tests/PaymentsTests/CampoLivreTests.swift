@@ -75,20 +75,39 @@ final class CampoLivreTests: XCTestCase {
     }
 
     private func itau(
-        _ carteira: String, _ number: String, _ agencia: String, _ conta: String
+        _ carteira: String, _ number: String, _ agencia: String, _ conta: String,
+        dac: String = ""
     ) throws(PaymentError) -> String {
         try text { (buffer: inout ByteBuffer) throws(PaymentError) in
             try withView(carteira) { (carteira) throws(PaymentError) in
                 try withView(number) { (number) throws(PaymentError) in
                     try withView(agencia) { (agencia) throws(PaymentError) in
                         try withView(conta) { (conta) throws(PaymentError) in
-                            try CampoLivre.itau(
-                                carteira: carteira, nossoNumero: number, agencia: agencia,
-                                conta: conta, into: &buffer)
+                            try withView(dac) { (dac) throws(PaymentError) in
+                                try CampoLivre.itau(
+                                    carteira: carteira, nossoNumero: number, agencia: agencia,
+                                    conta: conta, dac: dac, into: &buffer)
+                            }
                         }
                     }
                 }
             }
+        }
+    }
+
+    /// Vectors known_conflicts-001 and -002: the rule is followed for 168, and 112 needs the bank's digit.
+    func testItauDigitsThatSourcesDispute() throws {
+        XCTAssertEqual(
+            try itau("168", "258281", "0810", "53678"), "1680025828100810536789000")
+        XCTAssertEqual(
+            try itau("168", "258281", "0810", "53678", dac: "2"), "1680025828120810536789000")
+        XCTAssertThrowsError(try itau("112", "00223345", "1234", "12345")) {
+            XCTAssertEqual($0 as? PaymentError, .checkDigitDisputed)
+        }
+        XCTAssertEqual(
+            try itau("112", "00223345", "1234", "12345", dac: "8"), "1120022334581234123451000")
+        for dac in ["12", "x"] {
+            XCTAssertThrowsError(try itau("109", "1", "1", "1", dac: dac), dac)
         }
     }
 

@@ -23,8 +23,8 @@ struct Vector: Decodable {
                 self.text = text
             } else if let truth = try? container.decode(Bool.self) {
                 text = String(truth)
-            } else if let list = try? container.decode([String].self) {
-                self.list = list
+            } else if let list = try? container.decode([Value].self) {
+                self.list = list.map(\.text)
             } else if let fields = try? container.decode([String: Value].self) {
                 self.fields = fields
             } else if !container.decodeNil() {
@@ -44,12 +44,15 @@ struct Vector: Decodable {
 
     func expects(_ key: String) -> String { expected[key]?.text ?? "" }
 
+    private struct Families: Decodable {
+        let vectors: [String: [Vector]]
+    }
+
     /// All vectors of a family; fails when there is none, so that no loop over them is empty.
     static func family(_ name: String, line: UInt = #line) throws -> [Vector] {
         let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         let data = try Data(contentsOf: folder.appendingPathComponent("Fixtures/vectors.json"))
-        let families = try JSONDecoder().decode([String: [Vector]].self, from: data)
-        let vectors = families[name] ?? []
+        let vectors = try JSONDecoder().decode(Families.self, from: data).vectors[name] ?? []
         XCTAssertFalse(vectors.isEmpty, "no vectors of \(name)", line: line)
         return vectors
     }

@@ -65,11 +65,11 @@ final class SchemaTests: XCTestCase {
             (
                 "payments[]",
                 """
-                scheme* amount due title text code digits payload url key txid merchantName merchantCity \
-                reference payee bank agency account agencyAccount nossoNumero documentNumber documentKind \
-                acceptance wallet processedAt place instructions[] identifier segment valueId company \
-                freeField iban bic creditorReference purpose message additionalInformation payer \
-                billingInformation alternatives[] installments[]
+                scheme* amount due title text code digits payload url key txid recurrenceUrl merchantName \
+                merchantCity reference payee bank agency account agencyAccount nossoNumero documentNumber \
+                documentKind acceptance wallet agreement modality post processedAt place instructions[] \
+                identifier segment valueId company freeField iban bic creditorReference purpose message \
+                additionalInformation payer billingInformation alternatives[] installments[]
                 """, #line
             ),
             ("payments[].payee", "name taxId address", #line),

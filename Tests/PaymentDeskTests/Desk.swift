@@ -1,0 +1,49 @@
+import Primitives
+import Records
+import XCTest
+
+@testable import PaymentDesk
+
+/// A record parser and the desk behind it.
+final class Desk {
+    let parser = RecordParser(schema: .standard)
+    let payments: RecordPayments
+
+    init() { payments = RecordPayments(record: parser.record) }
+
+    var record: Record { parser.record }
+
+    /// Settles the payments of a bill of 149.90 that is due when the first of them is, else on 2026-07-20.
+    func settle(
+        _ payments: String, currency: String = "BRL", due: String? = nil, line: UInt = #line
+    ) {
+        let own = payments.firstMatch(of: /"due":"([^"]*)"/).map { String($0.1) }
+        let due = due ?? own ?? "2026-07-20"
+        let json = """
+            {"id":"A-1","cycle":"2026-07","issued":"2026-07-02","due":"\(due)",\
+            "currency":"\(currency)","locale":"pt-BR","issuer":{"name":"Vivaz Telecom Ida Acme",\
+            "taxId":"40.123.456/0001-63"},"customer":{"id":"C","name":"N"},"lines":[],\
+            "total":149.90,"amountDue":149.90,"payments":[\(payments)]}
+            """
+        let chunk = RecordChunk(record: Array(json.utf8))
+        XCTAssertTrue(parser.parse(0, of: chunk), "\(parser.findings)", line: line)
+        self.payments.settle()
+    }
+
+    /// A text of a payment, or of one of its installments'.
+    func text(_ name: String, payment: Int = 0, installment: Int? = nil) -> String {
+        let slots = self.payments.slots
+        var node = record.element(payment, of: record.slot(slots.payments, of: record.root))
+        if let installment {
+            let part = record.element(installment, of: record.slot(slots.installments, of: node))
+            node = record.slot(slots.installmentPayment, of: part)
+        }
+        let slot = record.schema.types.first { $0.name == "payment" }!.field(name)!.slot
+        return record.text(record.slot(slot, of: node)).string
+    }
+
+    /// Rule, severity and path of each finding.
+    var verdicts: [String] {
+        payments.findings.map { "\($0.rule) \($0.severity) \($0.path)" }
+    }
+}
