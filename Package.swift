@@ -51,6 +51,7 @@ let package = Package(
     products: [.executable(name: "fatura", targets: ["fatura"])],
     targets: [
         // C libraries of the distribution: a module map and a shim each, one importer each.
+        .systemLibrary(name: "CChild"),
         .systemLibrary(name: "CDeflate"),
         .systemLibrary(name: "CGnuTLS"),
         .systemLibrary(name: "CHarfBuzz"),
@@ -75,7 +76,8 @@ let package = Package(
         room("Fonts", ["Primitives", "Compression", "CHarfBuzz"]),
         room("Images", ["Primitives", "Compression", "CPNG"]),
         room("Compression", ["Primitives", "CDeflate", "CGnuTLS", "CISAL"]),
-        room("Vocabulary", ["Primitives", "DocumentModel", "Calendars"]),
+        room("PaymentBlocks", ["Primitives"]),
+        room("Vocabulary", ["Primitives", "DocumentModel", "Calendars", "PaymentBlocks"]),
         room("Markup", ["Primitives", "Expressions", "Vocabulary"]),
         room("StyleSheets", ["Primitives", "DocumentModel", "Expressions", "Vocabulary"]),
         room(
@@ -93,7 +95,7 @@ let package = Package(
             "TemplateCompiler",
             [
                 "Primitives", "Records", "DocumentModel", "Expressions", "Images", "Vocabulary",
-                "Markup", "StyleSheets", "Drawings", "Packs", "Expansion",
+                "PaymentBlocks", "Markup", "StyleSheets", "Drawings", "Packs", "Expansion",
             ]),
         room("TextShaping", ["Primitives", "Compression", "DocumentModel", "Fonts", "CHyphen"]),
         room("PageLayout", ["Primitives", "DocumentModel", "Fonts", "TextShaping"]),
@@ -110,12 +112,18 @@ let package = Package(
             ["Primitives", "Records", "Expressions", "Vocabulary", "Markup", "Packs"]),
         room("Samples", ["Primitives", "Payments"]),
         room(
+            "Proof",
+            [
+                "Primitives", "Records", "Payments", "DocumentModel", "Expressions", "Compression",
+                "Fonts", "PageLayout", "CChild",
+            ]),
+        room(
             "BatchEngine",
             [
                 "Primitives", "Records", "PaymentDesk", "Packs", "Rules", "Expansion",
                 "TemplateCompiler",
                 "DocumentModel", "Compression", "Fonts", "TextShaping",
-                "PageLayout", "PDFBackend", "HTMLBackend",
+                "PageLayout", "PDFBackend", "HTMLBackend", "Proof",
             ]),
         room(
             "Workbench",
@@ -124,7 +132,7 @@ let package = Package(
             name: "fatura",
             dependencies: [
                 "Primitives", "Records", "PaymentDesk", "BatchEngine", "Samples", "Packs",
-                "Expansion", "Workbench",
+                "Expansion", "Proof", "Workbench",
             ],
             swiftSettings: swift),
 
@@ -160,6 +168,12 @@ let package = Package(
         tests("Samples", ["Payments"]),
         tests("Records", ["Primitives", "CZlib"]),
         tests("HTMLBackend", ["Primitives", "DocumentModel"]),
+        tests(
+            "Proof",
+            [
+                "Primitives", "Records", "Samples", "DocumentModel", "Expressions", "Compression",
+                "PageLayout", "BatchEngine",
+            ]),
         tests("BatchEngine", ["Primitives", "Samples", "Expansion", "TemplateCompiler"]),
         tests("Workbench", ["Primitives", "Expressions", "TemplateCompiler"]),
         .testTarget(
@@ -168,6 +182,8 @@ let package = Package(
         tests("Calendars", ["Primitives"]),
         tests("Expressions", ["Primitives", "Records", "Calendars"]),
         tests("Expansion", ["Primitives"]),
+        tests(
+            "PaymentBlocks", ["Primitives", "Expressions", "Vocabulary", "Markup", "StyleSheets"]),
         tests("Markup", ["Primitives", "Expressions"]),
         tests("StyleSheets", ["Primitives", "DocumentModel", "Expressions"]),
         tests("Drawings", ["Primitives", "DocumentModel"]),
@@ -177,7 +193,8 @@ let package = Package(
             "TemplateCompiler",
             [
                 "Primitives", "Records", "DocumentModel", "Expressions", "Images", "Symbology",
-                "Vocabulary", "Markup", "StyleSheets", "Packs", "Expansion", "FuzzInputs",
+                "Vocabulary", "PaymentBlocks", "Markup", "StyleSheets", "Packs", "Expansion",
+                "FuzzInputs",
             ], exclude: ["Fixtures"]),
     ] + fuzzers,
     cxxLanguageStandard: .cxx17

@@ -5,6 +5,7 @@ public import PageLayout
 import PDFBackend
 import PaymentDesk
 public import Primitives
+import Proof
 import Records
 public import Rules
 import TextShaping
@@ -119,6 +120,11 @@ public final class DocumentRenderer {
         return true
     }
 
+    /// What the last document has to show an outside reader.
+    func proofSubject(_ fields: ProofFields) -> ProofSubject {
+        ProofSubject(parser.record, fields, tree, pages)
+    }
+
     /// Completes and checks the payments; whether the document is made, which one without its code is not.
     private func settlePayments() -> Bool {
         payments.settle()
@@ -194,6 +200,11 @@ public final class DocumentRenderer {
             finding.rule = "layout.bottom"
             finding.message = "the box at the page's foot is \(points) higher than its page"
             finding.cure = "make it lower, or let it flow"
+        case .quietZone:
+            finding.rule = "payment.quiet"
+            finding.message =
+                "something stands \(points) deep in the quiet zone of a code to pay by"
+            finding.cure = "move it away, or let the quiet zone take up room"
         }
         // A box that is laid out on every page, or line by line, is not told again.
         guard !findings.contains(finding) else { return }

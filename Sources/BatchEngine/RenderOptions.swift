@@ -1,4 +1,5 @@
 public import Primitives
+public import Proof
 public import Expansion
 
 /// What a run of `fatura render` is asked for.
@@ -15,6 +16,10 @@ public struct RenderOptions: Sendable {
     public var workers: Int
     /// Where the documents' SHA-256 digests go; nil for nowhere.
     public var digests: String?
+    /// Which documents are read back by other programs before they leave; nil for none.
+    ///
+    /// For the channel `pdf` and without a dump.
+    public var proof: ProofRate?
     /// What is written instead of documents; nil for documents.
     public var dump: DocumentDump?
     /// About how many bytes of records a worker takes at once.

@@ -1,5 +1,6 @@
 import Dispatch
 import Primitives
+public import Proof
 import Records
 import Synchronization
 
@@ -15,6 +16,7 @@ public final class RenderRun: @unchecked Sendable {
     private let engine: Engine
     private let options: RenderOptions
     private let hasDigests: Bool
+    private let prover: Prover?
     private let reader: RecordReader
     private let reading = Mutex(0)
     private let writer: JobWriter
@@ -49,7 +51,7 @@ public final class RenderRun: @unchecked Sendable {
     ///   - options: input, output and workers.
     ///   - report: called after each chunk, by one thread at a time.
     ///   - found: called for each finding, in the records' order, by one thread at a time.
-    /// - Throws: `RenderFailure.file` for what cannot be opened.
+    /// - Throws: `RenderFailure.file` for what cannot be opened, `setUp` if a program of the proof is missing.
     public init(
         engine: Engine, options: RenderOptions,
         report: @escaping @Sendable (RenderTotals) -> Void,
@@ -61,6 +63,13 @@ public final class RenderRun: @unchecked Sendable {
         self.report = report
         window = DispatchSemaphore(value: options.workers * 2)
         if let clash = options.clash { throw .clash(clash) }
+        do throws(Diagnostics) {
+            prover = try options.proof.map { rate throws(Diagnostics) in
+                try Prover(rate: rate, fonts: engine.proofFonts)
+            }
+        } catch {
+            throw .setUp(error)
+        }
         do throws(RecordReadError) {
             reader = try RecordReader(path: options.records, chunkBytes: options.chunkBytes)
         } catch {
@@ -73,6 +82,9 @@ public final class RenderRun: @unchecked Sendable {
             throw .file(error.message)
         }
     }
+
+    /// What was read back so far, and what it cost; nil for a run without proofs.
+    public var proofTotals: ProofTotals? { prover?.totals }
 
     /// Renders everything and ends the output.
     public func run() throws(RenderFailure) -> RenderTotals {
@@ -113,13 +125,15 @@ public final class RenderRun: @unchecked Sendable {
             return
         }
         var framer = DocumentFramer(writer.sink)
+        var proof = prover.map { JobProof($0, engine: engine) }
         while true {
             window.wait()
             guard failure.withLock({ $0 == nil }), let job = read() else {
                 window.signal()
                 return
             }
-            render(job, with: renderer, &framer)
+            render(job, with: renderer, &framer, &proof)
+            proof?.finish(job)
             commit(job)
         }
     }
@@ -142,7 +156,8 @@ public final class RenderRun: @unchecked Sendable {
     }
 
     private func render(
-        _ job: RenderJob, with renderer: DocumentRenderer, _ framer: inout DocumentFramer
+        _ job: RenderJob, with renderer: DocumentRenderer, _ framer: inout DocumentFramer,
+        _ proof: inout JobProof?
     ) {
         job.removeAll()
         for index in 0..<job.chunk.lineCount {
@@ -169,6 +184,8 @@ public final class RenderRun: @unchecked Sendable {
                 digestStart: job.digests.count, digestEnd: job.digests.count,
                 pages: renderer.pageCount, issued: renderer.tree.info.date, isRendered: isRendered)
             if isRendered {
+                proof?.add(
+                    entry: index, document: start..<job.output.count, identifier, of: renderer)
                 frame(start..<job.output.count, &entry, of: job, identifier, &framer)
             } else {
                 job.output.truncate(to: frameStart)

@@ -210,6 +210,8 @@ public struct SymbolBox: BitwiseCopyable, Sendable {
     public var reservesQuietZone: Bool
     /// What is drawn over its middle.
     public var mark = SymbolMark.none
+    /// Whether somebody pays by it: its quiet zone is looked at when it is placed.
+    public var isForPayment = false
     /// What is encoded.
     public var payload: TextRange
     /// What it is for, in words.

@@ -41,6 +41,10 @@ package struct SymbolSpec: BitwiseCopyable, Sendable {
     package var value: ExpressionCode
     package var isPayment = false
     package var mark = SymbolMark.none
+    /// Whether somebody pays by it, so that it keeps the measures of payments.
+    package var isForPayment = false
+    /// Whether it grows until its modules are as wide as payments recommend.
+    package var isGrowing = false
     package var width: Length
     /// Zero: as the modules are square.
     package var height: Length

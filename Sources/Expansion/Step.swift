@@ -48,6 +48,8 @@ package struct Step: BitwiseCopyable, Sendable {
         case channels
         /// A picture, symbol or chart: number `a` of its specs.
         case image, symbol, chart
+        /// The payment of expression `a` is not drawn: a finding.
+        case refuse
     }
 
     package var operation: Operation

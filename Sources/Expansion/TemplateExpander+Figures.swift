@@ -42,7 +42,8 @@ extension TemplateExpander {
             report(step, value, error.message)
             return
         }
-        checkModules(step, value, spec, shape)
+        let size = size(spec, shape)
+        checkModules(step, value, spec, shape, size)
         var box = Box(kind: .symbol, role: step.role, style: step.style, node: step.node)
         box.first = Int32(tree.symbols.count)
         box.path = value.path
@@ -50,11 +51,22 @@ extension TemplateExpander {
             SymbolBox(
                 columns: Int32(shape.columns), rows: Int32(shape.rows),
                 quietZone: Int32(shape.quietZone), firstRect: Int32(shape.firstRect),
-                rectCount: Int32(shape.rectCount), width: spec.width, height: spec.height,
+                rectCount: Int32(shape.rectCount), width: size.width, height: size.height,
                 reservesQuietZone: spec.reservesQuietZone, payload: payload,
                 alternative: text(spec.alternative, into: tree)))
         tree.symbols[tree.symbols.count - 1].mark = spec.mark
+        tree.symbols[tree.symbols.count - 1].isForPayment = spec.isForPayment
         tree.append(box, to: open)
+    }
+
+    /// Width and height of the dark part: as the template says, or larger where it leaves that open.
+    private func size(
+        _ spec: SymbolSpec, _ shape: SymbolShape
+    ) -> (width: Length, height: Length) {
+        guard spec.isGrowing else { return (spec.width, spec.height) }
+        let side = max(
+            spec.width, .millimetres(PaymentMeasures.wantedModule * Double(shape.columns)))
+        return (side, side)
     }
 
     private func encode(

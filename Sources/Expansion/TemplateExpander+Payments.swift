@@ -28,6 +28,25 @@ extension TemplateExpander {
 
     // MARK: Findings
 
+    /// Reports a payment that a `<payment>` has no drawing for, or that is not there.
+    func refusePayment(_ step: Step) {
+        let payment = evaluator.evaluate(template.expressions[Int(step.a)])
+        let isThere = payment.tag == .object && payment.path >= 0
+        let node = isThere ? record.node(Int(payment.path)) : .absent
+        let scheme = record.text(record.slot(template.paymentFields.scheme, of: node)).string
+        findings.append(
+            Finding(
+                rule: "payment.symbol", severity: .reject,
+                path: isThere ? record.path(of: Int(payment.path)) : "",
+                place: template.resources.place(ofNode: Int(step.node)),
+                message: isThere
+                    ? "a payment of the scheme “\(scheme)” is not drawn here"
+                    : "there is no payment to draw",
+                cure: isThere
+                    ? "add the scheme to those of <payment>, or keep such payments from it"
+                    : "give the record a payment, or ask for it with <if>"))
+    }
+
     private func report(
         _ error: PaymentError, _ payment: Value, _ step: Step
     ) {

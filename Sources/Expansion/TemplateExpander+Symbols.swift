@@ -8,14 +8,25 @@ import Symbology
 /// a printer of 300 dpi. The bars of a boleto are 103 mm in 405 modules, 0.254 mm or 10 mil; bars below
 /// 0.19 mm, 7.5 mil, are beyond ordinary printers and cameras.
 private struct LeastModule {
-    let toHold: Double
-    let toWarn: Double
+    private(set) var toHold: Double
+    private(set) var toWarn: Double
 
     init(_ symbology: SymbolSpec.Symbology) {
         switch symbology {
         case .qr: (toHold, toWarn) = (0.3, 0.375)
         case .dataMatrix: (toHold, toWarn) = (0.3, 0.3)
         case .interleaved2of5, .code128, .gs1_128, .ean13, .pdf417: (toHold, toWarn) = (0.19, 0.19)
+        }
+    }
+
+    /// Of codes to pay by.
+    init(toPay symbology: SymbolSpec.Symbology) {
+        self.init(symbology)
+        switch symbology {
+        case .qr: toHold = PaymentMeasures.leastModule
+        case .interleaved2of5:
+            (toHold, toWarn) = (PaymentMeasures.leastBar, PaymentMeasures.leastBar)
+        default: break
         }
     }
 }
@@ -34,16 +45,20 @@ extension TemplateExpander {
     }
 
     /// Reports a symbol whose modules are printed too small to be read.
-    func checkModules(_ step: Step, _ value: Value, _ spec: SymbolSpec, _ shape: SymbolShape) {
-        let least = LeastModule(spec.symbology)
+    func checkModules(
+        _ step: Step, _ value: Value, _ spec: SymbolSpec, _ shape: SymbolShape,
+        _ size: (width: Length, height: Length)
+    ) {
+        let least =
+            spec.isForPayment ? LeastModule(toPay: spec.symbology) : LeastModule(spec.symbology)
         let isMatrix = spec.symbology == .qr || spec.symbology == .dataMatrix
-        var (length, count) = (spec.width, max(shape.columns, 1))
+        var (length, count) = (size.width, max(shape.columns, 1))
         // The narrower way of a matrix that is not square.
-        if isMatrix, spec.height > .zero,
-            spec.height.points / Double(shape.rows)
+        if isMatrix, size.height > .zero,
+            size.height.points / Double(shape.rows)
                 < length.points / Double(count)
         {
-            (length, count) = (spec.height, shape.rows)
+            (length, count) = (size.height, shape.rows)
         }
         guard length < .millimetres(least.toWarn * Double(count)) else { return }
         let isHeld = length < .millimetres(least.toHold * Double(count))
@@ -57,7 +72,8 @@ extension TemplateExpander {
             }
         findings.append(
             Finding(
-                rule: "layout.symbol", severity: isHeld ? .hold : .warn,
+                rule: spec.isForPayment && isHeld ? "payment.density" : "layout.symbol",
+                severity: isHeld ? .hold : .warn,
                 path: value.path >= 0 ? record.path(of: Int(value.path)) : "",
                 place: template.resources.place(ofNode: Int(step.node)),
                 message: "the symbol's modules are \(thousandths(millimetres / Double(count))) mm, "

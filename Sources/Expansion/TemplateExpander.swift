@@ -174,6 +174,7 @@ public final class TemplateExpander: RunningContent {
             case .image: appendImage(steps[place], tree)
             case .symbol: appendSymbol(steps[place], tree)
             case .chart: appendChart(steps[place], tree)
+            case .refuse: refusePayment(steps[place])
             }
         }
     }

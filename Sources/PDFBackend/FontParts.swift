@@ -22,7 +22,7 @@ func makeFontPart(_ slice: FontSlice, cmapID: Int) -> PDFPart {
     let cidFont =
         "/Type/Font/Subtype/CIDFontType2/BaseFont/\(slice.name)"
         + "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
-        + widthEntries(slice.widths) + "/CIDToGIDMap "
+        + widthEntries(slice.widths, slice.scalars) + "/CIDToGIDMap "
     let type0 =
         "/Type/Font/Subtype/Type0/BaseFont/\(slice.name)/Encoding \(cmapID) 0 R/DescendantFonts["
     return PDFPart([
@@ -37,20 +37,22 @@ func makeFontPart(_ slice: FontSlice, cmapID: Int) -> PDFPart {
 
 /// `/DW` and `/W` of the widths by code (ISO 32000-1, 9.7.4.3), short.
 ///
-/// The most frequent width is the default; a code without glyph has width 0 and is not told.
-func widthEntries(_ widths: [Int]) -> String {
+/// The most frequent width is the default; a code without a character is not told. One whose character has no
+/// advance is, or it would have the default's.
+func widthEntries(_ widths: [Int], _ scalars: [UInt32]) -> String {
     var counts: [Int: Int] = [:]
     for width in widths where width != 0 { counts[width, default: 0] += 1 }
     let usual = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? 1000
+    let isTold = { (code: Int) in scalars[code] != 0 && widths[code] != usual }
     var groups = ""
     var code = 0
     while code < widths.count {
-        guard widths[code] != 0, widths[code] != usual else {
+        guard isTold(code) else {
             code += 1
             continue
         }
         var end = code
-        while end < widths.count, widths[end] != 0, widths[end] != usual { end += 1 }
+        while end < widths.count, isTold(end) { end += 1 }
         let list = widths[code..<end].map { "\($0)" }.joined(separator: " ")
         groups += (groups.isEmpty ? "" : " ") + "\(code)[\(list)]"
         code = end

@@ -16,6 +16,8 @@ public struct LayoutFinding: BitwiseCopyable, Sendable, Hashable {
         case tooWide
         /// A box for the foot of a page is higher than a page's body.
         case bottomDoesNotFit
+        /// Something stands in the quiet zone of a code to pay by.
+        case quietZone
     }
 
     /// What went wrong.

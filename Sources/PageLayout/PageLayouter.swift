@@ -63,6 +63,7 @@ public final class PageLayouter {
         pages.removeAll()
         placer.layOut(tree, running: running)
         placer.write(into: pages)
+        placer.checkQuietZones(of: pages, tree)
         pages.findDestinations(tree, marks: &marks)
     }
 }

@@ -187,6 +187,16 @@ public struct FindingRule: Sendable {
             "A picture of pixels is printed with fewer than 150 of them an inch",
             "print it smaller, or take a larger picture or a drawing"),
         .init(
+            "payment.density", .hold,
+            "The modules of a code to pay by are printed too small: QR below 0.33 mm, bars below "
+                + "0.25 mm",
+            "make the symbol larger, or what it encodes shorter"),
+        .init(
+            "payment.quiet", .hold,
+            "Something stands in the quiet zone of a code to pay by: 4 modules around a QR code, "
+                + "5 mm beside bars",
+            "move it away, or let the quiet zone take up room"),
+        .init(
             "layout.symbol", .hold,
             "The modules of a symbol are printed too small: QR below 0.3 mm hold, below 0.375 mm "
                 + "warn; bars below 0.19 mm hold",
@@ -210,6 +220,22 @@ public struct FindingRule: Sendable {
         .init(
             "text.glyph", .hold, "No font of the template has a character",
             "correct the field, or let the pack bring a font that has it"),
+        .init(
+            "proof.text", .reject,
+            "An outside reader does not find the customer's name, an amount, its currency, the due date or "
+                + "the digits to type in the finished PDF",
+            "let the template print the field as the record has it"),
+        .init(
+            "proof.symbol", .reject,
+            "A QR or bar code of the finished PDF does not read back as what the record says",
+            "give the symbol its quiet zone and its size, and let nothing lie over it"),
+        .init(
+            "proof.font", .reject,
+            "A font in the finished PDF draws or copies characters otherwise than its source",
+            "render the record again; if it stays, tell who maintains the engine"),
+        .init(
+            "proof.read", .reject, "An outside reader could not read the finished PDF",
+            "render the record again"),
         .init(
             "pdf", .reject, isFixed: true, "The document does not fit into a PDF file",
             "see the finding"),

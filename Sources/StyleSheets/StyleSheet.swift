@@ -90,8 +90,17 @@ package struct StyleSheet {
     }
 
     /// Applies all rules that fit the last of `ancestry` to a draft.
-    package mutating func apply(to draft: inout StyleDraft, ancestry: [Subject]) {
-        let fitting = rules.indices.filter { matches(rules[$0].selector, ancestry) }
+    ///
+    /// - Parameters:
+    ///   - draft: receives the declarations.
+    ///   - ancestry: the element, behind those it lies in.
+    ///   - prefix: what a class of the element begins with in each selector; nil for all rules.
+    package mutating func apply(
+        to draft: inout StyleDraft, ancestry: [Subject], classPrefix prefix: String? = nil
+    ) {
+        let fitting = rules.indices
+            .filter { prefix == nil || speaks(rules[$0].selector, ofClassesWith: prefix ?? "") }
+            .filter { matches(rules[$0].selector, ancestry) }
             .sorted { (rules[$0].specificity, $0) < (rules[$1].specificity, $1) }
         // Sizes in em need the font size first; its own em is the parent's size.
         let parentSize = draft.style.fontSize
@@ -104,6 +113,10 @@ package struct StyleSheet {
                 }
             }
         }
+    }
+
+    private func speaks(_ selector: [Compound], ofClassesWith prefix: String) -> Bool {
+        selector.last?.classes.contains { $0.hasPrefix(prefix) } ?? false
     }
 
     private func matches(_ selector: [Compound], _ ancestry: [Subject]) -> Bool {

@@ -48,6 +48,7 @@ extension TemplateCompiler {
 
     /// Advises on text that is hard to read: small, or of little contrast to what is behind it.
     func adviseOnText(_ text: ExpressionText, _ context: Context) {
+        guard !context.isBlock else { return }
         noteTotals(text, context)
         adviseOnReading(at: place(of: text), context)
     }
@@ -109,6 +110,7 @@ extension TemplateCompiler {
 
     /// Notes a box: headings that skip a level, offers among charges.
     func noteBox(_ element: Element, _ context: Context) {
+        guard !context.isBlock else { return }
         guard !context.isRunning else { return }
         if let level = ["h1": 1, "h2": 2, "h3": 3][element.name] {
             if level > notes.heading + 1 {

@@ -14,7 +14,7 @@ extension TemplateCompiler {
             element.attribute("class")?.string.split(separator: " ").map(String.init) ?? []
         let known = draft.sheet.knownClasses
         draft.usedClasses.formUnion(classes)
-        for name in classes where !known.contains(name) && !draft.isFull {
+        for name in classes where !known.contains(name) && !draft.isFull && !context.isBlock {
             let near = nearest(to: name, among: known.sorted())
             draft.report(
                 "F305", file: context.file, element.attribute("class")?.valueSpan ?? element.span,
@@ -23,7 +23,7 @@ extension TemplateCompiler {
         }
         context.ancestry.append(.init(element: element.name, classes: classes))
         var style = context.draft.inherited
-        draft.sheet.apply(to: &style, ancestry: context.ancestry)
+        applyRules(to: &style, context.ancestry, context)
         context.draft = style
         checkLook(element, context)
         enterFlow(element, &context)
@@ -180,6 +180,7 @@ extension TemplateCompiler {
         case "tr": compileRow(element, role: rowRole(element, context), context)
         case "thead", "tbody", "tfoot": compileRowGroup(element, context)
         case "table": compileTable(element, context)
+        case "payment": compilePayment(element, context)
         case "col", "carry", "brought-forward": break
         default: compileBox(element, context)
         }
@@ -220,6 +221,7 @@ extension TemplateCompiler {
         case "img", "qr", "barcode", "chart": return compileFigure(element, inner)
         default: break
         }
+        if step.role == .payment { inner.isForPayment = true }
         add(step, element, inner)
         mark(element, inner)
         enterBookmark(element, &inner)

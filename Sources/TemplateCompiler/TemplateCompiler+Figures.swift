@@ -45,7 +45,10 @@ extension TemplateCompiler {
             alternative: text(element, "alt", context) ?? .none)
         checkFigure(spec.width, element, context)
         spec.isPayment = isPayment
+        spec.isForPayment = isPayment || context.isForPayment
+        spec.isGrowing = context.symbolsGrow && isQR
         spec.height = isQR ? spec.width : length(element, "height", context)
+        checkDensity(spec, element, context)
         if isQR {
             spec.mark = choice(element, "mark", ["swiss-cross": .swissCross], context) ?? .none
             spec.level = choice(element, "level", ["L": 0, "M": 1, "Q": 2, "H": 3], context) ?? 1
@@ -61,21 +64,28 @@ extension TemplateCompiler {
         return Int32(draft.symbolSpecs.count - 1)
     }
 
+    /// Reports a QR code to pay by that is too small for the fewest modules there are.
+    private func checkDensity(_ spec: SymbolSpec, _ element: Element, _ context: Context) {
+        guard spec.isForPayment, spec.symbology == .qr, !context.isBlock,
+            let attribute = element.attribute("size"), spec.width > .zero,
+            spec.width < .millimetres(PaymentMeasures.leastModule * 21)
+        else { return }
+        draft.report(
+            "F105", file: context.file, attribute.valueSpan,
+            "no code to pay by can be scanned at \(attribute.string)",
+            cure: "such codes have 21 modules or more, of \(PaymentMeasures.leastModule) mm: "
+                + "write 7mm or more")
+    }
+
     /// The payment that a QR code is made of.
     private func payment(_ element: Element, _ context: Context) -> ExpressionCode? {
         guard let attribute = element.attribute("payment"),
-            let payment = expression(attribute, context)
+            let payment = paymentEntry(attribute, context)
         else { return nil }
         if let value = element.attribute("value") {
             draft.report(
                 "F107", file: context.file, value.nameSpan,
                 "<qr> takes value or payment, not both", cure: "remove one of them")
-        }
-        let types = draft.builder.schema.types
-        guard case .object(let type) = payment.type, PaymentFields.types.contains(types[type].name)
-        else {
-            wrong(attribute, "one of payments, not \(payment.type.article)", context)
-            return nil
         }
         return payment.code
     }

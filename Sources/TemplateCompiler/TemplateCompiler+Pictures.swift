@@ -84,7 +84,9 @@ extension TemplateCompiler {
                 "a drawing has no ground, only pictures of pixels", cure: "draw it in the drawing")
         }
         if index == nil {
-            guard let source = pack.source(src.string) else { return missing(src, context) }
+            guard let source = source(ofDrawing: src.string, context) else {
+                return missing(src, context)
+            }
             var reader = SVGReader(source)
             let vector = reader.read(name: src.string)
             draft.diagnostics += reader.diagnostics

@@ -63,9 +63,8 @@ extension TemplateCompiler {
     private func leastWidth(of child: Element, _ context: Context) -> Length {
         let classes = child.attribute("class")?.string.split(separator: " ").map(String.init) ?? []
         var style = context.draft.inherited
-        draft.sheet.apply(
-            to: &style,
-            ancestry: context.ancestry + [.init(element: child.name, classes: classes)])
+        applyRules(
+            to: &style, context.ancestry + [.init(element: child.name, classes: classes)], context)
         var width = style.style.margin.left + style.style.margin.right
         if style.style.width.kind == .fixed {
             width = width + Length(milliPoints: style.style.width.value)
@@ -134,7 +133,7 @@ extension TemplateCompiler {
     }
 
     /// A length in millimetres with at most one decimal, as `180 mm`.
-    private func millimetres(_ length: Length) -> String {
+    func millimetres(_ length: Length) -> String {
         let tenths = (Int(length.milliPoints) * 254 + 36_000) / 72_000
         return tenths % 10 == 0 ? "\(tenths / 10) mm" : "\(tenths / 10).\(tenths % 10) mm"
     }

@@ -92,6 +92,12 @@ final class TemplateCompiler {
         var isFree = false
         /// Whether it stands in a hyperlink, which holds no other.
         var isLinked = false
+        /// Whether this is of the engine's own markup, which the rules of templates do not reach.
+        var isBlock = false
+        /// Whether QR codes are as large as they need.
+        var symbolsGrow = false
+        /// Whether what stands here is there to pay by.
+        var isForPayment = false
         /// Whether pages may end here.
         var canFlow = true
         /// Whether footnotes may stand here.
@@ -162,7 +168,8 @@ final class TemplateCompiler {
         let extended = schema.declaring(root, source, &diagnostics)
         draft = TemplateDraft(
             builder: ProgramBuilder(
-                schema: extended, languages: languages, strings: strings, unreadable: unreadable,
+                schema: extended, languages: languages,
+                strings: withBlockTexts(strings, of: languages), unreadable: unreadable,
                 settings: settings),
             files: files)
         draft.diagnostics = diagnostics

@@ -11,6 +11,8 @@ final class TemplateDraft {
     var name = ""
     var builder: ProgramBuilder
     var sheet = StyleSheet()
+    /// How blocks of payments look; read when the first is met.
+    var blockSheet: StyleSheet?
     var steps: [Step] = []
     var expressions: [ExpressionCode] = []
     var programs: [Range<Int>] = [0..<0]

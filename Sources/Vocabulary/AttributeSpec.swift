@@ -26,6 +26,8 @@ package struct AttributeSpec {
         case classes
         /// Names of channels, parted by blanks.
         case channels
+        /// Schemes of payments, parted by blanks.
+        case schemes
         /// A length with its unit.
         case length
         /// One to four lengths, as in CSS.

@@ -1,5 +1,6 @@
 import Calendars
 package import DocumentModel
+import PaymentBlocks
 package import Primitives
 
 /// What companies a pack may bill for.
@@ -329,6 +330,23 @@ package let vocabulary: [ElementSpec] = [
             .init("alt", .text, .required, "What it is for."),
         ],
         "Bar code."),
+    .init(
+        "payment", .empty,
+        [
+            .init("of", .expression, .required, "One of payments."),
+            .init(
+                "form", .choice(PaymentBlock.Form.allCases.map(\.rawValue)),
+                "code: what is scanned and typed; block: with its facts; full: the scheme's whole form, if it has one. block if absent."
+            ),
+            .init(
+                "scheme", .schemes, "Which it may be; any if absent, and all must have room then."),
+            .init(
+                "size", .length, "Of the dark part of QR codes; as large as they need if absent."),
+            .init(
+                "quiet", .choice(["keep", "none"]),
+                "Whether quiet zones take up room; keep if absent."),
+        ],
+        "A way to pay, to the size and with the parts its standard asks for."),
     .init(
         "each", .transparent,
         [

@@ -243,6 +243,10 @@ extension ErrorReference {
         .init(
             "F601", "The engine cannot work here",
             "libhpdf is not the version that the program was written for.",
-            cure: "Run scripts/setup runtime.")
+            cure: "Run scripts/setup runtime."),
+        .init(
+            "F602", "A program of the proof is missing",
+            "`fatura render --proof` reads finished bills with programs that are not there.",
+            cure: "Install the package that the message names; scripts/setup runtime brings them."),
     ]
 }

@@ -19,6 +19,9 @@ let commands: [CommandSpec] = [
                 name: "sha256", short: nil, value: "PATH",
                 help: "the documents' digests, for sha256sum -c"),
             OptionSpec(
+                name: "proof", short: nil, value: "P%", isOptional: true,
+                help: "read PDFs back: all, or a share of them"),
+            OptionSpec(
                 name: "quarantine", short: nil, value: "PATH",
                 help: "refused records (PATH.quarantine.ndjson)"),
             OptionSpec(

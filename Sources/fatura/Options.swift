@@ -5,6 +5,8 @@ struct OptionSpec: Sendable {
     let short: Character?
     /// What stands for its value in help; nil for a flag.
     let value: String?
+    /// Whether its value may be left out; then it is given behind `=` only.
+    var isOptional = false
     let help: String
 }
 
@@ -88,7 +90,7 @@ struct Arguments {
         } else if parts.count == 2 {
             values[option.name] = String(parts[1])
         } else {
-            values[option.name] = try next(&rest, "--\(option.name)")
+            values[option.name] = option.isOptional ? "" : try next(&rest, "--\(option.name)")
         }
     }
 

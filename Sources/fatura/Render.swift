@@ -3,6 +3,7 @@ import Expansion
 import Foundation
 import Glibc
 import Primitives
+import Proof
 import Synchronization
 
 /// Prints what a run finds and how far it is.
@@ -128,10 +129,27 @@ func counted(_ count: Int, _ noun: String) -> String {
             found: { printer.found($0) })
         let totals = try run.run()
         printer.finish(totals, quarantine: options.quarantine, output: options.output)
+        if let proof = run.proofTotals { complain(summary(proof, of: totals)) }
         return totals.quarantined > 0 ? .quarantined : .done
     } catch {
         return explain(error, options)
     }
+}
+
+/// What the proofs came to, and what they cost beside the whole run.
+private func summary(_ proof: ProofTotals, of totals: RenderTotals) -> String {
+    let seconds = Double(proof.microseconds) / 1e6
+    var usage = rusage()
+    unsafe getrusage(RUSAGE_SELF.rawValue, &usage)
+    let own =
+        Double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
+        + Double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6
+    let share = seconds / max(own + Double(proof.childMicroseconds) / 1e6, 1e-6)
+    let each = seconds * 1000 / Double(max(proof.proved, 1))
+    return "proof: \(proof.proved) of \(totals.records) records read back, "
+        + "\(counted(proof.fonts, "font")) compared; "
+        + String(format: "%.2f s CPU in %d child processes, ", seconds, proof.children)
+        + String(format: "%.0f ms a proved bill, %.0f%% of the run's CPU", each, share * 100)
 }
 
 private func explain(_ failure: RenderFailure, _ options: RenderOptions) -> ExitCode {
@@ -167,6 +185,20 @@ private func dumped(_ arguments: Arguments, _ channel: Channel) throws(UsageErro
     return dump
 }
 
+/// The share of bills that `--proof` names; nil without it.
+private func proved(
+    _ arguments: Arguments, _ options: RenderOptions
+) throws(UsageError) -> ProofRate? {
+    guard let text = arguments["proof"] else { return nil }
+    guard options.channel == .pdf, options.dump == nil else {
+        throw UsageError(message: "--proof reads PDFs back, and this run makes none")
+    }
+    guard let rate = text.isEmpty ? .all : ProofRate(text) else {
+        throw UsageError(message: "--proof takes a share from 0.0001% to 100%, not “\(text)”")
+    }
+    return rate
+}
+
 private func renderOptions(_ arguments: Arguments) throws(UsageError) -> RenderOptions {
     guard let output = arguments["output"] ?? (arguments.has("dump") ? "-" : nil) else {
         throw UsageError(message: "name the output with -o PATH")
@@ -189,6 +221,7 @@ private func renderOptions(_ arguments: Arguments) throws(UsageError) -> RenderO
         channel: channel,
         workers: try arguments.number("workers", in: 1...256, standard: cores))
     options.dump = try dumped(arguments, channel)
+    options.proof = try proved(arguments, options)
     options.digests = arguments["sha256"]
     return options
 }

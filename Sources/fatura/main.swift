@@ -13,7 +13,9 @@ private func usage(_ command: CommandSpec) -> String {
     var text = "usage: fatura \(command.name) \(command.usage)\n\n\(command.summary)\n\n"
     for option in command.options + [help] {
         let short = option.short.map { "-\($0), " } ?? "    "
-        let name = "--\(option.name)" + (option.value.map { " \($0)" } ?? "")
+        let name =
+            "--\(option.name)"
+            + (option.value.map { option.isOptional ? "[=\($0)]" : " \($0)" } ?? "")
         text +=
             "  \(short)\(name.padding(toLength: 22, withPad: " ", startingAt: 0)) \(option.help)\n"
     }

@@ -1,5 +1,6 @@
 import Expansion
 import Foundation
+import PaymentBlocks
 import Vocabulary
 
 @testable import TemplateCompiler
@@ -160,6 +161,9 @@ struct EditorSchema {
             return "<choice>" + words.map { "<value>\($0)</value>" }.joined() + "</choice>"
         case .channels:
             let names = Channel.allCases.map { "<value>\($0.name)</value>" }.joined()
+            return "<list><oneOrMore><choice>\(names)</choice></oneOrMore></list>"
+        case .schemes:
+            let names = PaymentBlock.schemes.map { "<value>\($0)</value>" }.joined()
             return "<list><oneOrMore><choice>\(names)</choice></oneOrMore></list>"
         case .identifier: return pattern("[A-Za-z][A-Za-z0-9]*")
         case .fieldKind:

@@ -62,6 +62,7 @@ enum TinyDocument {
         case ("chart", "cycle"), ("chart", "until"), ("chart", "cycles"):
             !given.contains("label=")
         case ("qr", "value"): !given.contains("payment=")
+        case ("payment", "scheme"): true
         default: false
         }
     }
@@ -116,6 +117,8 @@ enum TinyDocument {
             "series.value": "h.total", "img.src": "logo.png", "include.src": "part.xml",
             "extra.path": "extra.x", "extra.type": "string", "extra.example": "x",
             "page.margin": "10mm", "barcode.kind": "code128", "qr.payment": "first(payments)",
+            "qr.size": "20mm",
+            "payment.of": "first(payments)", "payment.size": "30mm",
             "case.is": "total",
         ]
         let value = values["\(name).\(attribute.name)"] ?? right(attribute.value)
@@ -142,6 +145,7 @@ enum TinyDocument {
         case .languages: "pt-BR"
         case .classes: "c"
         case .channels: "pdf"
+        case .schemes: "pix"
         case .length: "4mm"
         case .edges: "4mm 5mm"
         case .track: "10mm"
@@ -159,6 +163,7 @@ enum TinyDocument {
         case .identifier: "1a"
         case .fieldKind: "colour"
         case .channels: "web"
+        case .schemes: "cash"
         case .length: "4"
         case .edges: "1mm wide"
         case .track: "wide"

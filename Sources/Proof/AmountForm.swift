@@ -1,0 +1,76 @@
+import Expressions
+import Primitives
+
+/// How an amount may stand on a page of a locale: its digits, the separators between them, and no digit
+/// beside them that would make it another amount.
+struct AmountForm {
+    /// Digits before the separator of decimals.
+    private let whole: [UInt32]
+    private let decimals: [UInt32]
+    private let decimalSeparator: UInt32
+    private let groupSeparators: Set<UInt32>
+
+    private static let blanks: Set<UInt32> = [0x20, 0xA0, 0x2009, 0x202F]
+    private static let apostrophes: Set<UInt32> = [0x27, 0x2019]
+
+    /// The forms of an amount that is not negative.
+    init(_ amount: ExactDecimal, _ locale: LocaleFormat) {
+        let digits = String(amount.mantissa.magnitude)
+        let scale = amount.scale
+        let filled = String(repeating: "0", count: max(0, scale + 1 - digits.utf8.count)) + digits
+        let values = filled.utf8.map(UInt32.init)
+        whole = Array(values.dropLast(scale))
+        decimals = Array(values.suffix(scale))
+        let separators = AmountForm.separators(of: locale)
+        decimalSeparator = separators.decimal
+        let kinds = [AmountForm.blanks, AmountForm.apostrophes]
+        groupSeparators = kinds.first { $0.contains(separators.group) } ?? [separators.group]
+    }
+
+    /// What stands in a number of the locale that needs both separators.
+    private static func separators(of locale: LocaleFormat) -> (group: UInt32, decimal: UInt32) {
+        var buffer = ByteBuffer()
+        locale.numbers.append(ExactDecimal(mantissa: 12_345_678, scale: 1), to: &buffer)
+        let signs = buffer.view.string.unicodeScalars.map(\.value).filter { !isDigit($0) }
+        return (signs.first ?? 0x2C, signs.last ?? 0x2E)
+    }
+
+    private static func isDigit(_ value: UInt32) -> Bool { (48...57).contains(value) }
+
+    /// Whether the amount stands in a text from a place on.
+    func matches(_ text: [UInt32], at start: Int) -> Bool {
+        guard text[start] == whole[0], !isContinued(text, before: start) else { return false }
+        var place = start
+        for (index, digit) in whole.enumerated() {
+            let left = whole.count - index
+            if index > 0, left % 3 == 0, place < text.count, groupSeparators.contains(text[place]) {
+                place += 1
+            }
+            guard place < text.count, text[place] == digit else { return false }
+            place += 1
+        }
+        if !decimals.isEmpty {
+            guard place < text.count, text[place] == decimalSeparator else { return false }
+            place += 1
+            guard text[place...].starts(with: decimals) else { return false }
+            place += decimals.count
+        }
+        return !isContinued(text, behind: place)
+    }
+
+    /// Whether a number goes on to the left: a blank alone may part two numbers.
+    private func isContinued(_ text: [UInt32], before start: Int) -> Bool {
+        guard start > 0 else { return false }
+        let last = text[start - 1]
+        if AmountForm.isDigit(last) { return true }
+        let isSign = last == decimalSeparator || groupSeparators.contains(last) && last != 0x20
+        return isSign && start > 1 && AmountForm.isDigit(text[start - 2])
+    }
+
+    private func isContinued(_ text: [UInt32], behind end: Int) -> Bool {
+        guard end < text.count else { return false }
+        if AmountForm.isDigit(text[end]) { return true }
+        let isSign = text[end] == decimalSeparator || text[end] == 0x2E || text[end] == 0x2C
+        return isSign && end + 1 < text.count && AmountForm.isDigit(text[end + 1])
+    }
+}
