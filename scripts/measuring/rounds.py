@@ -11,7 +11,7 @@ from .cost import STAGES
 from .programs import Usage, has_digests, meter, render_command, run, sample
 
 # Bills of each size for the command; it is run with as many and with twice as many, which takes its start off.
-BILLS = {"S": 1500, "L": 60, "XS": 2000, "mix": 1200}
+BILLS = {"S": 2500, "L": 250, "XS": 3000, "mix": 2000}
 # Bills of each size for the meter, the first tenth of them to warm up.
 METERED = {"S": 500, "L": 30, "XS": 600, "mix": 400}
 FLOOR = tuple(f"floor {name}" for name in ("parse", "qr", "deflate", "copy", "SHA-256", "append"))
