@@ -8,6 +8,8 @@ public struct CheckOptions: Sendable {
     public var workers: Int
     /// About how many bytes of records a worker takes at once.
     public var chunkBytes = 1 << 18
+    /// Where the report goes; nil: there is none.
+    public var report: String?
 
     /// Options of a run.
     public init(records: String, workers: Int) {

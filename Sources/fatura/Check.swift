@@ -54,7 +54,7 @@ private final class CheckPrinter: Sendable {
 
 /// `fatura check`.
 @Sendable func check(_ arguments: Arguments) -> ExitCode {
-    let options: CheckOptions
+    var options: CheckOptions
     do throws(UsageError) {
         options = CheckOptions(
             records: arguments.operands[1],
@@ -63,6 +63,11 @@ private final class CheckPrinter: Sendable {
                 standard: max(1, ProcessInfo.processInfo.activeProcessorCount)))
     } catch {
         complain("fatura check: \(error.message)")
+        return .usage
+    }
+    options.report = arguments["report"]
+    if let clash = options.clash {
+        complain("fatura check: \(clash); name another one")
         return .usage
     }
     let pack = arguments.operands[0]
@@ -82,25 +87,24 @@ private final class CheckPrinter: Sendable {
         if case .file(let message) = error { complain("fatura check: \(message)") }
         return .file
     }
-    return finish(printer, options, pack, report: arguments["report"])
+    return finish(printer, options, pack)
 }
 
 /// Writes the summary and the report.
 private func finish(
-    _ printer: CheckPrinter, _ options: CheckOptions, _ pack: String, report path: String?
+    _ printer: CheckPrinter, _ options: CheckOptions, _ pack: String
 ) -> ExitCode {
     let (summary, failure) = printer.finish(options.records)
     if let failure {
         complain("fatura check: cannot write: \(failure)")
         return .file
     }
-    if let path {
+    if options.report != nil {
         let name = options.records == "-" ? "standard input" : options.records
-        let report = CheckReport(summary, records: name, pack: pack)
-        do {
-            try Data(report.html.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+        do throws(RenderFailure) {
+            try options.write(report: CheckReport(summary, records: name, pack: pack).html)
         } catch {
-            complain("fatura check: cannot write \(path): \(error.localizedDescription)")
+            if case .file(let message) = error { complain("fatura check: \(message)") }
             return .file
         }
     }

@@ -36,6 +36,28 @@ final class CheckCommandTests: XCTestCase {
         XCTAssertTrue(rendered.errors.contains("[subtotal.sum]"), rendered.errors)
     }
 
+    /// A report once took the place of the records it told about, of devices and of pipes.
+    func testTheReportIsAFileOfItsOwn() throws {
+        let records = Data(try Fatura.sample("-n", "3", "--rows", "1").joined(separator: "\n").utf8)
+        try folder.file("cycle.ndjson", holding: records)
+        let cycle = folder.path("cycle.ndjson")
+        let rows: [(report: String, status: Int32, line: UInt)] = [
+            (cycle, 1, #line), (folder.path("./cycle.ndjson"), 1, #line), ("-", 1, #line),
+            ("/dev/full", 6, #line), ("/dev/null", 0, #line), (folder.path("."), 6, #line),
+            (folder.path("report.html"), 0, #line),
+        ]
+        for row in rows {
+            let done = try Fatura.run(["check", Fatura.pack, cycle, "--report", row.report])
+            XCTAssertEqual(done.status, row.status, done.errors, line: row.line)
+            XCTAssertEqual(try folder.contents("cycle.ndjson"), records, line: row.line)
+        }
+        XCTAssertEqual(try folder.names().sorted(), ["cycle.ndjson", "report.html"])
+        for device in ["/dev/full", "/dev/null"] {
+            let attributes = try FileManager.default.attributesOfItem(atPath: device)
+            XCTAssertEqual(attributes[.type] as? FileAttributeType, .typeCharacterSpecial)
+        }
+    }
+
     func testMistakesOfTheCommandLine() throws {
         let rows: [(arguments: [String], status: Int32, line: UInt)] = [
             ([Fatura.pack], 1, #line), ([Fatura.pack, "-", "--workers", "0"], 1, #line),
