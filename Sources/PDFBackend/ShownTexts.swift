@@ -15,6 +15,8 @@ struct ShownTexts: ~Copyable {
 
     private static let size = 4096
     private static let bits = 12
+    /// So many bytes of operators are enough for all entries; beyond it they are forgotten between documents.
+    private static let limit = 1 << 19
 
     struct Entry: BitwiseCopyable {
         /// First code and number of codes.
@@ -29,7 +31,9 @@ struct ShownTexts: ~Copyable {
     /// Takes the texts to come from a store; forgets what its ranges do not hold for any more.
     mutating func use(_ store: GlyphStore) {
         keptCount = store.keptCount
-        if self.store === store, generation == store.generation { return }
+        // A text that drives out another is written anew: without an end to it, this would grow with a run.
+        let isFull = operators.count > Self.limit
+        if self.store === store, generation == store.generation, !isFull { return }
         self.store = store
         generation = store.generation
         entries.removeAll()

@@ -70,16 +70,7 @@ private final class CheckPrinter: Sendable {
         complain("fatura check: \(clash); name another one")
         return .usage
     }
-    let pack = arguments.operands[0]
-    let engine: Engine
-    do throws(Diagnostics) {
-        engine = try Engine(
-            pack: pack,
-            fonts: arguments["fonts"] ?? Engine.findFonts(pack: pack) ?? "fonts/fonts.json")
-    } catch {
-        for diagnostic in error.all { complain(diagnostic.text) }
-        return .template
-    }
+    guard let engine = openEngine(arguments) else { return .template }
     let printer = CheckPrinter(isJSON: arguments.has("json"))
     do throws(RenderFailure) {
         try CheckRun(engine: engine, options: options, told: { printer.told($0) }).run()
@@ -87,7 +78,7 @@ private final class CheckPrinter: Sendable {
         if case .file(let message) = error { complain("fatura check: \(message)") }
         return .file
     }
-    return finish(printer, options, pack)
+    return finish(printer, options, arguments.operands[0])
 }
 
 /// Writes the summary and the report.

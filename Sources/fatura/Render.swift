@@ -103,6 +103,19 @@ func counted(_ count: Int, _ noun: String) -> String {
     "\(count) \(noun)\(count == 1 ? "" : "s")"
 }
 
+/// The engine of the pack that is named first; nil after telling all that is wrong with it.
+func openEngine(_ arguments: Arguments) -> Engine? {
+    let pack = arguments.operands[0]
+    do throws(Diagnostics) {
+        return try Engine(
+            pack: pack,
+            fonts: arguments["fonts"] ?? Engine.findFonts(pack: pack) ?? "fonts/fonts.json")
+    } catch {
+        for diagnostic in error.all { complain(diagnostic.text) }
+        return nil
+    }
+}
+
 /// `fatura render`.
 @Sendable func render(_ arguments: Arguments) -> ExitCode {
     let options: RenderOptions
@@ -112,16 +125,7 @@ func counted(_ count: Int, _ noun: String) -> String {
         complain("fatura render: \(error.message)")
         return .usage
     }
-    let pack = arguments.operands[0]
-    let engine: Engine
-    do throws(Diagnostics) {
-        engine = try Engine(
-            pack: pack,
-            fonts: arguments["fonts"] ?? Engine.findFonts(pack: pack) ?? "fonts/fonts.json")
-    } catch {
-        for diagnostic in error.all { complain(diagnostic.text) }
-        return .template
-    }
+    guard let engine = openEngine(arguments) else { return .template }
     let printer = RunPrinter(records: options.records)
     do throws(RenderFailure) {
         let run = try RenderRun(

@@ -13,18 +13,7 @@ final class PlainBoxTests: XCTestCase {
             maker.fill()
             let document = maker.document
             let resources = document.resources()
-            var dumps: [String] = []
-            for isLong in [false, true] {
-                let layouter = PageLayouter(resources: resources, faces: document.faces)
-                if isLong { layouter.takeLongWay() }
-                let pages = PageSet()
-                layouter.layOut(document.tree, running: document, into: pages)
-                let dump = pages.dump(
-                    tree: document.tree, resources: resources, faces: document.faces)
-                dumps.append(dump + "\(layouter.findings)")
-                findings += layouter.findings.count
-            }
-            XCTAssertEqual(dumps[0], dumps[1], "seed \(seed)")
+            findings += compare(document, resources, seed: seed).findings
             if self.testRun!.failureCount > 0 { return }
             for box in document.tree.boxes.indices where document.tree.boxes[box].kind == .cell {
                 let style = BoxStyle(resources.styles[Int(document.tree.boxes[box].style)])
@@ -41,23 +30,31 @@ final class PlainBoxTests: XCTestCase {
             var maker = RandomCells(seed: UInt64(seed))
             maker.fillEvenly()
             let document = maker.document
-            let resources = document.resources()
-            var dumps: [String] = []
-            for isLong in [false, true] {
-                let layouter = PageLayouter(resources: resources, faces: document.faces)
-                if isLong { layouter.takeLongWay() }
-                let pages = PageSet()
-                layouter.layOut(document.tree, running: document, into: pages)
-                let dump = pages.dump(
-                    tree: document.tree, resources: resources, faces: document.faces)
-                dumps.append(dump + "\(layouter.findings)")
-                if isLong { XCTAssertEqual(layouter.plainRowCount, 0) }
-                rows += layouter.plainRowCount
-            }
-            XCTAssertEqual(dumps[0], dumps[1], "seed \(seed)")
+            rows += compare(document, document.resources(), seed: seed).rows
             if self.testRun!.failureCount > 0 { return }
         }
         XCTAssertGreaterThan(rows, 500)
+    }
+
+    /// Lays a document out both ways; returns the findings of both, and the rows measured as a whole.
+    private func compare(
+        _ document: TestDocument, _ resources: DocumentResources, seed: Int
+    ) -> (findings: Int, rows: Int) {
+        var dumps: [String] = []
+        var (findings, rows) = (0, 0)
+        for isLong in [false, true] {
+            let layouter = PageLayouter(resources: resources, faces: document.faces)
+            if isLong { layouter.takeLongWay() }
+            let pages = PageSet()
+            layouter.layOut(document.tree, running: document, into: pages)
+            let dump = pages.dump(tree: document.tree, resources: resources, faces: document.faces)
+            dumps.append(dump + "\(layouter.findings)")
+            findings += layouter.findings.count
+            if isLong { XCTAssertEqual(layouter.plainRowCount, 0) }
+            rows += layouter.plainRowCount
+        }
+        XCTAssertEqual(dumps[0], dumps[1], "seed \(seed)")
+        return (findings, rows)
     }
 
     func testTraitsSayWhatIsOutOfTheOrdinary() {
