@@ -118,7 +118,7 @@ let package = Package(
                 "Fonts", "PageLayout", "CChild",
             ]),
         room(
-            "BatchEngine",
+            "Rendering",
             [
                 "Primitives", "Records", "PaymentDesk", "Packs", "Rules", "Expansion",
                 "TemplateCompiler",
@@ -127,11 +127,11 @@ let package = Package(
             ]),
         room(
             "Workbench",
-            ["Primitives", "Records", "Packs", "Expansion", "BatchEngine"]),
+            ["Primitives", "Records", "Packs", "Expansion", "Rendering"]),
         .executableTarget(
             name: "fatura",
             dependencies: [
-                "Primitives", "Records", "PaymentDesk", "BatchEngine", "Samples", "Packs",
+                "Primitives", "Records", "PaymentDesk", "Rendering", "Samples", "Packs",
                 "Expansion", "Proof", "Workbench",
             ],
             swiftSettings: swift),
@@ -144,7 +144,7 @@ let package = Package(
             name: "meter",
             dependencies: [
                 "Primitives", "Records", "Rules", "Symbology", "Expansion", "DocumentModel",
-                "Compression", "PageLayout", "PDFBackend", "BatchEngine", "CMeter", "CQREncode",
+                "Compression", "PageLayout", "PDFBackend", "Rendering", "CMeter", "CQREncode",
             ],
             path: "benchmarks/Meter", swiftSettings: swift),
 
@@ -172,9 +172,9 @@ let package = Package(
             "Proof",
             [
                 "Primitives", "Records", "Samples", "DocumentModel", "Expressions", "Compression",
-                "PageLayout", "BatchEngine",
+                "PageLayout", "Rendering",
             ]),
-        tests("BatchEngine", ["Primitives", "Samples", "Expansion", "TemplateCompiler"]),
+        tests("Rendering", ["Primitives", "Samples", "Expansion", "TemplateCompiler"]),
         tests("Workbench", ["Primitives", "Expressions", "TemplateCompiler"]),
         .testTarget(
             name: "EndToEndTests", dependencies: ["fatura", "TestSupport"], exclude: ["Packs"],

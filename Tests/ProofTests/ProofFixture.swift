@@ -7,7 +7,7 @@ import Samples
 import TestSupport
 import XCTest
 
-@testable import BatchEngine
+@testable import Rendering
 @testable import Proof
 
 /// Finished bills of the telecom pack, and what reads them back.

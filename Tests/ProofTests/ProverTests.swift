@@ -5,7 +5,7 @@ import Primitives
 import TestSupport
 import XCTest
 
-@testable import BatchEngine
+@testable import Rendering
 @testable import Proof
 
 /// Bills that were damaged on their way are told from those that were not.

@@ -1,4 +1,4 @@
-import BatchEngine
+import Rendering
 import Compression
 import DocumentModel
 import Expansion

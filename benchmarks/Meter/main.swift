@@ -1,4 +1,4 @@
-import BatchEngine
+import Rendering
 import Glibc
 import Primitives
 

@@ -1,7 +1,7 @@
 import Primitives
 import XCTest
 
-@testable import BatchEngine
+@testable import Rendering
 
 final class FileNameTests: XCTestCase {
     private func name(_ identifier: [UInt8]) -> String {

@@ -1,4 +1,4 @@
-import BatchEngine
+import Rendering
 import Expansion
 import TemplateCompiler
 import XCTest

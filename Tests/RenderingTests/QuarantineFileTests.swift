@@ -3,7 +3,7 @@ import Primitives
 import TestSupport
 import XCTest
 
-@testable import BatchEngine
+@testable import Rendering
 
 final class QuarantineFileTests: XCTestCase {
     private func view(_ bytes: [UInt8], _ body: (ByteView) throws -> Void) rethrows {

@@ -5,7 +5,7 @@ import TemplateCompiler
 import TestSupport
 import XCTest
 
-@testable import BatchEngine
+@testable import Rendering
 
 /// Properties of text on their whole way: style sheet, fonts, pages, PDF and HTML.
 final class TextTests: XCTestCase {

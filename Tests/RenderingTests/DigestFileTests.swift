@@ -3,7 +3,7 @@ import Primitives
 import TestSupport
 import XCTest
 
-@testable import BatchEngine
+@testable import Rendering
 
 final class DigestFileTests: XCTestCase {
     private func line(_ document: String, name: String) -> String {

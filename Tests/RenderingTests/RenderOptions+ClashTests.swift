@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import XCTest
 
-@testable import BatchEngine
+@testable import Rendering
 
 final class RenderOptionsClashTests: XCTestCase {
     func testThreePathsAreThreeFiles() throws {

@@ -1,4 +1,4 @@
-import BatchEngine
+import Rendering
 import Foundation
 import Primitives
 import Synchronization

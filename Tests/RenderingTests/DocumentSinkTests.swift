@@ -3,7 +3,7 @@ import Primitives
 import TestSupport
 import XCTest
 
-@testable import BatchEngine
+@testable import Rendering
 
 final class DocumentSinkTests: XCTestCase {
     private let folder = try! TemporaryFolder()

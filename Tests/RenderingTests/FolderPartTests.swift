@@ -1,4 +1,4 @@
-import BatchEngine
+import Rendering
 import XCTest
 
 final class FolderPartTests: XCTestCase {

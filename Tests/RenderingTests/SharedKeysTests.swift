@@ -1,7 +1,7 @@
 import Foundation
 import XCTest
 
-@testable import BatchEngine
+@testable import Rendering
 
 /// Bills that share what they may not share, in runs of either kind.
 final class SharedKeysTests: XCTestCase {

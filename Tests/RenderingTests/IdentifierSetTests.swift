@@ -2,7 +2,7 @@ import Foundation
 import Primitives
 import XCTest
 
-@testable import BatchEngine
+@testable import Rendering
 
 final class IdentifierSetTests: XCTestCase {
     private func insert(_ text: String, _ set: inout IdentifierSet) throws -> Bool {

@@ -3,7 +3,7 @@ import Primitives
 import TestSupport
 import XCTest
 
-@testable import BatchEngine
+@testable import Rendering
 
 final class TarWriterTests: XCTestCase {
     /// A file of a tar, as Python's tarfile sees it.
