@@ -166,6 +166,13 @@ extension Ledger {
         while try rows.step() { try body(try place(rows)) }
     }
 
+    /// The record of a number in the input; nil if its shard is not done.
+    public func record(_ number: Int) throws(RunFolderError) -> RecordEntry? {
+        let rows = try database.prepare("SELECT * FROM record WHERE number = ?")
+        rows.bind(1, number)
+        return try rows.step() ? try entry(rows) : nil
+    }
+
     /// Calls `body` for the records with a verdict, by number.
     ///
     /// - Parameters:
