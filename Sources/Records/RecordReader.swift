@@ -124,6 +124,8 @@ public final class RecordReader {
     /// Makes lines of the whole ones; keeps the rest for the next chunk.
     private func split(_ chunk: RecordChunk, end: Int) {
         var start = 0
+        var first = 0
+        chunk.firstInputLine = inputLine + 1
         while start < end {
             let lineEnd = chunk.bytes.lineEnd(from: start) ?? end
             if lineEnd - start > maximumLineBytes {
@@ -132,12 +134,16 @@ public final class RecordReader {
                 inputLine += 1
                 reportOverlong()
                 chunk.firstNumber = number + 1
+                chunk.firstInputLine = inputLine + 1
+                first = lineEnd + 1
             } else {
                 inputLine += 1
                 if chunk.add(start..<lineEnd, inputLine: inputLine) { number += 1 }
             }
             start = lineEnd + 1
         }
+        start = min(start, chunk.bytes.count)
+        chunk.own = min(first, start)..<start
         guard start < chunk.bytes.count else { return }
         rest.append(chunk.bytes.view(start..<chunk.bytes.count))
     }
