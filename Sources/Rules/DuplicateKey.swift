@@ -61,7 +61,7 @@ extension RuleChecker {
     ) {
         let payment = record.element(index, of: payments)
         let amount = record.slot(fields.payment.amount, of: payment)
-        guard amount.isAbsent ? owed > 0 : amount.payload > 0 else { return }
+        guard (amount.isAbsent ? amountOwed : amount.payload) > 0 else { return }
         var subject = DuplicateKey.Subject.payload
         var text = record.text(record.slot(fields.payment.payload, of: payment))
         if text.count == 0 {
