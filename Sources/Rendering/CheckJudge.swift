@@ -8,7 +8,6 @@ import Rules
 final class CheckJudge {
     private let rules: RuleSet
     private let told: @Sendable (CheckedRecord) -> Void
-    private var identifiers = IdentifierSet()
     private var shared = SharedKeys()
     /// How many overlong lines were told.
     private var overlong = 0
@@ -48,7 +47,7 @@ final class CheckJudge {
         let customerStart = entry.start + entry.idCount
         let currencyStart = customerStart + entry.customerCount
         if entry.isRead {
-            if try identifiers.insert(id) {
+            if try shared.insert(identifier: id) {
                 let customer = job.texts.view(customerStart..<currencyStart)
                 try shared.compare(
                     job.keys, entry.keyStart..<entry.keyEnd, customer: customer, rules, &findings)
