@@ -8,7 +8,6 @@ import RunFolders
 /// One thread at a time.
 final class PlanDecider {
     private(set) var plan = RunPlan()
-    private var identifiers = IdentifierSet()
     private var shared = SharedKeys()
     private let excluded: ExcludedIds
     /// Long lines in front of the first shard.
@@ -69,7 +68,7 @@ final class PlanDecider {
         // A record without an id is rejected for that, and no other one is its duplicate.
         guard id.count > 0 else { return }
         guard !excluded.contains(id) else { return add(.excluded, index, of: scan) }
-        guard try identifiers.insert(id) else { return add(.duplicate, index, of: scan) }
+        guard try shared.insert(identifier: id) else { return add(.duplicate, index, of: scan) }
         for key in entry.keyStart..<entry.keyEnd {
             let key = scan.keys[key]
             guard try !shared.insert(key) else { continue }
