@@ -59,6 +59,7 @@ let package = Package(
         .systemLibrary(name: "CHyphen"),
         .systemLibrary(name: "CPNG"),
         .systemLibrary(name: "CQREncode"),
+        .systemLibrary(name: "CSQLite"),
         .systemLibrary(name: "CZint"),
         .systemLibrary(name: "CZlib"),
         .target(name: "CISAL", linkerSettings: [.linkedLibrary("isal")]),
@@ -125,6 +126,7 @@ let package = Package(
                 "DocumentModel", "Compression", "Fonts", "TextShaping",
                 "PageLayout", "PDFBackend", "HTMLBackend", "Proof",
             ]),
+        room("RunFolders", ["Primitives", "Compression", "CGnuTLS", "CSQLite"]),
         room(
             "Workbench",
             ["Primitives", "Records", "Packs", "Expansion", "Rendering"]),
@@ -175,6 +177,7 @@ let package = Package(
                 "PageLayout", "Rendering",
             ]),
         tests("Rendering", ["Primitives", "Samples", "Expansion", "TemplateCompiler"]),
+        tests("RunFolders", ["Primitives", "Compression"]),
         tests("Workbench", ["Primitives", "Expressions", "TemplateCompiler"]),
         .testTarget(
             name: "EndToEndTests", dependencies: ["fatura", "TestSupport"], exclude: ["Packs"],
