@@ -39,6 +39,19 @@ public struct BatchOptions: Sendable {
     }
 }
 
+extension BatchOptions {
+    /// What changes the bytes of a run's files, by name.
+    var entries: [RunSettings.Entry] {
+        [
+            RunSettings.Entry(
+                name: "--channel", value: channels.map(\.name).joined(separator: ",")),
+            RunSettings.Entry(name: "--pack", value: packKind.rawValue),
+            RunSettings.Entry(name: "--shard", value: "\(part.index)/\(part.count)"),
+            RunSettings.Entry(name: "--shard-size", value: String(shardBytes)),
+        ]
+    }
+}
+
 /// Which shards a machine renders: every *count*-th, beginning with *index*.
 public struct RunPart: Sendable, Hashable {
     /// From 0.

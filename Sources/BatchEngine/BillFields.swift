@@ -9,11 +9,11 @@ struct BillFacts: BitwiseCopyable {
     var customer = ByteView()
     /// What the document is.
     var kind = ByteView()
-    /// Months since year 0; −1 where there is none.
-    var cycle: Int64 = -1
-    /// Days since 1970; nil where there is none.
+    /// The month it bills; nil where there is none.
+    var cycle: Cycle?
+    /// Nil where there is none.
     var issued: CivilDate?
-    /// Days since 1970; nil where there is none.
+    /// Nil where there is none.
     var due: CivilDate?
     /// ISO 4217; empty where there is none.
     var currency = ByteView()
@@ -57,7 +57,7 @@ struct BillFields: Sendable {
         facts.customer = text(customerId, of: record.slot(customer, of: root))
         facts.currency = text(currency, of: root)
         let month = record.slot(cycle, of: root)
-        if month.tag == .cycle { facts.cycle = month.payload }
+        if month.tag == .cycle { facts.cycle = Cycle(months: Int32(truncatingIfNeeded: month.payload)) }
         (facts.issued, facts.due) = (day(issued), day(due))
         let sum = record.slot(total, of: root)
         if sum.tag == .money { facts.total = sum.payload }

@@ -50,3 +50,25 @@ public enum RunFailure: Error, Sendable {
             ]))
     }
 }
+
+/// Does something in a run's folder, and says what goes wrong as the run's failure.
+func inFolder<Result: ~Copyable>(
+    _ body: () throws(RunFolderError) -> Result
+) throws(RunFailure) -> Result {
+    do throws(RunFolderError) {
+        return try body()
+    } catch {
+        throw RunFailure(error)
+    }
+}
+
+/// Reads or writes files, and says what goes wrong as the run's failure.
+func withFiles<Result: ~Copyable>(
+    _ body: () throws(FileError) -> Result
+) throws(RunFailure) -> Result {
+    do throws(FileError) {
+        return try body()
+    } catch {
+        throw RunFailure(error)
+    }
+}

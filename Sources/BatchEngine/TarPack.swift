@@ -36,31 +36,31 @@ struct TarPack: ~Copyable {
     /// Where the document that was begun stands in `output`.
     var documentStart: Int { frameStart + DocumentFramer.paddedSize(1) }
 
-    /// Forgets the document that was begun.
-    mutating func drop() { output.truncate(to: frameStart) }
+    /// Forgets what stands in `output` from a place on.
+    mutating func rollBack(to mark: Int) { output.truncate(to: mark) }
 
-    /// Ends the document that was begun.
+    /// Ends the document that was begun; it can still be rolled back until `settle`.
     ///
     /// - Parameters:
     ///   - channel: index of its channel.
     ///   - identifier: its record's id.
     ///   - date: its time in the pack.
     /// - Returns: where its bytes begin in the pack.
-    mutating func end(
-        channel: Int, identifier: ByteView, date: CivilDate
-    ) throws(FileError) -> Int {
+    mutating func end(channel: Int, identifier: ByteView, date: CivilDate) -> Int {
         let size = output.count - documentStart
         let frame = framers[channel].framer.end(
             frameStart, identifier: identifier, date: date, in: &output)
         if frame.lowerBound > frameStart {
-            try file.write(output.view(0..<frameStart))
-            try file.write(output.view(frame))
-            output.removeAll()
-            return file.count - DocumentFramer.paddedSize(size)
+            // A long name's frame was laid down behind the room that was too small for it.
+            output.replace(at: frameStart, with: output.view(frame))
+            output.truncate(to: frameStart + frame.count)
         }
-        let offset = file.count + frame.upperBound - DocumentFramer.paddedSize(size)
+        return file.count + output.count - DocumentFramer.paddedSize(size)
+    }
+
+    /// Writes what has been ended, once it is worth a call.
+    mutating func settle() throws(FileError) {
         if output.count >= TarPack.blockBytes { try flush() }
-        return offset
     }
 
     private mutating func flush() throws(FileError) {

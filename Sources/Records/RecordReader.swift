@@ -39,7 +39,7 @@ public final class RecordReader {
     ///   - maximumLineBytes: longer lines are passed over and listed in `overlongLines`.
     /// - Throws: `RecordReadError` if it cannot be opened or read.
     public init(
-        path: String, chunkBytes: Int = 1 << 20, maximumLineBytes: Int = 1 << 28
+        path: String, chunkBytes: Int = 1 << 20, maximumLineBytes: Int = RecordReader.maximumLineBytes
     ) throws(RecordReadError) {
         source = try InputSource(path: path)
         self.chunkBytes = max(chunkBytes, 16)
@@ -153,9 +153,17 @@ public final class RecordReader {
         overlongLines.append(
             OverlongLine(
                 number: number, inputLine: inputLine,
-                finding: Finding(
-                    rule: "record.length", severity: .reject,
-                    message: "the line is longer than \(maximumLineBytes) bytes",
-                    cure: "Split the record, or write one record on each line")))
+                finding: RecordReader.overlongFinding(maximumLineBytes)))
+    }
+
+    /// A line is read if it has at most so many bytes.
+    public static let maximumLineBytes = 1 << 28
+
+    /// What is said of a line that is too long to be read.
+    public static func overlongFinding(_ maximumBytes: Int = maximumLineBytes) -> Finding {
+        Finding(
+            rule: "record.length", severity: .reject,
+            message: "the line is longer than \(maximumBytes) bytes",
+            cure: "Split the record, or write one record on each line")
     }
 }
