@@ -64,9 +64,48 @@ struct JSONFields {
         return digest
     }
 
+    /// A list of strings.
+    mutating func texts(_ name: String) throws(Diagnostic) -> [String] {
+        let node = try take(name)
+        guard case .array(let elements) = node.value else {
+            throw wrongKind(name, node, "a list")
+        }
+        var texts: [String] = []
+        for (index, element) in elements.enumerated() {
+            guard case .string(let text) = element.value else {
+                throw wrongKind("\(name)[\(index)]", element, "a string")
+            }
+            texts.append(text)
+        }
+        return texts
+    }
+
+    /// A list of digests.
+    mutating func digests(_ name: String) throws(Diagnostic) -> [SHA256Digest] {
+        var digests: [SHA256Digest] = []
+        for text in try texts(name) {
+            guard let digest = SHA256Digest(hexadecimal: text) else {
+                throw wrong("\(name) holds “\(text)”, which is no SHA-256")
+            }
+            digests.append(digest)
+        }
+        return digests
+    }
+
+    /// Reads the file's version, which must be this one.
+    mutating func expect(version: Int) throws(Diagnostic) {
+        let node = try take("format")
+        guard case .number(let text) = node.value, text == String(version) else {
+            throw Diagnostic(
+                code: "F732", source: source, span: node.span,
+                message: "the file is of another version than \(version)",
+                cure: "use the program that made the run, or run again in a new folder")
+        }
+    }
+
     /// One of the words that a type has.
     mutating func word<Word: RawRepresentable>(
-        _ name: String, of type: Word.Type
+        _ name: String
     ) throws(Diagnostic) -> Word where Word.RawValue == String {
         let node = try take(name)
         guard case .string(let text) = node.value, let word = Word(rawValue: text) else {
