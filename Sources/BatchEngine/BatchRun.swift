@@ -1,7 +1,7 @@
 import Compression
 import Dispatch
 import Foundation
-public import Primitives
+import Primitives
 import Rendering
 import RunFolders
 import Synchronization
@@ -70,7 +70,11 @@ public final class BatchRun: @unchecked Sendable {
         let pending = try pending(plan, ledger, isSuspect: isSuspect)
         try render(pending, of: plan, engine, ledger)
         let outcome = try close(plan, digest, settings, ledger)
-        try inFolder { () throws(RunFolderError) in try lock.release() }
+        do throws(RunFolderError) {
+            try lock.release()
+        } catch {
+            throw RunFailure(error)
+        }
         return outcome
     }
 

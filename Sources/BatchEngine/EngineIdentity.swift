@@ -18,10 +18,8 @@ enum EngineIdentity {
         var entries: [RunSettings.Entry] = []
         for name in names.sorted() {
             let path = "\(pack)/\(name)"
-            var isFolder: ObjCBool = false
             guard !name.split(separator: "/").contains(where: { $0.hasPrefix(".") }),
-                FileManager.default.fileExists(atPath: path, isDirectory: &isFolder),
-                !isFolder.boolValue
+                FileFact.size(of: path) != nil
             else { continue }
             let file = try FileFact(reading: path, name: name)
             entries.append(RunSettings.Entry(name: name, sha256: file.sha256))

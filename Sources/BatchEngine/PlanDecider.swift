@@ -1,3 +1,4 @@
+import Compression
 import Primitives
 import Records
 import Rendering
@@ -50,7 +51,7 @@ final class PlanDecider {
         plan.shards.append(
             PlannedShard(
                 firstRecord: waiting[0].record, records: 0, firstLine: waiting[0].line, bytes: 0,
-                sha256: RunPlan.noBytes, overlong: waiting))
+                sha256: SHA256Digest(of: ByteView()), overlong: waiting))
     }
 
     private func add(overlong lines: [RecordReader.OverlongLine]) {

@@ -1,6 +1,6 @@
 public import Primitives
 import Records
-public import RunFolders
+import RunFolders
 
 /// Why a run ended before it was done.
 public enum RunFailure: Error, Sendable {

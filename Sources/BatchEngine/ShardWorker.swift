@@ -210,7 +210,7 @@ final class ShardWorker {
         let rule = findings.first { $0.severity != .warn }?.rule ?? verdict.name.description
         add(
             index, verdict, facts, id: rows.text(facts.id), currency: rows.text(facts.currency),
-            rule: rows.text(rule))
+            rule: rows.text(string: rule))
         guard verdict != .excluded else { return }
         QuarantineLine.append(
             number: chunk.number(index), line: chunk.inputLine(index), identifier: facts.id,
@@ -221,7 +221,7 @@ final class ShardWorker {
     private func refuse(_ line: OverlongRecord) {
         let finding = RecordReader.overlongFinding()
         var row = RecordRow(number: line.record, verdict: .rejected)
-        row.rule = rows.text(finding.rule)
+        row.rule = rows.text(string: finding.rule)
         row.channels = (1 << UInt16(options.channels.count)) - 1
         rows.records.append(row)
         QuarantineLine.append(

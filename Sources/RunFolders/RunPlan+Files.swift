@@ -1,5 +1,5 @@
 public import Compression
-public import Primitives
+import Primitives
 
 /// The plan's two files: shards as one JSON object, decisions as one JSON object a line.
 extension RunPlan {
@@ -67,7 +67,7 @@ extension RunPlan {
             }
             let count = try fields.count("decisions")
             let digest = try fields.digest("decisionsSha256")
-            guard SHA256Digest(of: lines) == digest else {
+            guard SHA256Digest(ofArray: lines) == digest else {
                 throw fields.wrong("plan/decisions.ndjson is not what the plan was written with")
             }
             var plan = RunPlan()
@@ -84,7 +84,7 @@ extension RunPlan {
             guard plan.decisions.count == count else {
                 throw fields.wrong("the plan has \(count) decisions, and the file \(plan.decisions.count)")
             }
-            return (plan, SHA256Digest(of: bytes))
+            return (plan, SHA256Digest(ofArray: bytes))
         } catch {
             throw .refused(error)
         }
@@ -156,8 +156,17 @@ extension PlanDecision {
         var fields = fields
         shard = try fields.count("shard")
         record = try fields.count("record")
-        kind = try fields.word("kind", of: Kind.self)
+        kind = try fields.word("kind")
         place = try fields.count("place")
         try fields.finish()
+    }
+}
+
+extension SHA256Digest {
+    /// Of an array's bytes.
+    fileprivate init(ofArray bytes: [UInt8]) {
+        var buffer = ByteBuffer(capacity: bytes.count)
+        buffer.append(bytes)
+        self.init(of: buffer.view)
     }
 }

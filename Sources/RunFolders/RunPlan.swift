@@ -1,5 +1,5 @@
 public import Compression
-public import Primitives
+import Primitives
 
 /// What the first pass decided: which records each shard has, and which records are not simply rendered.
 ///
