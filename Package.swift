@@ -130,7 +130,8 @@ let package = Package(
         room(
             "BatchEngine",
             [
-                "Primitives", "Records", "Compression", "PaymentDesk", "Rules", "Expansion", "Rendering",
+                "Primitives", "Records", "Compression", "PaymentDesk", "Rules", "Expansion",
+                "Rendering",
                 "RunFolders",
             ]),
         room(

@@ -25,6 +25,12 @@ public struct BatchOptions: Sendable {
     public var packKind = PackKind.tar
     /// A file of ids that are left out, one a line; nil for none.
     public var excluded: String?
+    /// What the operator knows of the input from elsewhere; nil for nothing.
+    public var expectation: Expectation?
+    /// The run ends when more of all records are held or rejected, in percent; nil for no limit.
+    public var mostKept: Double?
+    /// The private key the manifest is signed with, PEM; nil for none.
+    public var key: String?
 
     /// Shards of 4 MiB of records: 500 bills of two pages, a quarter of a second's work.
     public static let standardShardBytes = 1 << 22

@@ -67,6 +67,7 @@ public final class BatchRun: @unchecked Sendable {
             try ledger.bind(plan: digest, settings: settings.sha256)
             return ledger
         }
+        try expect(plan)
         let pending = try pending(plan, ledger, isSuspect: isSuspect)
         try render(pending, of: plan, engine, ledger)
         let outcome = try close(plan, digest, settings, ledger)
@@ -103,7 +104,8 @@ public final class BatchRun: @unchecked Sendable {
 
     /// The plan that is there, or a new one.
     private func plan(_ engine: Engine) throws(RunFailure) -> (RunPlan, SHA256Digest) {
-        if let found = try inFolder({ () throws(RunFolderError) in try RunPlan.read(from: paths) }) {
+        if let found = try inFolder({ () throws(RunFolderError) in try RunPlan.read(from: paths) })
+        {
             try compareInput(found.plan)
             return found
         }
@@ -113,18 +115,44 @@ public final class BatchRun: @unchecked Sendable {
         let planner = try Planner(
             engine: engine, options: options, paths: paths, excluded: excluded ?? ExcludedIds()
         ) { bytes, all in
-            self.tell { $0.bytes = bytes; $0.allBytes = all }
+            self.tell {
+                $0.bytes = bytes; $0.allBytes = all
+            }
         }
         return try planner.run()
     }
 
     /// A run has its records; an input that is still there must be the one they came from.
     private func compareInput(_ plan: RunPlan) throws(RunFailure) {
-        guard options.records == "-" || FileManager.default.fileExists(atPath: options.records) else {
+        guard options.records == "-" || FileManager.default.fileExists(atPath: options.records)
+        else {
             return note(
-                "\(options.records) is not there any more; the run goes on with the records that it kept")
+                "\(options.records) is not there any more; the run goes on with the records that it kept"
+            )
         }
         try InputCheck.run(plan, options)
+    }
+
+    /// Compares what came in with what the operator knows of it.
+    private func expect(_ plan: RunPlan) throws(RunFailure) {
+        guard let expectation = options.expectation else { return }
+        let differences = expectation.differences(from: try incoming(plan, plan.shards.indices))
+        guard differences.isEmpty else { throw .notReconciled(Diagnostics(differences)) }
+    }
+
+    private func incoming(
+        _ plan: RunPlan, _ shards: some Sequence<Int>
+    ) throws(RunFailure) -> [IncomingTotal] {
+        guard let incoming = plan.incoming(of: shards) else {
+            throw .notReconciled(
+                Diagnostics([
+                    Diagnostic(
+                        code: "F763", file: options.records,
+                        message: "the records' amounts sum up to more than 64 bits hold",
+                        cure: "look for an amount that cannot be")
+                ]))
+        }
+        return incoming
     }
 
     /// The shards of this part that are not done.
@@ -191,8 +219,9 @@ public final class BatchRun: @unchecked Sendable {
             throw .interrupted(
                 Diagnostics([
                     Diagnostic(
-                        code: "F745", file: options.folder,
-                        message: "ended before its time, \(left) of \(pending.count) shards are left",
+                        code: "F765", file: options.folder,
+                        message:
+                            "ended before its time, \(left) of \(pending.count) shards are left",
                         cure: "give the same command again, and the run goes on")
                 ]))
         }
@@ -207,6 +236,7 @@ public final class BatchRun: @unchecked Sendable {
             guard place < pending.count else { return }
             let shard = try worker.render(pending[place])
             let summary = try committer.commit(shard, worker.rows)
+            try limit(summary.tally, of: plan)
             tell { progress in
                 progress.shards += 1
                 progress.bytes += plan.shards[shard.number].bytes
@@ -215,6 +245,24 @@ public final class BatchRun: @unchecked Sendable {
                 progress.recordsNow += summary.tally.records
             }
         }
+    }
+
+    /// Ends the run when more records are kept back than the operator allows.
+    private func limit(_ tally: Tally, of plan: RunPlan) throws(RunFailure) {
+        guard let most = options.mostKept else { return }
+        let before = progress.withLock { $0.tally }
+        let kept = before.held + before.rejected + tally.held + tally.rejected
+        guard Double(kept) > Double(plan.records) * most / 100 else { return }
+        throw .rejects(
+            Diagnostics([
+                Diagnostic(
+                    code: "F766", file: paths.quarantineFolder,
+                    message:
+                        "\(kept) of \(plan.records) records are held or rejected, more than \(most)%",
+                    cure:
+                        "look at the findings, then mend the input and run again, or allow more with "
+                        + "--max-reject and the same command goes on")
+            ]))
     }
 
     private func tell(_ change: (inout BatchProgress) -> Void) {
@@ -232,28 +280,73 @@ public final class BatchRun: @unchecked Sendable {
         _ plan: RunPlan, _ digest: SHA256Digest, _ settings: RunSettings, _ ledger: Ledger
     ) throws(RunFailure) -> BatchOutcome {
         tell { $0.phase = .closing }
-        let shards = try inFolder { () throws(RunFolderError) in try ledger.shards() }
-        try withFiles { () throws(FileError) in
-            try joinQuarantine(shards)
+        let own = plan.shards.indices.filter { options.part.has($0) }
+        let incoming = try incoming(plan, own)
+        let (shards, ledgerDigest) = try inFolder { () throws(RunFolderError) in
+            try ledger.seal()
+            return (try ledger.shards(), try ledger.digest())
         }
-        let money = try inFolder { () throws(RunFolderError) in try ledger.totals() }
+        try reconcile(incoming, plan, own, shards)
+        let quarantine = try withFiles { () throws(FileError) in try joinQuarantine(shards) }
+        let manifest = Manifest(
+            settings: settings, durability: options.durability, packs: options.packKind,
+            plan: digest, incoming: incoming, shards: shards, quarantine: quarantine,
+            ledger: ledgerDigest)
+        let bytes = try inFolder { () throws(RunFolderError) in
+            try manifest.write(to: paths, durability: options.durability)
+        }
+        try sign(bytes)
         var tally = Tally()
         for shard in shards { tally.add(shard.tally) }
+        let money = MoneyTotal.sum(shards.lazy.flatMap(\.money)) ?? []
         return BatchOutcome(tally: tally, money: money, progress: progress.withLock { $0 })
     }
 
-    /// Writes the kept records of all shards into one file, in their order.
-    private func joinQuarantine(_ shards: [ShardSummary]) throws(FileError) {
+    /// Records and money in = rendered + held + rejected + duplicates + excluded, by shard and as a whole.
+    private func reconcile(
+        _ incoming: [IncomingTotal], _ plan: RunPlan, _ own: [Int], _ shards: [ShardSummary]
+    ) throws(RunFailure) {
+        let byShard = Dictionary(uniqueKeysWithValues: own.map { ($0, plan.shards[$0].incoming) })
+        let reconciliation = Reconciliation(incoming: incoming, shards: shards, byShard: byShard)
+        guard !reconciliation.isBalanced else { return }
+        throw .notReconciled(
+            Diagnostics(
+                reconciliation.differences.map {
+                    Diagnostic(
+                        code: "F767", file: options.folder, message: $0.words,
+                        cure: "send none of it; keep the folder, and run again in a new one")
+                }))
+    }
+
+    /// Signs the manifest, if a key is given.
+    private func sign(_ manifest: [UInt8]) throws(RunFailure) {
+        guard let key = options.key else { return }
+        let pem = try withFiles { () throws(FileError) in try InputDescriptor.bytes(of: key) }
+        let signature: [UInt8]
+        do throws(Diagnostic) {
+            signature = try Signature.sign(manifest, key: pem, file: key)
+        } catch {
+            throw .refused(Diagnostics([error]))
+        }
+        _ = try withFiles { () throws(FileError) in
+            try DurableFile.write(signature, to: paths.signature, durability: options.durability)
+        }
+    }
+
+    /// Writes the kept records of all shards into one file, in their order; nil if there are none.
+    private func joinQuarantine(_ shards: [ShardSummary]) throws(FileError) -> FileFact? {
+        let kept = shards.compactMap(\.quarantine)
+        guard !kept.isEmpty else { return nil }
         var file = try DurableFile(
             path: paths.quarantine, durability: options.durability, mode: 0o600)
         var bytes = ByteBuffer(capacity: 1 << 16)
-        for shard in shards {
-            guard let kept = shard.quarantine else { continue }
+        for part in kept {
             bytes.removeAll()
-            try InputDescriptor.read(paths.path(kept.name), into: &bytes)
+            try InputDescriptor.read(paths.path(part.name), into: &bytes)
             try file.write(bytes.view)
         }
-        _ = try file.commit()
+        let count = file.count
+        return FileFact(name: "quarantine.ndjson", bytes: count, sha256: try file.commit())
     }
 }
 

@@ -57,7 +57,9 @@ struct BillFields: Sendable {
         facts.customer = text(customerId, of: record.slot(customer, of: root))
         facts.currency = text(currency, of: root)
         let month = record.slot(cycle, of: root)
-        if month.tag == .cycle { facts.cycle = Cycle(months: Int32(truncatingIfNeeded: month.payload)) }
+        if month.tag == .cycle {
+            facts.cycle = Cycle(months: Int32(truncatingIfNeeded: month.payload))
+        }
         (facts.issued, facts.due) = (day(issued), day(due))
         let sum = record.slot(total, of: root)
         if sum.tag == .money { facts.total = sum.payload }

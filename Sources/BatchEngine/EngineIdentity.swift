@@ -8,7 +8,8 @@ import RunFolders
 enum EngineIdentity {
     /// Libraries that bytes of documents come from, by the starts of their files' names.
     private static let libraries = [
-        "libhpdf", "libharfbuzz", "libisal", "libdeflate", "libz.", "libzint", "libpng", "libsimdjson",
+        "libhpdf", "libharfbuzz", "libisal", "libdeflate", "libz.", "libzint", "libpng",
+        "libsimdjson",
         "libhyphen", "libfreetype",
     ]
 

@@ -39,7 +39,8 @@ final class InOrder<Job: AnyObject>: Sendable {
         }
     }
 
-    private struct Box: @unchecked Sendable { let job: Job?
+    private struct Box: @unchecked Sendable {
+        let job: Job?
         init(_ job: Job?) { self.job = job }
     }
 }

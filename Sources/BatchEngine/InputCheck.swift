@@ -24,8 +24,11 @@ enum InputCheck {
             Diagnostics([
                 Diagnostic(
                     code: "F715", file: options.records,
-                    message: "the input is not the one the run was begun with: it differs \(record)",
-                    cure: "bring back the records as they were, or render everything into a new folder")
+                    message:
+                        "the input is not the one the run was begun with: it differs \(record)",
+                    cure:
+                        "bring back the records as they were, or render everything into a new folder"
+                )
             ]))
     }
 

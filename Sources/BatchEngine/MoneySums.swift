@@ -19,19 +19,21 @@ struct MoneySums: ~Copyable {
         sums[place].due += Int128(facts.amountDue)
     }
 
-    /// The sums, sorted by currency; nil if one is beyond 64 bits.
-    func money() -> [MoneyIn]? {
-        var list: [MoneyIn] = []
+    /// The sums for all records and for each channel, sorted; nil if one is beyond 64 bits.
+    func incoming(channels: [String]) -> [IncomingTotal]? {
+        var list: [IncomingTotal] = []
         for sum in sums {
             guard let total = Int64(exactly: sum.total), let due = Int64(exactly: sum.due) else {
                 return nil
             }
-            list.append(
-                MoneyIn(
-                    currency: MoneySums.name(sum.currency), count: sum.count, total: total,
-                    amountDue: due))
+            for channel in [""] + channels {
+                list.append(
+                    IncomingTotal(
+                        channel: channel, currency: MoneySums.name(sum.currency), count: sum.count,
+                        total: total, amountDue: due))
+            }
         }
-        return list.sorted { $0.currency < $1.currency }
+        return list.sorted()
     }
 
     /// A currency's letters as one number, 0 for none.

@@ -14,7 +14,12 @@ final class PlanDecider {
     /// Long lines in front of the first shard.
     private var waiting: [OverlongRecord] = []
 
-    init(excluded: ExcludedIds) { self.excluded = excluded }
+    private let channels: [String]
+
+    init(excluded: ExcludedIds, channels: [String]) {
+        self.excluded = excluded
+        self.channels = channels
+    }
 
     /// Adds the next shard.
     ///
@@ -22,12 +27,13 @@ final class PlanDecider {
     ///   beyond all bounds.
     func decide(_ scan: ShardScan) throws(RunFailure) {
         add(overlong: scan.overlong)
-        guard let money = scan.money.money() else {
+        guard let incoming = scan.money.incoming(channels: channels) else {
             throw .notReconciled(
                 Diagnostics([
                     Diagnostic(
-                        code: "F743", file: "records",
-                        message: "the amounts of shard \(plan.shards.count) sum up to more than 64 bits hold",
+                        code: "F763", file: "records",
+                        message:
+                            "the amounts of shard \(plan.shards.count) sum up to more than 64 bits hold",
                         cure: "look for an amount that cannot be")
                 ]))
         }
@@ -35,8 +41,8 @@ final class PlanDecider {
             PlannedShard(
                 firstRecord: scan.chunk.firstNumber, records: scan.chunk.lineCount,
                 firstLine: scan.chunk.firstInputLine, bytes: scan.chunk.raw.count,
-                sha256: scan.digest, overlong: waiting, money: money))
-        waiting = []
+                sha256: scan.digest, incoming: incoming))
+        attachOverlong()
         do throws(FileError) {
             for index in scan.entries.indices { try decide(index, of: scan) }
         } catch {
@@ -46,21 +52,31 @@ final class PlanDecider {
 
     /// Ends the plan.
     func finish(overlong: [RecordReader.OverlongLine]) {
+        if plan.shards.isEmpty, let first = overlong.first {
+            plan.shards.append(
+                PlannedShard(
+                    firstRecord: first.number, records: 0, firstLine: first.inputLine, bytes: 0,
+                    sha256: SHA256Digest(of: ByteView())))
+        }
         add(overlong: overlong)
-        guard !waiting.isEmpty else { return }
-        plan.shards.append(
-            PlannedShard(
-                firstRecord: waiting[0].record, records: 0, firstLine: waiting[0].line, bytes: 0,
-                sha256: SHA256Digest(of: ByteView()), overlong: waiting))
     }
 
     private func add(overlong lines: [RecordReader.OverlongLine]) {
-        let lines = lines.map { OverlongRecord(record: $0.number, line: $0.inputLine) }
-        if plan.shards.isEmpty {
-            waiting += lines
-        } else {
-            plan.shards[plan.shards.count - 1].overlong += lines
+        waiting += lines.map { OverlongRecord(record: $0.number, line: $0.inputLine) }
+        attachOverlong()
+    }
+
+    /// Gives long lines to the last shard, which counts them.
+    private func attachOverlong() {
+        guard !waiting.isEmpty, !plan.shards.isEmpty else { return }
+        let last = plan.shards.count - 1
+        let counted = ([""] + channels).map {
+            IncomingTotal(channel: $0, currency: "", count: waiting.count, total: 0, amountDue: 0)
         }
+        plan.shards[last].overlong += waiting
+        plan.shards[last].incoming =
+            IncomingTotal.sum(plan.shards[last].incoming + counted) ?? []
+        waiting = []
     }
 
     private func decide(_ index: Int, of scan: ShardScan) throws(FileError) {

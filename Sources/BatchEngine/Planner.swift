@@ -45,7 +45,8 @@ final class Planner: @unchecked Sendable {
         self.options = options
         self.paths = paths
         self.report = report
-        decider = PlanDecider(excluded: excluded)
+        decider = PlanDecider(
+            excluded: excluded, channels: options.channels.map(\.name))
         window = DispatchSemaphore(value: options.workers + 1)
         do throws(RecordReadError) {
             reader = try RecordReader(path: options.records, chunkBytes: options.shardBytes)

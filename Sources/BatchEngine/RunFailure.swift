@@ -37,7 +37,8 @@ public enum RunFailure: Error, Sendable {
         self = .file(
             Diagnostics([
                 Diagnostic(
-                    code: "F741", file: error.path, message: String(error.message.dropFirst(error.path.count + 2)),
+                    code: "F761", file: error.path,
+                    message: String(error.message.dropFirst(error.path.count + 2)),
                     cure: error.cure)
             ]))
     }
@@ -46,7 +47,7 @@ public enum RunFailure: Error, Sendable {
         self = .file(
             Diagnostics([
                 Diagnostic(
-                    code: "F742", file: error.path, message: error.message, cure: error.cure)
+                    code: "F762", file: error.path, message: error.message, cure: error.cure)
             ]))
     }
 }

@@ -51,7 +51,9 @@ final class ShardScan {
     }
 
     /// The id of a record, empty where it has none.
-    func id(_ entry: Entry) -> ByteView { texts.view(entry.idStart..<entry.idStart + entry.idCount) }
+    func id(_ entry: Entry) -> ByteView {
+        texts.view(entry.idStart..<entry.idStart + entry.idCount)
+    }
 
     /// The customer of a record, empty where it has none.
     func customer(_ entry: Entry) -> ByteView {

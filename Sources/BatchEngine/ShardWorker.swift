@@ -119,7 +119,7 @@ final class ShardWorker {
         .refused(
             Diagnostics([
                 Diagnostic(
-                    code: "F744", file: paths.path(name),
+                    code: "F764", file: paths.path(name),
                     message: "these are not the records that were planned",
                     cure: "look after the disk, and run again in a new folder")
             ]))

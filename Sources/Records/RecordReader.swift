@@ -39,7 +39,8 @@ public final class RecordReader {
     ///   - maximumLineBytes: longer lines are passed over and listed in `overlongLines`.
     /// - Throws: `RecordReadError` if it cannot be opened or read.
     public init(
-        path: String, chunkBytes: Int = 1 << 20, maximumLineBytes: Int = RecordReader.maximumLineBytes
+        path: String, chunkBytes: Int = 1 << 20,
+        maximumLineBytes: Int = RecordReader.maximumLineBytes
     ) throws(RecordReadError) {
         source = try InputSource(path: path)
         self.chunkBytes = max(chunkBytes, 16)

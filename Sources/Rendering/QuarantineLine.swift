@@ -40,7 +40,8 @@ package enum QuarantineLine {
     private static func append(_ finding: Finding, to text: inout ByteBuffer) {
         let members = [
             ("cure", finding.cure), ("message", finding.message), ("path", finding.path),
-            ("place", finding.place), ("rule", finding.rule), ("severity", finding.severity.rawValue),
+            ("place", finding.place), ("rule", finding.rule),
+            ("severity", finding.severity.rawValue),
         ]
         var isFirst = true
         for (name, value) in members {
@@ -113,7 +114,9 @@ package enum QuarantineLine {
         while index < bytes.count {
             let left = min(3, bytes.count - index)
             var group = 0
-            for place in 0..<3 { group = group << 8 | (place < left ? Int(bytes[index + place]) : 0) }
+            for place in 0..<3 {
+                group = group << 8 | (place < left ? Int(bytes[index + place]) : 0)
+            }
             for place in 0..<4 {
                 text.append(place <= left ? letters[group >> (18 - 6 * place) & 63] : 0x3D)
             }

@@ -82,7 +82,8 @@ extension RunPlan {
                             file: "\(paths.decisionPlan):\(index + 1)", bytes: Array(line))))
             }
             guard plan.decisions.count == count else {
-                throw fields.wrong("the plan has \(count) decisions, and the file \(plan.decisions.count)")
+                throw fields.wrong(
+                    "the plan has \(count) decisions, and the file \(plan.decisions.count)")
             }
             return (plan, SHA256Digest(ofArray: bytes))
         } catch {
@@ -104,14 +105,7 @@ extension PlannedShard {
                 $0.add("line", line.line)
             }
         }
-        json.list("money", money) { json, money in
-            json.object {
-                $0.add("currency", money.currency)
-                $0.add("count", money.count)
-                $0.add("total", money.total)
-                $0.add("amountDue", money.amountDue)
-            }
-        }
+        json.list("incoming", incoming) { json, sum in json.object { sum.write(to: &$0) } }
     }
 
     init(reading fields: JSONFields) throws(Diagnostic) {
@@ -127,13 +121,9 @@ extension PlannedShard {
                 OverlongRecord(record: try line.count("record"), line: try line.count("line")))
             try line.finish()
         }
-        money = []
-        for var sum in try fields.objects("money") {
-            money.append(
-                MoneyIn(
-                    currency: try sum.text("currency"), count: try sum.count("count"),
-                    total: try sum.integer("total"), amountDue: try sum.integer("amountDue")))
-            try sum.finish()
+        incoming = []
+        for sum in try fields.objects("incoming") {
+            incoming.append(try IncomingTotal(reading: sum))
         }
         try fields.finish()
     }

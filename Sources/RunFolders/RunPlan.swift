@@ -22,8 +22,10 @@ public struct RunPlan: Sendable, Hashable {
     /// How many bytes of records there are, uncompressed.
     public var bytes: Int { shards.reduce(0) { $0 + $1.bytes } }
 
-    /// The money that came in, by currency; nil if a sum is beyond 64 bits.
-    public var money: [MoneyIn]? { MoneyIn.sum(shards.lazy.flatMap(\.money)) }
+    /// What the records of some shards ask for, by channel and currency; nil if a sum is beyond 64 bits.
+    public func incoming(of numbers: some Sequence<Int>) -> [IncomingTotal]? {
+        IncomingTotal.sum(numbers.lazy.flatMap { shards[$0].incoming })
+    }
 
     /// A digest of the whole input: that of the digests of all shards, a line each as in the plan's file.
     public var inputDigest: SHA256Digest {
@@ -59,13 +61,13 @@ public struct PlannedShard: Sendable, Hashable {
     public var sha256: SHA256Digest
     /// Lines beside it that were too long to be read; they are rejected.
     public var overlong: [OverlongRecord]
-    /// What its records ask for.
-    public var money: [MoneyIn]
+    /// What its records ask for, by channel and currency, sorted.
+    public var incoming: [IncomingTotal]
 
     /// A shard.
     public init(
         firstRecord: Int, records: Int, firstLine: Int, bytes: Int, sha256: SHA256Digest,
-        overlong: [OverlongRecord] = [], money: [MoneyIn] = []
+        overlong: [OverlongRecord] = [], incoming: [IncomingTotal] = []
     ) {
         self.firstRecord = firstRecord
         self.records = records
@@ -73,7 +75,7 @@ public struct PlannedShard: Sendable, Hashable {
         self.bytes = bytes
         self.sha256 = sha256
         self.overlong = overlong
-        self.money = money
+        self.incoming = incoming
     }
 }
 
@@ -88,43 +90,6 @@ public struct OverlongRecord: Sendable, Hashable {
     public init(record: Int, line: Int) {
         self.record = record
         self.line = line
-    }
-}
-
-/// What records of one currency ask for, before anything became of them.
-public struct MoneyIn: Sendable, Hashable {
-    /// Three letters of ISO 4217; empty for records whose currency could not be read.
-    public var currency: String
-    /// How many records.
-    public var count: Int
-    /// Sum of the totals, in minor units.
-    public var total: Int64
-    /// Sum of the amounts due, in minor units.
-    public var amountDue: Int64
-
-    /// A sum.
-    public init(currency: String, count: Int, total: Int64, amountDue: Int64) {
-        self.currency = currency
-        self.count = count
-        self.total = total
-        self.amountDue = amountDue
-    }
-
-    /// Sums up by currency; sorted; nil if a sum is beyond 64 bits.
-    public static func sum(_ parts: some Sequence<MoneyIn>) -> [MoneyIn]? {
-        var sums: [String: MoneyIn] = [:]
-        for part in parts {
-            var sum =
-                sums[part.currency]
-                ?? MoneyIn(currency: part.currency, count: 0, total: 0, amountDue: 0)
-            sum.count += part.count
-            let (total, isOver) = sum.total.addingReportingOverflow(part.total)
-            let (due, isDueOver) = sum.amountDue.addingReportingOverflow(part.amountDue)
-            guard !isOver, !isDueOver else { return nil }
-            (sum.total, sum.amountDue) = (total, due)
-            sums[part.currency] = sum
-        }
-        return sums.values.sorted { $0.currency < $1.currency }
     }
 }
 

@@ -3,6 +3,7 @@ import Dispatch
 import Expansion
 import Foundation
 import Glibc
+import Primitives
 import Rendering
 import RunFolders
 import Synchronization
@@ -108,9 +109,13 @@ private func batchOptions(_ arguments: Arguments) throws(UsageError) -> BatchOpt
         workers: try arguments.number("workers", in: 1...256, standard: cores))
     options.channels = try channels(arguments["channel"] ?? "pdf")
     options.shardBytes =
-        try arguments.number("shard-size", in: 1...1 << 18, standard: BatchOptions.standardShardBytes >> 10)
+        try arguments.number(
+            "shard-size", in: 1...1 << 18, standard: BatchOptions.standardShardBytes >> 10)
         << 10
     options.excluded = arguments["exclude"]
+    options.key = arguments["sign"]
+    options.expectation = try arguments["expect"].map(expectation)
+    options.mostKept = try arguments["max-reject"].map(percent)
     if let text = arguments["shard"] {
         guard let part = RunPart(text) else {
             throw UsageError(message: "--shard takes I/N, the first part is 0/N; not “\(text)”")
@@ -137,4 +142,21 @@ private func channels(_ text: String) throws(UsageError) -> [Channel] {
         if !channels.contains(channel) { channels.append(channel) }
     }
     return channels
+}
+
+private func expectation(_ text: String) throws(UsageError) -> Expectation {
+    do throws(Diagnostic) {
+        return try Expectation(text)
+    } catch {
+        throw UsageError(message: "\(error.message); \(error.cure)")
+    }
+}
+
+/// A share such as `0.5%`; the sign may be left out.
+private func percent(_ text: String) throws(UsageError) -> Double {
+    let digits = text.hasSuffix("%") ? text.dropLast() : text[...]
+    guard let share = Double(digits), 0...100 ~= share else {
+        throw UsageError(message: "--max-reject takes a share from 0% to 100%, not “\(text)”")
+    }
+    return share
 }

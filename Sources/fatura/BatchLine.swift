@@ -35,7 +35,8 @@ struct BatchLine {
         var text = "{\"phase\":\"\(progress.phase.rawValue)\",\"bytes\":\(progress.bytes)"
         if let all = progress.allBytes { text += ",\"allBytes\":\(all)" }
         text += ",\"shards\":\(progress.shards),\"allShards\":\(progress.allShards)"
-        text += ",\"records\":\(tally.records),\"rendered\":\(tally.rendered),\"held\":\(tally.held)"
+        text +=
+            ",\"records\":\(tally.records),\"rendered\":\(tally.rendered),\"held\":\(tally.held)"
         text += ",\"rejected\":\(tally.rejected),\"duplicates\":\(tally.duplicates)"
         text += ",\"excluded\":\(tally.excluded)"
         return text + String(format: ",\"seconds\":%.1f,\"rate\":%.0f}", seconds, rate)

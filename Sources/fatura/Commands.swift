@@ -29,7 +29,8 @@ let commands: [CommandSpec] = [
         ],
         example: "fatura render templates/telecom cycle.ndjson -o bills/", run: render),
     CommandSpec(
-        name: "batch", summary: "Renders a billing cycle into a folder that accounts for every record.",
+        name: "batch",
+        summary: "Renders a billing cycle into a folder that accounts for every record.",
         usage: "TEMPLATE RECORDS -o RUN [options]", operands: 2...2,
         options: [
             OptionSpec(
@@ -40,7 +41,17 @@ let commands: [CommandSpec] = [
             OptionSpec(
                 name: "workers", short: "w", value: "N", help: "as many as processors"),
             OptionSpec(
-                name: "exclude", short: nil, value: "FILE", help: "ids that are left out, one a line"),
+                name: "exclude", short: nil, value: "FILE",
+                help: "ids that are left out, one a line"),
+            OptionSpec(
+                name: "expect", short: nil, value: "COUNT,TOTAL[,CUR]",
+                help: "what the input must hold, else nothing is rendered"),
+            OptionSpec(
+                name: "max-reject", short: nil, value: "P%",
+                help: "ends the run when more of all records are held or rejected"),
+            OptionSpec(
+                name: "sign", short: nil, value: "KEY",
+                help: "signs the manifest with an Ed25519 key, PEM"),
             OptionSpec(
                 name: "durability", short: nil, value: "D",
                 help: "full (standard), shard or none: what survives a power cut"),
