@@ -89,7 +89,8 @@ public struct Expectation: Sendable {
     private func words(_ sum: Int128, _ currency: String) -> String? {
         let decimals = Figures.decimals(of: currency) ?? 0
         if ExactDecimal(mantissa: sum, scale: decimals) == total { return nil }
-        guard let minor = total.widened(to: decimals), let wanted = Int64(exactly: minor.mantissa),
+        guard let minor = total.rounded(to: decimals), minor == total,
+            let wanted = Int64(exactly: minor.mantissa),
             let found = Int64(exactly: sum)
         else { return "the expected total has more decimals than \(currency)" }
         return "a total of \(Figures.money(wanted, currency)) is expected, "

@@ -131,12 +131,30 @@ public final class Ledger {
     /// SQLite sorts in the folder that `SQLITE_TMPDIR` or `TMPDIR` names, else in `/var/tmp`: about 60 bytes a
     /// document.
     ///
-    /// - Throws: `RunFolderError`; F722 if a document of an id and channel is there twice.
+    /// - Throws: `RunFolderError`; F728 if a document of an id and channel is there twice.
     public func seal() throws(RunFolderError) {
         guard isWritable else { throw .file(FileError(path: path, call: "write", code: EROFS)) }
-        try database.transaction { () throws(RunFolderError) in
-            try database.execute(Ledger.indexes)
+        do throws(RunFolderError) {
+            try database.transaction { () throws(RunFolderError) in
+                try database.execute(Ledger.indexes)
+            }
+        } catch {
+            throw try documentThereTwice() ?? error
         }
+    }
+
+    /// What keeps the index from being built, which itself only says “constraint”.
+    private func documentThereTwice() throws(RunFolderError) -> RunFolderError? {
+        let rows = try database.prepare(
+            "SELECT id, channel FROM document GROUP BY id, channel HAVING count(*) > 1 LIMIT 1")
+        guard try rows.step() else { return nil }
+        return .refused(
+            Diagnostic(
+                code: "F728", file: path,
+                message: "there are two documents of “\(rows.text(0))” for \(rows.text(1))",
+                cure:
+                    "of two equal ids the plan takes one as a duplicate: run again in a new folder")
+        )
     }
 
     /// What is told where sums are beyond 64 bits.

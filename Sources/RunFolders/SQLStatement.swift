@@ -61,8 +61,8 @@ struct SQLStatement: ~Copyable {
 
     /// Runs a statement that gives no rows, and makes it ready for the next values.
     func run() throws(RunFolderError) {
+        defer { reset() }
         _ = try step()
-        reset()
     }
 
     /// Makes the statement ready for the next values.
