@@ -36,7 +36,9 @@ final class Planner: @unchecked Sendable {
     ///   - engine: the pack made ready.
     ///   - options: of the run.
     ///   - paths: the run's folder, which is there.
+    ///   - excluded: ids that are left out.
     ///   - report: called with the bytes of the input read so far, and of all where that is known.
+    /// - Throws: `RunFailure.file` if the input cannot be opened.
     init(
         engine: Engine, options: BatchOptions, paths: RunPaths, excluded: ExcludedIds,
         report: @escaping @Sendable (Int, Int?) -> Void

@@ -3,6 +3,7 @@ extension Schema {
     /// is read, at a fraction of the cost.
     ///
     /// - Parameter names: fields of the record itself; what they hold stays whole.
+    /// - Returns: a schema whose `types[0]` has these fields, in their order.
     public func keeping(_ names: Set<String>) -> Schema {
         let fields = types[0].fields.filter { names.contains($0.name) }
         let record = ObjectType(
