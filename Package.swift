@@ -128,13 +128,20 @@ let package = Package(
             ]),
         room("RunFolders", ["Primitives", "Compression", "CGnuTLS", "CSQLite"]),
         room(
+            "BatchEngine",
+            [
+                "Primitives", "Records", "Compression", "PaymentDesk", "Rules", "Expansion",
+                "Rendering",
+                "RunFolders",
+            ]),
+        room(
             "Workbench",
             ["Primitives", "Records", "Packs", "Expansion", "Rendering"]),
         .executableTarget(
             name: "fatura",
             dependencies: [
-                "Primitives", "Records", "PaymentDesk", "Rendering", "Samples", "Packs",
-                "Expansion", "Proof", "Workbench",
+                "Primitives", "Records", "PaymentDesk", "Rendering", "RunFolders", "BatchEngine",
+                "Samples", "Packs", "Expansion", "Proof", "Workbench",
             ],
             swiftSettings: swift),
 
@@ -178,6 +185,7 @@ let package = Package(
             ]),
         tests("Rendering", ["Primitives", "Samples", "Expansion", "TemplateCompiler"]),
         tests("RunFolders", ["Primitives", "Compression"]),
+        tests("BatchEngine", ["Primitives", "Records", "Samples", "Rendering", "RunFolders"]),
         tests("Workbench", ["Primitives", "Expressions", "TemplateCompiler"]),
         .testTarget(
             name: "EndToEndTests", dependencies: ["fatura", "TestSupport"], exclude: ["Packs"],

@@ -39,6 +39,13 @@ public struct FileFact: Sendable, Hashable {
         self.init(name: name, bytes: bytes, sha256: digest.finish())
     }
 
+    /// The size of a regular file; nil if there is none.
+    package static func size(of path: String) -> Int? {
+        var status = stat()
+        return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+            ? Int(status.st_size) : nil
+    }
+
     private static let blockBytes = 1 << 20
 
     /// Writes the members of a JSON object.
@@ -59,7 +66,7 @@ public struct FileFact: Sendable, Hashable {
 }
 
 /// A file open for reading; closed when it goes away.
-struct InputDescriptor: ~Copyable {
+package struct InputDescriptor: ~Copyable {
     private let path: String
     private let descriptor: Int32
 
@@ -87,8 +94,19 @@ struct InputDescriptor: ~Copyable {
         }
     }
 
+    /// Appends all bytes of a file.
+    package static func read(_ path: String, into buffer: inout ByteBuffer) throws(FileError) {
+        let file = try InputDescriptor(path)
+        let start = buffer.count
+        var before = -1
+        while buffer.count > before {
+            before = buffer.count
+            try file.read(1 << 18, at: before - start, into: &buffer)
+        }
+    }
+
     /// All bytes of a file of up to `limit`.
-    static func bytes(of path: String, limit: Int = 1 << 30) throws(FileError) -> [UInt8] {
+    package static func bytes(of path: String, limit: Int = 1 << 30) throws(FileError) -> [UInt8] {
         let file = try InputDescriptor(path)
         var buffer = ByteBuffer(capacity: 1 << 16)
         var before = -1

@@ -32,6 +32,26 @@ public struct IncomingTotal: Sendable, Hashable, Comparable {
         return a.currency.utf8.lexicographicallyPrecedes(b.currency.utf8)
     }
 
+    /// Sums up totals of the same channel and currency.
+    ///
+    /// - Returns: sorted; nil if a sum is beyond 64 bits.
+    public static func sum(_ totals: some Sequence<IncomingTotal>) -> [IncomingTotal]? {
+        var sums: [String: IncomingTotal] = [:]
+        for part in totals {
+            let key = part.channel + "," + part.currency
+            guard var sum = sums[key] else {
+                sums[key] = part
+                continue
+            }
+            let (total, isOver) = sum.total.addingReportingOverflow(part.total)
+            let (due, isDueOver) = sum.amountDue.addingReportingOverflow(part.amountDue)
+            guard !isOver, !isDueOver else { return nil }
+            (sum.count, sum.total, sum.amountDue) = (sum.count + part.count, total, due)
+            sums[key] = sum
+        }
+        return sums.values.sorted()
+    }
+
     func write(to json: inout CanonicalJSON) {
         json.add("channel", channel)
         json.add("currency", currency)

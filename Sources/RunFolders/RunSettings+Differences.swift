@@ -46,11 +46,25 @@ extension RunSettings {
         }
     }
 
-    /// Differences of versions and options.
+    /// Differences of versions and options; digests behind them say nothing to people.
     private static func values(_ entries: [Entry], before: [Entry]) -> [String] {
         pairs(entries, before).map { name, value, before in
-            "\(name) was \(before ?? "not given"), is \(value ?? "not given")"
+            let (now, then) = (value.map(withoutDigest), before.map(withoutDigest))
+            if let now, now == then {
+                return "\(name) changed\(now.isEmpty ? "" : ", and is still \(now)")"
+            }
+            let words = [then, now].map { $0.map { $0.isEmpty ? "there" : $0 } ?? "not given" }
+            return "\(name) was \(words[0]), is \(words[1])"
         }
+    }
+
+    /// A value but for the digest it ends with.
+    private static func withoutDigest(_ value: String) -> String {
+        var words = value.split(separator: " ")
+        if let last = words.last, SHA256Digest(hexadecimal: String(last)) != nil {
+            words.removeLast()
+        }
+        return words.joined(separator: " ")
     }
 
     /// Names that are not on both sides with the same value, in order.

@@ -121,6 +121,13 @@ public struct ShardRows: ~Copyable {
         return TextSlice(start: UInt32(start), count: UInt32(view.count))
     }
 
+    /// Keeps a text that is no record's own.
+    public mutating func text(string: String) -> TextSlice {
+        let start = bytes.count
+        bytes.append(string: string)
+        return TextSlice(start: UInt32(start), count: UInt32(bytes.count - start))
+    }
+
     /// A text that was kept.
     public func view(_ slice: TextSlice) -> ByteView {
         bytes.view(Int(slice.start)..<Int(slice.start) + Int(slice.count))
