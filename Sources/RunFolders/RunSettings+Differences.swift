@@ -53,8 +53,9 @@ extension RunSettings {
             if let now, now == then {
                 return "\(name) changed\(now.isEmpty ? "" : ", and is still \(now)")"
             }
-            let words = [then, now].map { $0.map { $0.isEmpty ? "there" : $0 } ?? "not given" }
-            return "\(name) was \(words[0]), is \(words[1])"
+            if then == "" { return "\(name) is gone" }
+            if now == "" { return "\(name) is new" }
+            return "\(name) was \(then ?? "not given"), is \(now ?? "not given")"
         }
     }
 

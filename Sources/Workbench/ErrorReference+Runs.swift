@@ -131,7 +131,8 @@ extension ErrorReference {
         .init(
             "F766", "Too many records are kept back",
             "More records are held or rejected than --max-reject allows.",
-            cure: "Look at the findings, then mend the input and run again, or allow more with --max-reject."),
+            cure: "Look at the findings, then mend the input and run again, or allow more with "
+                + "--max-reject."),
         .init(
             "F767", "The run does not add up",
             "Records or money that came in are not those that were rendered, held, rejected, left out as "

@@ -97,7 +97,7 @@ final class RunSettingsTests: XCTestCase {
                     ),
                     (
                         { $0.engine.remove(at: 3) }, ["F713"],
-                        ["libhpdf.so was there, is not given"], #line
+                        ["libhpdf.so is gone"], #line
                     ),
                     (
                         { $0.options = [Entry(name: "--channel", value: "portal")] }, ["F714"],
@@ -130,7 +130,7 @@ final class RunSettingsTests: XCTestCase {
                     (
                         {
                             $0.options = []
-                            $0.engine.removeLast()
+                            $0.engine.remove(at: 2)
                         }, ["F713", "F714"],
                         [
                             "libhpdf was 2.3.0, is not given",
