@@ -53,8 +53,8 @@ extension RunSettings {
             if let now, now == then {
                 return "\(name) changed\(now.isEmpty ? "" : ", and is still \(now)")"
             }
-            if then == "" { return "\(name) is gone" }
-            if now == "" { return "\(name) is new" }
+            if now == nil, then == "" { return "\(name) is gone" }
+            if then == nil, now == "" { return "\(name) is new" }
             return "\(name) was \(then ?? "not given"), is \(now ?? "not given")"
         }
     }
