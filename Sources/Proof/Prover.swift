@@ -118,17 +118,23 @@ public final class Prover: Sendable {
     private func textFindings(
         _ file: MemoryFile, _ subject: ProofSubject
     ) throws(ToolFailure) -> [Finding] {
+        let words = PageText(
+            xhtml: try text(of: file, ["-bbox", "-l", String(ProofSubject.mostPages)]))
+        let whole =
+            subject.pageCount <= ProofSubject.mostPages
+            ? words.text : String(decoding: try text(of: file, ["-nopgbrk"]), as: UTF8.self)
+        return subject.findings(in: ExtractedText(whole)) + subject.findings(in: words)
+    }
+
+    /// What pdftotext writes of a file, in the order of the pages' content.
+    private func text(of file: MemoryFile, _ options: [String]) throws(ToolFailure) -> [UInt8] {
+        let words = ["-raw", "-enc", "UTF-8", "-eol", "unix"] + options
         let run = try meter.run(
-            tools.text,
-            [
-                .text("-raw"), .text("-enc"), .text("UTF-8"), .text("-eol"), .text("unix"),
-                .text("-nopgbrk"), .file(file), .text("-"),
-            ])
+            tools.text, words.map { .text($0) } + [.file(file), .text("-")])
         guard run.status == 0 else {
             throw ToolFailure("pdftotext ended with \(run.status): \(run.complaint)")
         }
-        let text = String(decoding: try run.output.contents(), as: UTF8.self)
-        return subject.findings(in: ExtractedText(text))
+        return try run.output.contents()
     }
 
     private func fontFindings(_ document: ByteView) throws(ToolFailure) -> [Finding] {
