@@ -36,7 +36,8 @@ extension ProofSubject {
         let first = wanted.areas[0]
         return Finding(
             rule: "proof.place", severity: .reject, path: wanted.path,
-            message: "where the finished PDF shows the field, \(place(first.page, first.area)), it reads "
+            message:
+                "where the finished PDF shows the field, \(place(first.page, first.area)), it reads "
                 + "“\(shortened(wanted.read(in: text)))” instead of \(printed(wanted.value))",
             cure: "let the template print the field as the record has it")
     }

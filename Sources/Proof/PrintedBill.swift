@@ -30,7 +30,8 @@ struct PrintedBill {
         for (index, line) in lines.enumerated() {
             for figure in line.figures(money) {
                 let height = line.height(figure.range)
-                if forms.contains(where: { $0.matches(line.scalars, at: figure.range.lowerBound) }) {
+                if forms.contains(where: { $0.matches(line.scalars, at: figure.range.lowerBound) })
+                {
                     largest = max(largest, height)
                 } else if figure.isMoney || figure.isNear(wholes), height > found?.height ?? 0 {
                     found = (index, height)

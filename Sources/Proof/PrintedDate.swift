@@ -31,7 +31,8 @@ enum PrintedDate {
         let numbers = words.prefix { $0.allSatisfy(\.isNumber) }
         if numbers.count >= 3 {
             let lengths = numbers.prefix(3).map(\.count)
-            return [[4, 2, 2], [2, 2, 4], [1, 2, 4], [2, 1, 4], [1, 1, 4], [2, 2, 2]].contains(lengths)
+            return [[4, 2, 2], [2, 2, 4], [1, 2, 4], [2, 1, 4], [1, 1, 4], [2, 2, 2]].contains(
+                lengths)
         }
         guard words.count > 1 else { return false }
         let second = words[words.startIndex + 1]

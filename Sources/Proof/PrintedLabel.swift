@@ -42,7 +42,8 @@ enum PrintedLabel {
     func end(in line: [UInt32]) -> Int? {
         for phrase in phrases where line.starts(with: phrase) {
             var end = phrase.count
-            let isWord = end < line.count && Unicode.Scalar(line[end])?.properties.isAlphabetic ?? false
+            let isWord =
+                end < line.count && Unicode.Scalar(line[end])?.properties.isAlphabetic ?? false
             if isWord { continue }
             while end < line.count, [0x20, 0xA0, 0x3A].contains(line[end]) { end += 1 }
             return end

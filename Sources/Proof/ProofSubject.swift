@@ -76,7 +76,8 @@ public struct ProofSubject: Sendable {
         texts = own.map(\.1).filter { !$0.value.isZero } + ProofSubject.digits(record, fields)
         let payments = ProofSubject.paymentTexts(record, fields)
         places = ProofSubject.places(
-            of: Dictionary((own + payments).map { ($0.0, $0.1) }) { first, _ in first }, tree, pages,
+            of: Dictionary((own + payments).map { ($0.0, $0.1) }) { first, _ in first }, tree,
+            pages,
             locale)
         let amounts = own.compactMap { $0.1.value.amount }
         (headlines, headlinePath) = (

@@ -9,7 +9,7 @@ public final class Prover: Sendable {
     public let rate: ProofRate
     private let tools: ProofTools
     private let fonts: FontProofs
-    private let meter = ProofMeter()
+    private let meter: ProofMeter
 
     /// So many bills are looked at together: enough that the reader of symbols starts seldom, few enough that
     /// their pictures, a megabyte or two each, take little memory.
@@ -25,10 +25,20 @@ public final class Prover: Sendable {
     ///   - fonts: every font that a bill may have.
     ///   - folders: where programs are, parted by colons; nil for the environment's `PATH`.
     /// - Throws: `Diagnostics`, F602, for programs that are missing.
-    public init(
+    public convenience init(
         rate: ProofRate, fonts: [ProofFont], folders: String? = nil
     ) throws(Diagnostics) {
+        try self.init(
+            rate: rate, fonts: fonts, folders: folders,
+            timeoutMilliseconds: ToolRun.timeoutMilliseconds)
+    }
+
+    /// A prover whose programs may take only so long.
+    init(
+        rate: ProofRate, fonts: [ProofFont], folders: String?, timeoutMilliseconds: Int32
+    ) throws(Diagnostics) {
         self.rate = rate
+        meter = ProofMeter(timeoutMilliseconds: timeoutMilliseconds)
         tools = try ProofTools(
             folders: folders, withForms: fonts.contains { !$0.forms.isEmpty })
         self.fonts = FontProofs(fonts, tools, meter)

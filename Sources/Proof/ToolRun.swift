@@ -47,7 +47,8 @@ struct ToolRun {
             }
         }
         guard !isLate else {
-            throw ToolFailure("\(tool.name) took longer than \(timeoutMilliseconds / 1000) s")
+            throw ToolFailure(
+                "\(tool.name) took longer than \(Double(timeoutMilliseconds) / 1000) s")
         }
         // As WIFSIGNALED and WEXITSTATUS have it, which are macros.
         guard status & 0x7F == 0 else {

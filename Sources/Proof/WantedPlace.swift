@@ -58,7 +58,9 @@ extension ProofSubject {
                 if item.kind == .pop { depth -= 1 }
                 guard item.kind == .text, let range = owned[item.box] else { continue }
                 // What is turned is not where its box says.
-                for place in range where depth == 0 { places[place].add(PageArea(item), page: number) }
+                for place in range where depth == 0 {
+                    places[place].add(PageArea(item), page: number)
+                }
             }
         }
     }

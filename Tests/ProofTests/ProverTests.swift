@@ -257,4 +257,24 @@ final class ProverTests: XCTestCase {
             XCTAssertEqual(found[1], [], line: row.line)
         }
     }
+
+    /// A program that hangs costs its bill, not the run.
+    func testHangingProgramsAreGivenUp() throws {
+        let fixture = try ProofFixture()
+        let folder = try TemporaryFolder()
+        for name in ["pdftoppm", "ZXingReader"] {
+            try FileManager.default.createSymbolicLink(
+                atPath: folder.path(name), withDestinationPath: "/usr/bin/" + name)
+        }
+        try folder.file("pdftotext", holding: Data("#!/bin/sh\nexec sleep 1000\n".utf8))
+        try FileManager.default.setAttributes(
+            [.posixPermissions: 0o755], ofItemAtPath: folder.path("pdftotext"))
+        let prover = try Prover(
+            rate: .all, fonts: [], folders: folder.url.path, timeoutMilliseconds: 200)
+        let found = ProofFixture(fixture.engine, prover).findings([try fixture.bill()])[0]
+        XCTAssertTrue(
+            found.contains(
+                "proof.read : the finished PDF could not be read back: pdftotext took longer than 0.2 s"
+            ), "\(found)")
+    }
 }
