@@ -77,15 +77,23 @@ struct PrintedBill {
                 if judge(rest) == false { return lines[index] }
                 continue
             }
-            let near = [beside(index), below(index)].compactMap(\.self)
-            let judged = near.map { ($0, judge(PrintedLine.string(capitals[$0][...]))) }
-            guard !judged.contains(where: { $0.1 == true }),
-                let wrong = judged.first(where: { $0.1 == false })
+            let near = [beside(index), below(index)]
+            let judged = near.map { place in place.flatMap { judge(capitals(of: $0)) } }
+            guard !judged.contains(true), let wrong = judged.firstIndex(of: false),
+                let place = near[wrong], wrong == 0 || !isColumn(below: place, judge)
             else { continue }
-            return lines[wrong.0]
+            return lines[place]
         }
         return nil
     }
+
+    /// Whether a figure heads a column of such figures: what stands above is the table's heading, not a label.
+    private func isColumn(below index: Int, _ judge: (String) -> Bool?) -> Bool {
+        guard let next = below(index) else { return false }
+        return judge(capitals(of: next)) != nil
+    }
+
+    private func capitals(of index: Int) -> String { PrintedLine.string(capitals[index][...]) }
 
     /// The next line to the right of one.
     private func beside(_ index: Int) -> Int? {

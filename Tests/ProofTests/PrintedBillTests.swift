@@ -78,6 +78,8 @@ final class PrintedBillTests: XCTestCase {
             ),
             ("pt-BR", ["0 0 6 Vencimento", "0 40 6 02/07/2026"], nil, #line),
             ("pt-BR", ["0 0 6 Vencimento", "0 8 6 hoje"], nil, #line),
+            // A column of a table.
+            ("pt-BR", ["0 0 6 Vencimento", "0 8 6 02/07/2026", "0 16 6 02/06/2026"], nil, #line),
             // Other words than the label.
             ("pt-BR", ["0 0 6 Vencimentos", "0 8 6 02/07/2026"], nil, #line),
             ("pt-BR", ["0 0 6 Emissão", "0 8 6 02/07/2026"], nil, #line),
