@@ -68,7 +68,10 @@ struct PrintedBill {
 
     /// The first label whose figure is another one.
     ///
-    /// - Parameter judge: whether a text begins with the figure wanted; nil if it begins with none.
+    /// - Parameters:
+    ///   - label: which one.
+    ///   - judge: whether a text begins with the figure wanted; nil if it begins with none.
+    /// - Returns: the line with the other figure; nil if there is none.
     private func read(at label: PrintedLabel, _ judge: (String) -> Bool?) -> PrintedLine? {
         for index in lines.indices {
             guard let end = label.end(in: capitals[index]) else { continue }

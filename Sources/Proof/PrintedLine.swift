@@ -108,6 +108,7 @@ struct MoneyForm {
     /// - Parameters:
     ///   - code: ISO 4217.
     ///   - decimals: of the currency.
+    ///   - locale: the bill's.
     init(_ code: String, decimals: Int, _ locale: LocaleFormat) {
         form = AmountForm(ExactDecimal(mantissa: 0, scale: decimals), locale)
         self.decimals = decimals

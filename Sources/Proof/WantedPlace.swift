@@ -21,7 +21,12 @@ extension ProofSubject {
     ///
     /// Text that is turned is left out, and so are running headers and footers, which belong to no box.
     ///
-    /// - Parameter fields: by their node's number in the record.
+    /// - Parameters:
+    ///   - fields: by their node's number in the record.
+    ///   - tree: the bill's boxes.
+    ///   - pages: the bill's pages.
+    ///   - locale: the bill's.
+    /// - Returns: in the order of the boxes; without those that no page has.
     static func places(
         of fields: [Int32: WantedText], _ tree: BoxTree, _ pages: PageSet, _ locale: LocaleFormat
     ) -> [WantedPlace] {

@@ -114,9 +114,10 @@ extension TemplateCompiler {
                 cure: "let it stand on white: in a box with background: white and padding")
             return
         }
-        let isMatrix = spec.symbology == .qr
+        let isMatrix = spec.symbology == .qr || spec.symbology == .dataMatrix
         let least = isMatrix ? TemplateCompiler.besideMatrix : TemplateCompiler.besideBars
-        guard !spec.reservesQuietZone, let clear = leastClearance(spec.width, context), clear < least
+        guard !spec.reservesQuietZone, let clear = leastClearance(spec.width, context),
+            clear < least
         else { return }
         draft.report(
             "F113", file: context.file, element.span,

@@ -97,8 +97,8 @@ final class QuietZoneTests: XCTestCase {
     func testBarsHaveTheWidthOfTheirDigits() {
         let rows: [(value: String, width: String, places: [String], line: UInt)] = [
             ("{{way.code}}", "80mm", ["2:98 F105"], #line), ("{{way.code}}", "103mm", [], #line),
-            ("{{ way.code }}", "80mm", ["2:100 F105"], #line), ("{{way.digits}}", "80mm", [], #line),
-            ("12345678", "80mm", [], #line),
+            ("{{ way.code }}", "80mm", ["2:100 F105"], #line),
+            ("{{way.digits}}", "80mm", [], #line), ("12345678", "80mm", [], #line),
         ]
         for row in rows {
             let bars = """
