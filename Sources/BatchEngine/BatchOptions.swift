@@ -11,8 +11,10 @@ public struct BatchOptions: Sendable {
     public var records: String
     /// The run's folder.
     public var folder: String
-    /// Which documents are made of each record.
+    /// Which documents the run makes.
     public var channels: [Channel] = [.pdf]
+    /// What a record becomes whose customer prefers none of `channels`; nil if every record becomes all of them.
+    public var fallback: Channel?
     /// How many work at the same time.
     public var workers: Int
     /// About how many bytes of records make a shard.
@@ -50,7 +52,9 @@ extension BatchOptions {
     var entries: [RunSettings.Entry] {
         [
             RunSettings.Entry(
-                name: "--channel", value: channels.map(\.name).joined(separator: ",")),
+                name: "--channel",
+                value: fallback.map { "auto:\($0.name)" }
+                    ?? channels.map(\.name).joined(separator: ",")),
             RunSettings.Entry(name: "--pack", value: packKind.rawValue),
             RunSettings.Entry(name: "--shard", value: "\(part.index)/\(part.count)"),
             RunSettings.Entry(name: "--shard-size", value: String(shardBytes)),

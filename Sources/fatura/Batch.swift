@@ -107,7 +107,7 @@ private func batchOptions(_ arguments: Arguments) throws(UsageError) -> BatchOpt
         pack: pack, fonts: arguments["fonts"] ?? Engine.findFonts(pack: pack) ?? "fonts/fonts.json",
         records: arguments.operands[1], folder: folder,
         workers: try arguments.number("workers", in: 1...256, standard: cores))
-    options.channels = try channels(arguments["channel"] ?? "pdf")
+    (options.channels, options.fallback) = try channels(arguments["channel"] ?? "pdf")
     options.shardBytes =
         try arguments.number(
             "shard-size", in: 1...1 << 18, standard: BatchOptions.standardShardBytes >> 10)
@@ -132,7 +132,18 @@ private func batchOptions(_ arguments: Arguments) throws(UsageError) -> BatchOpt
     return options
 }
 
-private func channels(_ text: String) throws(UsageError) -> [Channel] {
+/// The channels of a list such as `pdf,portal`; of `auto` all, and what customers get who prefer none of them.
+private func channels(
+    _ text: String
+) throws(UsageError) -> (channels: [Channel], fallback: Channel?) {
+    if text == "auto" { return (Channel.allCases, .pdf) }
+    if text.hasPrefix("auto:") {
+        let named = try channels(String(text.dropFirst(5))).channels
+        guard named.count == 1 else {
+            throw UsageError(message: "--channel auto:C takes one channel, not “\(text)”")
+        }
+        return (Channel.allCases, named[0])
+    }
     var channels: [Channel] = []
     for name in text.split(separator: ",", omittingEmptySubsequences: false) {
         guard let channel = Channel(name: String(name)) else {
@@ -141,7 +152,7 @@ private func channels(_ text: String) throws(UsageError) -> [Channel] {
         }
         if !channels.contains(channel) { channels.append(channel) }
     }
-    return channels
+    return (channels, nil)
 }
 
 private func expectation(_ text: String) throws(UsageError) -> Expectation {
