@@ -1,12 +1,11 @@
 public import Expansion
+import Records
 public import RunFolders
 
 /// What `fatura batch` is asked for.
 public struct BatchOptions: Sendable {
     /// The pack's folder, as the user named it.
     public var pack: String
-    /// The catalogue of fonts.
-    public var fonts: String
     /// Input as the user named it; `-` is standard input.
     public var records: String
     /// The run's folder.
@@ -25,6 +24,8 @@ public struct BatchOptions: Sendable {
     public var durability = Durability.full
     /// What documents are kept in.
     public var packKind = PackKind.tar
+    /// Longer lines are rejected.
+    var maximumLineBytes = RecordReader.maximumLineBytes
     /// A file of ids that are left out, one a line; nil for none.
     public var excluded: String?
     /// What the operator knows of the input from elsewhere; nil for nothing.
@@ -38,9 +39,8 @@ public struct BatchOptions: Sendable {
     public static let standardShardBytes = 1 << 22
 
     /// Options of a run of everything.
-    public init(pack: String, fonts: String, records: String, folder: String, workers: Int) {
+    public init(pack: String, records: String, folder: String, workers: Int) {
         self.pack = pack
-        self.fonts = fonts
         self.records = records
         self.folder = folder
         self.workers = workers

@@ -50,6 +50,7 @@ struct BillFields: Sendable {
     /// - Parameters:
     ///   - record: the record.
     ///   - isRead: whether it could be read; its money does not count otherwise.
+    /// - Returns: facts whose texts are valid until the next record is read.
     func facts(of record: Record, isRead: Bool = true) -> BillFacts {
         let root = record.root
         func text(_ slot: Int, of object: RecordNode) -> ByteView {

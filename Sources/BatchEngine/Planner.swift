@@ -50,7 +50,9 @@ final class Planner: @unchecked Sendable {
         decider = PlanDecider(excluded: excluded, options: options)
         window = DispatchSemaphore(value: options.workers + 1)
         do throws(RecordReadError) {
-            reader = try RecordReader(path: options.records, chunkBytes: options.shardBytes)
+            reader = try RecordReader(
+                path: options.records, chunkBytes: options.shardBytes,
+                maximumLineBytes: options.maximumLineBytes)
         } catch {
             throw RunFailure(error)
         }

@@ -221,7 +221,7 @@ final class ShardWorker {
 
     /// Rejects a line that was too long to be read.
     private func refuse(_ line: OverlongRecord) {
-        let finding = RecordReader.overlongFinding()
+        let finding = RecordReader.overlongFinding(options.maximumLineBytes)
         var row = RecordRow(number: line.record, verdict: .rejected)
         row.rule = rows.text(string: finding.rule)
         row.channels = options.fallback == nil ? (1 << UInt16(options.channels.count)) - 1 : 0

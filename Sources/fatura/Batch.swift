@@ -54,9 +54,11 @@ private final class BatchPrinter: Sendable {
         complain("fatura batch: \(error.message)")
         return .usage
     }
+    guard let engine = openEngine(arguments) else { return .template }
     let printer = BatchPrinter()
     let run = BatchRun(
-        options, version: version, report: { printer.report($0) }, note: { printer.note($0) })
+        engine: engine, options: options, version: version, report: { printer.report($0) },
+        note: { printer.note($0) })
     let signals = stopping(run)
     defer { for signal in signals { signal.cancel() } }
     do throws(RunFailure) {
@@ -101,11 +103,9 @@ private func batchOptions(_ arguments: Arguments) throws(UsageError) -> BatchOpt
     guard let folder = arguments["output"] else {
         throw UsageError(message: "name the run's folder with -o RUN")
     }
-    let pack = arguments.operands[0]
     let cores = max(1, ProcessInfo.processInfo.activeProcessorCount)
     var options = BatchOptions(
-        pack: pack, fonts: arguments["fonts"] ?? Engine.findFonts(pack: pack) ?? "fonts/fonts.json",
-        records: arguments.operands[1], folder: folder,
+        pack: arguments.operands[0], records: arguments.operands[1], folder: folder,
         workers: try arguments.number("workers", in: 1...256, standard: cores))
     (options.channels, options.fallback) = try channels(arguments["channel"] ?? "pdf")
     options.shardBytes =
