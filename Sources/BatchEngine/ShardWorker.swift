@@ -39,8 +39,8 @@ final class ShardWorker {
         self.paths = paths
         self.plan = plan
         rules = engine.rules
-        bills = BillReader(engine: engine)
-        fields = BillFields(engine.template.schema)
+        bills = BillReader(engine: engine, options: options)
+        fields = BillFields(options, engine.template.schema)
         rows = ShardRows(channels: options.channels.map(\.name))
         do throws(Diagnostics) {
             renderer = try DocumentRenderer(engine: engine)
@@ -135,26 +135,33 @@ final class ShardWorker {
         case .excluded: return keep(index, .excluded, [])
         case .duplicate:
             keys.removeAll()
-            let id = bills.read(line, number: number, keys: &keys).facts.id
+            let id = bills.read(line, number: number, keys: &keys).id
             return keep(index, .duplicate, [Finding(duplicate: id)])
         default: break
         }
-        let isRead = renderer.read(line, number: number, channel: options.channels[0])
+        guard renderer.read(line, number: number) else {
+            return keep(index, .rejected, renderer.findings)
+        }
         let facts = fields.facts(of: renderer.record)
-        let findings = isRead ? shared(decisions, facts) : []
-        if isRead, findings.allSatisfy({ $0.severity == .warn }) {
-            if make(number, facts, into: &pack) { return try pack.settle() }
+        let channels = options.channels.indices.filter { facts.channels & 1 << UInt16($0) != 0 }
+        let isSound = renderer.judge(for: options.channels[channels[0]])
+        let findings = isSound ? shared(decisions, facts) : []
+        if isSound, findings.allSatisfy({ $0.severity == .warn }) {
+            if make(index, facts, channels, into: &pack) { return try pack.settle() }
         }
         let all = renderer.findings + findings
         keep(index, all.contains { $0.severity == .reject } ? .rejected : .held, all)
     }
 
     /// Makes the documents of the record that was read; whether all of them may leave.
-    private func make(_ number: Int, _ facts: BillFacts, into pack: inout TarPack) -> Bool {
+    private func make(
+        _ index: Int, _ facts: BillFacts, _ channels: [Int], into pack: inout TarPack
+    ) -> Bool {
         let (mark, known) = (pack.output.count, rows.documents.count)
         let (id, currency) = (rows.text(facts.id), rows.text(facts.currency))
-        for (place, channel) in options.channels.enumerated() {
-            if place > 0 { renderer.check(for: channel) }
+        for place in channels {
+            let channel = options.channels[place]
+            if place != channels[0] { renderer.check(for: channel) }
             pack.begin()
             guard renderer.make(channel, into: &pack.output) else {
                 pack.rollBack(to: mark)
@@ -163,18 +170,17 @@ final class ShardWorker {
             }
             let document = pack.output.view(pack.documentStart..<pack.output.count)
             var row = DocumentRow(
-                record: number, id: id, channel: UInt8(place), offset: 0, length: document.count,
+                record: chunk.number(index), id: id, channel: UInt8(place), offset: 0,
+                length: document.count,
                 sha256: SHA256Digest(of: document), pages: renderer.pageCount, total: facts.total,
                 amountDue: facts.amountDue, currency: currency)
             row.offset = pack.end(
                 channel: place, identifier: facts.id, date: renderer.tree.info.date)
             rows.documents.append(row)
         }
-        add(index(of: number), .rendered, facts, id: id, currency: currency)
+        add(index, .rendered, facts, id: id, currency: currency)
         return true
     }
-
-    private func index(of number: Int) -> Int { number - chunk.firstNumber }
 
     // MARK: Rows
 
@@ -192,7 +198,7 @@ final class ShardWorker {
         row.currency = currency
         (row.total, row.amountDue) = (facts.total, facts.amountDue)
         row.rule = rule
-        row.channels = (1 << UInt16(options.channels.count)) - 1
+        row.channels = facts.channels
         let line = chunk.range(index)
         (row.offset, row.length) = (line.lowerBound, line.count)
         rows.records.append(row)
@@ -202,11 +208,7 @@ final class ShardWorker {
     private func keep(_ index: Int, _ verdict: Verdict, _ findings: [Finding]) {
         // As the plan read it, so that the money that came in is the money that is accounted for.
         keys.removeAll()
-        let bill = bills.read(chunk.line(index), number: chunk.number(index), keys: &keys)
-        var facts = bill.facts
-        if !bill.isRead {
-            (facts.currency, facts.total, facts.amountDue) = (ByteView(), 0, 0)
-        }
+        let facts = bills.read(chunk.line(index), number: chunk.number(index), keys: &keys)
         let rule = findings.first { $0.severity != .warn }?.rule ?? verdict.name.description
         add(
             index, verdict, facts, id: rows.text(facts.id), currency: rows.text(facts.currency),
@@ -219,10 +221,10 @@ final class ShardWorker {
 
     /// Rejects a line that was too long to be read.
     private func refuse(_ line: OverlongRecord) {
-        let finding = RecordReader.overlongFinding()
+        let finding = RecordReader.overlongFinding(options.maximumLineBytes)
         var row = RecordRow(number: line.record, verdict: .rejected)
         row.rule = rows.text(string: finding.rule)
-        row.channels = (1 << UInt16(options.channels.count)) - 1
+        row.channels = options.fallback == nil ? (1 << UInt16(options.channels.count)) - 1 : 0
         rows.records.append(row)
         QuarantineLine.append(
             number: line.record, line: line.line, identifier: ByteView(), findings: [finding],
