@@ -14,8 +14,10 @@ extension RecordPayments {
     private func giveTransfer(_ entry: Entry) {
         scratch.removeAll()
         do throws(PaymentError) {
-            try appendPayload(of: entry.payment, to: &scratch)
+            try appendPayload(of: entry, to: &scratch)
             give(scratch.view, to: slots.payload, of: entry)
+            let bic = text(slots.bic, entry)
+            checkBank(bic, of: text(slots.iban, entry), in: slots.bic, entry)
         } catch {
             reportFields(error, at: slot(of: error) ?? -1, entry)
         }
@@ -30,7 +32,12 @@ extension RecordPayments {
     public func appendPayload(
         of payment: RecordNode, to buffer: inout ByteBuffer
     ) throws(PaymentError) {
-        let entry = entry(payment)
+        try appendPayload(of: entry(payment), to: &buffer)
+    }
+
+    private func appendPayload(
+        of entry: Entry, to buffer: inout ByteBuffer
+    ) throws(PaymentError) {
         let scheme = text(slots.scheme, entry)
         if scheme == "sepa" {
             guard currency == "EUR" else { throw .currency }
@@ -63,28 +70,46 @@ extension RecordPayments {
         }
         if !(currency == "EUR") { reportCurrency("EUR", in: slots.payload, entry) }
         compareTransfer(amount: read.amount, iban: read.iban, reference: read.reference, entry)
-        // Of the other character sets only the names in ASCII could be compared.
+        let bic = text(slots.bic, entry)
+        if !read.bic.isEmpty, !bic.isEmpty, !BIC.isSame(read.bic, bic) {
+            reportPayee("the bank", read.bic.string, in: slots.payload, entry, bic.string)
+        }
+        checkBank(read.bic, of: read.iban, in: slots.payload, entry)
+        compare("the purpose", read.purpose, slots.purpose, .reference, in: slots.payload, entry)
+        // Of the other character sets only the texts in ASCII could be compared.
         guard read.charset == .utf8 else { return }
+        compareMessage(read.text, entry)
+        compare(
+            "what the payer is told", read.info, slots.information, as: .words, .reference,
+            in: slots.payload, entry)
         comparePayee(
             read.name, text(slots.payeeName, of: slots.payee, entry), in: slots.payload, entry)
+    }
+
+    /// Whether a bank is of the country of the account it is to keep.
+    private func checkBank(_ bic: ByteView, of iban: ByteView, in slot: Int, _ entry: Entry) {
+        guard !BIC.canKeep(bic, iban) else { return }
+        report(
+            "payment.payee", at: slot, entry,
+            "the bank \(bic.string) is one of \(bic[4..<6].string), the account \(iban.string) "
+                + "is not",
+            cure: "correct bank or account")
     }
 
     /// What EPC and Swiss codes have in common.
     private func compareTransfer(
         amount own: Int64?, iban: ByteView, reference: ByteView, _ entry: Entry
     ) {
-        if let own, let amount = entry.amount, own != amount {
-            reportAmount(own, in: slots.payload, entry, amount)
-        }
-        let account = text(slots.iban, entry)
-        if !account.isEmpty, !isSameNumber(iban, account) {
-            reportPayee("the account", iban.string, in: slots.payload, entry, account.string)
-        }
-        let expected = text(slots.creditorReference, entry)
-        if !expected.isEmpty, !isSameNumber(reference, expected) {
-            reportReference(
-                "the reference", reference.string, in: slots.payload, entry, expected.string)
-        }
+        compareAmount(own, in: slots.payload, entry)
+        compare("the account", iban, slots.iban, as: .number, .payee, in: slots.payload, entry)
+        compare(
+            "the reference", reference, slots.creditorReference, as: .number, .reference,
+            in: slots.payload, entry)
+    }
+
+    private func compareMessage(_ own: ByteView, _ entry: Entry) {
+        compare(
+            "the message", own, slots.message, as: .words, .reference, in: slots.payload, entry)
     }
 
     // MARK: Switzerland
@@ -145,8 +170,49 @@ extension RecordPayments {
             reportCurrency(read.currency.string, in: slots.payload, entry)
         }
         compareTransfer(amount: read.amount, iban: read.iban, reference: read.reference, entry)
+        compareMessage(read.message, entry)
+        compare(
+            "the billing information", read.billing, slots.billing, .reference, in: slots.payload,
+            entry)
         comparePayee(
             read.creditor.name, text(slots.payeeName, of: slots.payee, entry), in: slots.payload,
+            entry)
+        let payee = record.slot(slots.payee, of: entry.payment)
+        compareAddress(read.creditor, record.slot(slots.payeeAddress, of: payee), .payee, entry)
+        compareDebtor(read.debtor, entry)
+    }
+
+    /// Compares who pays with the payment's payer, else with the customer.
+    private func compareDebtor(_ debtor: SwissAddress?, _ entry: Entry) {
+        guard let debtor else { return }
+        let payer = record.slot(slots.payer, of: entry.payment)
+        guard payer.tag == .object else {
+            let customer = record.slot(slots.customer, of: record.root)
+            let name = record.text(record.slot(slots.customerName, of: customer))
+            return compareName("who pays", debtor.name, withWordOf: name, in: slots.payload, entry)
+        }
+        compare(
+            "who pays", debtor.name, with: record.text(record.slot(slots.payerName, of: payer)),
+            as: .words, .reference, in: slots.payload, entry)
+        compareAddress(debtor, record.slot(slots.payerAddress, of: payer), .reference, entry)
+    }
+
+    private func compareAddress(
+        _ own: SwissAddress, _ address: RecordNode, _ stake: Stake, _ entry: Entry
+    ) {
+        let field = { [self] (slot: Int) in record.text(record.slot(slot, of: address)) }
+        let slot = slots.payload
+        compare(
+            "the street", own.street, with: field(slots.street), as: .words, stake, in: slot, entry)
+        compare(
+            "the building's number", own.buildingNumber, with: field(slots.buildingNumber),
+            as: .number, stake, in: slot, entry)
+        compare(
+            "the postal code", own.postalCode, with: field(slots.postalCode), as: .number, stake,
+            in: slot, entry)
+        compare("the town", own.town, with: field(slots.city), as: .words, stake, in: slot, entry)
+        compare(
+            "the country", own.country, with: field(slots.country), as: .number, stake, in: slot,
             entry)
     }
 
