@@ -44,7 +44,8 @@ public enum ChaveDeAcesso {
     ///
     /// - Throws: `length`, `notNumeric`, `generalCheckDigit`.
     public static func check(_ key: ByteView) throws(PaymentError) {
-        guard try key[43] == 48 + checkDigit(of: key) else { throw .generalCheckDigit }
+        let digit = try checkDigit(of: key)
+        guard key[43] == 48 + digit else { throw .generalCheckDigit }
     }
 
     /// The digit that 44 characters ought to end in, 0 to 9.

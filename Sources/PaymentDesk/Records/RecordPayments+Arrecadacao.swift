@@ -5,8 +5,10 @@ import Records
 // What the 44 digits of an arrecadação say against the payment's fields.
 extension RecordPayments {
     func compare(_ slip: Arrecadacao, _ code: ByteView, _ entry: Entry) {
-        // A reference in the place of the amount lets the company say what is to be paid.
-        if let own = slip.amount { compareAmount(own, in: slots.code, entry) }
+        // A reference in the place of the amount lets the company say what is to be paid; zeros say nothing.
+        if slip.amount != nil || slip.value == 0 {
+            compareAmount(slip.amount, in: slots.code, entry)
+        }
         compareDue(slip, entry)
         let companyEnd = slip.segment == 6 ? 23 : 19
         compare("the segment", code[1..<2], slots.segment, .payee, in: slots.code, entry)

@@ -55,14 +55,12 @@ extension RecordPayments {
         if bank == "341" {
             compareItau(own, entry)
         } else if bank == "237" {
-            compare("the agency", own[0..<4], slots.agency, entry)
+            compareAccount(agency: own[0..<4], account: own[17..<24], entry)
             compareWallet(own[4..<6], entry)
             compareNumber(
                 own[6..<17],
                 digit: try? CampoLivre.digitoBradesco(carteiraNossoNumero: own[4..<17]),
                 entry)
-            compare("the account", own[17..<24], slots.account, entry)
-            comparePrinted(agency: own[0..<4], account: own[17..<24], entry)
         } else if bank == "001" {
             compareBancoDoBrasil(own, entry)
         } else if bank == "033" {
@@ -93,9 +91,7 @@ extension RecordPayments {
             return compare("the agreement", own[18..<23], slots.agreement, entry)
         }
         compareNumber(own[3..<11], digit: own[11], entry)
-        compare("the agency", own[12..<16], slots.agency, entry)
-        compare("the account", own[16..<21], slots.account, entry)
-        comparePrinted(agency: own[12..<16], account: own[16..<21], entry)
+        compareAccount(agency: own[12..<16], account: own[16..<21], entry)
     }
 
     /// How long the agreement's number is says how the field is laid out; without one nothing does.
@@ -113,10 +109,7 @@ extension RecordPayments {
         let digit = isShort ? try? CampoLivre.digitoBancoDoBrasil(of: own[0..<11]) : nil
         compareNumber(own[start + count..<(isShort ? 11 : 23)], digit: digit, entry)
         compareWallet(own[23..<25], entry)
-        guard isShort else { return }
-        compare("the agency", own[11..<15], slots.agency, entry)
-        compare("the account", own[15..<23], slots.account, entry)
-        comparePrinted(agency: own[11..<15], account: own[15..<23], entry)
+        if isShort { compareAccount(agency: own[11..<15], account: own[15..<23], entry) }
     }
 
     /// The nosso número is put together again of the three pieces that it lies in.
@@ -185,8 +178,13 @@ extension RecordPayments {
             cure: "correct the digit behind the hyphen")
     }
 
-    /// Compares `1234-3/0123456-0`, agency and account as they are printed.
-    private func comparePrinted(agency: ByteView, account: ByteView, _ entry: Entry) {
+    /// Compares agency and account with their fields, and where those agree with `1234-3/0123456-0`, as they are
+    /// printed.
+    private func compareAccount(agency: ByteView, account: ByteView, _ entry: Entry) {
+        let known = findings.count
+        compare("the agency", agency, slots.agency, entry)
+        compare("the account", account, slots.account, entry)
+        guard findings.count == known else { return }
         let text = text(slots.agencyAccount, entry)
         var stroke = 0
         while stroke < text.count, text[stroke] != UInt8(ascii: "/") { stroke += 1 }
@@ -199,7 +197,7 @@ extension RecordPayments {
                 || !second.isEmpty && !isSameInteger(account, scratch.view(second))
         else { return }
         reportPayee(
-            "agency and account", "\(agency.string)/\(account.string)", in: slots.code, entry,
+            "agency/account", "\(agency.string)/\(account.string)", in: slots.code, entry,
             text.string)
     }
 }

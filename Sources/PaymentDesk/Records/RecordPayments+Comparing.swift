@@ -28,6 +28,7 @@ extension RecordPayments {
     ///
     /// - Parameters:
     ///   - what: the field in words, as the finding begins.
+    ///   - owner: whose it is, in words; nothing where the field says so.
     ///   - own: the code's, not in `scratch` or `parts`.
     ///   - expected: the record's.
     ///   - likeness: when they agree.
@@ -35,15 +36,16 @@ extension RecordPayments {
     ///   - slot: where the code stands.
     ///   - entry: the payment.
     func compare(
-        _ what: StaticString, _ own: ByteView, with expected: ByteView,
-        as likeness: Likeness = .exact, _ stake: Stake, in slot: Int, _ entry: Entry
+        _ what: StaticString, of owner: StaticString = "", _ own: ByteView,
+        with expected: ByteView, as likeness: Likeness = .exact, _ stake: Stake, in slot: Int,
+        _ entry: Entry
     ) {
         guard !expected.isEmpty, !isAlike(own, expected, likeness) else { return }
-        let (own, expected) = (own.string, expected.string)
+        let (what, own, expected) = ("\(what)\(owner)", own.string, expected.string)
         switch stake {
-        case .payee: reportPayee("\(what)", own, in: slot, entry, expected)
-        case .place: reportPayee("\(what)", own, in: slot, entry, expected, severity: .warn)
-        case .reference: reportReference("\(what)", own, in: slot, entry, expected)
+        case .payee: reportPayee(what, own, in: slot, entry, expected)
+        case .place: reportPayee(what, own, in: slot, entry, expected, severity: .warn)
+        case .reference: reportReference(what, own, in: slot, entry, expected)
         }
     }
 
@@ -53,6 +55,14 @@ extension RecordPayments {
         _ stake: Stake, in slot: Int, _ entry: Entry
     ) {
         compare(what, own, with: text(field, entry), as: likeness, stake, in: slot, entry)
+    }
+
+    /// Compares words that a code need not carry: only other ones are worth a finding.
+    func compareWords(
+        _ what: StaticString, _ own: ByteView, _ field: Int, in slot: Int, _ entry: Entry
+    ) {
+        guard !own.isEmpty else { return }
+        compare(what, own, field, as: .words, .reference, in: slot, entry)
     }
 
     private func isAlike(_ own: ByteView, _ expected: ByteView, _ likeness: Likeness) -> Bool {

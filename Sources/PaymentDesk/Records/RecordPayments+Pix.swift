@@ -71,9 +71,8 @@ extension RecordPayments {
         if !read.key.isEmpty {
             compare("the key", read.key, slots.key, .payee, in: slot, entry)
             checkHolder(of: read.key, in: slot, entry)
-            compare(
-                "the additional information", read.info, slots.information, as: .words, .reference,
-                in: slot, entry)
+            compareWords(
+                "the additional information", read.info, slots.information, in: slot, entry)
             // A code may leave the txid to who pays.
             if !read.txid.isEmpty {
                 compare("the txid", read.txid, slots.txid, .reference, in: slot, entry)
@@ -171,8 +170,7 @@ extension RecordPayments {
             compare("the reference", $0, with: reference, .reference, in: slots.payload, entry)
         }
         compareDecoded(read.note) {
-            compare(
-                "the note", $0, slots.message, as: .words, .reference, in: slots.payload, entry)
+            compareWords("the note", $0, slots.message, in: slots.payload, entry)
         }
         let merchant = text(slots.merchantName, entry)
         let payee = merchant.isEmpty ? text(slots.payeeName, of: slots.payee, entry) : merchant

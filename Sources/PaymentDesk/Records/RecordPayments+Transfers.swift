@@ -75,13 +75,15 @@ extension RecordPayments {
             reportPayee("the bank", read.bic.string, in: slots.payload, entry, bic.string)
         }
         checkBank(read.bic, of: read.iban, in: slots.payload, entry)
-        compare("the purpose", read.purpose, slots.purpose, .reference, in: slots.payload, entry)
+        if !read.purpose.isEmpty {
+            compare(
+                "the purpose", read.purpose, slots.purpose, .reference, in: slots.payload, entry)
+        }
         // Of the other character sets only the texts in ASCII could be compared.
         guard read.charset == .utf8 else { return }
-        compareMessage(read.text, entry)
-        compare(
-            "what the payer is told", read.info, slots.information, as: .words, .reference,
-            in: slots.payload, entry)
+        compareWords("the message", read.text, slots.message, in: slots.payload, entry)
+        compareWords(
+            "what the payer is told", read.info, slots.information, in: slots.payload, entry)
         comparePayee(
             read.name, text(slots.payeeName, of: slots.payee, entry), in: slots.payload, entry)
     }
@@ -105,11 +107,6 @@ extension RecordPayments {
         compare(
             "the reference", reference, slots.creditorReference, as: .number, .reference,
             in: slots.payload, entry)
-    }
-
-    private func compareMessage(_ own: ByteView, _ entry: Entry) {
-        compare(
-            "the message", own, slots.message, as: .words, .reference, in: slots.payload, entry)
     }
 
     // MARK: Switzerland
@@ -170,7 +167,7 @@ extension RecordPayments {
             reportCurrency(read.currency.string, in: slots.payload, entry)
         }
         compareTransfer(amount: read.amount, iban: read.iban, reference: read.reference, entry)
-        compareMessage(read.message, entry)
+        compareWords("the message", read.message, slots.message, in: slots.payload, entry)
         compare(
             "the billing information", read.billing, slots.billing, .reference, in: slots.payload,
             entry)
@@ -178,7 +175,9 @@ extension RecordPayments {
             read.creditor.name, text(slots.payeeName, of: slots.payee, entry), in: slots.payload,
             entry)
         let payee = record.slot(slots.payee, of: entry.payment)
-        compareAddress(read.creditor, record.slot(slots.payeeAddress, of: payee), .payee, entry)
+        compareAddress(
+            of: " of who is paid", read.creditor, record.slot(slots.payeeAddress, of: payee),
+            .payee, entry)
         compareDebtor(read.debtor, entry)
     }
 
@@ -194,26 +193,25 @@ extension RecordPayments {
         compare(
             "who pays", debtor.name, with: record.text(record.slot(slots.payerName, of: payer)),
             as: .words, .reference, in: slots.payload, entry)
-        compareAddress(debtor, record.slot(slots.payerAddress, of: payer), .reference, entry)
+        compareAddress(
+            of: " of who pays", debtor, record.slot(slots.payerAddress, of: payer), .reference,
+            entry)
     }
 
     private func compareAddress(
-        _ own: SwissAddress, _ address: RecordNode, _ stake: Stake, _ entry: Entry
+        of owner: StaticString, _ own: SwissAddress, _ address: RecordNode, _ stake: Stake,
+        _ entry: Entry
     ) {
-        let field = { [self] (slot: Int) in record.text(record.slot(slot, of: address)) }
-        let slot = slots.payload
-        compare(
-            "the street", own.street, with: field(slots.street), as: .words, stake, in: slot, entry)
-        compare(
-            "the building's number", own.buildingNumber, with: field(slots.buildingNumber),
-            as: .number, stake, in: slot, entry)
-        compare(
-            "the postal code", own.postalCode, with: field(slots.postalCode), as: .number, stake,
-            in: slot, entry)
-        compare("the town", own.town, with: field(slots.city), as: .words, stake, in: slot, entry)
-        compare(
-            "the country", own.country, with: field(slots.country), as: .number, stake, in: slot,
-            entry)
+        func part(_ what: StaticString, _ own: ByteView, _ slot: Int, _ likeness: Likeness) {
+            compare(
+                what, of: owner, own, with: record.text(record.slot(slot, of: address)),
+                as: likeness, stake, in: slots.payload, entry)
+        }
+        part("the street", own.street, slots.street, .words)
+        part("the building's number", own.buildingNumber, slots.buildingNumber, .number)
+        part("the postal code", own.postalCode, slots.postalCode, .number)
+        part("the town", own.town, slots.city, .words)
+        part("the country", own.country, slots.country, .number)
     }
 
     /// The slot of the payment's field that an error of its payload is about; nil where there is no such field.

@@ -4,8 +4,7 @@ import Records
 
 // The payment against the bill, and installments against their payment: what no code is needed for.
 extension RecordPayments {
-    /// Compares a payment's own amount, due date and payee with those of the bill or its installment, and checks the
-    /// digit of its bank.
+    /// Compares a payment's own amount and due date with those of the bill or its installment.
     ///
     /// The amounts of the bill's payments are compared with what it asks for by the rules.
     func compareWithWhole(_ entry: Entry) {
@@ -17,7 +16,10 @@ extension RecordPayments {
         if let own = entry.ownDue, let whole = entry.wholeDue, own != whole {
             reportOwnDue(own, entry, whole)
         }
-        checkBankDigit(entry)
+    }
+
+    /// Compares who a payment says is paid with the issuer.
+    func comparePayee(_ entry: Entry) {
         guard record.slot(slots.payee, of: entry.payment).tag == .object else { return }
         let (payee, issuer) = (text(slots.payeeName, of: slots.payee, entry), issuerName)
         if !payee.isEmpty, !issuer.isEmpty, !(payee == issuer), !shareWord(payee, issuer) {

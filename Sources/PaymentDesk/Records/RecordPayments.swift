@@ -119,6 +119,9 @@ public final class RecordPayments {
         let hasCode = code < 0 || !text(code, entry).isEmpty || findings.count > known
         if !hasCode { isWithoutCode = true }
         compareWithWhole(entry)
+        // What is wrong with who is paid is told once.
+        if findings.count == known { comparePayee(entry) }
+        checkBankDigit(entry)
         return hasCode || !text(slots.url, entry).isEmpty
     }
 
