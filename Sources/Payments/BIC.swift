@@ -20,6 +20,7 @@ public enum BIC {
     /// - Parameters:
     ///   - bic: 8 or 11 characters.
     ///   - iban: with spaces or without; at least its country.
+    /// - Returns: true also where one of them names no country.
     public static func canKeep(_ bic: ByteView, _ iban: ByteView) -> Bool {
         guard bic.count >= 6, iban.count >= 2 else { return true }
         let (bank, first, second) = (bic[4..<6], iban[0] & 0xDF, iban[1] & 0xDF)

@@ -12,6 +12,7 @@ extension Boleto {
     /// - Parameters:
     ///   - digit: one character.
     ///   - bank: three digits.
+    /// - Returns: false also for what is no digit or no bank's code.
     public static func isCheckDigit(_ digit: ByteView, ofBank bank: ByteView) -> Bool {
         guard bank.count == 3, isDigits(bank), digit.count == 1 else { return false }
         switch modulo11Remainder(of: bank) {

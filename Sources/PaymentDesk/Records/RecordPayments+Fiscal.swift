@@ -69,7 +69,7 @@ extension RecordPayments {
         parts.removeAll()
         guard let range = appendTaxNumber(issuer) else { return }
         let (own, expected) = (key[ChaveDeAcesso.cnpj], parts.view(range))
-        guard CNPJ.isValid(expected), !(own == expected) else { return }
+        guard !(own == expected), CNPJ.isValid(expected) else { return }
         reportKey(
             document, "the CNPJ in the key is “\(own.string)”, the issuer's “\(issuer.string)”",
             severity: own[0..<8] == expected[0..<8] ? .warn : .hold)

@@ -21,13 +21,22 @@ extension RecordPayments {
     /// Checks a number that is built as a CNPJ or CPF; a masked one, or one of another kind, is left as it is.
     private func checkTaxNumber(_ slot: Int, _ address: Int, of party: RecordNode) {
         let text = record.text(record.slot(slot, of: party))
-        guard !text.isEmpty, isBrazilian(record.slot(address, of: party)) else { return }
+        // A run has one issuer as a rule.
+        guard !text.isEmpty, !(text == rightNumber.view),
+            isBrazilian(record.slot(address, of: party))
+        else { return }
         parts.removeAll()
         guard let range = appendTaxNumber(text) else { return }
         let number = parts.view(range)
         let isCompany = CNPJ.isShaped(number)
         guard isCompany || number.count == 11 && isDigits(number) else { return }
-        guard !(isCompany ? CNPJ.isValid(number) : CPF.isValid(number)) else { return }
+        guard !(isCompany ? CNPJ.isValid(number) : CPF.isValid(number)) else {
+            if slot == slots.issuerTaxId {
+                rightNumber.removeAll()
+                rightNumber.append(text)
+            }
+            return
+        }
         report(
             "party.taxId", at: Int(party.payload) + slot,
             "“\(text.string)” is no \(isCompany ? "CNPJ" : "CPF"): "

@@ -29,6 +29,8 @@ public final class RecordPayments {
     var parts = ByteBuffer(capacity: 512)
     /// What a code says, where it does not say it as it reads.
     var decoded = ByteBuffer(capacity: 256)
+    /// The last tax number of a company that was right, as its record writes it.
+    var rightNumber = ByteBuffer(capacity: 32)
 
     /// A desk for the records that `record` will hold.
     public init(record: Record) {
