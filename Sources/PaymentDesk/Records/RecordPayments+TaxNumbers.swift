@@ -30,18 +30,18 @@ extension RecordPayments {
         let number = parts.view(range)
         let isCompany = CNPJ.isShaped(number)
         guard isCompany || number.count == 11 && isDigits(number) else { return }
-        guard !(isCompany ? CNPJ.isValid(number) : CPF.isValid(number)) else {
-            if slot == slots.issuerTaxId {
-                rightNumber.removeAll()
-                rightNumber.append(text)
-            }
-            return
-        }
+        if isCompany, CNPJ.isValid(number) { return remember(text) }
+        guard isCompany || !CPF.isValid(number) else { return }
         report(
             "party.taxId", at: Int(party.payload) + slot,
             "“\(text.string)” is no \(isCompany ? "CNPJ" : "CPF"): "
                 + "its check digits are wrong, or it was never issued",
             cure: "correct the number, or leave it out")
+    }
+
+    private func remember(_ number: ByteView) {
+        rightNumber.removeAll()
+        rightNumber.append(number)
     }
 
     /// Whether an address is one of Brazil; without a country the currency tells.
