@@ -65,7 +65,7 @@ public final class RecordPayments {
 
     /// Completes and checks all payments of the record, and leaves what is wrong in `findings`.
     ///
-    /// - Complexity: O(bytes of the codes); some 26,000 instructions for a bill with bars and a Pix code.
+    /// - Complexity: O(bytes of the codes); some 27,000 instructions for a bill with bars and a Pix code.
     public func settle() {
         if !findings.isEmpty { findings.removeAll(keepingCapacity: true) }
         isWithoutCode = false
