@@ -59,6 +59,7 @@ let package = Package(
         .systemLibrary(name: "CHyphen"),
         .systemLibrary(name: "CPNG"),
         .systemLibrary(name: "CQREncode"),
+        .systemLibrary(name: "CSQLite"),
         .systemLibrary(name: "CZint"),
         .systemLibrary(name: "CZlib"),
         .target(name: "CISAL", linkerSettings: [.linkedLibrary("isal")]),
@@ -125,14 +126,22 @@ let package = Package(
                 "DocumentModel", "Compression", "Fonts", "TextShaping",
                 "PageLayout", "PDFBackend", "HTMLBackend", "Proof",
             ]),
+        room("RunFolders", ["Primitives", "Compression", "CGnuTLS", "CSQLite"]),
+        room(
+            "BatchEngine",
+            [
+                "Primitives", "Records", "Compression", "PaymentDesk", "Rules", "Expansion",
+                "Rendering",
+                "RunFolders",
+            ]),
         room(
             "Workbench",
             ["Primitives", "Records", "Packs", "Expansion", "Rendering"]),
         .executableTarget(
             name: "fatura",
             dependencies: [
-                "Primitives", "Records", "PaymentDesk", "Rendering", "Samples", "Packs",
-                "Expansion", "Proof", "Workbench",
+                "Primitives", "Records", "PaymentDesk", "Rendering", "RunFolders", "BatchEngine",
+                "Samples", "Packs", "Expansion", "Proof", "Workbench",
             ],
             swiftSettings: swift),
 
@@ -176,6 +185,8 @@ let package = Package(
                 "PageLayout", "Rendering",
             ]),
         tests("Rendering", ["Primitives", "Samples", "Expansion", "TemplateCompiler"]),
+        tests("RunFolders", ["Primitives", "Compression"]),
+        tests("BatchEngine", ["Primitives", "Records", "Samples", "Rendering", "RunFolders"]),
         tests("Workbench", ["Primitives", "Expressions", "TemplateCompiler"]),
         .testTarget(
             name: "EndToEndTests", dependencies: ["fatura", "TestSupport"], exclude: ["Packs"],

@@ -1,4 +1,4 @@
-import Primitives
+package import Primitives
 import Records
 import Rules
 
@@ -8,7 +8,6 @@ import Rules
 final class CheckJudge {
     private let rules: RuleSet
     private let told: @Sendable (CheckedRecord) -> Void
-    private var identifiers = IdentifierSet()
     private var shared = SharedKeys()
     /// How many overlong lines were told.
     private var overlong = 0
@@ -48,7 +47,7 @@ final class CheckJudge {
         let customerStart = entry.start + entry.idCount
         let currencyStart = customerStart + entry.customerCount
         if entry.isRead {
-            if try identifiers.insert(id) {
+            if try shared.insert(identifier: id) {
                 let customer = job.texts.view(customerStart..<currencyStart)
                 try shared.compare(
                     job.keys, entry.keyStart..<entry.keyEnd, customer: customer, rules, &findings)
@@ -79,7 +78,7 @@ final class CheckJudge {
 
 extension Finding {
     /// What is said of a record whose id another one of the run has.
-    init(duplicate identifier: ByteView) {
+    package init(duplicate identifier: ByteView) {
         self.init(
             rule: "record.duplicate", severity: .reject, path: "id",
             message: "the id “\(identifier.string)” was already used in this run",

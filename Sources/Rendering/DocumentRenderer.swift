@@ -6,7 +6,7 @@ import PDFBackend
 import PaymentDesk
 public import Primitives
 import Proof
-import Records
+package import Records
 public import Rules
 import TextShaping
 
@@ -72,6 +72,9 @@ public final class DocumentRenderer {
         checker.appendDuplicateKeys(to: &keys)
     }
 
+    /// The record that was read last.
+    package var record: Record { parser.record }
+
     /// How many pages the last document has; 0 where it has none.
     public var pageCount: Int { pages.pages.count }
 
@@ -89,6 +92,18 @@ public final class DocumentRenderer {
         _ line: ByteView, number: Int, channel: Channel, dump: DocumentDump? = nil,
         into output: inout ByteBuffer
     ) -> Bool {
+        guard read(line, number: number, channel: channel) else { return false }
+        return make(channel, dump: dump, into: &output)
+    }
+
+    /// Reads and checks a record, and completes its payments.
+    ///
+    /// - Parameters:
+    ///   - line: the record, followed by `RecordChunk.padding` readable bytes.
+    ///   - number: of the record in its input, from 1.
+    ///   - channel: which document is made first.
+    /// - Returns: whether documents can be made of it; if not, `findings` say why.
+    package func read(_ line: ByteView, number: Int, channel: Channel) -> Bool {
         if !findings.isEmpty { findings.removeAll(keepingCapacity: true) }
         pages.removeAll()
         guard parser.parse(line, number: number) else {
@@ -101,8 +116,28 @@ public final class DocumentRenderer {
             engine.template.grades.apply(to: &findings)
             return false
         }
+        return true
+    }
+
+    /// Checks the record that was read for another channel's document; what is known already is not told again.
+    package func check(for channel: Channel) {
+        guard checker.check(channel: Int(channel.rawValue)) else { return }
+        for finding in checker.findings where !findings.contains(finding) {
+            findings.append(finding)
+        }
+    }
+
+    /// Appends a document of the record that was read.
+    ///
+    /// - Returns: whether all that was found so far lets it leave; if not, `output` is as it was.
+    package func make(
+        _ channel: Channel, dump: DocumentDump? = nil, into output: inout ByteBuffer
+    ) -> Bool {
+        pages.removeAll()
         expander.expand(into: tree, channel: channel)
-        if !expander.findings.isEmpty { findings += expander.findings }
+        for finding in expander.findings where !findings.contains(finding) {
+            findings.append(finding)
+        }
         let start = output.count
         switch channel {
         case .pdf: renderPages(into: &output)

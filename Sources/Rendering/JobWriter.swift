@@ -9,7 +9,6 @@ final class JobWriter {
     let sink: DocumentSink
     private let quarantine: QuarantineFile
     private let digests: DigestFile?
-    private var identifiers = IdentifierSet()
     private var shared = SharedKeys()
     private let rules: RuleSet
     private(set) var totals = RenderTotals()
@@ -185,7 +184,7 @@ final class JobWriter {
                 cure: "shorten it, or write a tar")
         }
         do throws(FileError) {
-            guard try !identifiers.insert(identifier) else { return nil }
+            guard try !shared.insert(identifier: identifier) else { return nil }
         } catch {
             throw .file(error)
         }

@@ -1,7 +1,7 @@
 import Glibc
 import Primitives
 
-/// A file without a name for words of 8 bytes, gone when it is closed.
+/// A file without a name for plain values, gone when it is closed.
 ///
 /// In the folder that the environment variable `TMPDIR` names, else in `/tmp`.
 final class TemporaryFile {
@@ -27,9 +27,11 @@ final class TemporaryFile {
 
     deinit { close(descriptor) }
 
-    /// Reads words over all of `words`; what is behind the end of the file is an error.
-    func read(into words: inout Pool<UInt64>, at offset: Int) throws(FileError) {
-        try unsafe words.withUnsafeMutableBytes { (bytes) throws(FileError) in
+    /// Reads over all of `values`; what is behind the end of the file is an error.
+    func read<Value: BitwiseCopyable>(
+        into values: inout Pool<Value>, at offset: Int
+    ) throws(FileError) {
+        try unsafe values.withUnsafeMutableBytes { (bytes) throws(FileError) in
             try repeated(bytes.count, "read from a temporary file") { done in
                 unsafe pread(
                     descriptor, bytes.baseAddress.map { unsafe $0 + done }, bytes.count - done,
@@ -38,16 +40,11 @@ final class TemporaryFile {
         }
     }
 
-    /// Writes all of `words`.
-    func write(_ words: borrowing Pool<UInt64>, at offset: Int) throws(FileError) {
-        try unsafe words.withUnsafeBytes { (bytes) throws(FileError) in
-            try unsafe write(bytes, at: offset)
-        }
-    }
-
-    /// Writes one word.
-    func write(_ word: UInt64, at offset: Int) throws(FileError) {
-        try unsafe withUnsafeBytes(of: word) { (bytes) throws(FileError) in
+    /// Writes all of `values`.
+    func write<Value: BitwiseCopyable>(
+        _ values: borrowing Pool<Value>, at offset: Int
+    ) throws(FileError) {
+        try unsafe values.withUnsafeBytes { (bytes) throws(FileError) in
             try unsafe write(bytes, at: offset)
         }
     }

@@ -6,7 +6,7 @@ public import Primitives
 public protocol EarlierRun {
     /// The customer's bill of a kind in that run; nil where it had none.
     func bill(ofCustomer customer: ByteView, kind: ByteView) -> BillFact?
-    /// Whether a bill had that key: whom it billed for what, or how it was paid.
+    /// Whether a bill had that key, hashed with the secret of that run: whom it billed for what, or how it was paid.
     func contains(_ key: DuplicateKey) -> Bool
     /// What a charge cost in that run; nil where it was not charged.
     func charge(_ code: String, currency: String) -> ChargeFact?
@@ -49,7 +49,7 @@ public struct ChargeFact: Sendable, Hashable {
 /// A run's facts in memory.
 public struct RunFacts: EarlierRun, Sendable {
     private var bills: [UInt64: BillFact] = [:]
-    private var keys: Set<UInt64> = []
+    private var keys: Set<KeyedHash> = []
     private var charges: ChargeTotals
 
     /// A run without bills, in which charges cost so much.
