@@ -287,7 +287,9 @@ struct ObligationLinter {
         let found = coverage(of: part)
         shownOpenly = shownOpenly.union(part == .some ? .whole : found)
         let isPart = found.isWhole || part == .some || !(found.heads.isEmpty && found.tails.isEmpty)
-        if isPart, !guards.isEmpty, hiding.isEmpty || guards.count < hiding.count { hiding = guards }
+        if isPart, !guards.isEmpty, hiding.isEmpty || guards.count < hiding.count {
+            hiding = guards
+        }
         return found
     }
 

@@ -96,9 +96,13 @@ extension RuleChecker {
     /// A year that begins with the bill's month is paid in advance, and no mistake.
     private func isOutside(_ from: RecordNode, _ to: RecordNode, _ bill: Days) -> Bool {
         let last = to.tag == .date ? to.payload : nil
-        guard from.tag == .date else { return last.map { $0 > bill.to + limits.daysAfter } ?? false }
+        guard from.tag == .date else {
+            return last.map { $0 > bill.to + limits.daysAfter } ?? false
+        }
         let first = from.payload
-        if first < bill.from - limits.daysBefore || first > bill.to + limits.daysAfter { return true }
+        if first < bill.from - limits.daysBefore || first > bill.to + limits.daysAfter {
+            return true
+        }
         guard let last, last > bill.to else { return false }
         return last - first >= limits.daysLong
     }

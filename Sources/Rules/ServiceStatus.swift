@@ -30,7 +30,8 @@ enum ServiceStatus {
     ]
 
     static let stoppedWords: [StaticString] = [
-        "cancelled", "canceled", "suspended", "terminated", "ended", "inactive", "blocked", "closed",
+        "cancelled", "canceled", "suspended", "terminated", "ended", "inactive", "blocked",
+        "closed",
         "disconnected", "expired", "cancelado", "cancelada", "suspenso", "suspensa", "encerrado",
         "encerrada", "bloqueado", "bloqueada", "inativo", "inativa", "suspendido", "inactivo",
         "gesperrt", "beendet", "inaktiv", "suspendu", "inactif", "sospeso", "cessato",

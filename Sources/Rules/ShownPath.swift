@@ -112,7 +112,9 @@ struct ShownPath {
         case "date":
             guard arguments.count > 1 else { return true }
             guard let pattern = argument(arguments) else { return false }
-            return ["short", "long"].contains(pattern) || "dMy".allSatisfy { pattern.contains($0) }
+            // A day without its year, as where a period begins, is one still.
+            return ["short", "long", "day"].contains(pattern)
+                || "dM".allSatisfy { pattern.contains($0) }
         default: return false
         }
     }
