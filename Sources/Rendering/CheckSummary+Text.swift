@@ -35,7 +35,8 @@ extension CheckSummary {
     private static func text(_ example: Example) -> String {
         let finding = example.finding
         let path = finding.path.isEmpty ? "" : "\(finding.path): "
-        return "    record \(example.number) (\(example.identifier)): \(path)\(finding.message)\n"
+        let text = ReportText.plain("(\(example.identifier)): \(path)\(finding.message)")
+        return "    record \(example.number) \(text)\n"
     }
 
     static func counted(_ count: Int, _ noun: String) -> String {
