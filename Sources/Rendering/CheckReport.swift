@@ -55,7 +55,8 @@ public struct CheckReport: Sendable {
             return "<p class=\"verdict ok\">Nothing is kept back of \(all)</p>"
         }
         let amounts = ReportText.list(summary.keptBack)
-        return "<p class=\"verdict\">\(grouped(kept)) of \(grouped(summary.records)) records are kept "
+        return
+            "<p class=\"verdict\">\(grouped(kept)) of \(grouped(summary.records)) records are kept "
             + "back\(amounts.isEmpty ? "" : ": \(escaped(amounts))")</p>"
     }
 
@@ -77,7 +78,8 @@ public struct CheckReport: Sendable {
             sum += count
             stops.append("var(\(color)) \(start) \(CheckReport.percent(sum, of: summary.records))")
         }
-        let strip = stops.isEmpty ? "none" : "linear-gradient(90deg,\(stops.joined(separator: ",")))"
+        let strip =
+            stops.isEmpty ? "none" : "linear-gradient(90deg,\(stops.joined(separator: ",")))"
         return "<ul class=\"figures\" style=\"--strip:\(strip)\">\(items)</ul>"
     }
 
