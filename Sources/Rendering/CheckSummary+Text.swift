@@ -10,7 +10,10 @@ extension CheckSummary {
         guard !rules.isEmpty else { return text }
         var rows = [["rule", "weighs", "findings", "records", "at stake"]]
         rows += rules.map {
-            [$0.rule, $0.severity.rawValue, String($0.count), String($0.bills), $0.stake]
+            [
+                $0.rule, $0.severity.rawValue, String($0.count), String($0.bills),
+                ReportText.plain($0.stake),
+            ]
         }
         let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
         text += "\n"

@@ -62,8 +62,8 @@ final class CheckRunTests: XCTestCase {
         XCTAssertTrue(summary.keepsBack)
         XCTAssertEqual(
             summary.rules.map(\.rule),
-            ["missing.name", "subtotal.sum", "record.duplicate", "record.json"])
-        let subtotal = summary.rules[1]
+            ["subtotal.sum", "missing.name", "record.duplicate", "record.json"])
+        let subtotal = summary.rules[0]
         XCTAssertEqual(subtotal.bills, 1)
         XCTAssertEqual(subtotal.examples.map(\.number), [3])
         XCTAssertEqual(subtotal.stakes.keys.sorted(), ["BRL"])

@@ -36,7 +36,7 @@ final class RulesReaderTests: XCTestCase {
     func testPacksGradeTheirOwnRules() throws {
         let rows: [(grade: String, severities: [Severity], wrong: [String], line: UInt)] = [
             ("warn", [.warn], [], #line), ("reject", [.reject], [], #line), ("off", [], [], #line),
-            ("stop", [.hold], ["1:25 F408"], #line),
+            ("stop", [.hold], ["1:24 F408"], #line),
         ]
         for row in rows {
             let text = """
