@@ -5,6 +5,7 @@ extension FaultKind {
     /// - Parameters:
     ///   - changed: the path of what was changed.
     ///   - text: the record with the fault.
+    /// - Returns: the path.
     func place(of changed: String, in text: RecordText) -> String {
         switch self {
         case .lineCancelled: firstLine(of: changed, in: text) ?? changed

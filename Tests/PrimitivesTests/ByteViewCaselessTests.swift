@@ -9,7 +9,9 @@ final class ByteViewCaselessTests: XCTestCase {
             (" é", "é", #line), ("Â", "Â", #line),
         ]
         for row in rows {
-            withView(of: row.text) { XCTAssertEqual($0.trimmed.string, row.trimmed, line: row.line) }
+            withView(of: row.text) { text in
+                XCTAssertEqual(text.trimmed.string, row.trimmed, line: row.line)
+            }
         }
     }
 
