@@ -59,6 +59,7 @@ let package = Package(
         .systemLibrary(name: "CHyphen"),
         .systemLibrary(name: "CPNG"),
         .systemLibrary(name: "CQREncode"),
+        .systemLibrary(name: "CSQLite"),
         .systemLibrary(name: "CZint"),
         .systemLibrary(name: "CZlib"),
         .target(name: "CISAL", linkerSettings: [.linkedLibrary("isal")]),
@@ -123,7 +124,15 @@ let package = Package(
                 "Primitives", "Records", "PaymentDesk", "Packs", "Rules", "Expansion",
                 "TemplateCompiler",
                 "DocumentModel", "Compression", "Fonts", "TextShaping",
-                "PageLayout", "PDFBackend", "HTMLBackend", "Proof",
+                "PageLayout", "Haru", "PDFBackend", "HTMLBackend", "Proof", "Images", "Symbology",
+            ]),
+        room("RunFolders", ["Primitives", "Compression", "CGnuTLS", "CSQLite"]),
+        room(
+            "BatchEngine",
+            [
+                "Primitives", "Records", "Compression", "PaymentDesk", "Rules", "Expansion",
+                "Rendering",
+                "RunFolders",
             ]),
         room(
             "Workbench",
@@ -131,8 +140,8 @@ let package = Package(
         .executableTarget(
             name: "fatura",
             dependencies: [
-                "Primitives", "Records", "PaymentDesk", "Rendering", "Samples", "Packs",
-                "Expansion", "Proof", "Workbench",
+                "Primitives", "Records", "PaymentDesk", "Rendering", "RunFolders", "BatchEngine",
+                "Samples", "Packs", "Expansion", "Proof", "Workbench",
             ],
             swiftSettings: swift),
 
@@ -175,6 +184,8 @@ let package = Package(
                 "PageLayout", "Rendering",
             ]),
         tests("Rendering", ["Primitives", "Samples", "Expansion", "TemplateCompiler"]),
+        tests("RunFolders", ["Primitives", "Compression"]),
+        tests("BatchEngine", ["Primitives", "Records", "Samples", "Rendering", "RunFolders"]),
         tests("Workbench", ["Primitives", "Expressions", "TemplateCompiler"]),
         .testTarget(
             name: "EndToEndTests", dependencies: ["fatura", "TestSupport"], exclude: ["Packs"],

@@ -2,7 +2,8 @@ import CDeflate
 public import Primitives
 
 // What enters this room is bytes; what leaves it is the same bytes in zlib's format, back again, or a
-// checksum or a digest over them. No other room imports libdeflate or GnuTLS.
+// checksum or a digest over them. No other room imports libdeflate, or GnuTLS for
+// anything but signatures.
 
 /// The CRC-32 of bytes, continued from `seed`.
 ///

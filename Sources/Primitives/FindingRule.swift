@@ -236,6 +236,20 @@ public struct FindingRule: Sendable {
                 + "the digits to type in the finished PDF",
             "let the template print the field as the record has it"),
         .init(
+            "proof.place", .reject,
+            "An outside reader finds something else where the finished PDF is to show the customer's name, an "
+                + "amount or a due date",
+            "let the template print the field as the record has it"),
+        .init(
+            "proof.total", .reject,
+            "The largest amount of the finished PDF, or the one at a label of what is to be paid, is not the "
+                + "record's",
+            "let the template print the amount to be paid in its largest type"),
+        .init(
+            "proof.due", .reject,
+            "The date at a label of the due date in the finished PDF is not the record's",
+            "let the template print due where it says so"),
+        .init(
             "proof.symbol", .reject,
             "A QR or bar code of the finished PDF does not read back as what the record says",
             "give the symbol its quiet zone and its size, and let nothing lie over it"),

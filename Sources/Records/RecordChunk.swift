@@ -12,7 +12,12 @@ public final class RecordChunk {
     /// The number of the first line's record in the input, from 1; blank lines have no number.
     public internal(set) var firstNumber = 1
 
+    /// The line of the input on which `raw` begins, from 1.
+    public internal(set) var firstInputLine = 1
+
     var bytes: ByteBuffer
+    /// Where the bytes of the chunk's own lines lie; what is beside them belongs to no record of it.
+    var own = 0..<0
     private var lines = Pool<Line>(capacity: 256)
 
     private struct Line: BitwiseCopyable {
@@ -28,12 +33,43 @@ public final class RecordChunk {
     public init(lines text: [UInt8]) {
         bytes = ByteBuffer(capacity: text.count + RecordChunk.padding)
         bytes.append(text)
-        var inputLine = 0
-        var start = bytes.byteOrderMark
+        addLines(from: bytes.byteOrderMark)
+    }
+
+    /// Fills the chunk with what another one had as its `raw`.
+    ///
+    /// - Parameters:
+    ///   - firstNumber: of the first record, from 1.
+    ///   - firstInputLine: of the first line, from 1.
+    ///   - append: appends the bytes.
+    /// - Throws: what `append` does; the chunk is empty then.
+    public func refill<Failure: Error>(
+        firstNumber: Int, firstInputLine: Int,
+        _ append: (inout ByteBuffer) throws(Failure) -> Void
+    ) throws(Failure) {
+        bytes.removeAll()
+        lines.removeAll()
+        own = 0..<0
+        self.firstNumber = firstNumber
+        self.firstInputLine = firstInputLine
+        do throws(Failure) {
+            try append(&bytes)
+        } catch {
+            bytes.removeAll()
+            throw error
+        }
+        addLines(from: 0)
+    }
+
+    /// Makes lines of all bytes from `start` on.
+    private func addLines(from start: Int) {
+        var start = start
+        own = start..<bytes.count
+        var inputLine = firstInputLine
         while start < bytes.count {
             let end = bytes.lineEnd(from: start) ?? bytes.count
-            inputLine += 1
             add(start..<end, inputLine: inputLine)
+            inputLine += 1
             start = end + 1
         }
         pad()
@@ -45,6 +81,16 @@ public final class RecordChunk {
         bytes.append(text)
         add(bytes.byteOrderMark..<bytes.count, inputLine: 1)
         pad()
+    }
+
+    /// The bytes of the chunk's lines as they were read, blank lines and line ends with them.
+    ///
+    /// Valid as `line` is.
+    public var raw: ByteView { bytes.view(own) }
+
+    /// Where a record's line lies in `raw`, without its line end.
+    public func range(_ index: Int) -> Range<Int> {
+        lines[index].start - own.lowerBound..<lines[index].end - own.lowerBound
     }
 
     /// How many records there are.

@@ -39,7 +39,8 @@ public final class RecordReader {
     ///   - maximumLineBytes: longer lines are passed over and listed in `overlongLines`.
     /// - Throws: `RecordReadError` if it cannot be opened or read.
     public init(
-        path: String, chunkBytes: Int = 1 << 20, maximumLineBytes: Int = 1 << 28
+        path: String, chunkBytes: Int = 1 << 20,
+        maximumLineBytes: Int = RecordReader.maximumLineBytes
     ) throws(RecordReadError) {
         source = try InputSource(path: path)
         self.chunkBytes = max(chunkBytes, 16)
@@ -124,6 +125,8 @@ public final class RecordReader {
     /// Makes lines of the whole ones; keeps the rest for the next chunk.
     private func split(_ chunk: RecordChunk, end: Int) {
         var start = 0
+        var first = 0
+        chunk.firstInputLine = inputLine + 1
         while start < end {
             let lineEnd = chunk.bytes.lineEnd(from: start) ?? end
             if lineEnd - start > maximumLineBytes {
@@ -132,12 +135,16 @@ public final class RecordReader {
                 inputLine += 1
                 reportOverlong()
                 chunk.firstNumber = number + 1
+                chunk.firstInputLine = inputLine + 1
+                first = lineEnd + 1
             } else {
                 inputLine += 1
                 if chunk.add(start..<lineEnd, inputLine: inputLine) { number += 1 }
             }
             start = lineEnd + 1
         }
+        start = min(start, chunk.bytes.count)
+        chunk.own = min(first, start)..<start
         guard start < chunk.bytes.count else { return }
         rest.append(chunk.bytes.view(start..<chunk.bytes.count))
     }
@@ -147,9 +154,17 @@ public final class RecordReader {
         overlongLines.append(
             OverlongLine(
                 number: number, inputLine: inputLine,
-                finding: Finding(
-                    rule: "record.length", severity: .reject,
-                    message: "the line is longer than \(maximumLineBytes) bytes",
-                    cure: "Split the record, or write one record on each line")))
+                finding: RecordReader.overlongFinding(maximumLineBytes)))
+    }
+
+    /// A line is read if it has at most so many bytes.
+    public static let maximumLineBytes = 1 << 28
+
+    /// What is said of a line that is too long to be read.
+    public static func overlongFinding(_ maximumBytes: Int = maximumLineBytes) -> Finding {
+        Finding(
+            rule: "record.length", severity: .reject,
+            message: "the line is longer than \(maximumBytes) bytes",
+            cure: "Split the record, or write one record on each line")
     }
 }

@@ -1,4 +1,4 @@
-import Primitives
+package import Primitives
 import Records
 import Rules
 
@@ -78,7 +78,7 @@ final class CheckJudge {
 
 extension Finding {
     /// What is said of a record whose id another one of the run has.
-    init(duplicate identifier: ByteView) {
+    package init(duplicate identifier: ByteView) {
         self.init(
             rule: "record.duplicate", severity: .reject, path: "id",
             message: "the id “\(identifier.string)” was already used in this run",

@@ -21,6 +21,23 @@ package struct DocumentFramer: ~Copyable {
         ownName = sink.isSingle ? last : []
     }
 
+    /// A framer for tars, whose documents have names with this suffix.
+    package init(tarWithSuffix suffix: StaticString) {
+        isTar = true
+        self.suffix = suffix
+        ownName = []
+    }
+
+    /// How many bytes of a frame a document takes with what fills up its last block.
+    package static func paddedSize(_ size: Int) -> Int {
+        (size + TarWriter.block - 1) / TarWriter.block * TarWriter.block
+    }
+
+    /// Appends what ends a tar of so many bytes.
+    package static func appendEnd(written: Int, to output: inout ByteBuffer) {
+        TarWriter.appendEnd(written: written, to: &output)
+    }
+
     /// Makes room for a header; returns where the frame begins.
     package func begin(in output: inout ByteBuffer) -> Int {
         let start = output.count

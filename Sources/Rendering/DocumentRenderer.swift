@@ -6,7 +6,7 @@ import PDFBackend
 import PaymentDesk
 public import Primitives
 import Proof
-import Records
+package import Records
 public import Rules
 import TextShaping
 
@@ -72,6 +72,9 @@ public final class DocumentRenderer {
         checker.appendDuplicateKeys(to: &keys)
     }
 
+    /// The record that was read last.
+    package var record: Record { parser.record }
+
     /// How many pages the last document has; 0 where it has none.
     public var pageCount: Int { pages.pages.count }
 
@@ -89,6 +92,17 @@ public final class DocumentRenderer {
         _ line: ByteView, number: Int, channel: Channel, dump: DocumentDump? = nil,
         into output: inout ByteBuffer
     ) -> Bool {
+        guard read(line, number: number), judge(for: channel) else { return false }
+        return make(channel, dump: dump, into: &output)
+    }
+
+    /// Reads a record.
+    ///
+    /// - Parameters:
+    ///   - line: the record, followed by `RecordChunk.padding` readable bytes.
+    ///   - number: of the record in its input, from 1.
+    /// - Returns: whether it could be read; if not, `findings` say why.
+    package func read(_ line: ByteView, number: Int) -> Bool {
         if !findings.isEmpty { findings.removeAll(keepingCapacity: true) }
         pages.removeAll()
         guard parser.parse(line, number: number) else {
@@ -96,13 +110,41 @@ public final class DocumentRenderer {
             return false
         }
         if !parser.findings.isEmpty { findings += parser.findings }
+        return true
+    }
+
+    /// Checks the record that was read, and completes its payments.
+    ///
+    /// - Parameter channel: which document is made first.
+    /// - Returns: whether documents can be made of it; if not, `findings` say why.
+    package func judge(for channel: Channel) -> Bool {
         if checker.check(channel: Int(channel.rawValue)) { findings += checker.findings }
         guard settlePayments() else {
             engine.template.grades.apply(to: &findings)
             return false
         }
+        return true
+    }
+
+    /// Checks the record that was read for another channel's document; what is known already is not told again.
+    package func check(for channel: Channel) {
+        guard checker.check(channel: Int(channel.rawValue)) else { return }
+        for finding in checker.findings where !findings.contains(finding) {
+            findings.append(finding)
+        }
+    }
+
+    /// Appends a document of the record that was read.
+    ///
+    /// - Returns: whether all that was found so far lets it leave; if not, `output` is as it was.
+    package func make(
+        _ channel: Channel, dump: DocumentDump? = nil, into output: inout ByteBuffer
+    ) -> Bool {
+        pages.removeAll()
         expander.expand(into: tree, channel: channel)
-        if !expander.findings.isEmpty { findings += expander.findings }
+        for finding in expander.findings where !findings.contains(finding) {
+            findings.append(finding)
+        }
         let start = output.count
         switch channel {
         case .pdf: renderPages(into: &output)

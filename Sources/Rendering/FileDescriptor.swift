@@ -1,22 +1,6 @@
 import Glibc
 import Primitives
 
-/// A failed call of the operating system on a file.
-public struct FileError: Error, Sendable, Hashable {
-    /// The file, as the user knows it.
-    public let path: String
-    /// What was tried.
-    public let call: String
-    /// As in `errno.h`.
-    public let code: Int32
-
-    /// What is wrong, in words.
-    public var message: String {
-        let reason = unsafe String(cString: strerror(code))
-        return "\(path): cannot \(call): \(reason)"
-    }
-}
-
 /// A file open for writing; closed when it goes away.
 struct OutputFile: ~Copyable {
     /// The name it has while it is written.

@@ -1,4 +1,3 @@
-import Foundation
 import Glibc
 import Primitives
 
@@ -11,6 +10,7 @@ final class QuarantineFile {
     private let isSpecial: Bool
     private var file: Optional<FileBox> = nil
     private(set) var count = 0
+    private var text = ByteBuffer()
 
     private final class FileBox {
         let file: OutputFile
@@ -48,36 +48,12 @@ final class QuarantineFile {
         number: Int, line: Int, identifier: ByteView, findings: [Finding], raw: ByteView?
     ) throws(FileError) {
         if file == nil { file = FileBox(try open()) }
-        var object: [String: Any] = [
-            "record": number, "line": line, "id": identifier.string,
-            "findings": findings.map(QuarantineFile.object),
-        ]
-        if let raw {
-            if let text = String(validating: raw.bytes, as: UTF8.self) {
-                object["raw"] = text
-            } else {
-                object["rawBase64"] = Data(raw.bytes).base64EncodedString()
-            }
-        } else {
-            object["rawOmitted"] = true
-        }
         count += 1
-        let options: JSONSerialization.WritingOptions = [.sortedKeys, .withoutEscapingSlashes]
-        let data = try? JSONSerialization.data(withJSONObject: object, options: options)
-        var text = ByteBuffer()
-        text.append([UInt8](data ?? Data("{}".utf8)))
-        text.append(0x0A)
+        text.removeAll()
+        QuarantineLine.append(
+            number: number, line: line, identifier: identifier, findings: findings, raw: raw,
+            to: &text)
         try file?.file.write(text.view)
-    }
-
-    private static func object(_ finding: Finding) -> [String: String] {
-        var object = [
-            "rule": finding.rule, "severity": finding.severity.rawValue, "path": finding.path,
-            "message": finding.message,
-        ]
-        if !finding.place.isEmpty { object["place"] = finding.place }
-        if !finding.cure.isEmpty { object["cure"] = finding.cure }
-        return object
     }
 
     private func open() throws(FileError) -> OutputFile {

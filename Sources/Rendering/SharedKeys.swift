@@ -1,20 +1,30 @@
-import Primitives
-import Rules
+package import Primitives
+package import Rules
 
 /// What bills of a run may not share: ids, customers' cycles, and codes to pay by.
 ///
 /// All of them in one `KeySet`, each with what it stands for.
-struct SharedKeys: ~Copyable {
+package struct SharedKeys: ~Copyable {
     private var keys = KeySet()
+
+    /// No keys yet.
+    package init() {}
 
     /// Adds a bill's id; false if an earlier one had it.
     ///
     /// - Throws: `FileError` when the temporary file cannot be made, read or written.
-    mutating func insert(identifier: ByteView) throws(FileError) -> Bool {
+    package mutating func insert(identifier: ByteView) throws(FileError) -> Bool {
         var hasher = KeyedHasher(.ofThisProcess)
         hasher.combine(0)
         hasher.combine(identifier)
         return try keys.insert(hasher.finish())
+    }
+
+    /// Adds what no other bill may share with one; false if an earlier one had it.
+    ///
+    /// - Throws: as `insert(identifier:)`.
+    package mutating func insert(_ key: DuplicateKey) throws(FileError) -> Bool {
+        try keys.insert(key.hash)
     }
 
     /// Adds a bill's keys.

@@ -79,7 +79,7 @@ extension RuleChecker {
     ) {
         let payment = record.element(index, of: payments)
         let amount = record.slot(fields.payment.amount, of: payment)
-        guard amount.isAbsent ? owed > 0 : amount.payload > 0 else { return }
+        guard (amount.isAbsent ? amountOwed : amount.payload) > 0 else { return }
         var subject = DuplicateKey.Subject.payload
         var text = record.text(record.slot(fields.payment.payload, of: payment))
         if text.count == 0 {
@@ -106,17 +106,24 @@ extension RuleSet {
     ///   - run: which run the other bill is of: “this run”, “the last run”.
     /// - Returns: the finding, with the weight the pack gives it.
     public func finding(_ key: DuplicateKey, customer: ByteView, run: String) -> Finding? {
-        let isCycle = key.subject == .cycle
+        finding(key.subject, place: Int(key.place), customer: customer, run: run)
+    }
+
+    /// What is said of a bill that shares what a key stands for with an earlier one, as above.
+    public func finding(
+        _ subject: DuplicateKey.Subject, place: Int, customer: ByteView, run: String
+    ) -> Finding? {
+        let isCycle = subject == .cycle
         let rule = isCycle ? BuiltInRule.duplicateCycle : .duplicatePayment
         guard let severity = severity(of: rule) else { return nil }
-        let field = String(describing: key.subject)
+        let field = String(describing: subject)
         return Finding(
             rule: rule.id, severity: severity,
-            path: isCycle ? "customer.id" : "payments[\(key.place)].\(field)",
+            path: isCycle ? "customer.id" : "payments[\(place)].\(field)",
             message: isCycle
                 ? "the customer “\(customer.string)” has another bill of this kind for "
-                    + "\(Figure.month(Int64(key.place))) in \(run)"
-                : "the \(field) of payments[\(key.place)] is that of another bill in \(run)",
+                    + "\(Figure.month(Int64(place))) in \(run)"
+                : "the \(field) of payments[\(place)] is that of another bill in \(run)",
             cure: rule.cure)
     }
 }

@@ -53,8 +53,7 @@ public final class RuleChecker {
         totalShare = -1
         let root = record.root
         scale = record.currencyScale
-        let due = record.slot(fields.amountDue, of: root)
-        owed = due.isAbsent ? record.slot(fields.total, of: root).payload : due.payload
+        owed = amountOwed
         checkDates(root)
         checkLines(root)
         checkTaxes(root)
@@ -68,6 +67,12 @@ public final class RuleChecker {
         if !rules.obligations.isEmpty { checkObligations(root, channel) }
         if !rules.own.isEmpty { checkOwn() }
         return !findings.isEmpty
+    }
+
+    /// What the record that was read last asks for: the amount due, or else the total.
+    var amountOwed: Int64 {
+        let due = record.slot(fields.amountDue, of: record.root)
+        return due.isAbsent ? record.slot(fields.total, of: record.root).payload : due.payload
     }
 
     /// Lists a finding of a built-in rule.

@@ -112,6 +112,8 @@ final class TemplateCompiler {
         var room: Length?
         /// Whether it has all of that, rather than a share.
         var isRoomExact = true
+        /// What is known of the room beside codes to pay by.
+        var clear = Clearance()
         /// The colour behind text.
         var ground = Color.white
     }

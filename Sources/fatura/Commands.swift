@@ -29,6 +29,43 @@ let commands: [CommandSpec] = [
         ],
         example: "fatura render templates/telecom cycle.ndjson -o bills/", run: render),
     CommandSpec(
+        name: "batch",
+        summary: "Renders a billing cycle into a folder that accounts for every record.",
+        usage: "TEMPLATE RECORDS -o RUN [options]", operands: 2...2,
+        options: [
+            OptionSpec(
+                name: "output", short: "o", value: "RUN",
+                help: "the run's folder; the same command goes on in it"),
+            OptionSpec(
+                name: "channel", short: "c", value: "C,…",
+                help: "pdf (standard), portal, both, or auto[:C]: what customers prefer, else C"),
+            OptionSpec(
+                name: "workers", short: "w", value: "N", help: "as many as processors"),
+            OptionSpec(
+                name: "exclude", short: nil, value: "FILE",
+                help: "ids that are left out, one a line"),
+            OptionSpec(
+                name: "expect", short: nil, value: "COUNT,TOTAL[,CUR]",
+                help: "what the input must hold, else nothing is rendered"),
+            OptionSpec(
+                name: "max-reject", short: nil, value: "P%",
+                help: "ends the run when more of all records are held or rejected"),
+            OptionSpec(
+                name: "sign", short: nil, value: "KEY",
+                help: "signs the manifest with an Ed25519 key, PEM"),
+            OptionSpec(
+                name: "durability", short: nil, value: "D",
+                help: "full (standard), shard or none: what survives a power cut"),
+            OptionSpec(
+                name: "shard", short: nil, value: "I/N", help: "one of N parts, the first is 0/N"),
+            OptionSpec(
+                name: "shard-size", short: nil, value: "KIB",
+                help: "records that are rendered together (4096)"),
+            OptionSpec(
+                name: "fonts", short: nil, value: "PATH", help: "font catalogue (fonts/fonts.json)"),
+        ],
+        example: "fatura batch templates/telecom cycle.ndjson -o run", run: batch),
+    CommandSpec(
         name: "check", summary: "Says what is wrong with records, without making documents.",
         usage: "TEMPLATE RECORDS [options]", operands: 2...2,
         options: [

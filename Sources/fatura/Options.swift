@@ -28,7 +28,10 @@ enum ExitCode: Int32 {
     case usage = 1
     case template = 2
     case quarantined = 3
+    case rejects = 4
+    case notReconciled = 5
     case file = 6
+    case interrupted = 7
 }
 
 /// A mistake in the arguments.

@@ -30,10 +30,21 @@ isal_worker *isal_worker_make(void);
 
 void isal_worker_free(isal_worker *worker);
 
-/// How many bytes `isal_zlib` may need for so many.
-size_t isal_zlib_bound(size_t count);
+/// How many bytes `isal_zlib` or `isal_gzip` may need for so many.
+size_t isal_bound(size_t count);
 
 /// Writes one zlib stream (RFC 1950); returns its size, 0 if the space is too small.
 size_t isal_zlib(
     isal_worker *worker, const isal_codes *codes, const uint8_t *bytes, size_t count, uint8_t *out,
     size_t space);
+
+/// Writes one gzip member without name and time (RFC 1952); returns its size, 0 if the space is too small.
+size_t isal_gzip(
+    isal_worker *worker, const isal_codes *codes, const uint8_t *bytes, size_t count, uint8_t *out,
+    size_t space);
+
+/// ISA-L's version, as it was when this was compiled: the library does not tell it.
+const char *isal_version_text(void);
+
+/// Processors that share ISA-L's code, or write the same bytes by code of their own.
+const char *isal_processor_class(void);

@@ -1,8 +1,6 @@
 import Primitives
 import XCTest
 
-@testable import Records
-
 final class CurrenciesTests: XCTestCase {
     func testDecimals() {
         let rows: [(code: String, decimals: Int?, line: UInt)] = [

@@ -1,46 +1,48 @@
 /// One JSON object on one line, its members in the order they are added (RFC 8259).
-struct JSONLine {
+package struct JSONLine {
     private var text = "{"
     private var isFirst = true
     private var depth = 1
 
-    mutating func add(_ name: String, _ value: String) {
+    package init() {}
+
+    package mutating func add(_ name: String, _ value: String) {
         begin(name)
         text += JSONLine.quoted(value)
     }
 
-    mutating func add(_ name: String, _ value: Int) {
+    package mutating func add(_ name: String, _ value: Int) {
         begin(name)
         text += String(value)
     }
 
     /// Opens an object, as an element of a list where it has no name.
-    mutating func open(_ name: String? = nil) {
+    package mutating func open(_ name: String? = nil) {
         begin(name)
         text += "{"
         isFirst = true
         depth += 1
     }
 
-    mutating func close() {
+    package mutating func close() {
         text += "}"
         isFirst = false
         depth -= 1
     }
 
-    mutating func openList(_ name: String) {
+    package mutating func openList(_ name: String) {
         begin(name)
         text += "["
         isFirst = true
     }
 
-    mutating func closeList() {
+    package mutating func closeList() {
         text += "]"
         isFirst = false
     }
 
     /// The object, closed.
-    mutating func finish() -> String {
+    package mutating func finish() -> String {
         while depth > 0 { close() }
         return text
     }
@@ -51,7 +53,8 @@ struct JSONLine {
         if let name { text += JSONLine.quoted(name) + ":" }
     }
 
-    private static func quoted(_ text: String) -> String {
+    /// A string with its quotes: escaped is what RFC 8259 asks for, and what ends lines elsewhere.
+    package static func quoted(_ text: String) -> String {
         var result = "\""
         for scalar in text.unicodeScalars {
             switch scalar {

@@ -1,12 +1,10 @@
-import Primitives
-
 /// ISO 4217 alphabetic codes of money in use, with their minor units (list one, 2025).
 ///
 /// Metals, test codes, bond-market units and the SDR have no minor unit and cannot be billed in.
 /// Codes withdrawn since 2020 stay, so that earlier bills can be made again.
-enum Currencies {
+public enum Currencies {
     /// How many decimals a currency has; nil when there is no such code.
-    static func decimals(of code: ByteView) -> Int? {
+    public static func decimals(of code: ByteView) -> Int? {
         guard let key = key(code) else { return nil }
         var low = 0
         var high = table.count

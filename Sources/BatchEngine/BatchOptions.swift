@@ -1,0 +1,94 @@
+public import Expansion
+import Records
+public import RunFolders
+
+/// What `fatura batch` is asked for.
+public struct BatchOptions: Sendable {
+    /// The pack's folder, as the user named it.
+    public var pack: String
+    /// Input as the user named it; `-` is standard input.
+    public var records: String
+    /// The run's folder.
+    public var folder: String
+    /// Which documents the run makes.
+    public var channels: [Channel] = [.pdf]
+    /// What a record becomes whose customer prefers none of `channels`; nil if every record becomes all of them.
+    public var fallback: Channel?
+    /// How many work at the same time.
+    public var workers: Int
+    /// About how many bytes of records make a shard.
+    public var shardBytes = BatchOptions.standardShardBytes
+    /// Which part of the shards is rendered here.
+    public var part = RunPart.whole
+    /// What survives a power cut.
+    public var durability = Durability.full
+    /// What documents are kept in.
+    public var packKind = PackKind.tar
+    /// Longer lines are rejected.
+    var maximumLineBytes = RecordReader.maximumLineBytes
+    /// A file of ids that are left out, one a line; nil for none.
+    public var excluded: String?
+    /// What the operator knows of the input from elsewhere; nil for nothing.
+    public var expectation: Expectation?
+    /// The run ends when more of all records are held or rejected, in percent; nil for no limit.
+    public var mostKept: Double?
+    /// The private key the manifest is signed with, PEM; nil for none.
+    public var key: String?
+
+    /// Shards of 4 MiB of records: 500 bills of two pages, a quarter of a second's work.
+    public static let standardShardBytes = 1 << 22
+
+    /// Options of a run of everything.
+    public init(pack: String, records: String, folder: String, workers: Int) {
+        self.pack = pack
+        self.records = records
+        self.folder = folder
+        self.workers = workers
+    }
+}
+
+extension BatchOptions {
+    /// What changes the bytes of a run's files, by name.
+    var entries: [RunSettings.Entry] {
+        [
+            RunSettings.Entry(
+                name: "--channel",
+                value: fallback.map { "auto:\($0.name)" }
+                    ?? channels.map(\.name).joined(separator: ",")),
+            RunSettings.Entry(name: "--pack", value: packKind.rawValue),
+            RunSettings.Entry(name: "--shard", value: "\(part.index)/\(part.count)"),
+            RunSettings.Entry(name: "--shard-size", value: String(shardBytes)),
+        ]
+    }
+}
+
+/// Which shards a machine renders: every *count*-th, beginning with *index*.
+public struct RunPart: Sendable, Hashable {
+    /// From 0.
+    public let index: Int
+    /// How many parts there are.
+    public let count: Int
+
+    /// All shards.
+    public static let whole = RunPart(index: 0, count: 1)
+
+    private init(index: Int, count: Int) {
+        self.index = index
+        self.count = count
+    }
+
+    /// The part of a text such as `2/8`, where the first is 0; nil for anything else.
+    public init?(_ text: String) {
+        let numbers = text.split(separator: "/", omittingEmptySubsequences: false)
+        guard numbers.count == 2, let index = Int(numbers[0]), let count = Int(numbers[1]),
+            count > 0, count <= RunPart.most, 0..<count ~= index
+        else { return nil }
+        self.init(index: index, count: count)
+    }
+
+    /// So many parts at the most.
+    public static let most = 100_000
+
+    /// Whether a shard is of this part.
+    public func has(_ shard: Int) -> Bool { shard % count == index }
+}

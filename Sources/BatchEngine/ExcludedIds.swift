@@ -1,0 +1,29 @@
+import Primitives
+import RunFolders
+
+/// Ids that the operator leaves out of a run.
+struct ExcludedIds: Sendable {
+    private let ids: Set<[UInt8]>
+
+    /// None.
+    init() { ids = [] }
+
+    /// The lines of a file, without blanks at their ends; empty ones do not count.
+    ///
+    /// - Throws: `FileError` if it cannot be read.
+    init(reading path: String) throws(FileError) {
+        let bytes = try InputDescriptor.bytes(of: path)
+        ids = Set(
+            bytes.split(separator: 0x0A).map { line in
+                var line = line
+                while let last = line.last, last <= 0x20 { line.removeLast() }
+                return Array(line.drop { $0 <= 0x20 })
+            }.filter { !$0.isEmpty })
+    }
+
+    /// How many.
+    var count: Int { ids.count }
+
+    /// Whether a record is left out.
+    func contains(_ id: ByteView) -> Bool { !ids.isEmpty && ids.contains(id.bytes) }
+}

@@ -1,0 +1,130 @@
+import Glibc
+public import Primitives
+
+// What enters this room is what a run has decided and done, shard by shard; what leaves are the files of its
+// folder: names, lock, settings, ledger, manifest and signature. Nothing here renders.
+
+/// Where the files of a run lie in its folder.
+///
+/// Names in ledger and manifest are relative to the folder, so that it can be moved.
+public struct RunPaths: Sendable, Hashable {
+    /// The run's folder, as the user named it.
+    public let folder: String
+
+    /// The paths of a run.
+    public init(folder: String) {
+        var end = folder.utf8.count
+        let bytes = Array(folder.utf8)
+        while end > 1, bytes[end - 1] == UInt8(ascii: "/") { end -= 1 }
+        self.folder = end == 0 ? "." : String(decoding: bytes[..<end], as: UTF8.self)
+    }
+
+    /// The path of a name that is relative to the folder.
+    public func path(_ name: String) -> String { folder + "/" + name }
+
+    /// Held while a run works here.
+    public var lock: String { path("lock") }
+    /// What the documents' bytes depend on, written first.
+    public var settings: String { path("settings.json") }
+    /// Decisions of the first pass.
+    public var planFolder: String { path("plan") }
+    /// Which records each shard has.
+    public var shardPlan: String { path("plan/shards.json") }
+    /// Records that are not simply rendered.
+    public var decisionPlan: String { path("plan/decisions.ndjson") }
+    /// Records as they were.
+    public var recordsFolder: String { path("records") }
+    /// Documents.
+    public var packsFolder: String { path("packs") }
+    /// Kept records of each shard.
+    public var quarantineFolder: String { path("quarantine") }
+    /// Kept records of the whole run.
+    public var quarantine: String { path("quarantine.ndjson") }
+    /// What became of each record, and where each document lies.
+    public var ledger: String { path("ledger.sqlite") }
+    /// What the run is, written last.
+    public var manifest: String { path("manifest.json") }
+    /// The manifest's signature.
+    public var signature: String { path("manifest.sig") }
+    /// The run in pictures.
+    public var report: String { path("report.html") }
+    /// How far the run is.
+    public var progress: String { path("progress.json") }
+
+    /// The name of a shard's pack.
+    public static func packName(shard: Int, kind: PackKind) -> String {
+        "packs/" + number(shard) + kind.suffix
+    }
+
+    /// The name of a shard's records.
+    public static func recordsName(shard: Int) -> String {
+        "records/" + number(shard) + ".ndjson.gz"
+    }
+
+    /// The name of a shard's kept records.
+    public static func quarantineName(shard: Int) -> String {
+        "quarantine/" + number(shard) + ".ndjson"
+    }
+
+    /// A shard's number in names: five digits, more where it has more.
+    public static func number(_ shard: Int) -> String {
+        let digits = String(shard)
+        return String(repeating: "0", count: max(0, 5 - digits.utf8.count)) + digits
+    }
+
+    /// The folders of a run, itself first.
+    public var folders: [String] {
+        [folder, planFolder, recordsFolder, packsFolder, quarantineFolder]
+    }
+
+    /// Makes the folders that are missing, and those above the run's own.
+    ///
+    /// The folder of kept records is for the owner alone, as they hold customers' data.
+    ///
+    /// - Throws: `FileError` at the first that cannot be made.
+    public func makeFolders() throws(FileError) {
+        try RunPaths.makeFolder(folder, mode: 0o777)
+        for path in folders.dropFirst() {
+            try RunPaths.makeFolder(path, mode: path == quarantineFolder ? 0o700 : 0o777)
+        }
+    }
+
+    /// Makes a folder, and those above it; one that is there is left as it is.
+    static func makeFolder(_ path: String, mode: mode_t) throws(FileError) {
+        guard unsafe mkdir(path, mode) != 0 else { return }
+        let code = errno
+        var status = stat()
+        let isThere = unsafe stat(path, &status) == 0
+        if isThere, status.st_mode & S_IFMT == S_IFDIR { return }
+        let parent = DurableFile.folder(of: path)
+        guard code == ENOENT, parent != path, parent != "." else {
+            throw FileError(path: path, call: "make the folder", code: isThere ? ENOTDIR : code)
+        }
+        try makeFolder(parent, mode: 0o777)
+        guard unsafe mkdir(path, mode) == 0 || errno == EEXIST else {
+            throw FileError(path: path, call: "make the folder", code: errno)
+        }
+    }
+}
+
+/// What the documents of a shard are kept in.
+public enum PackKind: String, Sendable, CaseIterable {
+    /// One tar file.
+    case tar
+    /// One zip file.
+    case zip
+    /// A folder with a file for each.
+    case files
+    /// One PDF file for a print shop.
+    case print
+
+    /// What follows the number in a pack's name.
+    public var suffix: String {
+        switch self {
+        case .tar: ".tar"
+        case .zip: ".zip"
+        case .files: ""
+        case .print: ".pdf"
+        }
+    }
+}

@@ -1,0 +1,173 @@
+import BatchEngine
+import Dispatch
+import Expansion
+import Foundation
+import Glibc
+import Primitives
+import Rendering
+import RunFolders
+import Synchronization
+
+/// Says on standard error how far a run is: a line that changes on a terminal, else a JSON object a second.
+private final class BatchPrinter: Sendable {
+    private let isTerminal = isatty(STDERR_FILENO) == 1
+    private let start = DispatchTime.now().uptimeNanoseconds
+    private let last = Mutex<UInt64>(0)
+
+    /// Seconds since the command was given.
+    var seconds: Double { Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9 }
+
+    func note(_ text: String) {
+        clear()
+        complain(text)
+    }
+
+    func clear() {
+        if isTerminal { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+    }
+
+    func report(_ progress: BatchProgress) {
+        let now = DispatchTime.now().uptimeNanoseconds
+        let pause: UInt64 = isTerminal ? 200_000_000 : 1_000_000_000
+        let isDue = last.withLock { last in
+            guard now - last > pause else { return false }
+            last = now
+            return true
+        }
+        guard isDue else { return }
+        let line = BatchLine(progress, seconds: seconds)
+        if isTerminal {
+            clear()
+            FileHandle.standardError.write(Data(line.text.utf8))
+        } else {
+            complain(line.json)
+        }
+    }
+}
+
+/// `fatura batch`.
+@Sendable func batch(_ arguments: Arguments) -> ExitCode {
+    let options: BatchOptions
+    do throws(UsageError) {
+        options = try batchOptions(arguments)
+    } catch {
+        complain("fatura batch: \(error.message)")
+        return .usage
+    }
+    guard let engine = openEngine(arguments) else { return .template }
+    let printer = BatchPrinter()
+    let run = BatchRun(
+        engine: engine, options: options, version: version, report: { printer.report($0) },
+        note: { printer.note($0) })
+    let signals = stopping(run)
+    defer { for signal in signals { signal.cancel() } }
+    do throws(RunFailure) {
+        let outcome = try run.run()
+        printer.clear()
+        complain(BatchLine(outcome.progress, seconds: printer.seconds).summary(options.folder))
+        return outcome.tally.rendered == outcome.tally.records ? .done : .quarantined
+    } catch {
+        printer.clear()
+        for diagnostic in error.diagnostics.all { complain(diagnostic.text) }
+        return ExitCode(error)
+    }
+}
+
+/// SIGTERM and SIGINT let shards in flight end; a second one is the system's own.
+private func stopping(_ run: BatchRun) -> [any DispatchSourceSignal] {
+    [SIGTERM, SIGINT].map { number in
+        signal(number, SIG_IGN)
+        let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+        source.setEventHandler {
+            run.stop()
+            signal(number, SIG_DFL)
+        }
+        source.resume()
+        return source
+    }
+}
+
+extension ExitCode {
+    fileprivate init(_ failure: RunFailure) {
+        switch failure {
+        case .template, .refused: self = .template
+        case .rejects: self = .rejects
+        case .notReconciled: self = .notReconciled
+        case .file: self = .file
+        case .interrupted: self = .interrupted
+        }
+    }
+}
+
+private func batchOptions(_ arguments: Arguments) throws(UsageError) -> BatchOptions {
+    guard let folder = arguments["output"] else {
+        throw UsageError(message: "name the run's folder with -o RUN")
+    }
+    let cores = max(1, ProcessInfo.processInfo.activeProcessorCount)
+    var options = BatchOptions(
+        pack: arguments.operands[0], records: arguments.operands[1], folder: folder,
+        workers: try arguments.number("workers", in: 1...256, standard: cores))
+    (options.channels, options.fallback) = try channels(arguments["channel"] ?? "pdf")
+    options.shardBytes =
+        try arguments.number(
+            "shard-size", in: 1...1 << 18, standard: BatchOptions.standardShardBytes >> 10)
+        << 10
+    options.excluded = arguments["exclude"]
+    options.key = arguments["sign"]
+    options.expectation = try arguments["expect"].map(expectation)
+    options.mostKept = try arguments["max-reject"].map(percent)
+    if let text = arguments["shard"] {
+        guard let part = RunPart(text) else {
+            throw UsageError(message: "--shard takes I/N, the first part is 0/N; not “\(text)”")
+        }
+        options.part = part
+    }
+    if let name = arguments["durability"] {
+        guard let durability = Durability(rawValue: name) else {
+            let known = Durability.allCases.map(\.rawValue).joined(separator: ", ")
+            throw UsageError(message: "there is no durability “\(name)”; there are: \(known)")
+        }
+        options.durability = durability
+    }
+    return options
+}
+
+/// The channels of a list such as `pdf,portal`; of `auto` all, and what customers get who prefer none of them.
+private func channels(
+    _ text: String
+) throws(UsageError) -> (channels: [Channel], fallback: Channel?) {
+    if text == "auto" { return (Channel.allCases, .pdf) }
+    if text.hasPrefix("auto:") {
+        let named = try channels(String(text.dropFirst(5))).channels
+        guard named.count == 1 else {
+            throw UsageError(message: "--channel auto:C takes one channel, not “\(text)”")
+        }
+        return (Channel.allCases, named[0])
+    }
+    var channels: [Channel] = []
+    for name in text.split(separator: ",", omittingEmptySubsequences: false) {
+        guard let channel = Channel(name: String(name)) else {
+            let known = Channel.allCases.map(\.name).joined(separator: ", ")
+            throw UsageError(message: "there is no channel “\(name)”; there are: \(known)")
+        }
+        if !channels.contains(channel) { channels.append(channel) }
+    }
+    return (channels, nil)
+}
+
+private func expectation(_ text: String) throws(UsageError) -> Expectation {
+    do throws(Diagnostic) {
+        return try Expectation(text)
+    } catch {
+        throw UsageError(message: "\(error.message); \(error.cure)")
+    }
+}
+
+/// A share such as `0.5%`; the sign may be left out.
+private func percent(_ text: String) throws(UsageError) -> Double {
+    let digits = text.hasSuffix("%") ? text.dropLast() : text[...]
+    guard let share = Double(digits), 0...100 ~= share else {
+        throw UsageError(message: "--max-reject takes a share from 0% to 100%, not “\(text)”")
+    }
+    return share
+}
