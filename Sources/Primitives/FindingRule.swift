@@ -66,12 +66,15 @@ public struct FindingRule: Sendable {
             "The record has more findings than are listed", "mend those listed first"),
         .init(
             "line.period", .hold,
-            "A line is charged for days outside of the bill's period",
+            "A line is charged for days that are not the bill's: before it, behind it, or too many",
             "remove the line, or correct its period; rules.json says how many days are allowed"),
         .init(
             "line.cancelled", .hold,
             "A line is charged for a service that is cancelled, suspended, over or not yet begun",
             "remove the line, or correct the service's status and days"),
+        .init(
+            "line.service", .hold, "A line is charged for a service that the record does not have",
+            "add the service, or correct the line"),
         .init(
             "line.repeated", .hold,
             "Two lines have the same code, service, description, period and amount",
@@ -80,6 +83,10 @@ public struct FindingRule: Sendable {
             "line.price", .hold,
             "Quantity times price, and the line's adjustments, is not its amount",
             "correct the line; rules.json says what rounding is allowed"),
+        .init(
+            "service.status", .warn,
+            "A service's status is no word that says whether it is delivered",
+            "write one of those the rule's description lists, such as active or cancelled"),
         .init(
             "usage.details", .hold, "The details of a group do not sum up to its subtotal",
             "rate the details again"),
@@ -102,6 +109,9 @@ public struct FindingRule: Sendable {
         .init(
             "tax.amount", .hold, "Base times rate is not the tax",
             "correct the tax; rules.json says what rounding is allowed"),
+        .init(
+            "tax.repeated", .hold, "Two taxes have the same code, base, rate and amount",
+            "remove one of them"),
         .init(
             "amountDue.sum", .hold,
             "The amount due does not follow from total, rounding and balances",
