@@ -1,4 +1,5 @@
 import Fonts
+import PageLayout
 import Primitives
 import TextShaping
 
@@ -25,7 +26,7 @@ extension ContentWriter {
         _ codes: borrowing ByteBuffer, _ range: Range<Int>, font: UInt32, face: FontFace
     ) {
         let start = out.count
-        show(codes.view(range), face: face, slice: Int(font & 0xFF))
+        show(codes.view(range), face.kerningPairs(slice: Int(font & 0xFF)))
         guard shown.keeps(range) else { return }
         shown.insert(out.view(start..<out.count), ShownTexts.key(range), font: font)
     }
@@ -46,13 +47,43 @@ extension ContentWriter {
         return true
     }
 
+    /// Shows several texts of one slice on one baseline; false if one is none.
+    ///
+    /// - Parameters:
+    ///   - texts: where they stand from `x` on, and their codes.
+    ///   - range: of the texts.
+    ///   - x: where the baseline begins.
+    ///   - y: its height, in hundredths.
+    ///   - codes: of all texts.
+    ///   - pairs: the slice's kerning.
+    mutating func show(
+        _ texts: borrowing Pool<PlacedText>, _ range: Range<Int>, x: Length, y: Int,
+        _ codes: borrowing ByteBuffer, _ pairs: KerningPairs
+    ) -> Bool {
+        for index in range {
+            let text = texts[index]
+            let first = Int(text.first)
+            let end = first &+ Int(text.count)
+            guard first >= 0, end > first, end <= codes.count else { return false }
+            moveText(toX: self.x(x + text.x), y: y)
+            let view = codes.view(first..<end)
+            if text.isKerned || view.needsEscape {
+                show(view, pairs)
+            } else {
+                out.append("\n(")
+                out.append(few: view.count, of: codes, from: first)
+                out.append(")Tj\n")
+            }
+        }
+        return true
+    }
+
     /// Writes `Tj` or `TJ`.
     ///
     /// Kerning is in 1/1000 em, added to the left glyph's advance; `TJ` subtracts.
-    private mutating func show(_ codes: ByteView, face: FontFace, slice: Int) {
+    private mutating func show(_ codes: ByteView, _ pairs: KerningPairs) {
         // Worst case a code: escaped in two bytes and kerned by `)-32768(`.
         let space = codes.count * 10 + 8
-        let pairs = face.kerningPairs(slice: slice)
         unsafe out.appendUnsafe(space: space) { bytes in
             unsafe bytes[0] = UInt8(ascii: "\n")
             unsafe bytes[1] = UInt8(ascii: "(")
@@ -87,14 +118,9 @@ extension ContentWriter {
 
 extension ByteView {
     /// Whether a literal string cannot hold the bytes as they are, see `ByteBuffer.append(escaped:)`.
+    @inline(__always)
     fileprivate var needsEscape: Bool {
-        for index in 0..<count {
-            switch self[index] {
-            case 13, UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "\\"): return true
-            default: break
-            }
-        }
-        return false
+        contains(pair: UInt8(ascii: "("), or: UInt8(ascii: "\\"), or: 13)
     }
 }
 

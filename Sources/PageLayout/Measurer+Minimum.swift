@@ -24,6 +24,7 @@ extension Measurer {
     ///
     /// - Complexity: O(cells and break places of the table).
     mutating func wantMinima(_ table: Int, _ base: Int, _ tree: BoxTree) {
+        makeCells(ofTable: table, tree)
         var row = Int(tree.boxes[table].firstChild)
         while row >= 0 {
             wantMinima(ofRow: row, base, tree)

@@ -29,6 +29,9 @@ public struct TextShaper: ~Copyable {
     /// For each font, `plainCount` of each, the glyphs of all bytes, and those of U+00C0 to U+00FF: missing
     /// ones for those that are not plain, or not in the first slice.
     var plainGlyphs: Pool<GlyphCode>
+    /// For each font, 256 of each, the glyphs of visible ASCII that are in the first slice; missing ones for
+    /// all other bytes.
+    var visibleGlyphs: Pool<GlyphCode>
     /// The tables of each face.
     var lookups: Pool<FaceLookup>
     let breaks = LineBreakTable.shared
@@ -95,6 +98,14 @@ public struct TextShaper: ~Copyable {
                     ? LineBreakClass.isPlain(UInt8(place)) : isLetter(scalar)
                 let glyph = face.glyph(scalar)
                 plainGlyphs.append(isPlain && glyph.slice == 0 ? glyph : GlyphCode(packed: 0))
+            }
+        }
+        visibleGlyphs = Pool(capacity: max(faces.count, 1) * 256)
+        for face in faces {
+            for byte in 0..<UInt32(256) {
+                let glyph = face.glyph(byte)
+                let isUsed = (0x21..<0x7F).contains(byte) && glyph.slice == 0
+                visibleGlyphs.append(isUsed ? glyph : GlyphCode(packed: 0))
             }
         }
         lookups = Pool(capacity: max(faces.count, 1))
