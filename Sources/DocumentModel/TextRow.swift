@@ -35,7 +35,8 @@ public struct TextCell: BitwiseCopyable, Sendable, Hashable {
     }
 }
 
-/// A row's texts: `first..<first + count` of `BoxTree.cellPieces`.
+/// A row's texts: `first..<first + count` of `BoxTree.cellPieces`; their cells follow each other in
+/// `DocumentResources.textCells`, where no other row shares them.
 public struct TextRow: BitwiseCopyable, Sendable {
     /// The first cell's.
     public var first: Int32

@@ -4,7 +4,7 @@ import Primitives
 extension Measurer {
     /// Whether columns as wide as their content leave too little to the others: less than a quarter of the
     /// table's width, or are cut themselves.
-    func isTight(from base: Int, _ room: Length) -> Bool {
+    mutating func isTight(from base: Int, _ room: Length) -> Bool {
         var (hasContent, hasFractions, isCut, rest) = (false, false, false, 0)
         for index in base..<tracks.count {
             switch tracks[index].track.kind {

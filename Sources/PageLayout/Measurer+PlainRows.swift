@@ -9,6 +9,9 @@ struct PlainRow: BitwiseCopyable {
     var endText: Int
     /// Whether its cells are kept as texts, so that these are in `rowTexts`.
     var isOfTexts = false
+    /// How these texts look; or, from `firstLook` on in `Measurer.rowLooks`, how each of them does.
+    var look = TextLook(style: -1, baseline: .zero)
+    var firstLook = 0
     /// The style whose bottom border is that of all its cells; −1: nothing is painted.
     var rule: Int32 = -1
     /// Where that border begins, from the row's left, and how long it is.

@@ -24,9 +24,14 @@ struct Measurer: ~Copyable {
     let textCells: FrozenTable<TextCell>
     /// The codes of the cells of rows of texts, parallel to `BoxTree.cellPieces`.
     var cellLines = Pool<LineText>()
-    /// The texts of these rows, measured; how each looks and how far below the row's top its baseline is.
+    /// The texts of these rows, measured; how each looks where those of a row look different.
     var rowTexts = Pool<PlacedText>()
     var rowLooks = Pool<TextLook>()
+    /// How rows of texts are measured: for each of `textCells` how those that begin with it are, and their cells.
+    var rowPlans = Pool<RowPlan>()
+    var rowCells = Pool<RowCell>()
+    /// How many documents were measured.
+    var generation = 0
     /// For each style the first one whose text looks the same; −1 where it is underlined.
     private(set) var looks = Pool<Int32>()
     /// Whether there may be such rows: notes look for the lines of their marks.
@@ -53,6 +58,7 @@ struct Measurer: ~Copyable {
         shaper = TextShaper(
             resources: resources, faces: faces, hyphenation: hyphenation)
         textCells = resources.textCells
+        rowPlans.append(repeating: RowPlan(), count: resources.textCells.count)
         styles = Pool(capacity: max(resources.styles.count, 1))
         boxStyles = Pool(capacity: max(resources.styles.count, 1))
         for index in 0..<resources.styles.count {
@@ -124,6 +130,8 @@ struct Measurer: ~Copyable {
         cellLines.removeAll()
         rowTexts.removeAll()
         rowLooks.removeAll()
+        rowCells.removeAll()
+        generation += 1
         tracks.removeAll()
         if !findings.isEmpty { findings.removeAll(keepingCapacity: true) }
         atomicDepth = 0
@@ -135,7 +143,6 @@ struct Measurer: ~Copyable {
     mutating func prepare(_ tree: BoxTree, from first: Int) {
         let count = tree.boxes.count
         measures.append(repeating: BoxMeasure(), count: count - measures.count)
-        cellLines.append(zeros: tree.cellPieces.count - cellLines.count)
         for index in first..<count {
             switch tree.boxes[index].kind {
             case .paragraph: shape(index, tree)

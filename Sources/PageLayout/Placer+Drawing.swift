@@ -177,7 +177,7 @@ extension Placer {
             decorate(
                 Int(row.rule), x: x + row.ruleX, y: y, width: row.ruleWidth, height: height)
         }
-        if row.isOfTexts { return drawTexts(row.firstText..<row.endText, of: box, x: x, y: y) }
+        if row.isOfTexts { return drawTexts(row, of: box, x: x, y: y) }
         for place in row.firstText..<row.endText {
             let cell = measurer.cellTexts[place]
             drawOnlyLine(

@@ -25,54 +25,109 @@ extension TextShaper {
     /// - Returns: its codes; nil if it holds anything else, or glyphs outside of the face's first slice.
     /// - Complexity: O(bytes); nothing is remembered.
     public mutating func shapeLine(_ text: ByteView, style: UInt16) -> LineText? {
-        let own = styles[Int(style)]
-        let visible = visibleGlyphs.view(own.face << 8..<(own.face + 1) << 8)
-        let pairs = lookups[own.face].firstPairs
-        var line = LineText()
-        line.firstGlyph = Int32(truncatingIfNeeded: glyphs.codes.count)
-        var (index, width, kerning, left) = (0, 0, 0, UInt8(0))
+        let face = styles[Int(style)].face
+        let table = lineGlyphs.view(face &<< 8..<face &<< 8 &+ 256)
+        let first = glyphs.codes.count
+        var (marks, width) = (UInt32(0), 0)
         unsafe glyphs.codes.appendUnsafe(space: text.count) { codes in
-            var count = 0
-            while index < text.count {
-                var glyph = visible[Int(text[index])]
-                var next = index &+ 1
-                if glyph.isMissing {
-                    glyph = rareGlyph(text, at: index, own)
-                    if glyph.isMissing { break }
-                    if text[index] >= 0x80 { next &+= 1 }
-                }
-                // At the start of a text the code before is 0, which kerns with nothing.
-                let pair = pairs[left, glyph.code]
-                kerning |= pair
-                width &+= pair &+ glyph.advance
-                left = glyph.code
-                unsafe codes[count] = left
-                count &+= 1
-                index = next
+            for index in 0..<text.count {
+                let glyph = table[Int(text[index])].packed
+                marks |= glyph
+                width &+= Int(glyph &>> 16)
+                unsafe codes[index] = UInt8(truncatingIfNeeded: glyph)
             }
-            line.count = Int32(truncatingIfNeeded: count)
-            return count
+            return text.count
         }
-        guard index == text.count, line.count > 0 else {
-            glyphs.codes.truncate(to: Int(line.firstGlyph))
-            return nil
+        var kerning = Kerning()
+        if marks & (LineGlyph.strange | LineGlyph.blank | LineGlyph.kerns) != 0 {
+            if marks & LineGlyph.strange != 0 {
+                glyphs.codes.truncate(to: first)
+                guard let letters = appendLetters(text, style) else { return nil }
+                width = letters
+            }
+            guard marks & LineGlyph.blank == 0 || text.hasSingleBlanks else {
+                glyphs.codes.truncate(to: first)
+                return nil
+            }
+            kerning = lookups[face].firstPairs.kerning(of: glyphs.codes.view(first..<glyphs.codes.count))
         }
-        line.width = width * own.size + Int(line.count) * own.spacing
-        line.isKerned = kerning != 0
+        return line(from: first, width: width &+ kerning.sum, isKerned: kerning.isAny, style)
+    }
+
+    /// The text whose codes begin at `first`; `width` is in 1/1000 em.
+    @inline(__always)
+    private mutating func line(
+        from first: Int, width: Int, isKerned: Bool, _ style: UInt16
+    ) -> LineText? {
+        let count = glyphs.codes.count &- first
+        guard count > 0 else { return nil }
+        var line = LineText()
+        line.firstGlyph = Int32(truncatingIfNeeded: first)
+        line.count = Int32(truncatingIfNeeded: count)
+        line.width = width * styles[Int(style)].size + count * styles[Int(style)].spacing
+        line.isKerned = isKerned
         return line
     }
 
-    /// The glyph of a letter of Latin-1, in two bytes, or of a single blank between two other characters; a
-    /// missing one for anything else.
+    /// Appends the codes of a text that holds letters of Latin-1 and what `lineGlyphs` knows; returns the sum
+    /// of their advances, nil and nothing if it holds anything else.
     @inline(never)
-    private func rareGlyph(_ text: ByteView, at index: Int, _ style: TextStyle) -> GlyphCode {
-        let none = GlyphCode(packed: 0)
-        guard index + 1 < text.count else { return none }
-        let next = text[index + 1]
-        switch text[index] {
-        case 0xC3: return plainGlyphs(of: style.face)[0x100 | Int(next & 0x3F)]
-        case 0x20 where index > 0 && next != 0x20 && style.blank.slice == 0: return style.blank
-        default: return none
+    private mutating func appendLetters(_ text: ByteView, _ style: UInt16) -> Int? {
+        let face = styles[Int(style)].face
+        let (letters, first) = (plainGlyphs(of: face), glyphs.codes.count)
+        var (index, width) = (0, 0)
+        while index < text.count {
+            let glyph = lineGlyphs[face << 8 | Int(text[index])].packed
+            if glyph & LineGlyph.strange == 0 {
+                width += Int(glyph >> 16)
+                glyphs.codes.append(UInt8(truncatingIfNeeded: glyph))
+                index += 1
+                continue
+            }
+            let isLetter = text[index] == 0xC3 && index + 1 < text.count
+            let letter = isLetter ? letters[0x100 | Int(text[index + 1] & 0x3F)] : letters[0]
+            guard !letter.isMissing else {
+                glyphs.codes.truncate(to: first)
+                return nil
+            }
+            width += letter.advance
+            glyphs.codes.append(letter.code)
+            index += 2
         }
+        return width
+    }
+}
+
+/// What the kerning of a text comes to.
+private struct Kerning: BitwiseCopyable {
+    var sum = 0
+    /// Whether two glyphs kern, though all of it may come to nothing.
+    var isAny = false
+}
+
+extension KerningPairs {
+    /// The kerning of the codes of a text, in 1/1000 em.
+    @inline(never)
+    fileprivate func kerning(of codes: ByteView) -> Kerning {
+        var (sum, bits) = (0, 0)
+        // At the start of a text the code before is 0, which kerns with nothing.
+        var left = UInt8(0)
+        for index in 0..<codes.count {
+            let right = codes[index]
+            let pair = self[left, right]
+            sum &+= pair
+            bits |= pair
+            left = right
+        }
+        return Kerning(sum: sum, isAny: bits != 0)
+    }
+}
+
+extension ByteView {
+    /// Whether each blank stands between two other bytes.
+    fileprivate var hasSingleBlanks: Bool {
+        guard count > 1, self[0] != 0x20, self[count - 1] != 0x20 else { return false }
+        for index in 1..<count where self[index] == 0x20 && self[index - 1] == 0x20 { return false }
+        return true
     }
 }

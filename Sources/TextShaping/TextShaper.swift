@@ -29,9 +29,8 @@ public struct TextShaper: ~Copyable {
     /// For each font, `plainCount` of each, the glyphs of all bytes, and those of U+00C0 to U+00FF: missing
     /// ones for those that are not plain, or not in the first slice.
     var plainGlyphs: Pool<GlyphCode>
-    /// For each font, 256 of each, the glyphs of visible ASCII that are in the first slice; missing ones for
-    /// all other bytes.
-    var visibleGlyphs: Pool<GlyphCode>
+    /// For each font, 256 of each, what bytes of texts on one line are drawn as.
+    var lineGlyphs: Pool<LineGlyph>
     /// The tables of each face.
     var lookups: Pool<FaceLookup>
     let breaks = LineBreakTable.shared
@@ -100,13 +99,9 @@ public struct TextShaper: ~Copyable {
                 plainGlyphs.append(isPlain && glyph.slice == 0 ? glyph : GlyphCode(packed: 0))
             }
         }
-        visibleGlyphs = Pool(capacity: max(faces.count, 1) * 256)
+        lineGlyphs = Pool(capacity: max(faces.count, 1) * 256)
         for face in faces {
-            for byte in 0..<UInt32(256) {
-                let glyph = face.glyph(byte)
-                let isUsed = (0x21..<0x7F).contains(byte) && glyph.slice == 0
-                visibleGlyphs.append(isUsed ? glyph : GlyphCode(packed: 0))
-            }
+            for glyph in LineGlyph.table(of: face) { lineGlyphs.append(glyph) }
         }
         lookups = Pool(capacity: max(faces.count, 1))
         for face in faces { lookups.append(face.lookup) }
@@ -208,7 +203,7 @@ public struct TextShaper: ~Copyable {
 
     /// The scalar with the combining marks (U+0300...U+036F) that follow it, as far as they compose to a
     /// character of the face or one that stands in for it.
-    private func composed(
+    private mutating func composed(
         _ base: UInt32, _ text: ByteView, _ index: inout Int, _ font: Int
     ) -> UInt32 {
         var result = base
