@@ -47,7 +47,7 @@ extension ContentWriter {
         return true
     }
 
-    /// Shows several texts of one slice on one baseline; false if one is none.
+    /// Shows several texts of one slice on one baseline.
     ///
     /// - Parameters:
     ///   - texts: where they stand from `x` on, and their codes.
@@ -56,78 +56,102 @@ extension ContentWriter {
     ///   - y: its height, in hundredths.
     ///   - codes: of all texts.
     ///   - pairs: the slice's kerning.
+    /// - Returns: false if one of them has no codes, or others than there are; nothing is written then.
     mutating func show(
         _ texts: borrowing Pool<PlacedText>, _ range: Range<Int>, x: Length, y: Int,
         _ codes: borrowing ByteBuffer, _ pairs: KerningPairs
     ) -> Bool {
-        let mayEscape = Self.mayEscape(texts, range, codes)
-        for index in range {
+        let check = Self.check(texts, range, codes)
+        guard check.isSound else { return false }
+        var index = range.lowerBound
+        while index < range.upperBound {
             let text = texts[index]
-            let first = Int(text.first)
-            let end = first &+ Int(text.count)
-            guard first >= 0, end > first, end <= codes.count else { return false }
-            let view = codes.view(first..<end)
-            let x = self.x(x + text.x)
-            if text.isKerned || (mayEscape && view.needsEscape) {
-                moveText(toX: x, y: y)
+            let view = codes.view(Int(text.first)..<Int(text.first) &+ Int(text.count))
+            if text.isKerned || (check.mayEscape && view.needsEscape) {
+                moveText(toX: self.x(x + text.x), y: y)
                 show(view, pairs)
+                index &+= 1
             } else {
-                figures(view, hasRoom: end &+ 16 <= codes.capacity, toX: x, y: y)
+                var end = index &+ 1
+                while end < range.upperBound, !texts[end].isKerned, !check.mayEscape { end &+= 1 }
+                let some = texts.view(index..<end)
+                showFigures(some, x: x, y: y, codes.view, hasRoom: check.hasRoom)
+                index = end
             }
         }
         return true
     }
 
-    /// Whether codes of some texts may have to be escaped: looks at those of all at once, as they mostly follow
-    /// each other.
-    private static func mayEscape(
-        _ texts: borrowing Pool<PlacedText>, _ range: Range<Int>, _ codes: borrowing ByteBuffer
-    ) -> Bool {
-        guard let last = range.last else { return false }
-        let first = Int(texts[range.lowerBound].first)
-        var next = first
-        for index in range {
-            guard Int(texts[index].first) == next else { return true }
-            next &+= Int(texts[index].count)
-        }
-        let end = Int(texts[last].first) &+ Int(texts[last].count)
-        guard first >= 0, end >= first, end <= codes.count else { return true }
-        return codes.view(first..<end).needsEscape
+    /// What can be said of the codes of several texts before they are shown.
+    private struct Check: BitwiseCopyable {
+        /// Whether each text has codes, and all are there.
+        var isSound = true
+        /// Whether some of them may have to be escaped.
+        var mayEscape = true
+        /// Whether up to fifteen bytes behind each text can be read.
+        var hasRoom = true
     }
 
-    /// `Td` and `Tj` of codes that neither kern nor are escaped.
+    /// Looks at the codes of all texts at once, as they mostly follow each other.
+    private static func check(
+        _ texts: borrowing Pool<PlacedText>, _ range: Range<Int>, _ codes: borrowing ByteBuffer
+    ) -> Check {
+        var check = Check()
+        let start = Int(texts[range.lowerBound].first)
+        var (next, isRow) = (start, true)
+        for index in range {
+            let first = Int(texts[index].first)
+            let end = first &+ Int(texts[index].count)
+            guard first >= 0, end > first, end <= codes.count else {
+                check.isSound = false
+                return check
+            }
+            if first != next { isRow = false }
+            if end &+ 16 > codes.capacity { check.hasRoom = false }
+            next = end
+        }
+        check.mayEscape = !isRow || codes.view(start..<next).needsEscape
+        return check
+    }
+
+    /// `Td` and `Tj` of texts on one baseline that neither kern nor are escaped.
     ///
     /// - Parameters:
-    ///   - codes: what is shown.
-    ///   - hasRoom: whether up to fifteen bytes behind them can be read.
-    ///   - x: of the baseline's start, in hundredths.
+    ///   - texts: where they stand from `x` on, and their codes.
+    ///   - x: where the baseline begins.
     ///   - y: its height, in hundredths.
-    @inline(__always)
-    private mutating func figures(_ codes: ByteView, hasRoom: Bool, toX x: Int, y: Int) {
-        let (right, up) = (x - lineX, y - lineY)
-        (lineX, lineY) = (x, y)
-        unsafe out.appendUnsafe(space: codes.count + 96) { bytes in
-            var length = unsafe numbers.putMove(right, up, at: bytes)
-            unsafe UnsafeMutableRawPointer(bytes + length).storeBytes(
-                of: UInt16(0x280A).littleEndian, as: UInt16.self)  // "\n("
-            length &+= 2
-            if hasRoom {
-                var index = 0
-                repeat {
-                    let some = unsafe UnsafeRawPointer(codes.base + index).loadUnaligned(
-                        as: SIMD16<UInt8>.self)
-                    unsafe UnsafeMutableRawPointer(bytes + length + index).storeBytes(
-                        of: some, as: SIMD16<UInt8>.self)
-                    index &+= 16
-                } while index < codes.count
-            } else {
-                unsafe (bytes + length).update(from: codes.base, count: codes.count)
+    ///   - codes: of all texts.
+    ///   - hasRoom: whether up to fifteen bytes behind each of them can be read.
+    private mutating func showFigures(
+        _ texts: PoolView<PlacedText>, x: Length, y: Int, _ codes: ByteView, hasRoom: Bool
+    ) {
+        var space = 0
+        for index in 0..<texts.count { space &+= 96 &+ Int(texts[index].count) }
+        var (left, up) = (lineX, y - lineY)
+        unsafe out.appendUnsafe(space: space) { bytes in
+            var length = 0
+            for index in 0..<texts.count {
+                let text = texts[index]
+                let right = hundredths(Int((x + text.x).milliPoints))
+                unsafe length &+= numbers.putMove(right &- left, up, at: bytes + length)
+                (left, up) = (right, 0)
+                unsafe UnsafeMutableRawPointer(bytes + length).storeBytes(
+                    of: UInt16(0x280A).littleEndian, as: UInt16.self)  // "\n("
+                let (from, to, count) = unsafe (
+                    codes.base + Int(text.first), bytes + length + 2, Int(text.count)
+                )
+                if hasRoom {
+                    unsafe copyBlocks(count, from: from, to: to)
+                } else {
+                    unsafe to.update(from: from, count: count)
+                }
+                unsafe UnsafeMutableRawPointer(to + count).storeBytes(
+                    of: UInt32(0x0A6A_5429).littleEndian, as: UInt32.self)  // ")Tj\n"
+                length &+= count &+ 6
             }
-            length &+= codes.count
-            unsafe UnsafeMutableRawPointer(bytes + length).storeBytes(
-                of: UInt32(0x0A6A_5429).littleEndian, as: UInt32.self)  // ")Tj\n"
-            return length &+ 4
+            return length
         }
+        (lineX, lineY) = (left, y)
     }
 
     /// Writes `Tj` or `TJ`.
@@ -172,8 +196,23 @@ extension ByteView {
     /// Whether a literal string cannot hold the bytes as they are, see `ByteBuffer.append(escaped:)`.
     @inline(__always)
     fileprivate var needsEscape: Bool {
-        contains(pair: UInt8(ascii: "("), or: UInt8(ascii: "\\"), or: 13)
+        contains(UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "\\"), 13)
     }
+}
+
+/// Copies bytes sixteen at a time: up to fifteen more are read and written.
+@unsafe
+@inline(__always)
+private func copyBlocks(
+    _ count: Int, from source: UnsafePointer<UInt8>, to target: UnsafeMutablePointer<UInt8>
+) {
+    var index = 0
+    repeat {
+        unsafe UnsafeMutableRawPointer(target + index).storeBytes(
+            of: UnsafeRawPointer(source + index).loadUnaligned(as: SIMD16<UInt8>.self),
+            as: SIMD16<UInt8>.self)
+        index &+= 16
+    } while index < count
 }
 
 /// Writes one byte of a literal string, see `ByteBuffer.append(escaped:)`; returns how many bytes.

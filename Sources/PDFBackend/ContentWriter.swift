@@ -19,6 +19,7 @@ struct ContentWriter: ~Copyable {
     var shown = ShownTexts()
     let numbers = NumberTable()
     private var colors = ColorOperators()
+    var outlines = OutlineOperators()
     /// Start of the current text line in hundredths; texts are placed relative to it.
     var lineX = 0
     var lineY = 0

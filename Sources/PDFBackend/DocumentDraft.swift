@@ -91,7 +91,8 @@ struct DocumentDraft: ~Copyable {
             content.begin(pageHeight: page.height)
             for index in page.firstItem..<page.firstItem + page.itemCount {
                 let what = add(
-                    items[index], glyphs, texts, segments, symbols, modules, targets, text, template,
+                    items[index], glyphs, texts, segments, symbols, modules, targets, text,
+                    template,
                     place: LinkPlace(page: number, item: index))
                 if let what {
                     throw .brokenItem(

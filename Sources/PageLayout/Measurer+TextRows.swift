@@ -12,6 +12,8 @@ struct RowPlan: BitwiseCopyable {
     var firstCell = 0
     /// Height of the row's content where no cell is empty.
     var height = Length.zero
+    /// Whether it is as high with any text at all.
+    var isEven = true
     /// What is painted of all cells, see `PlainRow`.
     var rule: Int32 = -1
     var ruleX = Length.zero
@@ -102,8 +104,8 @@ extension Measurer {
     mutating func measureTextRow(
         _ index: Int, _ box: Box, plans base: Int, columns: Range<Int>, _ tree: BoxTree
     ) -> Length? {
-        let texts = tree.textRows[Int(box.textRow)]
-        let (first, count) = (Int(texts.first), Int(texts.count))
+        let own = tree.textRows[Int(box.textRow)]
+        let (first, count) = (Int(own.first), Int(own.count))
         guard allowsPlainRows, boxStyles[Int(box.style)].verticalAlign == .top, count > 0 else {
             return nil
         }
@@ -128,7 +130,8 @@ extension Measurer {
         row.look = rowPlans[known].look
         row.firstLook = rowLooks.count
         var height = rowPlans[known].height
-        if row.look.style < 0 || row.endText &- firstText < count {
+        let texts = row.endText &- firstText
+        if row.look.style < 0 || texts == 0 || (texts < count && !rowPlans[known].isEven) {
             height = lookCloser(first..<first &+ count, rowPlans[known].firstCell)
         }
         measures[index].plainRow = Int32(truncatingIfNeeded: plainRows.count)
@@ -195,6 +198,8 @@ extension Measurer {
             if index == cells.lowerBound { plan.look = known.look }
             if plan.look != known.look { plan.look = TextLook(style: -1, baseline: .zero) }
             rowCells.append(known)
+            if index > cells.lowerBound, known.height != plan.height { plan.isEven = false }
+            if known.emptyHeight > known.height { plan.isEven = false }
             plan.height = max(plan.height, known.height)
             place = last + 1
         }

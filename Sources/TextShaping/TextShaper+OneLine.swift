@@ -49,7 +49,10 @@ extension TextShaper {
                 glyphs.codes.truncate(to: first)
                 return nil
             }
-            kerning = lookups[face].firstPairs.kerning(of: glyphs.codes.view(first..<glyphs.codes.count))
+            if marks & (LineGlyph.strange | LineGlyph.kerns) != 0 {
+                let codes = glyphs.codes.view(first..<glyphs.codes.count)
+                kerning = lookups[face].firstPairs.kerning(of: codes)
+            }
         }
         return line(from: first, width: width &+ kerning.sum, isKerned: kerning.isAny, style)
     }
