@@ -47,6 +47,8 @@ final class ShardWorker {
         } catch {
             throw .template(error)
         }
+        // Nobody looks at the places of items here.
+        renderer.isCompact = true
     }
 
     /// Renders a shard; its files have their names afterwards, and its rows wait in `rows`.

@@ -73,6 +73,31 @@ public struct ByteView: BitwiseCopyable, @unchecked Sendable {
         return index == count || tail(from: index) == other.tail(from: index)
     }
 
+    /// Whether any byte is one of four.
+    ///
+    /// - Complexity: O(*n*), sixteen bytes at a time where there are as many.
+    @inlinable @inline(__always)
+    public func contains(_ first: UInt8, _ second: UInt8, _ third: UInt8, _ fourth: UInt8) -> Bool {
+        var index = 0
+        while count >= 16, index < count {
+            // The last block overlaps the one before it.
+            let start = min(index, count &- 16)
+            let block = unsafe UnsafeRawPointer(base + start).loadUnaligned(
+                as: SIMD16<UInt8>.self)
+            let hits =
+                (block .== first) .| (block .== second) .| (block .== third) .| (block .== fourth)
+            let halves = unsafe unsafeBitCast(hits, to: SIMD2<UInt64>.self)
+            if halves.x | halves.y != 0 { return true }
+            index = start &+ 16
+        }
+        while index < count {
+            let byte = self[index]
+            if byte == first || byte == second || byte == third || byte == fourth { return true }
+            index &+= 1
+        }
+        return false
+    }
+
     /// A number that equal bytes share and other bytes mostly do not; no secret keeps it from being aimed at.
     ///
     /// - Parameter seed: something else the number depends on.

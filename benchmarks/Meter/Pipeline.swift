@@ -92,7 +92,7 @@ final class Pipeline {
     func payments() { desk.settle() }
 
     @inline(never)
-    func expand() { expander.expand(into: tree, channel: .pdf) }
+    func expand() { expander.expand(into: tree, channel: .pdf, isCompact: true) }
 
     @inline(never)
     func layout() { layouter.layOut(tree, running: expander, into: pages) }
