@@ -196,7 +196,7 @@ extension ByteView {
     /// Whether a literal string cannot hold the bytes as they are, see `ByteBuffer.append(escaped:)`.
     @inline(__always)
     fileprivate var needsEscape: Bool {
-        contains(UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "\\"), 13)
+        contains(pair: UInt8(ascii: "("), or: UInt8(ascii: "\\"), or: 13)
     }
 }
 
