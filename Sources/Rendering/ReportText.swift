@@ -14,25 +14,16 @@ enum ReportText {
 
     /// Text for a terminal: without controls and bidirectional formatting, line ends as blanks.
     static func plain(_ text: String) -> String {
-        guard text.unicodeScalars.contains(where: isHidden) else { return text }
+        guard text.unicodeScalars.contains(where: \.isHidden) else { return text }
         var result = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             switch scalar {
             case "\t", "\n", "\r", "\u{2028}", "\u{2029}": result.append(" ")
-            case _ where isHidden(scalar): continue
+            case _ where scalar.isHidden: continue
             default: result.append(scalar)
             }
         }
         return String(result)
-    }
-
-    /// Whether a character controls a terminal or the order of others (Unicode 15, Cc; UAX #9 §2), or is a
-    /// line's end.
-    static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0...0x1F, 0x7F...0x9F, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF: true
-        default: false
-        }
     }
 
     /// A number with thin blanks between its thousands.
