@@ -53,13 +53,34 @@ final class ShardWorker {
     ///
     /// - Throws: `RunFailure` when a file cannot be read or written, or the shard's records are damaged.
     func render(_ number: Int) throws(RunFailure) -> RenderedShard {
+        let name = RunPaths.documentsName(shard: number, kind: options.packKind)
+        let (channels, durability) = (options.channels, options.durability)
+        switch options.packKind {
+        case .tar, .print:
+            var pack = try withFiles { () throws(FileError) in
+                try TarPack(name, in: paths, channels: channels, durability: durability)
+            }
+            return try render(number, into: &pack)
+        case .zip:
+            var pack = try withFiles { () throws(FileError) in
+                try ZipPack(name, in: paths, channels: channels, durability: durability)
+            }
+            return try render(number, into: &pack)
+        case .files:
+            var pack = try withFiles { () throws(FileError) in
+                try FilesPack(name, in: paths, channels: channels, durability: durability)
+            }
+            return try render(number, into: &pack)
+        }
+    }
+
+    private func render<Pack: PackWriter & ~Copyable>(
+        _ number: Int, into pack: inout Pack
+    ) throws(RunFailure) -> RenderedShard {
         rows.removeAll()
         quarantine.removeAll()
         let records = try read(number)
         do throws(FileError) {
-            let name = RunPaths.packName(shard: number, kind: options.packKind)
-            var pack = try TarPack(
-                path: paths.path(name), channels: options.channels, durability: options.durability)
             var decisions = plan.decisions(ofShard: number)[...]
             for index in 0..<chunk.lineCount {
                 let count = decisions.prefix { $0.record == chunk.number(index) }.count
@@ -67,17 +88,17 @@ final class ShardWorker {
                 decisions = decisions.dropFirst(count)
             }
             for line in plan.shards[number].overlong { refuse(line) }
-            return try finish(number, records, &pack, name: name)
+            return try finish(number, records, &pack)
         } catch {
             throw RunFailure(error)
         }
     }
 
     /// Gives the shard's files their names.
-    private func finish(
-        _ number: Int, _ records: FileFact, _ pack: inout TarPack, name: String
+    private func finish<Pack: PackWriter & ~Copyable>(
+        _ number: Int, _ records: FileFact, _ pack: inout Pack
     ) throws(FileError) -> RenderedShard {
-        let documents = try pack.commit(name: name)
+        let documents = try pack.commit()
         var kept: FileFact?
         if quarantine.count > 0 {
             let name = RunPaths.quarantineName(shard: number)
@@ -127,8 +148,8 @@ final class ShardWorker {
 
     // MARK: One record
 
-    private func render(
-        _ index: Int, _ decisions: ArraySlice<PlanDecision>, into pack: inout TarPack
+    private func render<Pack: PackWriter & ~Copyable>(
+        _ index: Int, _ decisions: ArraySlice<PlanDecision>, into pack: inout Pack
     ) throws(FileError) {
         let (line, number) = (chunk.line(index), chunk.number(index))
         switch decisions.first?.kind {
@@ -141,7 +162,8 @@ final class ShardWorker {
         }
         let isRead = renderer.read(line, number: number, channel: options.channels[0])
         let facts = fields.facts(of: renderer.record)
-        let findings = isRead ? shared(decisions, facts) : []
+        var findings = isRead ? shared(decisions, facts) : []
+        if isRead, !pack.canName(facts.id) { findings.append(Finding(unnamed: facts.id)) }
         if isRead, findings.allSatisfy({ $0.severity == .warn }) {
             if make(number, facts, into: &pack) { return try pack.settle() }
         }
@@ -150,12 +172,14 @@ final class ShardWorker {
     }
 
     /// Makes the documents of the record that was read; whether all of them may leave.
-    private func make(_ number: Int, _ facts: BillFacts, into pack: inout TarPack) -> Bool {
+    private func make<Pack: PackWriter & ~Copyable>(
+        _ number: Int, _ facts: BillFacts, into pack: inout Pack
+    ) -> Bool {
         let (mark, known) = (pack.output.count, rows.documents.count)
         let (id, currency) = (rows.text(facts.id), rows.text(facts.currency))
         for (place, channel) in options.channels.enumerated() {
             if place > 0 { renderer.check(for: channel) }
-            pack.begin()
+            pack.begin(channel: place, identifier: facts.id)
             guard renderer.make(channel, into: &pack.output) else {
                 pack.rollBack(to: mark)
                 rows.documents.truncate(to: known)
@@ -166,8 +190,7 @@ final class ShardWorker {
                 record: number, id: id, channel: UInt8(place), offset: 0, length: document.count,
                 sha256: SHA256Digest(of: document), pages: renderer.pageCount, total: facts.total,
                 amountDue: facts.amountDue, currency: currency)
-            row.offset = pack.end(
-                channel: place, identifier: facts.id, date: renderer.tree.info.date)
+            row.offset = pack.end(date: renderer.tree.info.date, sha256: row.sha256)
             rows.documents.append(row)
         }
         add(index(of: number), .rendered, facts, id: id, currency: currency)
