@@ -16,9 +16,9 @@ struct FilesPack: PackWriter, ~Copyable {
     private var pending = Pool<Document>(capacity: 16)
     private var names = ByteBuffer()
 
-    private struct TextPlace: BitwiseCopyable { var start = 0, end = 0 }
+    struct TextPlace: BitwiseCopyable { var start = 0, end = 0 }
 
-    private struct Document: BitwiseCopyable {
+    struct Document: BitwiseCopyable {
         var start: Int
         var end: Int
         var name: TextPlace

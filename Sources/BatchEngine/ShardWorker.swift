@@ -53,7 +53,7 @@ final class ShardWorker {
     ///
     /// - Throws: `RunFailure` when a file cannot be read or written, or the shard's records are damaged.
     func render(_ number: Int) throws(RunFailure) -> RenderedShard {
-        let name = RunPaths.documentsName(shard: number, kind: options.packKind)
+        let name = RunPaths.packName(shard: number, kind: options.packKind)
         let (channels, durability) = (options.channels, options.durability)
         switch options.packKind {
         case .tar, .print:

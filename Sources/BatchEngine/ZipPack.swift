@@ -21,7 +21,7 @@ struct ZipPack: PackWriter, ~Copyable {
     private static let blockBytes = 1 << 20
 
     /// Where a document's header stands in `output`, and how long the directory was before it.
-    private struct Entry: BitwiseCopyable {
+    struct Entry: BitwiseCopyable {
         var headerStart: Int
         var mark: ZipDirectory.Mark
     }

@@ -11,7 +11,7 @@ extension RunPaths {
     /// - Throws: `FileError` for a folder that cannot be read and for what cannot be removed.
     public func removePartials() throws(FileError) -> [String] {
         var removed: [String] = []
-        for folder in folders + [workFolder] {
+        for folder in folders {
             for name in try RunPaths.names(in: folder) {
                 let place =
                     folder == self.folder ? "" : folder.dropFirst(self.folder.count + 1) + "/"
@@ -37,15 +37,13 @@ extension RunPaths {
 
     /// Files that a run has one of.
     private static let singleNames: Set<String> = [
-        "settings.json", "plan/shards.json", "plan/decisions.ndjson", "plan/preset.json",
-        "quarantine.ndjson",
+        "settings.json", "plan/shards.json", "plan/decisions.ndjson", "quarantine.ndjson",
         "manifest.json", "manifest.sig", "report.html", "progress.json", "packs/index.csv",
     ]
 
     /// What follows the number of a shard, in each folder that has a file of each.
     private static let numbered: [String: Set<String>] = [
         "packs": Set(PackKind.allCases.map(\.suffix) + [".csv"]),
-        "work": [".tar"],
         "records": [".ndjson.gz"],
         "quarantine": [".ndjson"],
     ]

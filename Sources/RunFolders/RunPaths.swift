@@ -36,10 +36,6 @@ public struct RunPaths: Sendable, Hashable {
     public var recordsFolder: String { path("records") }
     /// Documents.
     public var packsFolder: String { path("packs") }
-    /// Documents that packs for a print shop are made of.
-    public var workFolder: String { path("work") }
-    /// How a print shop's packs are laid out, as it was when the run began.
-    public var preset: String { path("plan/preset.json") }
     /// Kept records of each shard.
     public var quarantineFolder: String { path("quarantine") }
     /// Kept records of the whole run.
@@ -55,19 +51,10 @@ public struct RunPaths: Sendable, Hashable {
     /// How far the run is.
     public var progress: String { path("progress.json") }
 
-    /// The name of a shard's pack; of a print shop's pack, which are numbered on their own.
+    /// The name of a shard's pack.
     public static func packName(shard: Int, kind: PackKind) -> String {
         "packs/" + number(shard) + kind.suffix
     }
-
-    /// The name of what a shard's documents are rendered into: its pack, or what packs for a print shop, which
-    /// follow another order, are made of.
-    public static func documentsName(shard: Int, kind: PackKind) -> String {
-        kind == .print ? "work/" + number(shard) + ".tar" : packName(shard: shard, kind: kind)
-    }
-
-    /// The name of the index of a print shop's pack.
-    public static func printIndexName(pack: Int) -> String { "packs/" + number(pack) + ".csv" }
 
     /// The name of a shard's records.
     public static func recordsName(shard: Int) -> String {
@@ -100,13 +87,6 @@ public struct RunPaths: Sendable, Hashable {
         for path in folders.dropFirst() {
             try RunPaths.makeFolder(path, mode: path == quarantineFolder ? 0o700 : 0o777)
         }
-    }
-
-    /// Makes the folder of documents that packs for a print shop are made of.
-    ///
-    /// - Throws: `FileError`.
-    public func makeWorkFolder() throws(FileError) {
-        try RunPaths.makeFolder(workFolder, mode: 0o777)
     }
 
     /// Makes a folder, and those above it; one that is there is left as it is.

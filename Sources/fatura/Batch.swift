@@ -108,6 +108,7 @@ private func batchOptions(_ arguments: Arguments) throws(UsageError) -> BatchOpt
         records: arguments.operands[1], folder: folder,
         workers: try arguments.number("workers", in: 1...256, standard: cores))
     options.channels = try channels(arguments["channel"] ?? "pdf")
+    options.packKind = try arguments["pack"].map(packKind) ?? .tar
     options.shardBytes =
         try arguments.number(
             "shard-size", in: 1...1 << 18, standard: BatchOptions.standardShardBytes >> 10)
@@ -142,6 +143,14 @@ private func channels(_ text: String) throws(UsageError) -> [Channel] {
         if !channels.contains(channel) { channels.append(channel) }
     }
     return channels
+}
+
+/// A kind of packs that a run can make by itself.
+private func packKind(_ text: String) throws(UsageError) -> PackKind {
+    guard let kind = PackKind(rawValue: text), kind != .print else {
+        throw UsageError(message: "there is no pack “\(text)”; there are: tar, zip, files")
+    }
+    return kind
 }
 
 private func expectation(_ text: String) throws(UsageError) -> Expectation {
