@@ -29,6 +29,7 @@ private func hexadecimalDigit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + val
 /// - Parameters:
 ///   - identifier: the id.
 ///   - suffixBytes: how many bytes follow it.
+/// - Returns: whether both fit.
 package func canNameFile(_ identifier: ByteView, suffixBytes: Int) -> Bool {
     // Three bytes a byte at the most.
     guard 3 * identifier.count + suffixBytes > 255 else { return true }
