@@ -26,7 +26,8 @@ final class ZipDirectoryTests: XCTestCase {
 
     /// A zip of empty files.
     private func zip(count: Int) -> ByteBuffer {
-        var (output, directory) = (ByteBuffer(), ZipDirectory())
+        var output = ByteBuffer()
+        var directory = ZipDirectory()
         for number in 0..<count {
             let name = view("\(number)")
             let header = ZipHeader(nameBytes: name.count, bytes: 0, crc: 0, date: date)
@@ -59,7 +60,9 @@ final class ZipDirectoryTests: XCTestCase {
 
     func testAFileBehindFourGigabytes() throws {
         let offset = 5 << 30
-        var (local, end, directory) = (ByteBuffer(), ByteBuffer(), ZipDirectory())
+        var local = ByteBuffer()
+        var end = ByteBuffer()
+        var directory = ZipDirectory()
         let name = view("far")
         // CRC-32 of “123456789”: its check value in every list of CRCs.
         let header = ZipHeader(nameBytes: 3, bytes: 9, crc: 0xCBF4_3926, date: date)
@@ -88,7 +91,8 @@ final class ZipDirectoryTests: XCTestCase {
             (2108, 1, 1, "(2107, 12, 31, 0, 0, 0)", #line),
         ]
         for row in rows {
-            var (output, directory) = (ByteBuffer(), ZipDirectory())
+            var output = ByteBuffer()
+            var directory = ZipDirectory()
             let date = CivilDate(year: row.year, month: row.month, day: row.day)!
             let header = ZipHeader(nameBytes: 1, bytes: 0, crc: 0, date: date)
             output.append(repeating: 0, count: ZipHeader.localBytes)
@@ -103,7 +107,8 @@ final class ZipDirectoryTests: XCTestCase {
     }
 
     func testWhatIsRolledBackIsNotThere() throws {
-        var (output, directory) = (ByteBuffer(), ZipDirectory())
+        var output = ByteBuffer()
+        var directory = ZipDirectory()
         let header = ZipHeader(nameBytes: 1, bytes: 0, crc: 0, date: date)
         let mark = directory.mark
         directory.add(header, name: view("x").view, offset: 0)

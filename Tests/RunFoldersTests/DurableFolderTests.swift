@@ -10,7 +10,8 @@ final class DurableFolderTests: XCTestCase {
     private let folder = try! TemporaryFolder()
 
     private func write(_ text: String, _ name: String, to pack: inout DurableFolder) throws {
-        var (bytes, file) = (ByteBuffer(), ByteBuffer())
+        var bytes = ByteBuffer()
+        var file = ByteBuffer()
         bytes.append(string: text)
         file.append(string: name)
         try pack.write(bytes.view, name: file.view, sha256: SHA256Digest(of: bytes.view))
