@@ -98,7 +98,8 @@ final class ZipDirectoryTests: XCTestCase {
             output.append(repeating: 0, count: ZipHeader.localBytes)
             output.append("x")
             header.fillLocal(at: 0, in: &output)
-            directory.add(header, name: view("x").view, offset: 0)
+            let name = view("x")
+            directory.add(header, name: name.view, offset: 0)
             directory.append(at: output.count, to: &output)
             try folder.file("day.zip", holding: Data(output.view.bytes))
             XCTAssertEqual(
