@@ -112,7 +112,8 @@ final class ZipDirectoryTests: XCTestCase {
         var directory = ZipDirectory()
         let header = ZipHeader(nameBytes: 1, bytes: 0, crc: 0, date: date)
         let mark = directory.mark
-        directory.add(header, name: view("x").view, offset: 0)
+        let name = view("x")
+        directory.add(header, name: name.view, offset: 0)
         directory.rollBack(to: mark)
         directory.append(at: 0, to: &output)
         XCTAssertEqual(output.view.bytes, [0x50, 0x4B, 5, 6] + [UInt8](repeating: 0, count: 18))
