@@ -37,7 +37,7 @@ extension RunPaths {
 
     /// Files that a run has one of.
     private static let singleNames: Set<String> = [
-        "settings.json", "plan/shards.json", "plan/decisions.ndjson", "quarantine.ndjson",
+        "settings.json", "part.json", "plan/shards.json", "plan/decisions.ndjson", "quarantine.ndjson",
         "manifest.json", "manifest.sig", "report.html", "progress.json", "packs/index.csv",
     ]
 
