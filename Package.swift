@@ -124,7 +124,7 @@ let package = Package(
                 "Primitives", "Records", "PaymentDesk", "Packs", "Rules", "Expansion",
                 "TemplateCompiler",
                 "DocumentModel", "Compression", "Fonts", "TextShaping",
-                "PageLayout", "PDFBackend", "HTMLBackend", "Proof",
+                "PageLayout", "Haru", "PDFBackend", "HTMLBackend", "Proof", "Images", "Symbology",
             ]),
         room("RunFolders", ["Primitives", "Compression", "CGnuTLS", "CSQLite"]),
         room(

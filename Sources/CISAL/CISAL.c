@@ -1,5 +1,6 @@
 #include "CISAL.h"
 
+#include <isa-l.h>
 #include <isa-l/igzip_lib.h>
 #include <stdlib.h>
 #include <string.h>
@@ -89,4 +90,23 @@ size_t isal_gzip(
     size_t space
 ) {
     return deflated(worker, codes, IGZIP_GZIP, bytes, count, out, space);
+}
+
+#define TEXT_OF(value) #value
+#define TEXT(value) TEXT_OF(value)
+
+const char *isal_version_text(void) {
+    return TEXT(ISAL_MAJOR_VERSION) "." TEXT(ISAL_MINOR_VERSION) "." TEXT(ISAL_PATCH_VERSION);
+}
+
+const char *isal_processor_class(void) {
+#if defined(__x86_64__)
+    __builtin_cpu_init();
+    int is_later = __builtin_cpu_supports("sse4.2") && __builtin_cpu_supports("pclmul");
+    return is_later ? "x86-64 with SSE 4.2" : "x86-64";
+#elif defined(__aarch64__)
+    return "aarch64";
+#else
+    return "other";
+#endif
 }

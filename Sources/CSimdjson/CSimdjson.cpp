@@ -466,3 +466,11 @@ json_tape_result json_tape_read(json_tape *tape) {
     walk.run();
     return walk.result();
 }
+
+const char *json_tape_library_version(void) {
+#define TEXT_OF(value) #value
+#define TEXT(value) TEXT_OF(value)
+    return TEXT(SIMDJSON_VERSION);
+#undef TEXT
+#undef TEXT_OF
+}

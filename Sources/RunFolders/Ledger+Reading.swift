@@ -166,13 +166,20 @@ extension Ledger {
         while try rows.step() { try body(try place(rows)) }
     }
 
+    /// The record of a number in the input; nil if its shard is not done.
+    public func record(_ number: Int) throws(RunFolderError) -> RecordEntry? {
+        let rows = try database.prepare("SELECT * FROM record WHERE number = ?")
+        rows.bind(1, number)
+        return try rows.step() ? try entry(rows) : nil
+    }
+
     /// Calls `body` for the records with a verdict, by number.
     ///
     /// - Parameters:
     ///   - verdict: what became of them.
     ///   - rule: why; nil for any reason.
     ///   - body: is given one after another.
-    /// - Throws: `RunFolderError`, or what `body` does.
+    /// - Throws: `RunFolderError`, what `body` throws too.
     public func forEachRecord(
         _ verdict: Verdict, rule: String? = nil,
         _ body: (RecordEntry) throws(RunFolderError) -> Void

@@ -67,7 +67,7 @@ public struct RunSettings: Sendable, Hashable {
         self.input = input
     }
 
-    private static func sorted(_ entries: [Entry]) -> [Entry] {
+    static func sorted(_ entries: [Entry]) -> [Entry] {
         entries.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     }
 

@@ -102,7 +102,11 @@ final class SQLConnection {
         }
         return switch code & 0xFF {
         case SQLITE_FULL: .file(FileError(path: path, call: "write", code: ENOSPC))
-        case SQLITE_READONLY: .file(FileError(path: path, call: "write", code: EROFS))
+        case SQLITE_READONLY:
+            .file(
+                FileError(
+                    path: path, call: "write", code: unsafe access(path, W_OK) == 0 ? EROFS : errno)
+            )
         case SQLITE_PERM, SQLITE_AUTH: .file(FileError(path: path, call: call, code: EACCES))
         case SQLITE_CANTOPEN:
             .file(FileError(path: path, call: "open", code: system == 0 ? ENOENT : system))

@@ -44,6 +44,7 @@ extension ErrorReference {
         let chapters: [(title: String, prefix: String)] = [
             ("Markup and vocabulary", "F1"), ("Expressions and strings", "F2"), ("Styles", "F3"),
             ("Files of the pack", "F4"), ("Fonts", "F5"), ("Engine", "F6"),
+            ("Runs", "F7"),
             ("Advice of `fatura lint`", "F8"),
         ]
         for chapter in chapters {

@@ -193,6 +193,9 @@ final class LedgerFailureTests: XCTestCase {
             ])
         XCTAssertTrue(killed.wasKilled, killed.errors)
         XCTAssertTrue(FileManager.default.fileExists(atPath: run.paths.ledger + "-journal"))
+        let unwritable = try SQLConnection(path: run.paths.ledger, flags: 1)
+        XCTAssertEqual(
+            codes { _ = try unwritable.integer("SELECT count(*) FROM record") }, ["F724"])
         let ledger = try Ledger(reading: run.paths.ledger)
         XCTAssertEqual(try ledger.digest(), before)
         XCTAssertEqual(try ledger.check(), [])

@@ -162,6 +162,8 @@ final class LedgerTests: XCTestCase {
                 kind: "invoice", issued: "2026-07-03", due: "2026-07-20", currency: "BRL",
                 total: 1052, amountDue: 1050, verdict: .held, rule: "total.sum", decisions: "",
                 channels: ["pdf"], offset: 200, length: 99))
+        XCTAssertEqual(try ledger.record(3), entries.first)
+        XCTAssertNil(try ledger.record(9))
         let plan = try run.sqlite(
             "EXPLAIN QUERY PLAN SELECT * FROM record WHERE verdict = 'held' AND verdict <> 'rendered'"
         )

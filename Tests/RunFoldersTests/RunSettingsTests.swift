@@ -121,6 +121,28 @@ final class RunSettingsTests: XCTestCase {
         }
     }
 
+    func testEveryFileOfAPackIsNamedByItsPath() throws {
+        let folder = try TemporaryFolder()
+        try FileManager.default.createDirectory(
+            atPath: folder.path("pack/assets/deep"), withIntermediateDirectories: true)
+        for name in ["template.xml", "assets/deep/logo.svg", ".template.xml.swp", "template.xml~"] {
+            try folder.file("pack/" + name, holding: Data(name.utf8))
+        }
+        XCTAssertEqual(
+            try RunSettings.entries(of: folder.path("pack")),
+            ["assets/deep/logo.svg", "template.xml"].map {
+                Entry(name: $0, sha256: RunFixture.digest($0))
+            })
+        XCTAssertThrowsError(try RunSettings.entries(of: folder.path("none"))) {
+            XCTAssertEqual(($0 as? FileError)?.code, ENOENT)
+        }
+        try FileManager.default.createSymbolicLink(
+            atPath: folder.path("pack/assets/again"), withDestinationPath: folder.path("pack"))
+        XCTAssertThrowsError(try RunSettings.entries(of: folder.path("pack"))) {
+            XCTAssertEqual(($0 as? FileError)?.code, ELOOP)
+        }
+    }
+
     func testWhatIsNoSuchFileIsRefused() throws {
         let whole = String(decoding: settings.bytes, as: UTF8.self)
         let rows: [(from: String, to: String, code: String, words: String, line: UInt)] = [

@@ -42,3 +42,9 @@ size_t isal_zlib(
 size_t isal_gzip(
     isal_worker *worker, const isal_codes *codes, const uint8_t *bytes, size_t count, uint8_t *out,
     size_t space);
+
+/// ISA-L's version, as it was when this was compiled: the library does not tell it.
+const char *isal_version_text(void);
+
+/// Processors that share ISA-L's code, or write the same bytes by code of their own.
+const char *isal_processor_class(void);

@@ -100,6 +100,9 @@ int64_t json_tape_unescape(uint8_t *text, size_t bytes);
 /// Takes the text scanned last apart; it is still there. The strings are written anew.
 json_tape_result json_tape_read(json_tape *tape);
 
+/// simdjson's version, as it was when this was compiled.
+const char *json_tape_library_version(void);
+
 #ifdef __cplusplus
 }
 #endif

@@ -1,0 +1,111 @@
+/// Codes of runs: what their folders, settings, ledgers, manifests and signatures are refused for.
+extension ErrorReference {
+    static let runs: [ErrorReference] = [
+        .init(
+            "F701", "Another run works here",
+            "A process holds the run's folder; the message says which one, where, and since when.",
+            cure: "Wait until it ends, end it, or name another folder."),
+        .init(
+            "F702", "No locks",
+            "The file system of the run's folder keeps no locks, so that two runs could write at once.",
+            cure: "Put the folder on a local disk, or mount the network's file system with locks."),
+        .init(
+            "F711", "The template changed",
+            "A file of the pack is not what it was when the run was begun.",
+            cure: "Put the pack back as it was, or render everything into a new folder."),
+        .init(
+            "F712", "A font changed",
+            "A font's file is not what it was when the run was begun.",
+            cure: "Install the font as it was, or render everything into a new folder."),
+        .init(
+            "F713", "The engine changed",
+            "The program, one of its libraries or the class of processors is another one than when the run "
+                + "was begun.",
+            cure:
+                "Go on with the program and libraries it was begun with, or render everything into a new "
+                + "folder."),
+        .init(
+            "F714", "An option changed",
+            "An option that changes bytes was given otherwise when the run was begun.",
+            cure: "Give the option as before, or render everything into a new folder."),
+        .init(
+            "F715", "The input changed",
+            "The records are not what they were when the run was begun.",
+            cure: "Bring back the records as they were, or render everything into a new folder."),
+        .init(
+            "F721", "Another version of the ledger",
+            "The ledger's tables are of another version of the program.",
+            cure: "Use the program that made the run, or run again in a new folder."),
+        .init(
+            "F722", "The ledger is damaged",
+            "ledger.sqlite is no ledger, SQLite finds it damaged, or its sums are not those of its rows.",
+            cure:
+                "Restore it from a copy; or move it away and give the command again, which renders the "
+                + "shards anew, to the same bytes."),
+        .init(
+            "F723", "The ledger is locked",
+            "Another program kept the ledger locked for a minute.",
+            cure: "End what reads it (an open sqlite3, a backup), then give the command again."),
+        .init(
+            "F724", "A transaction must be rolled back",
+            "A run was killed in the middle of a transaction, and the ledger cannot be written.",
+            cure: "Give the run's command again, or copy the folder to where it can be written."),
+        .init(
+            "F725", "The ledger of another run",
+            "The ledger's rows belong to another plan or to other settings.",
+            cure: "Give the command that the run was begun with; merge parts of one run only."),
+        .init(
+            "F726", "SQLite cannot do it",
+            "SQLite refused something that it should not refuse; the message has its words.",
+            cure: "Look with fatura verify whether the ledger is whole."),
+        .init(
+            "F727", "A sum is too large",
+            "Money of a shard or run sums up to more than 64 bits of minor units.",
+            cure: "Look for records with absurd totals."),
+        .init(
+            "F728", "A document is there twice",
+            "Two documents have the same id and channel.",
+            cure: "Run again in a new folder: of two equal ids the plan takes one as a duplicate."),
+        .init(
+            "F729", "Parts of a run contradict each other",
+            "A shard is in two parts with different files, counts or money.",
+            cure:
+                "Leave out the part that was damaged or changed; fatura verify says which one it is."
+        ),
+        .init(
+            "F731", "A file of the run is not what was written",
+            "settings.json or manifest.json is no JSON, lacks a name, or has one that is not known.",
+            cure: "Restore it from a copy, or run again in a new folder."),
+        .init(
+            "F732", "Another version of a file of the run",
+            "settings.json or manifest.json is of another version of the program.",
+            cure: "Use the program that made the run, or run again in a new folder."),
+        .init(
+            "F733", "The manifest contradicts itself",
+            "The manifest's sums are not those of its shards, or it was laid out anew.",
+            cure: "Restore it from a copy: it was changed after the run had written it."),
+        .init(
+            "F742", "The input is not the expected one",
+            "Records or their total are not what --expect says.",
+            cure: "Look whether the input is whole and the right one; nothing was rendered."),
+        .init(
+            "F743", "No expectation",
+            "What stands behind --expect is no count and sum.",
+            cure:
+                "Write COUNT,TOTAL or COUNT,TOTAL,CURRENCY, such as --expect 1000000,184223917.55."),
+        .init(
+            "F751", "No key",
+            "A key is not Ed25519, is damaged, or is the other one of its pair.",
+            cure:
+                "Make a private one with openssl genpkey -algorithm ed25519, and the public one of it with "
+                + "openssl pkey -pubout."),
+        .init(
+            "F752", "The signature does not fit",
+            "The manifest was changed after it was signed, or signed by another key.",
+            cure: "Do not send this run before you know which."),
+        .init(
+            "F753", "No signature",
+            "manifest.sig is not a line of 64 bytes in base64.",
+            cure: "Restore it from a copy, or sign the run again."),
+    ]
+}
