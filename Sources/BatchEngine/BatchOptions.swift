@@ -1,18 +1,19 @@
 public import Expansion
+import Records
 public import RunFolders
 
 /// What `fatura batch` is asked for.
 public struct BatchOptions: Sendable {
     /// The pack's folder, as the user named it.
     public var pack: String
-    /// The catalogue of fonts.
-    public var fonts: String
     /// Input as the user named it; `-` is standard input.
     public var records: String
     /// The run's folder.
     public var folder: String
-    /// Which documents are made of each record.
+    /// Which documents the run makes.
     public var channels: [Channel] = [.pdf]
+    /// What a record becomes whose customer prefers none of `channels`; nil if every record becomes all of them.
+    public var fallback: Channel?
     /// How many work at the same time.
     public var workers: Int
     /// About how many bytes of records make a shard.
@@ -23,6 +24,8 @@ public struct BatchOptions: Sendable {
     public var durability = Durability.full
     /// What documents are kept in.
     public var packKind = PackKind.tar
+    /// Longer lines are rejected.
+    var maximumLineBytes = RecordReader.maximumLineBytes
     /// A file of ids that are left out, one a line; nil for none.
     public var excluded: String?
     /// What the operator knows of the input from elsewhere; nil for nothing.
@@ -36,9 +39,8 @@ public struct BatchOptions: Sendable {
     public static let standardShardBytes = 1 << 22
 
     /// Options of a run of everything.
-    public init(pack: String, fonts: String, records: String, folder: String, workers: Int) {
+    public init(pack: String, records: String, folder: String, workers: Int) {
         self.pack = pack
-        self.fonts = fonts
         self.records = records
         self.folder = folder
         self.workers = workers
@@ -50,7 +52,9 @@ extension BatchOptions {
     var entries: [RunSettings.Entry] {
         [
             RunSettings.Entry(
-                name: "--channel", value: channels.map(\.name).joined(separator: ",")),
+                name: "--channel",
+                value: fallback.map { "auto:\($0.name)" }
+                    ?? channels.map(\.name).joined(separator: ",")),
             RunSettings.Entry(name: "--pack", value: packKind.rawValue),
             RunSettings.Entry(name: "--shard-size", value: String(shardBytes)),
         ]

@@ -2,7 +2,7 @@ import Compression
 import Dispatch
 import Foundation
 import Primitives
-import Rendering
+public import Rendering
 import RunFolders
 import Synchronization
 
@@ -15,6 +15,7 @@ import Synchronization
 /// ledger gets its rows in one transaction.
 public final class BatchRun: @unchecked Sendable {
     // Sendable: `ledger` is used under `committing` only; what else changes is a Mutex or an Atomic.
+    private let engine: Engine
     private let options: BatchOptions
     private let version: String
     private let paths: RunPaths
@@ -28,15 +29,17 @@ public final class BatchRun: @unchecked Sendable {
     /// A run that `run` carries out.
     ///
     /// - Parameters:
+    ///   - engine: the pack made ready.
     ///   - options: what is asked.
     ///   - version: the program's.
     ///   - report: called often, by one thread at a time, with how far it is.
     ///   - note: called with what an operator should know and is no error.
     public init(
-        _ options: BatchOptions, version: String,
+        engine: Engine, options: BatchOptions, version: String,
         report: @escaping @Sendable (BatchProgress) -> Void,
         note: @escaping @Sendable (String) -> Void
     ) {
+        self.engine = engine
         self.options = options
         self.version = version
         self.report = report
@@ -48,20 +51,17 @@ public final class BatchRun: @unchecked Sendable {
     public func stop() { isStopped.store(true, ordering: .relaxed) }
 
     /// Carries the run out, or on.
+    ///
+    /// - Returns: what became of this part's records.
+    /// - Throws: `RunFailure`; whatever it is, the same command goes on once it is mended.
     public func run() throws(RunFailure) -> BatchOutcome {
-        let engine: Engine
-        do throws(Diagnostics) {
-            engine = try Engine(pack: options.pack, fonts: options.fonts)
-        } catch {
-            throw .template(error)
-        }
         try withFiles { () throws(FileError) in try paths.makeFolders() }
         let lock = try inFolder { () throws(RunFolderError) in
             try RunLock(paths, holder: .current())
         }
         let isSuspect = lock.killed?.isBeforePowerCut(seenFrom: .current()) ?? false
-        let settings = try begin(engine)
-        let (plan, digest) = try plan(engine)
+        let settings = try begin()
+        let (plan, digest) = try plan()
         let ledger = try inFolder { () throws(RunFolderError) in
             let ledger = try Ledger(path: paths.ledger, durability: options.durability)
             try ledger.bind(plan: digest, settings: settings.sha256)
@@ -69,7 +69,7 @@ public final class BatchRun: @unchecked Sendable {
         }
         try expect(plan)
         let pending = try pending(plan, ledger, isSuspect: isSuspect)
-        try render(pending, of: plan, engine, ledger)
+        try render(pending, of: plan, ledger)
         let outcome = try close(plan, digest, settings, ledger)
         do throws(RunFolderError) {
             try lock.release()
@@ -82,10 +82,10 @@ public final class BatchRun: @unchecked Sendable {
     // MARK: Beginning
 
     /// Compares with what the run was begun with, or writes down what it is begun with.
-    private func begin(_ engine: Engine) throws(RunFailure) -> RunSettings {
+    private func begin() throws(RunFailure) -> RunSettings {
         let settings = try withFiles { () throws(FileError) in
             RunSettings(
-                template: try EngineIdentity.template(options.pack),
+                template: try RunSettings.entries(of: options.pack),
                 fonts: try EngineIdentity.fonts(engine),
                 engine: try EngineIdentity.program(version: version), options: options.entries)
         }
@@ -105,7 +105,7 @@ public final class BatchRun: @unchecked Sendable {
     }
 
     /// The plan that is there, or a new one.
-    private func plan(_ engine: Engine) throws(RunFailure) -> (RunPlan, SHA256Digest) {
+    private func plan() throws(RunFailure) -> (RunPlan, SHA256Digest) {
         if let found = try inFolder({ () throws(RunFolderError) in try RunPlan.read(from: paths) })
         {
             try compareInput(found.plan)
@@ -183,7 +183,7 @@ public final class BatchRun: @unchecked Sendable {
             if readsAll {
                 (try? FileFact(reading: paths.path(file.name), name: file.name)) == file
             } else {
-                FileFact.size(of: paths.path(file.name)) == file.bytes
+                FileFact.sizeOfPack(paths.path(file.name)) == file.bytes
             }
         }
     }
@@ -192,14 +192,14 @@ public final class BatchRun: @unchecked Sendable {
 
     /// Renders shards over the workers.
     private func render(
-        _ pending: [Int], of plan: RunPlan, _ engine: Engine, _ ledger: Ledger
+        _ pending: [Int], of plan: RunPlan, _ ledger: Ledger
     ) throws(RunFailure) {
         let committer = Committer(ledger)
         let group = DispatchGroup()
         for number in 0..<min(options.workers, pending.count) {
             DispatchQueue(label: "fatura.worker.\(number)").async(group: group) {
                 do throws(RunFailure) {
-                    try self.work(pending, of: plan, engine, committer)
+                    try self.work(pending, of: plan, committer)
                 } catch {
                     self.failure.withLock { if $0 == nil { $0 = error } }
                 }
@@ -221,7 +221,7 @@ public final class BatchRun: @unchecked Sendable {
     }
 
     private func work(
-        _ pending: [Int], of plan: RunPlan, _ engine: Engine, _ committer: Committer
+        _ pending: [Int], of plan: RunPlan, _ committer: Committer
     ) throws(RunFailure) {
         let worker = try ShardWorker(engine: engine, options: options, paths: paths, plan: plan)
         while !isStopped.load(ordering: .relaxed), failure.withLock({ $0 == nil }) {

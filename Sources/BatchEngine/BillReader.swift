@@ -17,7 +17,7 @@ final class BillReader {
     /// The record's own fields that a plan reads: what is kept of it, and what codes to pay by are built from.
     private static let names = BillFields.names.union(["issuer", "payments", "locale"])
 
-    init(engine: Engine) {
+    init(engine: Engine, options: BatchOptions) {
         let schema = engine.template.schema.keeping(BillReader.names)
         parser = RecordParser(schema: schema)
         payments = RecordPayments(record: parser.record)
@@ -25,7 +25,7 @@ final class BillReader {
             rules: RuleSet(
                 schema: schema, thresholds: engine.rules.thresholds, grades: engine.rules.grades),
             record: parser.record)
-        fields = BillFields(schema)
+        fields = BillFields(options, schema)
     }
 
     /// Reads a record.
@@ -34,15 +34,15 @@ final class BillReader {
     ///   - line: the record, followed by `RecordChunk.padding` readable bytes.
     ///   - number: of the record in its input, from 1.
     ///   - keys: gets what no other bill of the run may share with it.
-    /// - Returns: what is known of it, and whether it could be read.
+    /// - Returns: what is known of it.
     func read(
         _ line: ByteView, number: Int, keys: inout Pool<DuplicateKey>
-    ) -> (facts: BillFacts, isRead: Bool) {
+    ) -> BillFacts {
         guard parser.parse(line, number: number) else {
-            return (fields.facts(of: parser.record), false)
+            return fields.facts(of: parser.record, isRead: false)
         }
         payments.settle()
         checker.appendDuplicateKeys(to: &keys)
-        return (fields.facts(of: parser.record), true)
+        return fields.facts(of: parser.record)
     }
 }

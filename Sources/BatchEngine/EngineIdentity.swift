@@ -1,5 +1,4 @@
 import Compression
-import Foundation
 import Primitives
 import Rendering
 import RunFolders
@@ -12,21 +11,6 @@ enum EngineIdentity {
         "libsimdjson",
         "libhyphen", "libfreetype",
     ]
-
-    /// The files of a pack with their digests, by path in it.
-    static func template(_ pack: String) throws(FileError) -> [RunSettings.Entry] {
-        let names = FileManager.default.enumerator(atPath: pack)?.compactMap { $0 as? String } ?? []
-        var entries: [RunSettings.Entry] = []
-        for name in names.sorted() {
-            let path = "\(pack)/\(name)"
-            guard !name.split(separator: "/").contains(where: { $0.hasPrefix(".") }),
-                FileFact.size(of: path) != nil
-            else { continue }
-            let file = try FileFact(reading: path, name: name)
-            entries.append(RunSettings.Entry(name: name, sha256: file.sha256))
-        }
-        return entries
-    }
 
     /// The fonts that the pack's styles use.
     static func fonts(_ engine: Engine) throws(FileError) -> [RunSettings.Entry] {
@@ -45,6 +29,7 @@ enum EngineIdentity {
         var entries = [
             RunSettings.Entry(name: "fatura", value: "\(version) \(own.sha256.hexadecimal)")
         ]
+        entries += LibraryVersion.all.map { RunSettings.Entry(name: $0.name, value: $0.version) }
         let maps = try String(decoding: InputDescriptor.bytes(of: "/proc/self/maps"), as: UTF8.self)
         var seen: Set<String> = []
         for line in maps.split(separator: "\n") {

@@ -36,7 +36,9 @@ enum InputCheck {
     private static func firstDifference(
         _ plan: RunPlan, _ options: BatchOptions
     ) throws(RecordReadError) -> Int? {
-        let reader = try RecordReader(path: options.records, chunkBytes: options.shardBytes)
+        let reader = try RecordReader(
+            path: options.records, chunkBytes: options.shardBytes,
+            maximumLineBytes: options.maximumLineBytes)
         let chunk = RecordChunk()
         var shard = 0
         while try reader.next(into: chunk) {

@@ -3,16 +3,23 @@ import RunFolders
 
 /// Money of a shard's records by currency, summed up while they are read.
 struct MoneySums: ~Copyable {
-    private var sums: [(currency: UInt32, count: Int, total: Int128, due: Int128)] = []
+    private var sums:
+        [(
+            currency: UInt32, channels: UInt16,
+            count: Int, total: Int128, due: Int128
+        )] = []
 
     mutating func removeAll() { sums.removeAll(keepingCapacity: true) }
 
-    /// Adds a record; money of one that could not be read does not count.
-    mutating func add(_ facts: BillFacts, isRead: Bool) {
-        let letters = isRead ? MoneySums.letters(facts.currency) : 0
+    /// Adds a record.
+    mutating func add(_ facts: BillFacts) {
+        let letters = MoneySums.letters(facts.currency)
         var place = 0
-        while place < sums.count, sums[place].currency != letters { place += 1 }
-        if place == sums.count { sums.append((letters, 0, 0, 0)) }
+        while place < sums.count,
+            sums[place].currency != letters
+                || sums[place].channels != facts.channels
+        { place += 1 }
+        if place == sums.count { sums.append((letters, facts.channels, 0, 0, 0)) }
         sums[place].count += 1
         guard letters != 0 else { return }
         sums[place].total += Int128(facts.total)
@@ -26,14 +33,15 @@ struct MoneySums: ~Copyable {
             guard let total = Int64(exactly: sum.total), let due = Int64(exactly: sum.due) else {
                 return nil
             }
-            for channel in [""] + channels {
+            let wanted = channels.indices.filter { sum.channels & 1 << UInt16($0) != 0 }
+            for channel in [""] + wanted.map({ channels[$0] }) {
                 list.append(
                     IncomingTotal(
                         channel: channel, currency: MoneySums.name(sum.currency), count: sum.count,
                         total: total, amountDue: due))
             }
         }
-        return list.sorted()
+        return IncomingTotal.sum(list)
     }
 
     /// A currency's letters as one number, 0 for none.

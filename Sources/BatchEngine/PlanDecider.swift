@@ -15,10 +15,13 @@ final class PlanDecider {
     private var waiting: [OverlongRecord] = []
 
     private let channels: [String]
+    /// Those of records that could not be read.
+    private let channelsOfUnread: [String]
 
-    init(excluded: ExcludedIds, channels: [String]) {
+    init(excluded: ExcludedIds, options: BatchOptions) {
         self.excluded = excluded
-        self.channels = channels
+        channels = options.channels.map(\.name)
+        channelsOfUnread = options.fallback == nil ? channels : []
     }
 
     /// Adds the next shard.
@@ -70,7 +73,7 @@ final class PlanDecider {
     private func attachOverlong() {
         guard !waiting.isEmpty, !plan.shards.isEmpty else { return }
         let last = plan.shards.count - 1
-        let counted = ([""] + channels).map {
+        let counted = ([""] + channelsOfUnread).map {
             IncomingTotal(channel: $0, currency: "", count: waiting.count, total: 0, amountDue: 0)
         }
         plan.shards[last].overlong += waiting

@@ -47,11 +47,12 @@ final class Planner: @unchecked Sendable {
         self.options = options
         self.paths = paths
         self.report = report
-        decider = PlanDecider(
-            excluded: excluded, channels: options.channels.map(\.name))
+        decider = PlanDecider(excluded: excluded, options: options)
         window = DispatchSemaphore(value: options.workers + 1)
         do throws(RecordReadError) {
-            reader = try RecordReader(path: options.records, chunkBytes: options.shardBytes)
+            reader = try RecordReader(
+                path: options.records, chunkBytes: options.shardBytes,
+                maximumLineBytes: options.maximumLineBytes)
         } catch {
             throw RunFailure(error)
         }
@@ -82,7 +83,7 @@ final class Planner: @unchecked Sendable {
     }
 
     private func work() {
-        let bills = BillReader(engine: engine)
+        let bills = BillReader(engine: engine, options: options)
         var keeper: RecordKeeper?
         while true {
             window.wait()
@@ -122,9 +123,9 @@ final class Planner: @unchecked Sendable {
     private func take(_ scan: ShardScan, apart bills: BillReader) {
         for index in 0..<scan.chunk.lineCount {
             let keyStart = scan.keys.count
-            let (facts, isRead) = bills.read(
+            let facts = bills.read(
                 scan.chunk.line(index), number: scan.chunk.number(index), keys: &scan.keys)
-            scan.add(facts, isRead: isRead, keyStart: keyStart)
+            scan.add(facts, keyStart: keyStart)
         }
         scan.digest = SHA256Digest(of: scan.chunk.raw)
     }

@@ -39,7 +39,7 @@ final class ShardScan {
     }
 
     /// Adds a record in the order of the chunk.
-    func add(_ facts: BillFacts, isRead: Bool, keyStart: Int) {
+    func add(_ facts: BillFacts, keyStart: Int) {
         let start = texts.count
         texts.append(facts.id)
         texts.append(facts.customer)
@@ -47,7 +47,7 @@ final class ShardScan {
             Entry(
                 idStart: start, idCount: facts.id.count, customerCount: facts.customer.count,
                 keyStart: keyStart, keyEnd: keys.count))
-        money.add(facts, isRead: isRead)
+        money.add(facts)
     }
 
     /// The id of a record, empty where it has none.

@@ -39,27 +39,50 @@ final class ShardWorker {
         self.paths = paths
         self.plan = plan
         rules = engine.rules
-        bills = BillReader(engine: engine)
-        fields = BillFields(engine.template.schema)
+        bills = BillReader(engine: engine, options: options)
+        fields = BillFields(options, engine.template.schema)
         rows = ShardRows(channels: options.channels.map(\.name))
         do throws(Diagnostics) {
             renderer = try DocumentRenderer(engine: engine)
         } catch {
             throw .template(error)
         }
+        // Nobody looks at the places of items here.
+        renderer.isCompact = true
     }
 
     /// Renders a shard; its files have their names afterwards, and its rows wait in `rows`.
     ///
     /// - Throws: `RunFailure` when a file cannot be read or written, or the shard's records are damaged.
     func render(_ number: Int) throws(RunFailure) -> RenderedShard {
+        let name = RunPaths.packName(shard: number, kind: options.packKind)
+        let (channels, durability) = (options.channels, options.durability)
+        switch options.packKind {
+        case .tar, .print:
+            var pack = try withFiles { () throws(FileError) in
+                try TarPack(name, in: paths, channels: channels, durability: durability)
+            }
+            return try render(number, into: &pack)
+        case .zip:
+            var pack = try withFiles { () throws(FileError) in
+                try ZipPack(name, in: paths, channels: channels, durability: durability)
+            }
+            return try render(number, into: &pack)
+        case .files:
+            var pack = try withFiles { () throws(FileError) in
+                try FilesPack(name, in: paths, channels: channels, durability: durability)
+            }
+            return try render(number, into: &pack)
+        }
+    }
+
+    private func render<Pack: PackWriter & ~Copyable>(
+        _ number: Int, into pack: inout Pack
+    ) throws(RunFailure) -> RenderedShard {
         rows.removeAll()
         quarantine.removeAll()
         let records = try read(number)
         do throws(FileError) {
-            let name = RunPaths.packName(shard: number, kind: options.packKind)
-            var pack = try TarPack(
-                path: paths.path(name), channels: options.channels, durability: options.durability)
             var decisions = plan.decisions(ofShard: number)[...]
             for index in 0..<chunk.lineCount {
                 let count = decisions.prefix { $0.record == chunk.number(index) }.count
@@ -67,17 +90,17 @@ final class ShardWorker {
                 decisions = decisions.dropFirst(count)
             }
             for line in plan.shards[number].overlong { refuse(line) }
-            return try finish(number, records, &pack, name: name)
+            return try finish(number, records, &pack)
         } catch {
             throw RunFailure(error)
         }
     }
 
     /// Gives the shard's files their names.
-    private func finish(
-        _ number: Int, _ records: FileFact, _ pack: inout TarPack, name: String
+    private func finish<Pack: PackWriter & ~Copyable>(
+        _ number: Int, _ records: FileFact, _ pack: inout Pack
     ) throws(FileError) -> RenderedShard {
-        let documents = try pack.commit(name: name)
+        let documents = try pack.commit()
         var kept: FileFact?
         if quarantine.count > 0 {
             let name = RunPaths.quarantineName(shard: number)
@@ -127,35 +150,43 @@ final class ShardWorker {
 
     // MARK: One record
 
-    private func render(
-        _ index: Int, _ decisions: ArraySlice<PlanDecision>, into pack: inout TarPack
+    private func render<Pack: PackWriter & ~Copyable>(
+        _ index: Int, _ decisions: ArraySlice<PlanDecision>, into pack: inout Pack
     ) throws(FileError) {
         let (line, number) = (chunk.line(index), chunk.number(index))
         switch decisions.first?.kind {
         case .excluded: return keep(index, .excluded, [])
         case .duplicate:
             keys.removeAll()
-            let id = bills.read(line, number: number, keys: &keys).facts.id
+            let id = bills.read(line, number: number, keys: &keys).id
             return keep(index, .duplicate, [Finding(duplicate: id)])
         default: break
         }
-        let isRead = renderer.read(line, number: number, channel: options.channels[0])
+        guard renderer.read(line, number: number) else {
+            return keep(index, .rejected, renderer.findings)
+        }
         let facts = fields.facts(of: renderer.record)
-        let findings = isRead ? shared(decisions, facts) : []
-        if isRead, findings.allSatisfy({ $0.severity == .warn }) {
-            if make(number, facts, into: &pack) { return try pack.settle() }
+        let channels = options.channels.indices.filter { facts.channels & 1 << UInt16($0) != 0 }
+        let isSound = renderer.judge(for: options.channels[channels[0]])
+        var findings = isSound ? shared(decisions, facts) : []
+        if isSound, !pack.canName(facts.id) { findings.append(Finding(unnamed: facts.id)) }
+        if isSound, findings.allSatisfy({ $0.severity == .warn }) {
+            if make(index, facts, channels, into: &pack) { return try pack.settle() }
         }
         let all = renderer.findings + findings
         keep(index, all.contains { $0.severity == .reject } ? .rejected : .held, all)
     }
 
     /// Makes the documents of the record that was read; whether all of them may leave.
-    private func make(_ number: Int, _ facts: BillFacts, into pack: inout TarPack) -> Bool {
+    private func make<Pack: PackWriter & ~Copyable>(
+        _ index: Int, _ facts: BillFacts, _ channels: [Int], into pack: inout Pack
+    ) -> Bool {
         let (mark, known) = (pack.output.count, rows.documents.count)
         let (id, currency) = (rows.text(facts.id), rows.text(facts.currency))
-        for (place, channel) in options.channels.enumerated() {
-            if place > 0 { renderer.check(for: channel) }
-            pack.begin()
+        for place in channels {
+            let channel = options.channels[place]
+            if place != channels[0] { renderer.check(for: channel) }
+            pack.begin(channel: place, identifier: facts.id)
             guard renderer.make(channel, into: &pack.output) else {
                 pack.rollBack(to: mark)
                 rows.documents.truncate(to: known)
@@ -163,18 +194,16 @@ final class ShardWorker {
             }
             let document = pack.output.view(pack.documentStart..<pack.output.count)
             var row = DocumentRow(
-                record: number, id: id, channel: UInt8(place), offset: 0, length: document.count,
+                record: chunk.number(index), id: id, channel: UInt8(place), offset: 0,
+                length: document.count,
                 sha256: SHA256Digest(of: document), pages: renderer.pageCount, total: facts.total,
                 amountDue: facts.amountDue, currency: currency)
-            row.offset = pack.end(
-                channel: place, identifier: facts.id, date: renderer.tree.info.date)
+            row.offset = pack.end(date: renderer.tree.info.date, sha256: row.sha256)
             rows.documents.append(row)
         }
-        add(index(of: number), .rendered, facts, id: id, currency: currency)
+        add(index, .rendered, facts, id: id, currency: currency)
         return true
     }
-
-    private func index(of number: Int) -> Int { number - chunk.firstNumber }
 
     // MARK: Rows
 
@@ -192,7 +221,7 @@ final class ShardWorker {
         row.currency = currency
         (row.total, row.amountDue) = (facts.total, facts.amountDue)
         row.rule = rule
-        row.channels = (1 << UInt16(options.channels.count)) - 1
+        row.channels = facts.channels
         let line = chunk.range(index)
         (row.offset, row.length) = (line.lowerBound, line.count)
         rows.records.append(row)
@@ -202,11 +231,7 @@ final class ShardWorker {
     private func keep(_ index: Int, _ verdict: Verdict, _ findings: [Finding]) {
         // As the plan read it, so that the money that came in is the money that is accounted for.
         keys.removeAll()
-        let bill = bills.read(chunk.line(index), number: chunk.number(index), keys: &keys)
-        var facts = bill.facts
-        if !bill.isRead {
-            (facts.currency, facts.total, facts.amountDue) = (ByteView(), 0, 0)
-        }
+        let facts = bills.read(chunk.line(index), number: chunk.number(index), keys: &keys)
         let rule = findings.first { $0.severity != .warn }?.rule ?? verdict.name.description
         add(
             index, verdict, facts, id: rows.text(facts.id), currency: rows.text(facts.currency),
@@ -219,10 +244,10 @@ final class ShardWorker {
 
     /// Rejects a line that was too long to be read.
     private func refuse(_ line: OverlongRecord) {
-        let finding = RecordReader.overlongFinding()
+        let finding = RecordReader.overlongFinding(options.maximumLineBytes)
         var row = RecordRow(number: line.record, verdict: .rejected)
         row.rule = rows.text(string: finding.rule)
-        row.channels = (1 << UInt16(options.channels.count)) - 1
+        row.channels = options.fallback == nil ? (1 << UInt16(options.channels.count)) - 1 : 0
         rows.records.append(row)
         QuarantineLine.append(
             number: line.record, line: line.line, identifier: ByteView(), findings: [finding],

@@ -9,6 +9,8 @@ package enum PaymentMeasures {
     package static let wantedModule = 0.375
     /// Least width of a narrow bar.
     package static let leastBar = 0.25
+    /// Narrow bars in the width of 44 digits, the wide ones being three of them: a boleto's.
+    package static let modulesOfBars = 405
     /// Clear at the left and right of bars (FEBRABAN, layout of arrecadação, version 7).
     package static let barsQuietZone = 5.0
 }

@@ -127,7 +127,11 @@ extension Evaluator {
         let isMoney =
             function == .amount
             || first.tag == .money && (function != .divide || second.tag == .number)
-        return result.map { Value($0, isMoney: isMoney) } ?? Value()
+        guard let result else { return Value() }
+        var value = Value(result, isMoney: isMoney)
+        // An amount without its sign still shows the field.
+        if function == .abs { value.path = first.path }
+        return value
     }
 
     private func filtered(_ function: Function, _ value: Value, _ argument: Value?) -> Value {

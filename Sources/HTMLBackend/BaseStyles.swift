@@ -11,6 +11,7 @@ enum BaseStyles {
         main{display:block;background:#fff;padding:1.5rem 1rem 2rem}
         p,h1,h2,h3,ul,li,figure,table,caption,th,td{margin:0;padding:0;font:inherit;\
         font-variant-numeric:tabular-nums lining-nums;text-align:inherit;color:inherit}
+        h1,h2,h3{overflow-wrap:break-word}
         ul{list-style:none}
         hr{border:0;margin:0;height:0}
         a{color:inherit}
@@ -100,6 +101,7 @@ enum BaseStyles {
         @media screen and (max-width:959px){
         main{max-width:58rem;margin:0 auto}
         .row{flex-wrap:wrap}
+        h1,h2,h3{-webkit-hyphens:auto;hyphens:auto}
         .m1{min-width:min(100%,3rem)}
         .m2{min-width:min(100%,4.5rem)}
         .m3{min-width:min(100%,6rem)}

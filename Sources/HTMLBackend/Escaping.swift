@@ -1,4 +1,4 @@
-import Primitives
+package import Primitives
 
 /// What becomes of a scalar on its way into markup.
 private enum Fate {
@@ -12,7 +12,7 @@ extension ByteBuffer {
     /// `& < > " '` become entities, tabs and line ends spaces; other controls, non-characters, byte order
     /// marks and explicit bidirectional formatting (U+202A...202E, U+2066...2069, UAX #9 §2) are dropped,
     /// so that no value can reorder the text around it; broken UTF-8 becomes U+FFFD.
-    mutating func append(escaped text: ByteView) {
+    package mutating func append(escaped text: ByteView) {
         var kept = 0
         var index = 0
         while index < text.count {

@@ -9,6 +9,8 @@ struct GradesReader {
     private(set) var grades = Grades()
     /// What is wrong with the file.
     private(set) var diagnostics: [Diagnostic] = []
+    /// Ids of the pack's own rules.
+    private var own: [String] = []
 
     init(_ source: SourceText) { self.source = source }
 
@@ -25,6 +27,7 @@ struct GradesReader {
             report("F406", root.span, "this is \(root.kind), not an object", cure: shape)
             return
         }
+        own = members.filter { $0.name == "rules" }.flatMap { GradesReader.identifiers($0.value) }
         for member in members {
             guard GradesReader.members.contains(member.name) else {
                 report(
@@ -50,9 +53,21 @@ struct GradesReader {
     /// What `rules.json` may hold.
     private static let members = ["grades", "thresholds", "rules"]
 
+    /// The ids of rules, as far as they have some; what is wrong with rules is told where they are compiled.
+    private static func identifiers(_ rules: JSONNode) -> [String] {
+        guard case .array(let elements) = rules.value else { return [] }
+        return elements.compactMap { element in
+            guard case .object(let members) = element.value,
+                case .string(let id)? = members.first(where: { $0.name == "id" })?.value.value
+            else { return nil }
+            return id
+        }
+    }
+
     private mutating func read(_ rule: JSONNode.Member) {
-        guard let known = FindingRule.all.first(where: { $0.id == rule.name }) else {
-            let near = nearest(to: rule.name, among: FindingRule.all.map(\.id))
+        let known = FindingRule.all.first { $0.id == rule.name }
+        guard known != nil || own.contains(rule.name) else {
+            let near = nearest(to: rule.name, among: FindingRule.all.map(\.id) + own)
             report(
                 "F407", rule.nameSpan, "no finding is called “\(rule.name)”",
                 cure: near.map { "did you mean “\($0)”?" } ?? "docs/errors.md lists all findings")
@@ -70,7 +85,7 @@ struct GradesReader {
                     ?? "it takes \(words.joined(separator: ", "))")
             return
         }
-        guard !known.isFixed || grade == .reject else {
+        guard known?.isFixed != true || grade == .reject else {
             report(
                 "F408", rule.value.span,
                 "“\(rule.name)” is always reject: there is no document to let pass",

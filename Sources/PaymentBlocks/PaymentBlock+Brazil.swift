@@ -10,13 +10,14 @@ extension PaymentBlock {
         """
     }
 
-    /// Due date and amount, each below its label.
+    /// Due date and amount, each below its label; beside one another wherever they stand.
     private var facts: String {
         """
+        <if test="payment.due or payment.amount"><row class="payment-facts">\
         <if test="payment.due"><column class="payment-fact"><p class="payment-label" t="payment.due"/>\
         <p class="payment-figure">{{payment.due | date}}</p></column></if>\
         <if test="payment.amount"><column class="payment-fact"><p class="payment-label" t="payment.amount"/>\
-        <p class="payment-figure">{{payment.amount | money}}</p></column></if>
+        <p class="payment-figure">{{payment.amount | money}}</p></column></if></row></if>
         """
     }
 
@@ -67,15 +68,16 @@ extension PaymentBlock {
     /// Boxes and their order: Banco do Brasil, Doc5175; the receipt names the payee's address (Lei
     /// 12.039/2009).
     var ficha: String {
-        receipt + "<box class=\"ficha\">\(cutLine)\(fichaHead)\(fichaBody)\(fichaFoot)</box>"
+        receipt
+            + """
+            <box class="ficha" only="pdf"><hr class="ficha-cut"/>\(fichaHead)\(fichaBody)\(fichaFoot)</box>
+            """
     }
-
-    private var cutLine: String { "<hr class=\"ficha-cut\" only=\"pdf\"/>" }
 
     /// The bank's name and code with its check digit, and something at the right.
     private func head(_ last: String) -> String {
         """
-        <row class="ficha-head"><p class="ficha-bank">{{payment.bank.name}}</p>
+        <row class="ficha-head" only="pdf"><p class="ficha-bank">{{payment.bank.name}}</p>
         <p class="ficha-code">{{payment.bank.code}}-{{payment.bank.dv}}</p>\(last)</row>
         """
     }
@@ -126,7 +128,7 @@ extension PaymentBlock {
             <p class="ficha-small">\(address("payment.payee.address"))</p></column>
             """
         return head("<p class=\"ficha-title\" t=\"payment.boleto.receipt\"/>") + """
-            <box class="ficha-frame">
+            <box class="ficha-frame" only="pdf">
             <row class="ficha-line">\(payeeCell)
             \(cell("agency", "{{payment.agencyAccount}}", as: "column", class: "ficha-w1", end: true))</row>
             <row class="ficha-line">
@@ -138,7 +140,7 @@ extension PaymentBlock {
             \(cell("due", "{{payment.due | date}}", as: "column", class: "ficha-w1 ficha-strong", end: true))
             \(cell("amount", "{{payment.amount | money}}", as: "column", class: "ficha-w1 ficha-strong", end: true))
             </row></box>
-            <p class="ficha-note" t="payment.boleto.receipt.auth"/>
+            <p class="ficha-note" t="payment.boleto.receipt.auth" only="pdf"/>
             """
     }
 
@@ -196,5 +198,53 @@ extension PaymentBlock {
         <row class="ficha-foot"><column class="ficha-bars">\(bars(alternative: "payment.boleto.alt"))</column>
         <p class="ficha-auth" t="payment.boleto.auth"/></row>
         """
+    }
+
+    // MARK: Boleto on the screen
+
+    /// What the form says, below one another: no bank takes a page of a browser.
+    var fichaOnScreen: String {
+        let instructions = """
+            <row class="payment-pair"><p class="payment-label" t="payment.boleto.instructions"/>\
+            <box class="payment-value"><each in="payment.instructions" as="line"><p>{{line}}</p></each></box></row>
+            """
+        return """
+            <box class="payment-block" only="portal">
+            <row class="payment-head"><p class="payment-title">{{payment.bank.name}} \
+            {{payment.bank.code}}-{{payment.bank.dv}}</p>\(facts)</row>
+            \(bars)
+            <spacer height="1.5mm"/>
+            \(party("payee", payee, "payment.payee.address"))
+            \(party("payer", payer, "customer.address"))
+            \(detail("agency", "payment.agencyAccount"))
+            \(detail("our.number", "payment.nossoNumero"))
+            \(detail("document.number", "payment.documentNumber"))
+            \(detail("document.date", "issued | date"))
+            \(detail("document.kind", "payment.documentKind"))
+            \(detail("acceptance", "payment.acceptance ?? 'N'"))
+            \(detail("processed", "payment.processedAt | date"))
+            \(detail("wallet", "payment.wallet"))
+            \(detail("place", "payment.place ?? t('payment.boleto.anywhere')"))
+            <if test="payment.instructions">\(instructions)</if>
+            </box>
+            """
+    }
+
+    /// A box of the form as a label and its value, where there is one.
+    private func detail(_ key: String, _ value: String) -> String {
+        let path = String(value.prefix { $0 != " " })
+        return pair("payment.boleto.\(key)", value, if: value.contains("??") ? nil : path)
+    }
+
+    /// Who pays or is paid, with the address.
+    private func party(_ key: String, _ name: String, _ path: String) -> String {
+        let street = "{{\(path).line1}}" + behind("', '", "\(path).line2", of: "\(path).line2")
+        let town =
+            "{{\(path).postalCode}} {{\(path).city}}"
+            + behind("'/'", "\(path).region", of: "\(path).region")
+        return """
+            <row class="payment-pair"><p class="payment-label" t="payment.boleto.\(key)"/>\
+            <p class="payment-value">\(name)<if test="\(path)"><br/>\(street)<br/>\(town)</if></p></row>
+            """
     }
 }

@@ -48,7 +48,7 @@ package struct PaymentBlock {
 
     private func markup(of scheme: String) -> String {
         switch (scheme, form) {
-        case ("boleto", .full): ficha
+        case ("boleto", .full): ficha + fichaOnScreen
         case ("arrecadacao", .code), ("boleto", .code): bars
         case ("arrecadacao", _), ("boleto", _): barsBlock(scheme)
         case ("pix", .code), ("upi", .code): qr(scheme)

@@ -24,6 +24,7 @@ extension PaymentBlock {
         .payment-text { width: 1fr; gap: 1.5mm; }
         .payment-head { gap: 6mm; vertical-align: bottom; }
         .payment-title { width: 1fr; font-size: 11pt; font-weight: 700; line-height: 1.25; }
+        .payment-facts { width: auto; gap: 6mm; }
         .payment-fact { width: auto; }
         .payment-label { font-size: 6.5pt; line-height: 1.3; }
         .payment-figure { font-size: 11pt; font-weight: 700; line-height: 1.25; white-space: nowrap; }

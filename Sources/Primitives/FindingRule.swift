@@ -66,12 +66,15 @@ public struct FindingRule: Sendable {
             "The record has more findings than are listed", "mend those listed first"),
         .init(
             "line.period", .hold,
-            "A line is charged for days outside of the bill's period",
+            "A line is charged for days that are not the bill's: before it, behind it, or too many",
             "remove the line, or correct its period; rules.json says how many days are allowed"),
         .init(
             "line.cancelled", .hold,
             "A line is charged for a service that is cancelled, suspended, over or not yet begun",
             "remove the line, or correct the service's status and days"),
+        .init(
+            "line.service", .hold, "A line is charged for a service that the record does not have",
+            "add the service, or correct the line"),
         .init(
             "line.repeated", .hold,
             "Two lines have the same code, service, description, period and amount",
@@ -80,6 +83,10 @@ public struct FindingRule: Sendable {
             "line.price", .hold,
             "Quantity times price, and the line's adjustments, is not its amount",
             "correct the line; rules.json says what rounding is allowed"),
+        .init(
+            "service.status", .warn,
+            "A service's status is no word that says whether it is delivered",
+            "write one of those the rule's description lists, such as active or cancelled"),
         .init(
             "usage.details", .hold, "The details of a group do not sum up to its subtotal",
             "rate the details again"),
@@ -103,6 +110,9 @@ public struct FindingRule: Sendable {
             "tax.amount", .hold, "Base times rate is not the tax",
             "correct the tax; rules.json says what rounding is allowed"),
         .init(
+            "tax.repeated", .hold, "Two taxes have the same code, base, rate and amount",
+            "remove one of them"),
+        .init(
             "amountDue.sum", .hold,
             "The amount due does not follow from total, rounding and balances",
             "correct the amount due"),
@@ -125,6 +135,21 @@ public struct FindingRule: Sendable {
         .init(
             "missing.field", .hold, "Data that the pack's obligations demand are missing",
             "add them"),
+        .init(
+            "missing.payment", .warn,
+            "Something is to be paid, and the bill says no way to pay it (credit notes, receipts and "
+                + "quittances apart)",
+            "give the bill a payment with its code, or one of the scheme text that says how it is paid"
+        ),
+        .init(
+            "party.taxId", .hold,
+            "A tax number of Brazil, built as a CNPJ or CPF, has wrong check digits or was never issued",
+            "correct the number, or leave it out"),
+        .init(
+            "fiscal.accessKey", .hold,
+            "The access key of a fiscal document of Brazil is none, or model, series, number, month or "
+                + "issuer in it are not the document's; another branch of the issuer warns only",
+            "take the key from the authority's answer for this document"),
         .init("date.due", .hold, "The bill is due before it is issued", "correct the dates"),
         .init("date.period", .hold, "A period ends before it begins", "exchange its dates"),
         .init(
@@ -157,21 +182,28 @@ public struct FindingRule: Sendable {
             "leave digits out; they are made of the code"),
         .init(
             "payment.amount", .hold,
-            "A payment, or the code in it, asks for another amount or currency than the bill",
+            "A payment, or the code in it, asks for another amount or currency than the bill or its "
+                + "installment; a code that leaves the amount to who pays warns only",
             "make the payment and its code again for the amount of the bill"),
         .init(
             "payment.due", .hold,
-            "The due date of a payment, or inside its code, is not the bill's",
+            "The due date of a payment, or inside its code, is not the bill's or the installment's; or "
+                + "there is none in a boleto; or an installment is due before the bill is issued",
             "make the code again for the due date of the bill"),
         .init(
             "payment.payee", .hold,
-            "Bank, company, account, key or name inside a payment's code is not the record's; a "
-                + "payee without a word in common with the issuer's name warns only",
+            "Bank, agency, account, company, key, location, address or name inside a payment's code is "
+                + "not the record's, or the bank's check digit is wrong; a payee without a word in common "
+                + "with the issuer's name warns only",
             "make the code again, or correct the field: the money would go elsewhere"),
         .init(
             "payment.reference", .hold,
-            "The reference inside a payment's code is not the one in its field",
+            "The reference inside a payment's code is not the one in its field: nosso número, carteira, "
+                + "campo livre, txid, creditor reference, message, who pays",
             "make the code again, or correct the field: the payment would not be matched"),
+        .init(
+            "payment.installments", .hold, "Two installments of a payment have the same number",
+            "number the installments from 1 on"),
         .init(
             "template.steps", .reject, isFixed: true,
             "A document takes more steps, list elements or text than one may",
@@ -225,6 +257,20 @@ public struct FindingRule: Sendable {
             "An outside reader does not find the customer's name, an amount, its currency, the due date or "
                 + "the digits to type in the finished PDF",
             "let the template print the field as the record has it"),
+        .init(
+            "proof.place", .reject,
+            "An outside reader finds something else where the finished PDF is to show the customer's name, an "
+                + "amount or a due date",
+            "let the template print the field as the record has it"),
+        .init(
+            "proof.total", .reject,
+            "The largest amount of the finished PDF, or the one at a label of what is to be paid, is not the "
+                + "record's",
+            "let the template print the amount to be paid in its largest type"),
+        .init(
+            "proof.due", .reject,
+            "The date at a label of the due date in the finished PDF is not the record's",
+            "let the template print due where it says so"),
         .init(
             "proof.symbol", .reject,
             "A QR or bar code of the finished PDF does not read back as what the record says",

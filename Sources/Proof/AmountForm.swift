@@ -7,7 +7,7 @@ struct AmountForm {
     /// Digits before the separator of decimals.
     private let whole: [UInt32]
     private let decimals: [UInt32]
-    private let decimalSeparator: UInt32
+    let decimalSeparator: UInt32
     private let groupSeparators: Set<UInt32>
 
     private static let blanks: Set<UInt32> = [0x20, 0xA0, 0x2009, 0x202F]
@@ -15,16 +15,32 @@ struct AmountForm {
 
     /// The forms of an amount that is not negative.
     init(_ amount: ExactDecimal, _ locale: LocaleFormat) {
+        let separators = AmountForm.separators(of: locale)
+        let kinds = [AmountForm.blanks, AmountForm.apostrophes]
+        let groups = kinds.first { $0.contains(separators.group) } ?? [separators.group]
+        self.init(amount, decimal: separators.decimal, groups: groups)
+    }
+
+    /// As Swiss payment parts have it in any language: groups parted by blanks, a point before the decimals
+    /// (SIX, Style Guide QR-bill 2.3).
+    init(spaced amount: ExactDecimal) {
+        self.init(amount, decimal: 0x2E, groups: AmountForm.blanks)
+    }
+
+    private init(_ amount: ExactDecimal, decimal: UInt32, groups: Set<UInt32>) {
         let digits = String(amount.mantissa.magnitude)
         let scale = amount.scale
         let filled = String(repeating: "0", count: max(0, scale + 1 - digits.utf8.count)) + digits
         let values = filled.utf8.map(UInt32.init)
         whole = Array(values.dropLast(scale))
         decimals = Array(values.suffix(scale))
-        let separators = AmountForm.separators(of: locale)
-        decimalSeparator = separators.decimal
-        let kinds = [AmountForm.blanks, AmountForm.apostrophes]
-        groupSeparators = kinds.first { $0.contains(separators.group) } ?? [separators.group]
+        decimalSeparator = decimal
+        groupSeparators = groups
+    }
+
+    /// The digits of an amount before its decimals.
+    static func wholeDigits(_ amount: ExactDecimal) -> [UInt32] {
+        Array(String(amount.mantissa.magnitude).utf8.map(UInt32.init).dropLast(amount.scale))
     }
 
     /// What stands in a number of the locale that needs both separators.
@@ -33,6 +49,11 @@ struct AmountForm {
         locale.numbers.append(ExactDecimal(mantissa: 12_345_678, scale: 1), to: &buffer)
         let signs = buffer.view.string.unicodeScalars.map(\.value).filter { !isDigit($0) }
         return (signs.first ?? 0x2C, signs.last ?? 0x2E)
+    }
+
+    /// Whether a sign parts the digits of a number.
+    func isSeparator(_ sign: UInt32) -> Bool {
+        sign == decimalSeparator || groupSeparators.contains(sign)
     }
 
     private static func isDigit(_ value: UInt32) -> Bool { (48...57).contains(value) }

@@ -80,8 +80,12 @@ struct ExtractedText {
 
     /// Whether an amount stands in it with a locale's separators, groups of three digits or none.
     func shows(amount: ExactDecimal, in locale: LocaleFormat) -> Bool {
-        let form = AmountForm(amount, locale)
-        return scalars.indices.contains { form.matches(scalars, at: $0) }
+        shows(AmountForm(amount, locale))
+    }
+
+    /// Whether an amount stands in it in one of its forms.
+    func shows(_ form: AmountForm) -> Bool {
+        scalars.indices.contains { form.matches(scalars, at: $0) }
     }
 
     // MARK: Dates

@@ -3,7 +3,8 @@ public import Records
 /// Slots of the record's fields that a finished bill has to show.
 public struct ProofFields: Sendable {
     let customer, name, total, amountDue, due, currency, locale, payments: Int
-    let scheme, code, digits, payload: Int
+    let scheme, code, digits, payload, paymentAmount, paymentDue: Int
+    let installments, installmentAmount, installmentDue, history, historyDue: Int
 
     /// The slots of a schema; every schema has these fields.
     public init(_ schema: Schema) {
@@ -24,5 +25,15 @@ public struct ProofFields: Sendable {
         code = slot("code", payment)
         digits = slot("digits", payment)
         payload = slot("payload", payment)
+        paymentAmount = slot("amount", payment)
+        paymentDue = slot("due", payment)
+        installments = slot("installments", payment)
+        let installment = payment.flatMap { type in
+            type.field("installments").flatMap { schema.objectType(of: $0.kind) }
+        }
+        installmentAmount = slot("amount", installment)
+        installmentDue = slot("due", installment)
+        history = slot("history", record)
+        historyDue = slot("due", type("history"))
     }
 }

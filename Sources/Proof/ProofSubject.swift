@@ -13,6 +13,20 @@ public struct ProofSubject: Sendable {
     /// ISO 4217.
     let currency: String
     let texts: [WantedText]
+    /// Where boxes show fields.
+    let places: [WantedPlace]
+    /// The amounts that may stand in the largest type, the one to be paid first; empty if the record has none.
+    let headlines: [ExactDecimal]
+    /// The field of the first of `headlines`.
+    let headlinePath: String
+    /// The amounts that may stand at labels of what is to be paid.
+    let amountsDue: [ExactDecimal]
+    /// The dates that may stand at labels of the due date, the bill's own first; empty if it has none.
+    let dues: [CivilDate]
+    /// Of the currency.
+    let decimals: Int
+    /// How many pages it has.
+    let pageCount: Int
     let symbols: [WantedSymbol]
     /// Where the symbols of a page are looked for, in the order of pages.
     let regions: [SymbolRegion]
@@ -29,6 +43,11 @@ public struct ProofSubject: Sendable {
             case date(CivilDate)
             /// Digits alone.
             case digits(String)
+
+            var amount: ExactDecimal? { if case .amount(let amount) = self { amount } else { nil } }
+            var date: CivilDate? { if case .date(let date) = self { date } else { nil } }
+            /// Whether it is an amount of nothing, which bills may leave out.
+            var isZero: Bool { amount?.isZero ?? false }
         }
     }
 
@@ -53,22 +72,94 @@ public struct ProofSubject: Sendable {
         let root = record.root
         locale = LocaleFormat.named(record.text(record.slot(fields.locale, of: root))) ?? .standard
         currency = record.text(record.slot(fields.currency, of: root)).string
-        var texts: [WantedText] = []
-        let name = record.text(
-            record.slot(fields.name, of: record.slot(fields.customer, of: root)))
-        if !name.isEmpty { texts.append(.init(path: "customer.name", value: .name(name.string))) }
-        for (path, slot) in [("total", fields.total), ("amountDue", fields.amountDue)] {
-            let amount = record.decimal(record.slot(slot, of: root))
-            guard !amount.isZero else { continue }
-            texts.append(.init(path: path, value: .amount(amount.magnitude)))
-        }
-        let due = record.slot(fields.due, of: root)
-        if due.tag == .date {
-            let date = CivilDate(days: Int32(truncatingIfNeeded: due.payload))
-            texts.append(.init(path: "due", value: .date(date)))
-        }
-        self.texts = texts + ProofSubject.digits(record, fields)
+        let own = ProofSubject.ownTexts(record, fields)
+        texts = own.map(\.1).filter { !$0.value.isZero } + ProofSubject.digits(record, fields)
+        let payments = ProofSubject.paymentTexts(record, fields)
+        places = ProofSubject.places(
+            of: Dictionary((own + payments).map { ($0.0, $0.1) }) { first, _ in first }, tree,
+            pages,
+            locale)
+        let amounts = own.compactMap { $0.1.value.amount }
+        (headlines, headlinePath) = (
+            amounts.reversed(), own.last { $0.1.value.amount != nil }?.1.path ?? ""
+        )
+        amountsDue = amounts.suffix(1) + payments.compactMap { $0.1.value.amount }
+        decimals = amounts.first?.scale ?? 0
+        let earlier = ProofSubject.dates(record, fields.history, fields.historyDue, of: root)
+        let due = own.compactMap { $0.1.value.date }
+        dues = due.isEmpty ? [] : due + payments.compactMap { $0.1.value.date } + earlier
+        pageCount = pages.pages.count
         (symbols, regions) = ProofSubject.symbols(record, fields, tree, pages)
+    }
+
+    /// The bill's name, amounts and due date, each with its node's number.
+    private static func ownTexts(
+        _ record: Record, _ fields: ProofFields
+    ) -> [(Int32, WantedText)] {
+        let root = record.root
+        let customer = record.slot(fields.customer, of: root)
+        return [
+            text(record, fields.name, of: customer, "customer.name"),
+            text(record, fields.total, of: root, "total"),
+            text(record, fields.amountDue, of: root, "amountDue"),
+            text(record, fields.due, of: root, "due"),
+        ].compactMap(\.self)
+    }
+
+    /// The amounts and due dates of the ways to pay.
+    private static func paymentTexts(
+        _ record: Record, _ fields: ProofFields
+    ) -> [(Int32, WantedText)] {
+        let payments = record.slot(fields.payments, of: record.root)
+        guard payments.tag == .list else { return [] }
+        return (0..<Int(payments.count)).flatMap { index in
+            let payment = record.element(index, of: payments)
+            let path = "payments[\(index)]"
+            let own = [
+                text(record, fields.paymentAmount, of: payment, path + ".amount"),
+                text(record, fields.paymentDue, of: payment, path + ".due"),
+            ]
+            let parts = record.slot(fields.installments, of: payment)
+            guard parts.tag == .list else { return own.compactMap(\.self) }
+            return own.compactMap(\.self)
+                + (0..<Int(parts.count)).flatMap { number in
+                    let part = record.element(number, of: parts)
+                    let path = "\(path).installments[\(number)]"
+                    return [
+                        text(record, fields.installmentAmount, of: part, path + ".amount"),
+                        text(record, fields.installmentDue, of: part, path + ".due"),
+                    ].compactMap(\.self)
+                }
+        }
+    }
+
+    /// A slot's value with its node's number; nil where there is none.
+    private static func text(
+        _ record: Record, _ slot: Int, of object: RecordNode, _ path: String
+    ) -> (Int32, WantedText)? {
+        let node = record.slot(slot, of: object)
+        let number = Int32(truncatingIfNeeded: Int(object.payload) + slot)
+        let value: WantedText.Value? =
+            switch node.tag {
+            case .money, .decimal, .integer: .amount(record.decimal(node).magnitude)
+            case .date: .date(CivilDate(days: Int32(truncatingIfNeeded: node.payload)))
+            case .string where node.count > 0: .name(record.text(node).string)
+            default: nil
+            }
+        return value.map { (number, WantedText(path: path, value: $0)) }
+    }
+
+    /// The dates of a list's elements.
+    private static func dates(
+        _ record: Record, _ list: Int, _ slot: Int, of object: RecordNode
+    ) -> [CivilDate] {
+        let list = record.slot(list, of: object)
+        guard list.tag == .list else { return [] }
+        return (0..<Int(list.count)).compactMap { index in
+            let node = record.slot(slot, of: record.element(index, of: list))
+            guard node.tag == .date else { return nil }
+            return CivilDate(days: Int32(truncatingIfNeeded: node.payload))
+        }
     }
 
     /// The digits to type of the payments that have some.

@@ -24,13 +24,19 @@ public struct ProofTotals: Sendable, Hashable {
 /// Adds up what the proofs of all workers cost.
 final class ProofMeter: Sendable {
     private let state = Mutex(ProofTotals())
+    private let timeoutMilliseconds: Int32
+
+    /// - Parameter timeoutMilliseconds: so long may a program take.
+    init(timeoutMilliseconds: Int32 = ToolRun.timeoutMilliseconds) {
+        self.timeoutMilliseconds = timeoutMilliseconds
+    }
 
     /// The totals so far.
     var totals: ProofTotals { state.withLock { $0 } }
 
     /// Runs a program and counts it.
     func run(_ tool: Tool, _ words: [ToolRun.Word]) throws(ToolFailure) -> ToolRun {
-        let run = try ToolRun.run(tool, words)
+        let run = try ToolRun.run(tool, words, timeoutMilliseconds: timeoutMilliseconds)
         state.withLock { totals in
             totals.children += 1
             totals.childMicroseconds += run.microseconds

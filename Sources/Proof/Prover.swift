@@ -9,7 +9,7 @@ public final class Prover: Sendable {
     public let rate: ProofRate
     private let tools: ProofTools
     private let fonts: FontProofs
-    private let meter = ProofMeter()
+    private let meter: ProofMeter
 
     /// So many bills are looked at together: enough that the reader of symbols starts seldom, few enough that
     /// their pictures, a megabyte or two each, take little memory.
@@ -25,10 +25,20 @@ public final class Prover: Sendable {
     ///   - fonts: every font that a bill may have.
     ///   - folders: where programs are, parted by colons; nil for the environment's `PATH`.
     /// - Throws: `Diagnostics`, F602, for programs that are missing.
-    public init(
+    public convenience init(
         rate: ProofRate, fonts: [ProofFont], folders: String? = nil
     ) throws(Diagnostics) {
+        try self.init(
+            rate: rate, fonts: fonts, folders: folders,
+            timeoutMilliseconds: ToolRun.timeoutMilliseconds)
+    }
+
+    /// A prover whose programs may take only so long.
+    init(
+        rate: ProofRate, fonts: [ProofFont], folders: String?, timeoutMilliseconds: Int32
+    ) throws(Diagnostics) {
         self.rate = rate
+        meter = ProofMeter(timeoutMilliseconds: timeoutMilliseconds)
         tools = try ProofTools(
             folders: folders, withForms: fonts.contains { !$0.forms.isEmpty })
         self.fonts = FontProofs(fonts, tools, meter)
@@ -118,17 +128,23 @@ public final class Prover: Sendable {
     private func textFindings(
         _ file: MemoryFile, _ subject: ProofSubject
     ) throws(ToolFailure) -> [Finding] {
+        let words = PageText(
+            xhtml: try text(of: file, ["-bbox", "-l", String(ProofSubject.mostPages)]))
+        let whole =
+            subject.pageCount <= ProofSubject.mostPages
+            ? words.text : String(decoding: try text(of: file, ["-nopgbrk"]), as: UTF8.self)
+        return subject.findings(in: ExtractedText(whole)) + subject.findings(in: words)
+    }
+
+    /// What pdftotext writes of a file, in the order of the pages' content.
+    private func text(of file: MemoryFile, _ options: [String]) throws(ToolFailure) -> [UInt8] {
+        let words = ["-raw", "-enc", "UTF-8", "-eol", "unix"] + options
         let run = try meter.run(
-            tools.text,
-            [
-                .text("-raw"), .text("-enc"), .text("UTF-8"), .text("-eol"), .text("unix"),
-                .text("-nopgbrk"), .file(file), .text("-"),
-            ])
+            tools.text, words.map { .text($0) } + [.file(file), .text("-")])
         guard run.status == 0 else {
             throw ToolFailure("pdftotext ended with \(run.status): \(run.complaint)")
         }
-        let text = String(decoding: try run.output.contents(), as: UTF8.self)
-        return subject.findings(in: ExtractedText(text))
+        return try run.output.contents()
     }
 
     private func fontFindings(_ document: ByteView) throws(ToolFailure) -> [Finding] {

@@ -26,23 +26,22 @@ extension ProofSubject {
 
     /// What is wanted and not there, in words.
     private func missing(_ value: WantedText.Value, in text: ExtractedText) -> String? {
-        switch value {
-        case .name(let name): text.shows(name: name) ? nil : "“\(name)”"
-        case .amount(let amount):
-            text.shows(amount: amount, in: locale) ? nil : "the amount \(printed(amount))"
-        case .date(let date):
-            text.shows(date: date, in: locale) ? nil : "the date \(printed(date))"
-        case .digits(let digits): text.shows(digits: digits) ? nil : "the digits \(digits)"
+        guard !value.isShown(in: text, locale) else { return nil }
+        return switch value {
+        case .name(let name): "“\(name)”"
+        case .amount(let amount): "the amount \(printed(amount))"
+        case .date(let date): "the date \(printed(date))"
+        case .digits(let digits): "the digits \(digits)"
         }
     }
 
-    private func printed(_ amount: ExactDecimal) -> String {
+    func printed(_ amount: ExactDecimal) -> String {
         var buffer = ByteBuffer()
         locale.numbers.append(amount, to: &buffer)
         return buffer.view.string
     }
 
-    private func printed(_ date: CivilDate) -> String {
+    func printed(_ date: CivilDate) -> String {
         let (year, month, day) = date.parts
         var buffer = ByteBuffer()
         buffer.append(decimal: year, width: 4)

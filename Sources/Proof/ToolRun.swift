@@ -47,7 +47,8 @@ struct ToolRun {
             }
         }
         guard !isLate else {
-            throw ToolFailure("\(tool.name) took longer than \(timeoutMilliseconds / 1000) s")
+            throw ToolFailure(
+                "\(tool.name) took longer than \(Double(timeoutMilliseconds) / 1000) s")
         }
         // As WIFSIGNALED and WEXITSTATUS have it, which are macros.
         guard status & 0x7F == 0 else {
@@ -83,15 +84,12 @@ struct ToolRun {
 
     // MARK: Starting
 
+    /// Starts a program that ends with the thread that waits for it: a run that is killed leaves none behind.
     private static func start(
         _ tool: Tool, _ words: [Word], _ output: MemoryFile, _ errors: MemoryFile
     ) throws(ToolFailure) -> pid_t {
-        var actions = unsafe posix_spawn_file_actions_t()
-        unsafe posix_spawn_file_actions_init(&actions)
-        defer { unsafe posix_spawn_file_actions_destroy(&actions) }
-        unsafe posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
-        unsafe posix_spawn_file_actions_adddup2(&actions, output.descriptor, STDOUT_FILENO)
-        unsafe posix_spawn_file_actions_adddup2(&actions, errors.descriptor, STDERR_FILENO)
+        var from = [output.descriptor, errors.descriptor]
+        var to = [STDOUT_FILENO, STDERR_FILENO]
         // Above all of ours, so that none is overwritten before it is copied.
         var next = words.reduce(max(output.descriptor, errors.descriptor)) { most, word in
             if case .file(let file) = word { max(most, file.descriptor) } else { most }
@@ -102,17 +100,23 @@ struct ToolRun {
             case .text(let text): arguments.append(text)
             case .file(let file):
                 next += 1
-                unsafe posix_spawn_file_actions_adddup2(&actions, file.descriptor, next)
+                from.append(file.descriptor)
+                to.append(next)
                 arguments.append(path(next))
             }
         }
         var child: pid_t = 0
         let code = unsafe withCStrings(arguments) { arguments in
             unsafe withCStrings(["LC_ALL=C.UTF-8", "PATH=/usr/bin:/bin"]) { environment in
-                unsafe posix_spawn(&child, tool.path, &actions, nil, arguments, environment)
+                unsafe fatura_start(
+                    &child, tool.path, from, to, Int32(from.count), arguments, environment)
             }
         }
-        guard code == 0 else { throw ToolFailure(call: "start \(tool.path)", code: code) }
+        guard code == 0 else {
+            // One that could not begin its program has ended already.
+            if child > 0 { waitpid(child, nil, 0) }
+            throw ToolFailure(call: "start \(tool.path)", code: code)
+        }
         return child
     }
 

@@ -2,11 +2,8 @@ import Primitives
 import Records
 import Rules
 
-/// A chunk of records on its way: read, checked, told in order; used again for a later one.
-///
-/// Owned by one thread at a time.
-final class CheckJob {
-    /// Its place in the input's order, from 0.
+/// A chunk of records on its way: read, checked, told in order.
+final class CheckJob: RecordJob {
     var sequence = 0
     let chunk = RecordChunk()
     /// Ids, customers and currencies, one behind the other.

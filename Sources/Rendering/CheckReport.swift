@@ -35,9 +35,10 @@ public struct CheckReport: Sendable {
         <header>
         <p class="kicker">fatura check \(escaped(pack))</p>
         <h1>\(escaped(records))</h1>
+        \(verdict)
         </header>
         \(figures)
-        \(summary.rules.isEmpty ? "<p class=\"clean\">Nothing was found.</p>" : found)
+        \(summary.rules.isEmpty ? "<section><p class=\"note\">Nothing was found.</p></section>" : found)
         \(histogram)
         </main>
         </body>
@@ -46,58 +47,65 @@ public struct CheckReport: Sendable {
         """
     }
 
-    private static let style = """
-        :root{color-scheme:light;--ink:#1c2430;--grey:#5a6472;--line:#d9dee5;--ground:#f5f7f9;\
-        --warn:#8a5a00;--hold:#b3471b;--reject:#a11220;--ok:#1d6b4a;--bar:#33658a}\
-        *{box-sizing:border-box}body{margin:0;background:var(--ground);color:var(--ink);\
-        font:16px/1.5 system-ui,sans-serif}main{max-width:62rem;margin:0 auto;padding:1rem}\
-        h1{font-size:1.5rem;line-height:1.25;margin:0 0 1rem;overflow-wrap:anywhere}\
-        h2{font-size:1.1rem;margin:0 0 .5rem}.kicker{color:var(--grey);margin:1rem 0 0}\
-        section{background:#fff;border:1px solid var(--line);border-radius:.5rem;padding:1rem;\
-        margin:0 0 1rem}.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(8rem,1fr));\
-        gap:.75rem;margin:0 0 1rem;padding:0;list-style:none}.figures li{background:#fff;\
-        border:1px solid var(--line);border-radius:.5rem;padding:.75rem 1rem}\
-        .figures b{display:block;font-size:1.6rem;line-height:1.2;font-variant-numeric:tabular-nums}\
-        .figures span{color:var(--grey)}svg{display:block;width:100%;max-width:34rem;height:auto}\
-        svg text{font:13px system-ui,sans-serif;fill:var(--ink)}svg .soft{fill:var(--grey)}\
-        details{border-top:1px solid var(--line);padding:.6rem 0}summary{cursor:pointer;\
-        min-height:1.75rem}summary code{font-weight:600}.tag{border-radius:.25rem;padding:.05rem .4rem;\
-        color:#fff;font-size:.85rem}.warn{background:var(--warn)}.hold{background:var(--hold)}\
-        .reject{background:var(--reject)}.count{color:var(--grey)}ol{padding-left:1.4rem;margin:.5rem 0}\
-        li{overflow-wrap:anywhere}.clean{color:var(--ok);font-weight:600}.note{color:var(--grey);margin:0}
-        """
+    /// What the reader wants to know first.
+    private var verdict: String {
+        let kept = summary.held + summary.rejected
+        guard kept > 0 else {
+            let all = CheckSummary.counted(summary.records, "record")
+            return "<p class=\"verdict ok\">Nothing is kept back of \(all)</p>"
+        }
+        let amounts = ReportText.list(summary.keptBack)
+        return
+            "<p class=\"verdict\">\(grouped(kept)) of \(grouped(summary.records)) records are kept "
+            + "back\(amounts.isEmpty ? "" : ": \(escaped(amounts))")</p>"
+    }
 
-    /// The counts of records.
+    /// The counts of records, below a strip of their shares.
     private var figures: String {
         let figures = [
-            (summary.records, "records"), (summary.clean, "clean"),
-            (summary.warned, "with warnings"),
-            (summary.held, "held"), (summary.rejected, "rejected"),
+            (summary.clean, "clean", "clean", "--ok"),
+            (summary.warned, "with warnings", "warn", "--warn"),
+            (summary.held, "held", "hold", "--hold"),
+            (summary.rejected, "rejected", "reject", "--reject"),
         ]
-        let items = figures.map { "<li><b>\(grouped($0.0))</b><span>\($0.1)</span></li>" }
-        return "<ul class=\"figures\">\(items.joined())</ul>"
+        var items = "<li><b>\(grouped(summary.records))</b><span>records</span></li>"
+        var (stops, sum): ([String], Int) = ([], 0)
+        for (count, name, style, color) in figures {
+            items +=
+                "<li class=\"\(style)\"><b>\(grouped(count))</b><span>\(name)</span></li>"
+            guard count > 0 else { continue }
+            let start = CheckReport.percent(sum, of: summary.records)
+            sum += count
+            stops.append("var(\(color)) \(start) \(CheckReport.percent(sum, of: summary.records))")
+        }
+        let strip =
+            stops.isEmpty ? "none" : "linear-gradient(90deg,\(stops.joined(separator: ",")))"
+        return "<ul class=\"figures\" style=\"--strip:\(strip)\">\(items)</ul>"
+    }
+
+    /// A share with one place, such as `65.6%`.
+    private static func percent(_ count: Int, of all: Int) -> String {
+        let tenths = (Double(count) / Double(max(all, 1)) * 1000).rounded()
+        return "\(Int(tenths) / 10).\(Int(tenths) % 10)%"
     }
 
     /// Charts and the rules one by one.
     private var found: String {
         let rules = summary.rules
-        var text = chart(
-            "Findings by rule",
-            rules.map { ($0.rule, Double($0.count), grouped($0.count), $0.severity) })
+        var text = "<div class=\"pair\">"
         for currency in Set(rules.flatMap(\.stakes.keys)).sorted() {
             let bars = rules.compactMap { rule -> ReportBars.Bar? in
                 guard let stake = rule.stakes[currency], stake.minor > 0 else { return nil }
-                return (rule.rule, Double(stake.minor), stake.text, rule.severity)
+                return (rule.rule, Double(stake.minor), ReportText.grouped(stake), rule.severity)
             }
             text += chart("At stake, \(currency)", bars)
         }
-        let severities: [Severity] = [.reject, .hold, .warn]
-        let weights = severities.map { severity in
-            let count = rules.reduce(0) { $0 + ($1.severity == severity ? $1.count : 0) }
-            return (severity.rawValue, Double(count), grouped(count), severity)
-        }
-        text += chart("Findings by weight", weights)
-        return text + "<section><h2>Rules</h2>\(rules.map(details).joined())</section>"
+        text += chart(
+            "Findings by rule",
+            rules.map { ($0.rule, Double($0.count), grouped($0.count), $0.severity) })
+        text += "</div>"
+        let all = rules.enumerated().map { details($0.element, isOpen: $0.offset < 5) }
+        return text + "<section><h2>Rules</h2>\(all.joined())</section>"
     }
 
     private func chart(_ title: String, _ bars: [ReportBars.Bar]) -> String {
@@ -106,21 +114,21 @@ public struct CheckReport: Sendable {
             "<section><h2>\(escaped(title))</h2>\(ReportBars.horizontal(bars, title: title))</section>"
     }
 
-    private func details(_ rule: CheckSummary.RuleCount) -> String {
+    private func details(_ rule: CheckSummary.RuleCount, isOpen: Bool) -> String {
         let meaning = FindingRule.all.first { $0.id == rule.rule }?.meaning ?? ""
         let examples = rule.examples.map { example in
             let finding = example.finding
             let path = finding.path.isEmpty ? "" : "<code>\(escaped(finding.path))</code>: "
-            return "<li>Record \(example.number) (\(escaped(example.identifier))): \(path)"
+            return "<li>Record \(grouped(example.number)) (\(escaped(example.identifier))): \(path)"
                 + "\(escaped(finding.message))</li>"
         }
         let severity = rule.severity.rawValue
-        let stake = rule.stake.isEmpty ? "" : ", \(escaped(rule.stake)) at stake"
+        let amounts = ReportText.list(rule.stakes)
+        let stake = amounts.isEmpty ? "" : ", \(escaped(amounts)) at stake"
         return """
-            <details open><summary><code>\(escaped(rule.rule))</code> \
+            <details\(isOpen ? " open" : "")><summary><code>\(escaped(rule.rule))</code> \
             <span class="tag \(severity)">\(severity)</span> <span class="count">\
-            \(CheckSummary.counted(rule.count, "finding")) in \
-            \(CheckSummary.counted(rule.bills, "record"))\(stake)</span></summary>
+            \(counted(rule.count, "finding")) in \(counted(rule.bills, "record"))\(stake)</span></summary>
             <p class="note">\(escaped(meaning))\(meaning.isEmpty ? "" : ".")</p>
             <ol>\(examples.joined())</ol></details>
             """
@@ -131,7 +139,7 @@ public struct CheckReport: Sendable {
         let known = summary.shares.reduce(0, +)
         guard known > 0 else { return "" }
         let note =
-            "Of \(CheckSummary.counted(known, "record")) with enough earlier bills, how many have a total so "
+            "Of \(counted(known, "record")) with enough earlier bills, how many have a total so "
             + "many times the median of those."
         return """
             <section><h2>Total ÷ the customer’s own median</h2>
@@ -140,8 +148,11 @@ public struct CheckReport: Sendable {
             """
     }
 
-    /// A number with thin blanks between its thousands.
-    private func grouped(_ number: Int) -> String { ReportBars.grouped(number) }
+    private func grouped(_ number: Int) -> String { ReportText.grouped(number) }
 
-    private func escaped(_ text: String) -> String { ReportBars.escaped(text) }
+    private func counted(_ count: Int, _ noun: String) -> String {
+        "\(grouped(count)) \(noun)\(count == 1 ? "" : "s")"
+    }
+
+    private func escaped(_ text: String) -> String { ReportText.escaped(text) }
 }

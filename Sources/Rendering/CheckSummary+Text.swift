@@ -10,7 +10,10 @@ extension CheckSummary {
         guard !rules.isEmpty else { return text }
         var rows = [["rule", "weighs", "findings", "records", "at stake"]]
         rows += rules.map {
-            [$0.rule, $0.severity.rawValue, String($0.count), String($0.bills), $0.stake]
+            [
+                $0.rule, $0.severity.rawValue, String($0.count), String($0.bills),
+                ReportText.plain($0.stake),
+            ]
         }
         let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
         text += "\n"
@@ -35,7 +38,8 @@ extension CheckSummary {
     private static func text(_ example: Example) -> String {
         let finding = example.finding
         let path = finding.path.isEmpty ? "" : "\(finding.path): "
-        return "    record \(example.number) (\(example.identifier)): \(path)\(finding.message)\n"
+        let text = ReportText.plain("(\(example.identifier)): \(path)\(finding.message)")
+        return "    record \(example.number) \(text)\n"
     }
 
     static func counted(_ count: Int, _ noun: String) -> String {

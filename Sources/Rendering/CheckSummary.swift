@@ -51,6 +51,8 @@ public struct CheckSummary: Sendable {
     public private(set) var rejected = 0
     /// All findings.
     public private(set) var findings = 0
+    /// The totals above zero of records that are kept back, by currency.
+    public private(set) var keptBack: [String: Amount] = [:]
     /// Bills by total ÷ the customer's own median, in tenths: 0 to 0.1, … 2.9 to 3, 3 and more.
     public private(set) var shares = [Int](repeating: 0, count: 31)
     private var rulesById: [String: RuleCount] = [:]
@@ -67,6 +69,10 @@ public struct CheckSummary: Sendable {
         case .warn?: warned += 1
         case .hold?: held += 1
         case .reject?: rejected += 1
+        }
+        if record.isKeptBack, record.total > 0, !record.currency.isEmpty {
+            keptBack[record.currency, default: Amount(minor: 0, scale: record.scale)].minor +=
+                Int128(record.total)
         }
         findings += record.findings.count
         var seen: Set<String> = []
@@ -93,16 +99,36 @@ public struct CheckSummary: Sendable {
         rulesById[finding.rule] = count
     }
 
-    /// What each rule found: the heaviest first, then the most frequent, then by name.
+    /// What each rule found: held first, then rejected, then warnings; of each weight what is about most in
+    /// the currency of most bills' findings, then the most frequent, then by name.
     public var rules: [RuleCount] {
-        rulesById.values.sorted { a, b in
-            if a.severity != b.severity { return a.severity > b.severity }
+        let counts = rulesById.values
+        let currencies = Set(counts.flatMap(\.stakes.keys)).sorted()
+        func bills(in currency: String) -> Int {
+            counts.reduce(0) { $1.stakes[currency] == nil ? $0 : $0 + $1.bills }
+        }
+        let main = currencies.max { bills(in: $0) < bills(in: $1) } ?? ""
+        return counts.sorted { a, b in
+            if a.severity != b.severity { return a.severity.rank < b.severity.rank }
+            let (one, two) = (a.stakes[main]?.minor ?? 0, b.stakes[main]?.minor ?? 0)
+            if one != two { return one > two }
             return a.count != b.count ? a.count > b.count : a.rule < b.rule
         }
     }
 
     /// Whether some record may not leave.
     public var keepsBack: Bool { held + rejected > 0 }
+}
+
+extension Severity {
+    /// Where findings of the weight stand in a summary: first what somebody has to decide.
+    fileprivate var rank: Int {
+        switch self {
+        case .hold: 0
+        case .reject: 1
+        case .warn: 2
+        }
+    }
 }
 
 extension CheckSummary.Amount {

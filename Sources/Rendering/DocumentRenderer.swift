@@ -29,6 +29,9 @@ public final class DocumentRenderer {
     public let tree = BoxTree()
     /// The pages of the last record, for channels that have pages.
     public let pages = PageSet()
+    /// Whether rows of tables may be kept as texts on their way to pages: faster, with the same document, but
+    /// their cells are no boxes to be looked at afterwards.
+    package var isCompact = false
     private let layouter: PageLayouter
     private let pdf: PDFRenderer
     private let html: HTMLRenderer
@@ -92,18 +95,17 @@ public final class DocumentRenderer {
         _ line: ByteView, number: Int, channel: Channel, dump: DocumentDump? = nil,
         into output: inout ByteBuffer
     ) -> Bool {
-        guard read(line, number: number, channel: channel) else { return false }
+        guard read(line, number: number), judge(for: channel) else { return false }
         return make(channel, dump: dump, into: &output)
     }
 
-    /// Reads and checks a record, and completes its payments.
+    /// Reads a record.
     ///
     /// - Parameters:
     ///   - line: the record, followed by `RecordChunk.padding` readable bytes.
     ///   - number: of the record in its input, from 1.
-    ///   - channel: which document is made first.
-    /// - Returns: whether documents can be made of it; if not, `findings` say why.
-    package func read(_ line: ByteView, number: Int, channel: Channel) -> Bool {
+    /// - Returns: whether it could be read; if not, `findings` say why.
+    package func read(_ line: ByteView, number: Int) -> Bool {
         if !findings.isEmpty { findings.removeAll(keepingCapacity: true) }
         pages.removeAll()
         guard parser.parse(line, number: number) else {
@@ -111,6 +113,14 @@ public final class DocumentRenderer {
             return false
         }
         if !parser.findings.isEmpty { findings += parser.findings }
+        return true
+    }
+
+    /// Checks the record that was read, and completes its payments.
+    ///
+    /// - Parameter channel: which document is made first.
+    /// - Returns: whether documents can be made of it; if not, `findings` say why.
+    package func judge(for channel: Channel) -> Bool {
         if checker.check(channel: Int(channel.rawValue)) { findings += checker.findings }
         guard settlePayments() else {
             engine.template.grades.apply(to: &findings)
@@ -134,7 +144,8 @@ public final class DocumentRenderer {
         _ channel: Channel, dump: DocumentDump? = nil, into output: inout ByteBuffer
     ) -> Bool {
         pages.removeAll()
-        expander.expand(into: tree, channel: channel)
+        expander.expand(
+            into: tree, channel: channel, isCompact: isCompact && channel == .pdf && dump == nil)
         for finding in expander.findings where !findings.contains(finding) {
             findings.append(finding)
         }

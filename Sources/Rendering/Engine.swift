@@ -36,6 +36,15 @@ public final class Engine: Sendable {
     /// - Throws: everything that is wrong with the pack or its fonts, in one pass.
     public init(pack folder: String, fonts: String) throws(Diagnostics) {
         let pack = Pack(folder: folder)
+        guard FileManager.default.fileExists(atPath: pack.path("template.xml")) else {
+            // Before the fonts, which would be looked for in vain, too.
+            throw Diagnostics([
+                Diagnostic(
+                    code: "F401", file: pack.path("template.xml"),
+                    message: "there is no template here",
+                    cure: "name a pack's folder, such as templates/telecom")
+            ])
+        }
         guard let json = FileManager.default.contents(atPath: fonts) else {
             throw Diagnostics([
                 Diagnostic(

@@ -2,11 +2,8 @@ import Primitives
 import Records
 import Rules
 
-/// A chunk of records on its way: read, rendered, written; used again for a later one.
-///
-/// Owned by one thread at a time: the worker that renders it, then the writer.
-final class RenderJob {
-    /// Its place in the input's order, from 0.
+/// A chunk of records on its way: read, rendered, written.
+final class RenderJob: RecordJob {
     var sequence = 0
     let chunk = RecordChunk()
     /// The documents, one behind the other, framed as they will be written.

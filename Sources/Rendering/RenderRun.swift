@@ -1,48 +1,21 @@
-import Dispatch
 import Primitives
 public import Proof
 import Records
-import Synchronization
 
 /// Renders any number of records over several workers; documents leave in the records' order.
 ///
-/// Each worker takes a chunk of records, makes its documents and then writes what is next in order, its own
-/// chunk or one that waited for it, unless another worker is writing already: so no thread is there for
-/// writing alone, and nobody waits for a writer. At most two chunks per worker are under way, so memory stays
-/// flat whatever the number of records.
+/// As `JobPipeline` says: each worker takes a chunk of records, makes its documents and then writes what is
+/// next in order.
 public final class RenderRun: @unchecked Sendable {
-    // Sendable: `reader` is used under `reading` only, `writer` by the thread that set `isWriting` in `queue`
-    // or, when no worker is left, by that of `run`; `queue`, `free` and `failure` are Mutexes of their own.
+    // Sendable: `writer` is used by the one thread that `pipeline` lets deliver or, when no worker is left, by
+    // that of `run`.
     private let engine: Engine
     private let options: RenderOptions
     private let hasDigests: Bool
     private let prover: Prover?
-    private let reader: RecordReader
-    private let reading = Mutex(0)
+    private let pipeline: JobPipeline<RenderJob>
     private let writer: JobWriter
-    private let queue = Mutex(Queue())
-    private let window: DispatchSemaphore
-    private let free = Mutex<[JobBox]>([])
-    private let failure = Mutex<RenderFailure?>(nil)
     private let report: @Sendable (RenderTotals) -> Void
-
-    /// A job on its way between threads; one of them owns it at a time.
-    private struct JobBox: @unchecked Sendable { let job: RenderJob }
-
-    /// Rendered jobs that wait for earlier ones.
-    private struct Queue {
-        var waiting: [Int: JobBox] = [:]
-        var next = 0
-        var isWriting = false
-
-        /// The next job in order, to be written by who asks; nil if it is not there yet.
-        mutating func take() -> JobBox? {
-            let box = waiting.removeValue(forKey: next)
-            if box != nil { next += 1 }
-            isWriting = box != nil
-            return box
-        }
-    }
 
     /// Opens input and output.
     ///
@@ -61,7 +34,6 @@ public final class RenderRun: @unchecked Sendable {
         self.options = options
         hasDigests = options.digests != nil
         self.report = report
-        window = DispatchSemaphore(value: options.workers * 2)
         if let clash = options.clash { throw .clash(clash) }
         do throws(Diagnostics) {
             prover = try options.proof.map { rate throws(Diagnostics) in
@@ -70,12 +42,8 @@ public final class RenderRun: @unchecked Sendable {
         } catch {
             throw .setUp(error)
         }
-        do throws(RecordReadError) {
-            reader = try RecordReader(path: options.records, chunkBytes: options.chunkBytes)
-        } catch {
-            throw .file(
-                error.cure.isEmpty ? error.description : "\(error.description); \(error.cure)")
-        }
+        pipeline = try JobPipeline(
+            records: options.records, chunkBytes: options.chunkBytes, workers: options.workers)
         do throws(FileError) {
             writer = try JobWriter(options, rules: engine.rules, found: found)
         } catch {
@@ -88,30 +56,21 @@ public final class RenderRun: @unchecked Sendable {
 
     /// Renders everything and ends the output.
     public func run() throws(RenderFailure) -> RenderTotals {
-        let group = DispatchGroup()
-        for number in 0..<options.workers {
-            let queue = DispatchQueue(label: "fatura.worker.\(number)")
-            queue.async(group: group) { self.work() }
-        }
-        group.wait()
+        pipeline.run { self.work() }
         attempt { () throws(JobWriter.Failure) in
-            try writer.refuse(reading.withLock { _ in reader.overlongLines }, before: .max)
+            try writer.refuse(pipeline.progress.overlong, before: .max)
             try writer.finish()
         }
         do throws(FileError) {
             try writer.finishQuarantine()
         } catch {
-            fail(.file(error.message))
+            pipeline.fail(.file(error.message))
         }
-        if let failure = failure.withLock({ $0 }) {
+        if let failure = pipeline.failure {
             writer.abandon()
             throw failure
         }
         return writer.totals
-    }
-
-    private func fail(_ reason: RenderFailure) {
-        failure.withLock { if $0 == nil { $0 = reason } }
     }
 
     // MARK: Workers
@@ -121,38 +80,17 @@ public final class RenderRun: @unchecked Sendable {
         do throws(Diagnostics) {
             renderer = try DocumentRenderer(engine: engine)
         } catch {
-            fail(.setUp(error))
+            pipeline.fail(.setUp(error))
             return
         }
+        renderer.isCompact = prover == nil
         var framer = DocumentFramer(writer.sink)
         var proof = prover.map { JobProof($0, engine: engine) }
-        while true {
-            window.wait()
-            guard failure.withLock({ $0 == nil }), let job = read() else {
-                window.signal()
-                return
-            }
+        while let job = pipeline.next() {
             render(job, with: renderer, &framer, &proof)
             proof?.finish(job)
-            commit(job)
+            pipeline.commit(job) { (job) throws(RenderFailure) in try write(job) }
         }
-    }
-
-    /// The next chunk of the input; nil at its end.
-    private func read() -> RenderJob? {
-        let job = free.withLock { $0.popLast() }?.job ?? RenderJob()
-        let isRead = reading.withLock { sequence in
-            do throws(RecordReadError) {
-                guard try reader.next(into: job.chunk) else { return false }
-            } catch {
-                fail(.file(error.description))
-                return false
-            }
-            job.sequence = sequence
-            sequence += 1
-            return true
-        }
-        return isRead ? job : nil
     }
 
     private func render(
@@ -211,39 +149,26 @@ public final class RenderRun: @unchecked Sendable {
 
     // MARK: Writing
 
-    /// Writes the chunks that are next in order, unless another thread does.
-    ///
-    /// Only a chunk that is written makes room for another: were those counted that wait for an earlier
-    /// one, a single slow chunk would let the rest of the input pile up behind it.
-    private func commit(_ job: RenderJob) {
-        let box = JobBox(job: job)
-        var taken = queue.withLock { queue in
-            queue.waiting[box.job.sequence] = box
-            return queue.isWriting ? nil : queue.take()
+    private func write(_ job: RenderJob) throws(RenderFailure) {
+        let progress = pipeline.progress
+        try filed { () throws(JobWriter.Failure) in
+            try writer.write(job, (progress.bytes, progress.size), overlong: progress.overlong)
         }
-        while let box = taken {
-            attempt { () throws(JobWriter.Failure) in
-                let (bytes, size, overlong) = reading.withLock { _ in
-                    (reader.bytesRead, reader.totalBytes, reader.overlongLines)
-                }
-                try writer.write(box.job, (bytes, size), overlong: overlong)
-            }
-            report(writer.totals)
-            free.withLock { $0.append(box) }
-            window.signal()
-            taken = queue.withLock { $0.take() }
-        }
+        report(writer.totals)
     }
 
     /// Writes something unless the run has failed; what goes wrong fails it.
     private func attempt(_ write: () throws(JobWriter.Failure) -> Void) {
-        guard failure.withLock({ $0 == nil }) else { return }
+        pipeline.attempt { () throws(RenderFailure) in try filed(write) }
+    }
+
+    private func filed(_ write: () throws(JobWriter.Failure) -> Void) throws(RenderFailure) {
         do throws(JobWriter.Failure) {
             try write()
         } catch {
             switch error {
-            case .file(let error): fail(.file(error.message))
-            case .several: fail(.several)
+            case .file(let error): throw .file(error.message)
+            case .several: throw .several
             }
         }
     }

@@ -32,7 +32,7 @@ extension ByteView {
         }
         if letters == 0 || isBlank { return true }
         guard letters <= 9 else { return false }
-        return ByteView.placeholders.contains { isSame(as: $0) }
+        return ByteView.placeholders.contains { isWord($0) }
     }
 
     private static let placeholders: [StaticString] = [
@@ -45,18 +45,8 @@ extension ByteView {
     }
 
     /// Whether it is a word in small or capital letters, with blanks around it or without.
-    private func isSame(as word: StaticString) -> Bool {
-        var start = 0
-        var end = count
-        while start < end, self[start] <= 0x20 { start += 1 }
-        while end > start, self[end - 1] <= 0x20 { end -= 1 }
-        let wanted = unsafe ByteView(base: word.utf8Start, count: word.utf8CodeUnitCount)
-        guard end - start == wanted.count else { return false }
-        for index in 0..<wanted.count {
-            let byte = self[start + index]
-            let isCapital = byte &- 65 < 26
-            guard (isCapital ? byte | 0x20 : byte) == wanted[index] else { return false }
-        }
-        return true
+    func isWord(_ word: StaticString) -> Bool {
+        trimmed.isSame(
+            ignoringCaseOf: unsafe ByteView(base: word.utf8Start, count: word.utf8CodeUnitCount))
     }
 }

@@ -2,9 +2,10 @@ import Primitives
 
 /// The rules that every pack has, unless it turns them off.
 enum BuiltInRule: Int, CaseIterable {
-    case linePeriod, lineCancelled, lineRepeated, linePrice
+    case linePeriod, lineCancelled, lineService, lineRepeated, linePrice
+    case serviceStatus
     case usageDetails, usageSubtotal, usageUnusual
-    case subtotalSum, totalSum, totalUnusual, taxAmount, amountDueSum, paymentAmount
+    case subtotalSum, totalSum, totalUnusual, taxAmount, taxRepeated, amountDueSum, paymentAmount
     case missingName, missingPostalCode, missingChannel, missingFiscal, missingNotice, missingField
     case dateDue, datePeriod
     case duplicateCycle, duplicatePayment
@@ -15,8 +16,10 @@ enum BuiltInRule: Int, CaseIterable {
         switch self {
         case .linePeriod: "line.period"
         case .lineCancelled: "line.cancelled"
+        case .lineService: "line.service"
         case .lineRepeated: "line.repeated"
         case .linePrice: "line.price"
+        case .serviceStatus: "service.status"
         case .usageDetails: "usage.details"
         case .usageSubtotal: "usage.subtotal"
         case .usageUnusual: "usage.unusual"
@@ -24,6 +27,7 @@ enum BuiltInRule: Int, CaseIterable {
         case .totalSum: "total.sum"
         case .totalUnusual: "total.unusual"
         case .taxAmount: "tax.amount"
+        case .taxRepeated: "tax.repeated"
         case .amountDueSum: "amountDue.sum"
         case .paymentAmount: "payment.amount"
         case .missingName: "missing.name"

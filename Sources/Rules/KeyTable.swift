@@ -3,7 +3,7 @@ import Primitives
 /// Where in a list something with a certain hash stands: linear probing, emptied for each record.
 ///
 /// Texts that were made to share their hashes are looked for a few steps only, so that a record cannot
-/// hold a worker up: what is behind them counts as not found.
+/// hold a worker up: what is behind them is `unknown`.
 struct KeyTable: ~Copyable {
     struct Slot: BitwiseCopyable {
         var hash: UInt64
@@ -14,6 +14,9 @@ struct KeyTable: ~Copyable {
     private var slots = Pool<Slot>()
     private static let mostSteps = 64
 
+    /// Neither a place nor −1: the table cannot say.
+    static let unknown = -2
+
     /// Forgets all, and makes room for `count` places.
     mutating func removeAll(room count: Int) {
         var size = 16
@@ -23,9 +26,9 @@ struct KeyTable: ~Copyable {
         slots.append(zeros: size)
     }
 
-    /// The place of a hash; −1 where it was not put in.
+    /// The place of a hash; −1 where it was not put in, `unknown` where too many have its first bits.
     func place(of hash: UInt64) -> Int {
-        guard let slot = slot(of: hash) else { return -1 }
+        guard let slot = slot(of: hash) else { return slots.isEmpty ? -1 : KeyTable.unknown }
         return slots[slot].place - 1
     }
 

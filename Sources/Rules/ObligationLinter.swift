@@ -18,6 +18,11 @@ struct ObligationLinter {
     private var guards: [TemplateBranch] = []
     /// What hides the place of what is looked for, where it is shown under the fewest conditions.
     private var hiding: [TemplateBranch] = []
+    /// What is shown where nothing hides it.
+    private var shownOpenly = Coverage.none
+    /// Where the value stands that is looked at.
+    private var file = 0
+    private var stringPlace: Span?
 
     /// What is looked for, and in which document.
     private struct Target {
@@ -80,11 +85,10 @@ struct ObligationLinter {
             for channel in channels.indices
             where obligation.channels & 1 << UInt64(channel) != 0 {
                 aim(at: obligation, kind, channel)
-                hiding = []
-                guards = []
+                (hiding, guards, shownOpenly) = ([], [], .none)
                 guard !coverage(of: nodes, nil).isWhole else { continue }
                 let document = "\(kind), \(channels[channel])"
-                return hiding.isEmpty
+                return hiding.isEmpty || !shownOpenly.isWhole
                     ? missing(obligation, document, place) : hidden(obligation, document)
             }
         }
@@ -137,8 +141,10 @@ struct ObligationLinter {
             target.code.map { "the notice “\($0)”" } ?? "“\(obligation.path)”"
         return Diagnostic(
             code: "F416", source: files[first.file], span: first.span,
-            message: "<\(first.name)> may hide \(what) (\(document)): \(obligation.reason)",
-            cure: "move it out, to where it is made whatever the record")
+            message: "\(first.title) may hide \(what) (\(document)): \(obligation.reason)",
+            cure: first.isExpression
+                ? "print it as it is, whatever the record"
+                : "move it out, to where it is made whatever the record")
     }
 
     // MARK: What is shown
@@ -161,7 +167,9 @@ struct ObligationLinter {
     private mutating func coverage(of node: TemplateNode, _ scope: TemplateScope?) -> Coverage {
         switch node {
         case .binding: return .none
-        case .value(let syntax): return coverage(of: syntax, scope)
+        case .value(let syntax, let file, let place):
+            (self.file, stringPlace) = (file, place)
+            return coverage(of: syntax, scope)
         case .group(let nodes): return coverage(of: nodes, scope)
         case .variants(let texts):
             guard var all = texts.first.map({ coverage(of: $0, scope) }) else { return .none }
@@ -193,7 +201,10 @@ struct ObligationLinter {
         let inner = TemplateScope(name, list, isElement: true, in: scope)
         let path = ShownPath(list, scope, schema)
         if let path, target.path.hasPrefix(path.path + "[]") {
-            return coverage(of: branch.nodes, inner)
+            if path.part == .some { guards.append(branch) }
+            let found = coverage(of: branch.nodes, inner)
+            if path.part == .some { guards.removeLast() }
+            return found
         }
         if let path, path.part == .whole, target.present.contains(path.path) {
             return coverage(of: branch.nodes, inner)
@@ -208,6 +219,8 @@ struct ObligationLinter {
         let possible = branches.filter { $0.truth != false }
         let end = possible.firstIndex { $0.truth == true }
         let made = end.map { possible[...$0] } ?? possible[...]
+        for (truth, branch) in branches where truth == false { _ = hidden(branch, scope) }
+        for (_, branch) in possible[made.endIndex...] { _ = hidden(branch, scope) }
         // Where one of several is surely made, each of them must show it.
         var all: Coverage?
         for (truth, branch) in made {
@@ -222,27 +235,62 @@ struct ObligationLinter {
 
     private mutating func coverage(of syntax: Syntax, _ scope: TemplateScope?) -> Coverage {
         if let shown = ShownPath(syntax, scope, schema), shown.path == target.path {
-            let coverage = coverage(of: shown.part)
-            if guards.isEmpty || coverage.isWhole, hiding.isEmpty || guards.count < hiding.count {
-                hiding = guards
-            }
-            return coverage
+            guard let hider = shown.hider else { return note(shown.part) }
+            return guarded(hider.name, hider.span) { linter in linter.note(shown.part) }
         }
         switch syntax {
-        case .conditional(let test, let yes, let no, _):
+        case .conditional(let test, let yes, let no, let span):
             switch truth(test, scope) {
             case true?: return coverage(of: yes, scope)
             case false?: return coverage(of: no, scope)
-            case nil: return coverage(of: yes, scope).intersection(coverage(of: no, scope))
+            case nil: return choice(yes, no, span, scope)
             }
         case .call("concat", let parts, isFilter: false, _):
             return parts.reduce(.none) { $0.union(coverage(of: $1, scope)) }
-        case .call(_, let arguments, isFilter: true, _), .call("abs", let arguments, _, _),
-            .call("round", let arguments, _, _):
+        case .call(let name, let arguments, isFilter: true, let span):
+            guard let first = arguments.first else { return .none }
+            guard !ShownPath.keepsAll(name, arguments) else { return coverage(of: first, scope) }
+            return guarded(name, span) { linter in linter.coverage(of: first, scope) }
+        case .call("abs", let arguments, _, _), .call("round", let arguments, _, _):
             return arguments.first.map { coverage(of: $0, scope) } ?? .none
         case .unary("-", let operand, _): return coverage(of: operand, scope)
         default: return .none
         }
+    }
+
+    /// What both values of `?:` show, of which the record decides.
+    private mutating func choice(
+        _ yes: Syntax, _ no: Syntax, _ span: Span, _ scope: TemplateScope?
+    ) -> Coverage {
+        var both = Coverage.none
+        _ = guarded("?:", span) { linter in
+            both = linter.coverage(of: yes, scope).intersection(linter.coverage(of: no, scope))
+            return .none
+        }
+        return both
+    }
+
+    /// Looks behind a part of an expression that may print something else; shows nothing for sure.
+    private mutating func guarded(
+        _ name: String, _ span: Span, _ look: (inout ObligationLinter) -> Coverage
+    ) -> Coverage {
+        guards.append(
+            TemplateBranch(
+                nodes: [], name: name, file: file, span: stringPlace ?? span, isExpression: true))
+        _ = look(&self)
+        guards.removeLast()
+        return .none
+    }
+
+    /// Notes where a part of what is looked for is shown, and what hides that.
+    private mutating func note(_ part: ShownPath.Part) -> Coverage {
+        let found = coverage(of: part)
+        shownOpenly = shownOpenly.union(part == .some ? .whole : found)
+        let isPart = found.isWhole || part == .some || !(found.heads.isEmpty && found.tails.isEmpty)
+        if isPart, !guards.isEmpty, hiding.isEmpty || guards.count < hiding.count {
+            hiding = guards
+        }
+        return found
     }
 
     private func coverage(of part: ShownPath.Part) -> Coverage {

@@ -17,7 +17,9 @@ extension RuleChecker {
         let count = Int(list.count)
         let services = record.slot(fields.services, of: root)
         let period = days(of: record.slot(fields.period, of: root))
-        let hasServices = asks(.lineCancelled) && findServices(services)
+        let hasServices =
+            (asks(.lineCancelled) || asks(.lineService) || asks(.serviceStatus))
+            && findServices(services)
         let looksForRepeats = asks(.lineRepeated) && count > 1
         if looksForRepeats { lineKeys.removeAll(room: count) }
         for index in 0..<count {
@@ -80,10 +82,7 @@ extension RuleChecker {
                 "the line's period ends on \(Figure.day(to.payload)), before it begins on "
                     + Figure.day(from.payload))
         }
-        guard let bill, asks(.linePeriod) else { return }
-        let isBefore = from.tag == .date && from.payload < bill.from - limits.daysBefore
-        let isAfter = to.tag == .date && to.payload > bill.to + limits.daysAfter
-        guard isBefore || isAfter else { return }
+        guard let bill, asks(.linePeriod), isOutside(from, to, bill) else { return }
         let start = from.tag == .date ? Figure.day(from.payload) : "…"
         let end = to.tag == .date ? Figure.day(to.payload) : "…"
         report(
@@ -92,20 +91,45 @@ extension RuleChecker {
                 + Figure.day(bill.to), stake: Int128(lineAmount(line)))
     }
 
+    /// Whether a line's days begin before the bill's, behind what may be billed in advance, or go on too long.
+    ///
+    /// A year that begins with the bill's month is paid in advance, and no mistake.
+    private func isOutside(_ from: RecordNode, _ to: RecordNode, _ bill: Days) -> Bool {
+        let last = to.tag == .date ? to.payload : nil
+        guard from.tag == .date else {
+            return last.map { $0 > bill.to + limits.daysAfter } ?? false
+        }
+        let first = from.payload
+        if first < bill.from - limits.daysBefore || first > bill.to + limits.daysAfter {
+            return true
+        }
+        guard let last, last > bill.to else { return false }
+        return last - first >= limits.daysLong
+    }
+
     private func lineAmount(_ line: RecordNode) -> Int64 {
         record.slot(fields.line.amount, of: line).payload
     }
 
     // MARK: Services
 
-    /// Notes the services by their ids; false where there is none.
+    /// Notes the services by their ids, and looks at what their status says; false where there is none.
     private func findServices(_ list: RecordNode) -> Bool {
         guard list.tag == .list, list.count > 0 else { return false }
         services.removeAll(room: Int(list.count))
+        let asksStatus = asks(.serviceStatus)
         for index in 0..<Int(list.count) {
             let service = record.element(index, of: list)
             let id = record.text(record.slot(fields.service.id, of: service))
             if id.count > 0 { _ = services.insert(id.hash(seed: 0), at: index) }
+            let status = record.text(record.slot(fields.service.status, of: service))
+            guard asksStatus, !(status == "active"), ServiceStatus(status) == .unknown else {
+                continue
+            }
+            report(
+                .serviceStatus, "services[\(index)].status",
+                "the status \(quoted(status)) of the service \(quoted(id)) says neither that it is "
+                    + "delivered nor that it is not")
         }
         return true
     }
@@ -116,37 +140,48 @@ extension RuleChecker {
         let id = record.text(record.slot(fields.line.service, of: line))
         guard id.count > 0 else { return }
         let place = services.place(of: id.hash(seed: 0))
-        guard place >= 0 else { return }
+        guard place >= 0 else {
+            guard place != KeyTable.unknown, asks(.lineService) else { return }
+            return report(
+                .lineService, "lines[\(index)].service",
+                "the line charges \(amount(lineAmount(line))) for the service \(quoted(id)), which is "
+                    + "none of the services", stake: Int128(lineAmount(line)))
+        }
         let service = record.element(place, of: list)
-        guard record.text(record.slot(fields.service.id, of: service)) == id else { return }
-        let status = record.text(record.slot(fields.service.status, of: service))
-        let end = record.slot(fields.service.to, of: service)
-        let start = record.slot(fields.service.from, of: service)
-        let days = days(of: record.slot(fields.line.period, of: line)) ?? bill
-        // A service that ended within the days charged for is charged for the last time.
-        let isOver = end.tag == .date && days.map { end.payload < $0.from } ?? false
-        let isEnded = end.tag == .date && days != nil && !isOver
-        let isStill = start.tag == .date && days.map { start.payload > $0.to } ?? false
-        let isStopped = !(status == "active") && !isEnded && isInactive(status)
-        guard isOver || isStill || isStopped else { return }
-        let why =
-            isOver
-            ? "ended on \(Figure.day(end.payload))"
-            : isStill ? "begins on \(Figure.day(start.payload))" : "is \(status.string)"
+        guard asks(.lineCancelled),
+            record.text(record.slot(fields.service.id, of: service)) == id,
+            let why = reasonAgainst(service, line, bill)
+        else { return }
         report(
             .lineCancelled, "lines[\(index)]",
             "the line charges \(amount(lineAmount(line))) for the service \(quoted(id)), which \(why)",
             stake: Int128(lineAmount(line)))
     }
 
-    /// Whether a status says that nothing is delivered.
-    private func isInactive(_ status: ByteView) -> Bool {
-        RuleChecker.inactive.contains { status == $0 }
+    /// Why a service cannot be charged for on a line's days; nil where it can.
+    ///
+    /// One that ended within the days charged for is charged for the last time, unless the line's own days go on
+    /// behind its end.
+    private func reasonAgainst(
+        _ service: RecordNode, _ line: RecordNode, _ bill: Days?
+    ) -> String? {
+        let own = days(of: record.slot(fields.line.period, of: line))
+        let start = record.slot(fields.service.from, of: service)
+        let end = record.slot(fields.service.to, of: service)
+        let days = own ?? bill
+        if end.tag == .date, let days, end.payload < days.from {
+            return "ended on \(Figure.day(end.payload))"
+        }
+        if start.tag == .date, let days, start.payload > days.to {
+            return "begins on \(Figure.day(start.payload))"
+        }
+        let status = record.text(record.slot(fields.service.status, of: service))
+        guard !(status == "active"), ServiceStatus(status) == .stopped else { return nil }
+        guard end.tag == .date, days != nil else { return "is \(quoted(status))" }
+        guard let own, end.payload < own.to else { return nil }
+        return "is \(quoted(status)) and ended on \(Figure.day(end.payload)), before the last day "
+            + "charged for, \(Figure.day(own.to))"
     }
-
-    private static let inactive: [StaticString] = [
-        "cancelled", "canceled", "suspended", "terminated", "ended", "inactive", "blocked",
-    ]
 
     // MARK: Repetition
 
@@ -163,9 +198,9 @@ extension RuleChecker {
     }
 
     private func hash(of line: RecordNode) -> UInt64 {
-        var hash = record.text(record.slot(fields.line.code, of: line)).hash(seed: 1)
-        hash = record.text(record.slot(fields.line.service, of: line)).hash(seed: hash)
-        hash = record.text(record.slot(fields.line.description, of: line)).hash(seed: hash)
+        var hash = text(fields.line.code, of: line).caselessHash(seed: 1)
+        hash = text(fields.line.service, of: line).caselessHash(seed: hash)
+        hash = text(fields.line.description, of: line).caselessHash(seed: hash)
         let period = record.slot(fields.line.period, of: line)
         let from = record.slot(fields.periodFrom, of: period).payload
         let to = record.slot(fields.periodTo, of: period).payload
@@ -173,12 +208,16 @@ extension RuleChecker {
         return hash &* 0x9E37_79B9_7F4A_7C15
     }
 
+    /// A text without blanks around it, which a reader does not see.
+    private func text(_ slot: Int, of line: RecordNode) -> ByteView {
+        record.text(record.slot(slot, of: line)).trimmed
+    }
+
     private func isSame(_ line: RecordNode, _ other: RecordNode) -> Bool {
         for slot in [fields.line.code, fields.line.service, fields.line.description] {
-            guard
-                record.text(record.slot(slot, of: line))
-                    == record.text(record.slot(slot, of: other))
-            else { return false }
+            guard text(slot, of: line).isSame(ignoringCaseOf: text(slot, of: other)) else {
+                return false
+            }
         }
         guard lineAmount(line) == lineAmount(other) else { return false }
         let period = record.slot(fields.line.period, of: line)

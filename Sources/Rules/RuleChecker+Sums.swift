@@ -30,6 +30,42 @@ extension RuleChecker {
         }
     }
 
+    /// Taxes that stand there twice.
+    func checkRepeatedTaxes(_ root: RecordNode) {
+        let list = record.slot(fields.taxes, of: root)
+        guard list.tag == .list, list.count > 1, asks(.taxRepeated) else { return }
+        lineKeys.removeAll(room: Int(list.count))
+        for index in 0..<Int(list.count) {
+            let tax = record.element(index, of: list)
+            let amount = record.slot(fields.tax.amount, of: tax).payload
+            guard amount != 0 else { continue }
+            let code = record.text(record.slot(fields.tax.code, of: tax)).trimmed
+            let earlier = lineKeys.insert(
+                code.caselessHash(seed: UInt64(bitPattern: amount)), at: index)
+            guard earlier >= 0, isSame(tax, record.element(earlier, of: list)) else { continue }
+            report(
+                .taxRepeated, "taxes[\(index)]",
+                "\(code.string) of \(self.amount(amount)) stands in taxes[\(earlier)] already",
+                stake: Int128(amount))
+        }
+    }
+
+    private func isSame(_ tax: RecordNode, _ other: RecordNode) -> Bool {
+        for slot in [fields.tax.code, fields.tax.category] {
+            let (one, two) = (record.slot(slot, of: tax), record.slot(slot, of: other))
+            guard record.text(one).trimmed.isSame(ignoringCaseOf: record.text(two).trimmed) else {
+                return false
+            }
+        }
+        for slot in [fields.tax.amount, fields.tax.base, fields.tax.rate] {
+            let (one, two) = (record.slot(slot, of: tax), record.slot(slot, of: other))
+            guard one.tag == two.tag else { return false }
+            guard one.isAbsent || record.decimal(one) == record.decimal(two) else { return false }
+        }
+        return isTrue(fields.tax.included, tax) == isTrue(fields.tax.included, other)
+            && isTrue(fields.tax.withheld, tax) == isTrue(fields.tax.withheld, other)
+    }
+
     /// Subtotal, total and amount due against what they are made of.
     func checkSums(_ root: RecordNode) {
         let subtotal = record.slot(fields.subtotal, of: root)

@@ -57,6 +57,7 @@ public final class RuleChecker {
         checkDates(root)
         checkLines(root)
         checkTaxes(root)
+        checkRepeatedTaxes(root)
         checkSums(root)
         checkPayments(root)
         checkUsage(root)
@@ -114,13 +115,14 @@ struct ExplainedLine: BitwiseCopyable {
 
 /// The thresholds as the checker compares with them.
 struct RuleLimits: Sendable {
-    let daysBefore, daysAfter: Int64
+    let daysBefore, daysAfter, daysLong: Int64
     let lineTolerance, taxTolerance, sumTolerance: Int128
     let total, usage: OwnPast.Limits
 
     init(_ thresholds: RuleThresholds) {
         daysBefore = Int64(thresholds[.lineDaysBefore])
         daysAfter = Int64(thresholds[.lineDaysAfter])
+        daysLong = Int64(thresholds[.lineDaysLong])
         lineTolerance = Int128(thresholds[.lineTolerance])
         taxTolerance = Int128(thresholds[.taxTolerance])
         sumTolerance = Int128(thresholds[.sumTolerance])

@@ -29,7 +29,7 @@ struct RuleFields: Sendable {
     struct Line: Sendable {
         let id, code, service, description, quantity, unitPrice, amount, period, adjustments: Int
     }
-    struct Tax: Sendable { let code, base, rate, amount, included, withheld: Int }
+    struct Tax: Sendable { let code, category, base, rate, amount, included, withheld: Int }
     struct Bill: Sendable { let cycle, total: Int }
     struct Usage: Sendable {
         let series, groups, name, unit, points, cycle, value, days: Int
@@ -110,7 +110,7 @@ extension RuleFields.Line {
 extension RuleFields.Tax {
     fileprivate init(_ slot: (String) -> Int) {
         (code, base, rate) = (slot("taxes[].code"), slot("taxes[].base"), slot("taxes[].rate"))
-        amount = slot("taxes[].amount")
+        (category, amount) = (slot("taxes[].category"), slot("taxes[].amount"))
         (included, withheld) = (slot("taxes[].included"), slot("taxes[].withheld"))
     }
 }

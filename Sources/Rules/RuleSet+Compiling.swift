@@ -25,7 +25,8 @@ extension RuleSet {
         guard draft.diagnostics.isEmpty else { throw Diagnostics(draft.diagnostics) }
         return RuleSet(
             schema: schema, thresholds: draft.thresholds, grades: grades,
-            rounding: draft.settings.rounding, obligations: draft.obligations, own: draft.own,
+            rounding: draft.settings.rounding, obligations: draft.obligations,
+            own: draft.own.filter { grades[$0.id] != .off },
             program: draft.own.isEmpty ? nil : draft.builder.finish())
     }
 }

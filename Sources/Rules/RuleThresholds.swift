@@ -1,6 +1,6 @@
 /// A number that a pack may set in `rules.json`: where a built-in rule begins to speak.
 public enum RuleThreshold: Int, CaseIterable, Sendable {
-    case lineDaysBefore, lineDaysAfter
+    case lineDaysBefore, lineDaysAfter, lineDaysLong
     case lineTolerance, taxTolerance, sumTolerance
     case historyLeast, deviations, leastSpread, totalRatio, usageRatio, seasonalWeight
     case againstRatio, chargeRatio, chargeLeast
@@ -13,6 +13,7 @@ public enum RuleThreshold: Int, CaseIterable, Sendable {
         switch self {
         case .lineDaysBefore: (0, 0, 3660)
         case .lineDaysAfter: (31, 0, 3660)
+        case .lineDaysLong: (366, 1, 36600)
         case .lineTolerance, .taxTolerance, .sumTolerance: (0, 0, 1_000_000)
         case .historyLeast: (6, 3, 36)
         case .deviations: (3, 1, 100)
@@ -28,8 +29,8 @@ public enum RuleThreshold: Int, CaseIterable, Sendable {
     /// Whether it is a whole number.
     public var isWhole: Bool {
         switch self {
-        case .lineDaysBefore, .lineDaysAfter, .lineTolerance, .taxTolerance, .sumTolerance,
-            .historyLeast, .seasonalWeight, .chargeLeast:
+        case .lineDaysBefore, .lineDaysAfter, .lineDaysLong, .lineTolerance, .taxTolerance,
+            .sumTolerance, .historyLeast, .seasonalWeight, .chargeLeast:
             true
         default: false
         }
@@ -39,7 +40,9 @@ public enum RuleThreshold: Int, CaseIterable, Sendable {
     public var meaning: String {
         switch self {
         case .lineDaysBefore: "So many days before the bill's period a line may be charged for"
-        case .lineDaysAfter: "So many days behind it, as of what is billed in advance"
+        case .lineDaysAfter:
+            "So many days behind it the days a line is charged for may begin, as in advance"
+        case .lineDaysLong: "So many days one line may be charged for behind the bill's period"
         case .lineTolerance:
             "So many of the smallest units a line may differ from quantity times price"
         case .taxTolerance: "So many of the smallest units a tax may differ from base times rate"

@@ -46,6 +46,8 @@ struct ShownPath {
     var part = Part.whole
     /// Whether groups of the list's elements are meant.
     var isGrouped = false
+    /// What may print something else in its place, such as the filter `mask`, and where that stands.
+    var hider: (name: String, span: Span)?
 
     /// The path that an expression leads to; nil where it is worked out in another way.
     init?(_ syntax: Syntax, _ scope: TemplateScope?, _ schema: Schema) {
@@ -72,15 +74,17 @@ struct ShownPath {
         case .index(let list, _, _):
             guard let found = ShownPath(list, scope, schema) else { return nil }
             (path, part) = (found.path + "[]", .some)
-        case .binary("??", let left, _, _):
+        case .binary("??", let left, _, let span):
             guard let found = ShownPath(left, scope, schema) else { return nil }
             self = found
-        case .call(let name, let arguments, let isFilter, _):
+            hider = hider ?? ("??", span)
+        case .call(let name, let arguments, let isFilter, let span):
             guard let first = arguments.first, let found = ShownPath(first, scope, schema) else {
                 return nil
             }
             self = found
             if !isFilter, !follow(name, arguments) { return nil }
+            if isFilter, !keepsAll(name, arguments, schema) { hider = hider ?? (name, span) }
         default: return nil
         }
     }
@@ -89,6 +93,36 @@ struct ShownPath {
         guard !path.hasSuffix("[]"), let field = schema.field(at: path) else { return false }
         if case .list = field.kind { return true }
         return false
+    }
+
+    /// Whether a filter prints all that there is: `mask` hides digits, `default` another value's absence, and a
+    /// month is no date.
+    private func keepsAll(_ filter: String, _ arguments: [Syntax], _ schema: Schema) -> Bool {
+        guard filter == "month" else { return ShownPath.keepsAll(filter, arguments) }
+        guard case .cycle? = schema.field(at: path)?.kind else { return false }
+        return ShownPath.argument(arguments) == "year"
+    }
+
+    /// As above, of a filter of anything.
+    static func keepsAll(_ filter: String, _ arguments: [Syntax]) -> Bool {
+        switch filter {
+        case "money", "number", "percent", "duration", "bytes", "phone", "upper", "lower", "title",
+            "pad", "cpf", "cnpj", "cep", "digits", "iban", "reference":
+            return true
+        case "date":
+            guard arguments.count > 1 else { return true }
+            guard let pattern = argument(arguments) else { return false }
+            // A day without its year, as where a period begins, is one still.
+            return ["short", "long", "day"].contains(pattern)
+                || "dM".allSatisfy { pattern.contains($0) }
+        default: return false
+        }
+    }
+
+    /// The first argument behind the value, where it is a text.
+    private static func argument(_ arguments: [Syntax]) -> String? {
+        guard arguments.count > 1, case .text(let bytes, _) = arguments[1] else { return nil }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// What a function makes of its list; false where the path ends.

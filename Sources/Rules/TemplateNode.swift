@@ -5,8 +5,8 @@ import Primitives
 
 /// A template as those see it who ask what it surely shows: values, and what decides about them.
 indirect enum TemplateNode {
-    /// The value of an expression.
-    case value(Syntax)
+    /// The value of an expression; its file, and its place where it stands in no template but in a string.
+    case value(Syntax, file: Int, place: Span?)
     /// Texts of which one is shown, as a string has one in each language.
     case variants([[TemplateNode]])
     /// `if` and its `else`s, in order.
@@ -23,15 +23,19 @@ indirect enum TemplateNode {
     case group([TemplateNode])
 }
 
-/// A part of a template, and the tag that decides whether it is made.
+/// A part of a template, and the tag or the part of an expression that decides whether it is made.
 struct TemplateBranch {
     /// The condition; nil where there is none, or it cannot be read.
     var test: Syntax?
     var nodes: [TemplateNode]
-    /// The element's name, and where it stands.
+    /// The element's name, or the operator or filter, and where it stands.
     var name: String
     var file: Int
     var span: Span
+    var isExpression = false
+
+    /// What it is called in messages.
+    var title: String { isExpression ? "“\(name)”" : "<\(name)>" }
 }
 
 /// Reads a template and the parts it includes into nodes; what is wrong with them is told elsewhere.
@@ -46,6 +50,8 @@ struct TemplateReader {
     private var openFiles: [String] = []
     private var included = 0
     private var openStrings: Set<String> = []
+    /// The place that asks for the string that is read.
+    private var stringPlace: Span?
 
     /// Most parts that are read; a template with more does not compile.
     private static let mostIncludes = 1000
@@ -202,7 +208,7 @@ struct TemplateReader {
 
     private mutating func content(of element: Element) -> [TemplateNode] {
         var nodes = children(of: element)
-        if let key = element.attribute("t") { nodes.append(string(key.string)) }
+        if let key = element.attribute("t") { nodes.append(string(key.string, key.nameSpan)) }
         return [.group(nodes)]
     }
 
@@ -214,18 +220,23 @@ struct TemplateReader {
             if case .call("t", let arguments, isFilter: false, _) = syntax,
                 case .text(let key, _)? = arguments.first
             {
-                nodes.append(string(String(decoding: key, as: UTF8.self)))
+                nodes.append(string(String(decoding: key, as: UTF8.self), syntax.span))
             } else {
-                nodes.append(.value(syntax))
+                nodes.append(.value(syntax, file: file, place: stringPlace))
             }
         }
         return nodes
     }
 
     /// A string's texts, of which one is shown.
-    private mutating func string(_ key: String) -> TemplateNode {
+    private mutating func string(_ key: String, _ place: Span) -> TemplateNode {
         guard openStrings.insert(key).inserted else { return .group([]) }
-        defer { openStrings.remove(key) }
+        let outer = stringPlace
+        stringPlace = outer ?? place
+        defer {
+            openStrings.remove(key)
+            stringPlace = outer
+        }
         let texts = strings.flatMap { $0[key] ?? [] }
         return .variants(texts.map { values($0) })
     }

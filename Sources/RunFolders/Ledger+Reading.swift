@@ -200,7 +200,7 @@ extension Ledger {
     ///   - verdict: what became of them.
     ///   - rule: why; nil for any reason.
     ///   - body: is given one after another.
-    /// - Throws: `RunFolderError`, what `body` throws too.
+    /// - Throws: `RunFolderError`, or what `body` does.
     public func forEachRecord(
         _ verdict: Verdict, rule: String? = nil,
         _ body: (RecordEntry) throws(RunFolderError) -> Void

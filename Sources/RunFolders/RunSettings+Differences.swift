@@ -46,11 +46,26 @@ extension RunSettings {
         }
     }
 
-    /// Differences of versions and options.
+    /// Differences of versions and options; digests behind them say nothing to people.
     private static func values(_ entries: [Entry], before: [Entry]) -> [String] {
         pairs(entries, before).map { name, value, before in
-            "\(name) was \(before ?? "not given"), is \(value ?? "not given")"
+            let (now, then) = (value.map(withoutDigest), before.map(withoutDigest))
+            if let now, now == then {
+                return "\(name) changed\(now.isEmpty ? "" : ", and is still \(now)")"
+            }
+            if now == nil, then == "" { return "\(name) is gone" }
+            if then == nil, now == "" { return "\(name) is new" }
+            return "\(name) was \(then ?? "not given"), is \(now ?? "not given")"
         }
+    }
+
+    /// A value but for the digest it ends with.
+    private static func withoutDigest(_ value: String) -> String {
+        var words = value.split(separator: " ")
+        if let last = words.last, SHA256Digest(hexadecimal: String(last)) != nil {
+            words.removeLast()
+        }
+        return words.joined(separator: " ")
     }
 
     /// Names that are not on both sides with the same value, in order.

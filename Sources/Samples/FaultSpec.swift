@@ -40,8 +40,19 @@ public struct FaultSpec: Hashable, Sendable {
         self.init(sector: sector)
         var rest: String?
         for term in text.split(separator: ",", omittingEmptySubsequences: false) {
-            let parts = term.split(separator: "=", maxSplits: 1).map(String.init)
+            let parts = term.split(
+                separator: "=", maxSplits: 1, omittingEmptySubsequences: false
+            ).map(String.init)
             let name = parts.first ?? ""
+            guard !name.isEmpty else {
+                throw FaultSpecError(message: "a term is empty; write one such as total.sum=0.01")
+            }
+            guard parts.last != "" else {
+                throw FaultSpecError(
+                    message:
+                        "“\(term)” has no value; write \(name)=\(name == "most" ? "2" : "0.01")"
+                        + (name == "most" ? "" : ", or \(name) alone"))
+            }
             if name == "most", parts.count == 2 {
                 try setMost(parts[1])
             } else if name == "all" {
@@ -52,6 +63,9 @@ public struct FaultSpec: Hashable, Sendable {
             }
         }
         if let rest { try addAll(rate: rest.isEmpty ? nil : rest) }
+        guard !terms.isEmpty else {
+            throw FaultSpecError(message: "“\(text)” names no kind of fault; write all,\(text)")
+        }
     }
 
     /// Adds a kind by its name; rate and magnitude are decimals, as texts.
@@ -93,13 +107,12 @@ public struct FaultSpec: Hashable, Sendable {
     // MARK: Reading
 
     private mutating func add(term: String, _ parts: [String]) throws(FaultSpecError) {
-        guard let name = parts.first else { throw FaultSpecError(message: "a term is empty") }
         guard parts.count == 2 else {
-            let (kind, magnitude) = FaultSpec.split(name)
+            let (kind, magnitude) = FaultSpec.split(term)
             return try add(kind, magnitude: magnitude)
         }
         let (rate, magnitude) = FaultSpec.split(parts[1])
-        try add(name, rate: rate, magnitude: magnitude)
+        try add(parts[0], rate: rate, magnitude: magnitude)
     }
 
     /// What stands before and behind an “x” that a number follows.

@@ -15,7 +15,8 @@ struct WrongRecord {
     /// A fault that found something to change.
     private struct Seeded {
         let drawn: FaultyCycle.Drawn
-        let path: String
+        /// What was changed, and what findings name.
+        let changed, path: String
         let was: [UInt8]?
         let now: [UInt8]?
     }
@@ -57,6 +58,7 @@ struct WrongRecord {
             append("class", fault.drawn.kind.faultClass.rawValue, to: &truth)
             append("rule", fault.drawn.kind.rule, to: &truth)
             append("path", fault.path, to: &truth)
+            append("changed", fault.changed, to: &truth)
             truth.key("was")
             truth.append(fault.was ?? Array("null".utf8))
             truth.key("is")
@@ -79,7 +81,9 @@ struct WrongRecord {
     ) {
         seeded.append(
             Seeded(
-                drawn: drawn, path: change.path, was: change.isNew ? nil : before.raw(change.path),
+                drawn: drawn, changed: change.path,
+                path: drawn.kind.place(of: change.path, in: text),
+                was: change.isNew ? nil : before.raw(change.path),
                 now: change.isGone ? nil : text.raw(change.path)))
     }
 

@@ -88,22 +88,24 @@ extension TemplateCompiler {
         return Span(text.offset(blanks), text.offset(blanks) + 1)
     }
 
-    private func name(of color: Color) -> String {
+    func name(of color: Color) -> String {
         let digits = String(color.packed & 0xFF_FFFF, radix: 16)
         return "#" + String(repeating: "0", count: max(0, 6 - digits.count)) + digits
     }
 
-    /// Contrast of two colours, 1 to 21 (WCAG 2.2, relative luminance).
+    /// Contrast of two colours, 1 to 21 (WCAG 2.2).
     private func contrast(_ a: Color, _ b: Color) -> Double {
-        let luminance = { (color: Color) -> Double in
-            let part = { (shift: UInt32) -> Double in
-                let value = Double(color.packed >> shift & 0xFF) / 255
-                return value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)
-            }
-            return 0.2126 * part(16) + 0.7152 * part(8) + 0.0722 * part(0)
-        }
         let (light, dark) = (max(luminance(a), luminance(b)), min(luminance(a), luminance(b)))
         return (light + 0.05) / (dark + 0.05)
+    }
+
+    /// Relative luminance of a colour, 0 to 1 (WCAG 2.2).
+    func luminance(_ color: Color) -> Double {
+        let part = { (shift: UInt32) -> Double in
+            let value = Double(color.packed >> shift & 0xFF) / 255
+            return value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)
+        }
+        return 0.2126 * part(16) + 0.7152 * part(8) + 0.0722 * part(0)
     }
 
     // MARK: Structure

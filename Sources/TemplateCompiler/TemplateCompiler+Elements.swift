@@ -29,6 +29,7 @@ extension TemplateCompiler {
         enterFlow(element, &context)
         if !style.style.background.isNone { context.ground = style.style.background }
         enterRoom(of: element, &context)
+        enterClearance(of: element, &context)
     }
 
     /// Appends a step that stands for an element, with its node and style.

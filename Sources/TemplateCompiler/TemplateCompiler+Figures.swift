@@ -48,7 +48,6 @@ extension TemplateCompiler {
         spec.isForPayment = isPayment || context.isForPayment
         spec.isGrowing = context.symbolsGrow && isQR
         spec.height = isQR ? spec.width : length(element, "height", context)
-        checkDensity(spec, element, context)
         if isQR {
             spec.mark = choice(element, "mark", ["swiss-cross": .swissCross], context) ?? .none
             spec.level = choice(element, "level", ["L": 0, "M": 1, "Q": 2, "H": 3], context) ?? 1
@@ -60,21 +59,42 @@ extension TemplateCompiler {
             guard let kind = choice(element, "kind", kinds, context) else { return nil }
             spec.symbology = kind
         }
+        checkDensity(spec, element, context)
+        checkQuietZone(spec, element, context)
         draft.symbolSpecs.append(spec)
         return Int32(draft.symbolSpecs.count - 1)
     }
 
-    /// Reports a QR code to pay by that is too small for the fewest modules there are.
+    /// Reports a code to pay by that is too small for the fewest modules it can have.
     private func checkDensity(_ spec: SymbolSpec, _ element: Element, _ context: Context) {
-        guard spec.isForPayment, spec.symbology == .qr, !context.isBlock,
-            let attribute = element.attribute("size"), spec.width > .zero,
-            spec.width < .millimetres(PaymentMeasures.leastModule * 21)
+        let isQR = spec.symbology == .qr
+        guard spec.isForPayment, !context.isBlock, spec.width > .zero,
+            let attribute = element.attribute(isQR ? "size" : "width")
         else { return }
+        let isBoleto = spec.symbology == .interleaved2of5 && showsPaymentCode(element, context)
+        guard isQR || isBoleto else { return }
+        let (count, module) =
+            isQR
+            ? (21, PaymentMeasures.leastModule)
+            : (PaymentMeasures.modulesOfBars, PaymentMeasures.leastBar)
+        guard spec.width < .millimetres(module * Double(count)) else { return }
         draft.report(
             "F105", file: context.file, attribute.valueSpan,
             "no code to pay by can be scanned at \(attribute.string)",
-            cure: "such codes have 21 modules or more, of \(PaymentMeasures.leastModule) mm: "
-                + "write 7mm or more")
+            cure: "such codes have \(count) modules or more, of \(module) mm: "
+                + "write \(isQR ? "7mm" : "103mm") or more")
+    }
+
+    /// Whether a bar code encodes a payment's `code`, which has 44 digits.
+    private func showsPaymentCode(_ element: Element, _ context: Context) -> Bool {
+        guard let value = element.attribute("value")?.string.filter({ $0 != " " }),
+            value.hasPrefix("{{"), value.hasSuffix(".code}}")
+        else { return false }
+        let path = ExpressionText(bytes: Array(value.dropFirst(2).dropLast(7).utf8), start: 0)
+        guard let payment = try? draft.builder.compile(path, scope: context.scope),
+            case .object(let type) = payment.type
+        else { return false }
+        return PaymentFields.types.contains(draft.builder.schema.types[type].name)
     }
 
     /// The payment that a QR code is made of.

@@ -34,7 +34,7 @@ extension TemplateCompiler {
         context.room = room > .zero ? room : nil
     }
 
-    private func isNotForPaper(_ element: Element) -> Bool {
+    func isNotForPaper(_ element: Element) -> Bool {
         let words = { (name: String) in
             element.attribute(name)?.string.split(separator: " ").map(String.init)
         }

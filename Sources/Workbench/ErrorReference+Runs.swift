@@ -107,5 +107,36 @@ extension ErrorReference {
             "F753", "No signature",
             "manifest.sig is not a line of 64 bytes in base64.",
             cure: "Restore it from a copy, or sign the run again."),
+        .init(
+            "F761", "A file of the run cannot be read or written",
+            "The disk is full, a folder is missing or may not be written; the message has the file and the "
+                + "operating system's words.",
+            cure: "Mend what it names, then give the same command again: the run goes on."),
+        .init(
+            "F762", "The records cannot be read",
+            "The input is missing, cannot be read, or is broken gzip.",
+            cure: "Bring the records back, then give the same command again."),
+        .init(
+            "F763", "Amounts are too large",
+            "The records' amounts sum up to more than 64 bits of minor units.",
+            cure: "Look for an amount that cannot be."),
+        .init(
+            "F764", "The records are not those of the plan",
+            "Between the first pass and the second, records of a shard were changed.",
+            cure: "Look after the disk, and run again in a new folder."),
+        .init(
+            "F765", "The run ended before its time",
+            "It was asked to end (SIGTERM, SIGINT) and has finished the shards that it had begun.",
+            cure: "Give the same command again, and the run goes on."),
+        .init(
+            "F766", "Too many records are kept back",
+            "More records are held or rejected than --max-reject allows.",
+            cure: "Look at the findings, then mend the input and run again, or allow more with "
+                + "--max-reject."),
+        .init(
+            "F767", "The run does not add up",
+            "Records or money that came in are not those that were rendered, held, rejected, left out as "
+                + "duplicates or excluded; the message has the figures.",
+            cure: "Send none of it; keep the folder, and run again in a new one."),
     ]
 }

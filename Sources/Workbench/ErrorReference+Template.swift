@@ -69,6 +69,16 @@ extension ErrorReference {
             .body(
                 wrong: "<p><a href=\"#tax\">taxes</a></p>",
                 right: "<p><a href=\"#tax\">taxes</a></p><p id=\"tax\">x</p>")),
+        .init(
+            "F113", "Code that cannot be scanned",
+            "A code to pay by stands on a dark ground, or ink stands in its quiet zone whatever the record "
+                + "says: a border, a picture or the end of its ground.",
+            cure: "Let it stand on white, and give it padding or let its quiet zone take up room.",
+            .body(
+                wrong: "<style>box { border: 1pt solid black }</style><box role=\"payment\">"
+                    + "<qr value=\"{{id}}\" size=\"20mm\" quiet=\"none\" alt=\"Pay\"/></box>",
+                right:
+                    "<box role=\"payment\"><qr value=\"{{id}}\" size=\"20mm\" alt=\"Pay\"/></box>")),
     ]
 
     static let expressions: [ErrorReference] = [

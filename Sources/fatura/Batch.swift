@@ -54,9 +54,11 @@ private final class BatchPrinter: Sendable {
         complain("fatura batch: \(error.message)")
         return .usage
     }
+    guard let engine = openEngine(arguments) else { return .template }
     let printer = BatchPrinter()
     let run = BatchRun(
-        options, version: version, report: { printer.report($0) }, note: { printer.note($0) })
+        engine: engine, options: options, version: version, report: { printer.report($0) },
+        note: { printer.note($0) })
     let signals = stopping { run.stop() }
     defer { for signal in signals { signal.cancel() } }
     do throws(RunFailure) {
@@ -101,13 +103,12 @@ private func batchOptions(_ arguments: Arguments) throws(UsageError) -> BatchOpt
     guard let folder = arguments["output"] else {
         throw UsageError(message: "name the run's folder with -o RUN")
     }
-    let pack = arguments.operands[0]
     let cores = max(1, ProcessInfo.processInfo.activeProcessorCount)
     var options = BatchOptions(
-        pack: pack, fonts: arguments["fonts"] ?? Engine.findFonts(pack: pack) ?? "fonts/fonts.json",
-        records: arguments.operands[1], folder: folder,
+        pack: arguments.operands[0], records: arguments.operands[1], folder: folder,
         workers: try arguments.number("workers", in: 1...256, standard: cores))
-    options.channels = try channels(arguments["channel"] ?? "pdf")
+    (options.channels, options.fallback) = try channels(arguments["channel"] ?? "pdf")
+    options.packKind = try arguments["pack"].map(packKind) ?? .tar
     options.shardBytes =
         try arguments.number(
             "shard-size", in: 1...1 << 18, standard: BatchOptions.standardShardBytes >> 10)
@@ -136,7 +137,18 @@ func durability(_ name: String) throws(UsageError) -> Durability {
     return durability
 }
 
-private func channels(_ text: String) throws(UsageError) -> [Channel] {
+/// The channels of a list such as `pdf,portal`; of `auto` all, and what customers get who prefer none of them.
+private func channels(
+    _ text: String
+) throws(UsageError) -> (channels: [Channel], fallback: Channel?) {
+    if text == "auto" { return (Channel.allCases, .pdf) }
+    if text.hasPrefix("auto:") {
+        let named = try channels(String(text.dropFirst(5))).channels
+        guard named.count == 1 else {
+            throw UsageError(message: "--channel auto:C takes one channel, not “\(text)”")
+        }
+        return (Channel.allCases, named[0])
+    }
     var channels: [Channel] = []
     for name in text.split(separator: ",", omittingEmptySubsequences: false) {
         guard let channel = Channel(name: String(name)) else {
@@ -145,7 +157,15 @@ private func channels(_ text: String) throws(UsageError) -> [Channel] {
         }
         if !channels.contains(channel) { channels.append(channel) }
     }
-    return channels
+    return (channels, nil)
+}
+
+/// A kind of packs that a run can make by itself.
+private func packKind(_ text: String) throws(UsageError) -> PackKind {
+    guard let kind = PackKind(rawValue: text), kind != .print else {
+        throw UsageError(message: "there is no pack “\(text)”; there are: tar, zip, files")
+    }
+    return kind
 }
 
 private func expectation(_ text: String) throws(UsageError) -> Expectation {

@@ -39,9 +39,13 @@ let commands: [CommandSpec] = [
                 name: "output", short: "o", value: "RUN",
                 help: "the run's folder; the same command goes on in it"),
             OptionSpec(
-                name: "channel", short: "c", value: "C,…", help: "pdf (standard), portal, or both"),
+                name: "channel", short: "c", value: "C,…",
+                help: "pdf (standard), portal, both, or auto[:C]: what customers prefer, else C"),
             OptionSpec(
                 name: "workers", short: "w", value: "N", help: "as many as processors"),
+            OptionSpec(
+                name: "pack", short: nil, value: "KIND",
+                help: "what documents are kept in: tar (standard), zip or files"),
             OptionSpec(
                 name: "exclude", short: nil, value: "FILE",
                 help: "ids that are left out, one a line"),

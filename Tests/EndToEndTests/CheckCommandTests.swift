@@ -16,6 +16,30 @@ final class CheckCommandTests: XCTestCase {
         }
     }
 
+    /// Licences that are paid a year in advance once kept whole cycles back.
+    func testAYearInAdvanceIsNoMistake() throws {
+        let path = Repository.pack.replacing("telecom", with: "saas")
+        let made = try Fatura.run(["sample", path, "-n", "100", "--cycle", "2026-07"])
+        var years = 0
+        let records = made.text.split(separator: "\n").map { record in
+            let parts = record.components(separatedBy: "\"lines\":")
+            let lines = parts[1].replacing("\"to\":\"2026-06-30\"", with: "\"to\":\"2027-05-31\"")
+            if lines != parts[1] { years += 1 }
+            return parts[0] + "\"lines\":" + lines + "\n"
+        }
+        XCTAssertGreaterThan(years, 30)
+        let text = Data(records.joined().utf8)
+        let done = try Fatura.run(["check", path, "-", "--json"], input: text)
+        XCTAssertEqual(done.status, 0, done.text)
+    }
+
+    func testAPackThatIsNotThereIsSaidToBeMissing() throws {
+        let done = try Fatura.run(["check", folder.path("nope"), "x"])
+        XCTAssertEqual(done.status, 2)
+        XCTAssertTrue(done.errors.contains("there is no template here"), done.errors)
+        XCTAssertFalse(done.errors.contains("font"), done.errors)
+    }
+
     func testWrongBillsAreToldAndWritten() throws {
         let records = try Fatura.sample("-n", "3", "--rows", "1")
         let wrong = records[1].changed(/"subtotal":[\d.]+/, to: "\"subtotal\":1.00")

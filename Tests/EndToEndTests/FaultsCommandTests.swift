@@ -47,8 +47,8 @@ final class FaultsCommandTests: XCTestCase {
             ("--faults total", 1, "there is no kind of fault “total”; telecom has line", #line),
             ("--faults all=1", 1, "add up to more than 1", #line),
             ("--faults @nowhere.json", 1, "nowhere.json: cannot be read", #line),
-            ("--faults @bad.json", 1, "bad.json: is not {", #line),
-            ("--faults @kind.json", 1, "kind.json: there is no kind", #line),
+            ("--faults @bad.json", 1, "bad.json:1:12: “faults” is no list", #line),
+            ("--faults @kind.json", 1, "kind.json:1:13: there is no kind", #line),
             ("--truth t.ndjson", 1, "--truth goes with --faults", #line),
             ("--faults all --truth no/where", 6, "cannot write", #line),
         ]

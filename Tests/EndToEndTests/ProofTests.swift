@@ -59,7 +59,7 @@ final class ProofTests: XCTestCase {
         let rows: [(mistakes: [String], findings: [String])] = [
             ([], []), (["wrong-total"], ["proof.text total"]),
             (["no-name"], ["proof.text customer.name"]),
-            ([], []), (["wrong-date"], ["proof.text due"]),
+            ([], []), (["wrong-date"], ["proof.text due", "proof.due due"]),
             (["covered"], ["proof.symbol payments[0].payload"]),
             (
                 ["wrong-total", "covered"],
@@ -152,6 +152,33 @@ final class ProofTests: XCTestCase {
         }
         let help = try Fatura.run(["render", "--help"]).text
         XCTAssertTrue(help.contains("--proof[=P%]"), help)
+    }
+
+    // MARK: Programs
+
+    /// A run that is killed leaves no program behind, nor a file but the unfinished one with its own name.
+    func testKilledRunsLeaveNothingBehind() throws {
+        for (signal, status) in [("KILL", 137), ("TERM", 143)] {
+            let folder = try TemporaryFolder()
+            try folder.file("one.ndjson", holding: Data((try record("R1", []) + "\n").utf8))
+            // Reading the pipe ends when nobody is left who could write into it.
+            let done = try Fatura.shell(
+                """
+                mkfifo told; mkdir bin tmp; ln -s /usr/bin/pdftoppm /usr/bin/ZXingReader bin/
+                printf '#!/bin/sh\nexec >"%s"\necho hangs\nexec sleep 1000\n' "$PWD/told" > bin/pdftotext
+                chmod +x bin/pdftotext
+                TMPDIR=$PWD/tmp PATH=$PWD/bin:$PATH "$fatura" render '\(pack)' one.ndjson -o out.tar \
+                    --fonts '\(Repository.fonts)' --proof -w 1 &
+                exec 3<told
+                read said <&3; echo "$said"
+                kill -\(signal) $!
+                wait $!; echo "ended with $?"
+                cat <&3
+                ls tmp; ls | grep out | sed 's/[0-9]\\{1,\\}/N/'
+                """, in: folder)
+            XCTAssertEqual(
+                done.text, "hangs\nended with \(status)\nout.tar.N.partial\n", done.errors)
+        }
     }
 
     func testMissingProgramsEndTheRunBeforeItBegins() throws {

@@ -58,6 +58,21 @@ final class PaymentBlockTests: XCTestCase {
         XCTAssertEqual(used.sorted(), sheet.knownClasses.sorted())
     }
 
+    /// Forms of fixed widths stand on paper alone, and a screen has what they say.
+    func testFormsAreForPaper() throws {
+        for scheme in ["boleto", "swiss"] {
+            var block = PaymentBlock()
+            (block.form, block.schemes) = (.full, [scheme])
+            let parts = try XCTUnwrap(part(block)).elements
+            let channels = parts.map { $0.attribute("only")?.string }
+            XCTAssertEqual(channels.filter { $0 == "portal" }.count, 1, scheme)
+            XCTAssertEqual(channels.filter { $0 == "pdf" }.count, parts.count - 1, scheme)
+            let screen = try XCTUnwrap(parts.last).elements.flatMap(all)
+            let classes = screen.compactMap { $0.attribute("class")?.string }
+            XCTAssertEqual(classes.filter { $0.hasPrefix("ficha") }, [], scheme)
+        }
+    }
+
     func testEveryKeyHasATextInEveryLanguage() throws {
         let pattern = /[^a-z]t(?:="|\(')(payment\.[a-z.A-Z]+)/
         let wanted = Set(

@@ -35,11 +35,7 @@ final class ProverTests: XCTestCase {
             var bill = try fixture.bill()
             var copy = try PDFCopy(bill.document)
             let font = try XCTUnwrap(copy.fonts.first { $0.name.hasSuffix("Roboto-Regular") })
-            try copy.change(copy.program(of: font.number)) { bytes in
-                let glyphs = try XCTUnwrap(outlines(bytes))
-                let middle = (glyphs.lowerBound + glyphs.upperBound) / 2
-                for place in middle..<middle + row.count { bytes[place] ^= row.bits }
-            }
+            try copy.changeOutlines(of: font.number, row.count, by: row.bits)
             bill.document = copy.file
             let found = fixture.findings([bill, try fixture.bill(1)])
             XCTAssertEqual(found[0].count, 1, "\(found)", line: row.line)
@@ -51,44 +47,18 @@ final class ProverTests: XCTestCase {
         }
     }
 
-    /// Where the outlines of a TrueType file lie.
-    private func outlines(_ bytes: [UInt8]) -> Range<Int>? {
-        let long = { (place: Int) in bytes[place..<place + 4].reduce(0) { $0 << 8 | Int($1) } }
-        for entry in stride(from: 12, to: 12 + Int(bytes[5]) * 16, by: 16)
-        where bytes[entry..<entry + 4].elementsEqual("glyf".utf8) {
-            return long(entry + 8)..<long(entry + 8) + long(entry + 12)
-        }
-        return nil
-    }
-
     func testSwappedCharactersAreFound() throws {
         let fixture = try ProofFixture()
         var bill = try fixture.bill()
         var copy = try PDFCopy(bill.document)
         let font = try XCTUnwrap(copy.fonts.first { $0.name.hasSuffix("Roboto-Bold") })
         let known = try XCTUnwrap(fixture.engine.proofFonts.first { $0.name == font.name })
-        var scalars = known.scalars
-        scalars.swapAt(0x33, 0x38)  // 3 and 8
-        try copy.change(copy.reference("/ToUnicode", of: font.number)) { $0 = map(scalars) }
+        try copy.swapCharacters(0x33, 0x38, of: font.number, known.scalars)  // 3 and 8
         bill.document = copy.file
         let found = fixture.findings([bill])[0]
         let fonts = found.filter { $0.hasPrefix("proof.font") }
         XCTAssertEqual(fonts.count, 1, "\(found)")
         XCTAssertTrue(fonts[0].contains("“3” U+0033 is copied as “8”"), fonts[0])
-    }
-
-    /// A ToUnicode CMap with an entry for each code.
-    private func map(_ scalars: [UInt32]) -> [UInt8] {
-        var text = """
-            /CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def
-            /CMapType 2 def 1 begincodespacerange <00> <FF> endcodespacerange
-
-            """
-        for code in scalars.indices where scalars[code] != 0 {
-            let entry = String(format: "<%02X> <%04X>", code, Int(scalars[code]))
-            text += "1 beginbfchar \(entry) endbfchar\n"
-        }
-        return Array((text + "endcmap end end\n").utf8)
     }
 
     func testChangedWidthsAreFound() throws {
@@ -220,7 +190,7 @@ final class ProverTests: XCTestCase {
 
     private func paint(_ operators: String, over bill: inout ProofFixture.Bill) throws {
         var copy = try PDFCopy(bill.document)
-        try copy.change(copy.content()) { $0 += Array(operators.utf8) }
+        try copy.paint(operators)
         bill.document = copy.file
     }
 
@@ -256,5 +226,25 @@ final class ProverTests: XCTestCase {
                 found[0].contains { $0.hasPrefix("proof.read : ") }, "\(found)", line: row.line)
             XCTAssertEqual(found[1], [], line: row.line)
         }
+    }
+
+    /// A program that hangs costs its bill, not the run.
+    func testHangingProgramsAreGivenUp() throws {
+        let fixture = try ProofFixture()
+        let folder = try TemporaryFolder()
+        for name in ["pdftoppm", "ZXingReader"] {
+            try FileManager.default.createSymbolicLink(
+                atPath: folder.path(name), withDestinationPath: "/usr/bin/" + name)
+        }
+        try folder.file("pdftotext", holding: Data("#!/bin/sh\nexec sleep 1000\n".utf8))
+        try FileManager.default.setAttributes(
+            [.posixPermissions: 0o755], ofItemAtPath: folder.path("pdftotext"))
+        let prover = try Prover(
+            rate: .all, fonts: [], folders: folder.url.path, timeoutMilliseconds: 200)
+        let found = ProofFixture(fixture.engine, prover).findings([try fixture.bill()])[0]
+        XCTAssertTrue(
+            found.contains(
+                "proof.read : the finished PDF could not be read back: pdftotext took longer than 0.2 s"
+            ), "\(found)")
     }
 }

@@ -44,7 +44,7 @@ final class ToolRunTests: XCTestCase {
         let rows: [(path: String, words: [String], message: String, line: UInt)] = [
             ("/bin/none", [], "cannot start /bin/none: No such file or directory", #line),
             ("/bin/sh", ["-c", "kill -9 $$"], "tool was ended by signal 9", #line),
-            ("/bin/sleep", ["1000"], "tool took longer than 0 s", #line),
+            ("/bin/sleep", ["1000"], "tool took longer than 0.5 s", #line),
         ]
         for row in rows {
             XCTAssertThrowsError(

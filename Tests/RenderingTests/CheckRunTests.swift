@@ -1,4 +1,4 @@
-import Rendering
+@testable import Rendering
 import Foundation
 import Primitives
 import Synchronization
@@ -52,6 +52,39 @@ final class CheckRunTests: XCTestCase {
         }
     }
 
+    /// A payment without its code is told as it is when a document is made of it, and only where it is drawn.
+    func testCodesThatTemplatesAskForAreTold() throws {
+        let code = #""code":"846600000029850104220260710691573696260796""#
+        let payments = [
+            #"{"scheme":"pix","payload":null}"#, #"{"scheme":"boleto"}"#,
+            #"{"scheme":"arrecadacao"}"#, #"{"scheme":"pix","payload":""}"#,
+            // The pack draws no transfers, it prints what they say.
+            #"{"scheme":"sepa"}"#, #"{"scheme":"text","text":"x"}"#,
+            // No code can be made of this: nothing is drawn.
+            #"{"scheme":"pix","key":"1","merchantName":"V","merchantCity":"S"},{"scheme":"boleto"}"#,
+            #"{"scheme":"arrecadacao",\#(code)},{"scheme":"boleto"}"#,
+        ]
+        let records = zip(RunFixture.records(payments.count), payments).map { record, payments in
+            record.replacing(#/"payments":\[.*?\}\]/#, with: #""payments":[\#(payments)]"#)
+        }
+        let told = try check(records).flatMap { record in
+            record.findings.map { "\(record.line): \($0.path): \($0.rule)" }
+        }
+        let rendered = try RunFixture().run(records, workers: 1).findings
+        XCTAssertEqual(
+            told.filter { $0.hasSuffix("symbol") }, rendered.filter { $0.hasSuffix("symbol") })
+        XCTAssertEqual(
+            told.filter { $0.hasSuffix("symbol") },
+            [
+                "1: payments[0].payload: payment.symbol", "2: payments[0].code: payment.symbol",
+                "3: payments[0].code: payment.symbol", "4: payments[0].payload: payment.symbol",
+                "8: payments[1].code: payment.symbol",
+            ])
+        XCTAssertEqual(
+            told.filter { $0.hasSuffix("missing.payment") }.map { $0.prefix(1) },
+            ["1", "2", "3", "4", "5"])
+    }
+
     func testSummaryAddsUp() throws {
         var summary = CheckSummary()
         for record in try check(records()) { summary.add(record) }
@@ -62,13 +95,13 @@ final class CheckRunTests: XCTestCase {
         XCTAssertTrue(summary.keepsBack)
         XCTAssertEqual(
             summary.rules.map(\.rule),
-            ["record.duplicate", "record.json", "missing.name", "subtotal.sum"])
-        let subtotal = try XCTUnwrap(summary.rules.last)
+            ["subtotal.sum", "missing.name", "record.duplicate", "record.json"])
+        let subtotal = summary.rules[0]
         XCTAssertEqual(subtotal.bills, 1)
         XCTAssertEqual(subtotal.examples.map(\.number), [3])
         XCTAssertEqual(subtotal.stakes.keys.sorted(), ["BRL"])
         // A record that cannot be read has no amount.
-        XCTAssertEqual(summary.rules[1].stakes, [:])
+        XCTAssertEqual(summary.rules[3].stakes, [:])
     }
 
     func testSummaryIsReadByPeopleAndPrograms() throws {
@@ -103,12 +136,68 @@ final class CheckRunTests: XCTestCase {
         for word in [
             "&lt;cycle&gt;.ndjson", "subtotal.sum", "missing.name", "<svg", "width=device-width",
             "default-src 'none'", "Total ÷ the customer’s own median",
+            "4 of 12 records are kept back",
+            "Held: to be released",
         ] {
             XCTAssertTrue(html.contains(word), word)
         }
         for word in ["<script", "http://", "https://", "<cycle>", " src=", "url("] {
             XCTAssertFalse(html.contains(word), word)
         }
+    }
+
+    /// What is at stake decides: not how often something was found.
+    func testHeldComesFirstAndThenTheLargestAmount() {
+        let rows: [(rule: String, severity: Severity, stakes: [Int64])] = [
+            ("a.warn", .warn, [900_000]), ("b.reject", .reject, [500_000]),
+            ("c.often", .hold, [1, 1, 1]), ("d.large", .hold, [1_234_567_89]),
+            ("e.same", .hold, [3]), ("f.none", .hold, []),
+        ]
+        var summary = CheckSummary()
+        var number = 0
+        for row in rows {
+            for stake in row.stakes.isEmpty ? [nil] : row.stakes.map(Optional.some) {
+                number += 1
+                summary.add(
+                    CheckedRecord(
+                        number: number, line: number, identifier: "\(number)",
+                        currency: stake == nil ? "" : "BRL", scale: 2, total: 5, share: -1,
+                        findings: [
+                            Finding(
+                                rule: row.rule, severity: row.severity, path: "", message: "m",
+                                stake: stake)
+                        ]))
+            }
+        }
+        XCTAssertEqual(
+            summary.rules.map(\.rule),
+            ["d.large", "c.often", "e.same", "f.none", "b.reject", "a.warn"])
+        let html = CheckReport(summary, records: "c", pack: "p").html
+        XCTAssertTrue(html.contains("1\u{202F}234\u{202F}567.89"), html)
+        XCTAssertTrue(html.contains("7 of 8 records are kept back: BRL\u{A0}0.30"), html)
+        XCTAssertTrue(html.contains("--w:100%"))
+    }
+
+    /// No value reorders or hides what stands around it, in any of the three forms.
+    func testFormattingCharactersAreNeutralized() throws {
+        let bad = "A\u{202E}B\u{2066}C\u{85}D\u{1B}[31m\u{FEFF}E\nF"
+        var summary = CheckSummary()
+        let record = CheckedRecord(
+            number: 1, line: 1, identifier: bad, currency: bad, scale: 2, total: 100, share: -1,
+            findings: [Finding(rule: "x", severity: .hold, path: bad, message: bad)])
+        summary.add(record)
+        let html = CheckReport(summary, records: bad, pack: bad).html
+        for text in [html, summary.text(of: "f"), record.json] {
+            for scalar in text.unicodeScalars where scalar != "\n" {
+                XCTAssertFalse(
+                    [0x202E, 0x2066, 0x85, 0x1B, 0xFEFF].contains(scalar.value),
+                    "U+\(String(scalar.value, radix: 16)) in \(text.prefix(40))")
+            }
+        }
+        XCTAssertTrue(html.contains("ABCD[31mE F"))
+        XCTAssertTrue(summary.text(of: "f").contains("(ABCD[31mE F): ABCD[31mE F: ABCD[31mE F\n"))
+        let object = try JSONSerialization.jsonObject(with: Data(record.json.utf8))
+        XCTAssertEqual((object as? [String: Any])?["id"] as? String, bad)
     }
 
     func testARunWithoutFindingsSaysSo() throws {

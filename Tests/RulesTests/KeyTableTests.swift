@@ -24,6 +24,6 @@ final class KeyTableTests: XCTestCase {
         for place in 0..<4000 { _ = table.insert(UInt64(place) << 32, at: place) }
         XCTAssertEqual(table.place(of: 0), 0)
         XCTAssertEqual(table.place(of: UInt64(63) << 32), 63)
-        XCTAssertEqual(table.place(of: UInt64(3999) << 32), -1)
+        XCTAssertEqual(table.place(of: UInt64(3999) << 32), KeyTable.unknown)
     }
 }

@@ -24,7 +24,29 @@ final class ObligationTests: XCTestCase {
             (field, "<p>{{issuer.taxId}}</p>", [], #line),
             (field, "<p>x</p>", ["1:2 F415"], #line),
             (field, "<p>{{issuer.taxId | cnpj}}</p>", [], #line),
-            (field, "<p>{{issuer.taxId ?? '-'}}</p>", [], #line),
+            // What prints something else instead.
+            (field, "<p>{{issuer.taxId ?? '-'}}</p>", ["2:13 F416"], #line),
+            (field, "<p>{{issuer.taxId | default('-')}}</p>", ["2:21 F416"], #line),
+            (field, "<p>{{issuer.taxId | mask}}</p>", ["2:21 F416"], #line),
+            (field, "<p>{{issuer.taxId | mask | upper}}</p>", ["2:21 F416"], #line),
+            (field, "<p>{{concat('x', issuer.taxId | mask)}}</p>", ["2:33 F416"], #line),
+            (field, "<p>{{concat('x', issuer.taxId) | mask}}</p>", ["2:34 F416"], #line),
+            (field, "<p>{{concat('x', issuer.taxId) | upper}}</p>", [], #line),
+            (
+                field, "<let name=\"x\" value=\"issuer.taxId | mask\"/><p>{{x}}</p>", ["2:37 F416"],
+                #line
+            ),
+            (field, "<p t=\"hidden\"/>", ["2:4 F416"], #line),
+            (field, "<p>{{t('hidden')}}</p>", ["2:6 F416"], #line),
+            (field, "<p>{{issuer.taxId | mask}} {{issuer.taxId}}</p>", [], #line),
+            (#""field": "issued""#, "<p>{{issued | date}}</p>", [], #line),
+            (#""field": "issued""#, "<p>{{issued | date('yyyy-MM-dd')}}</p>", [], #line),
+            (#""field": "issued""#, "<p>{{issued | date('day')}}</p>", [], #line),
+            (#""field": "issued""#, "<p>{{issued | date('MM/yyyy')}}</p>", ["2:15 F416"], #line),
+            (#""field": "issued""#, "<p>{{issued | month('year')}}</p>", ["2:15 F416"], #line),
+            (#""field": "issued""#, "<p>{{issued | weekday}}</p>", ["2:15 F416"], #line),
+            (#""field": "cycle""#, "<p>{{cycle | month('year')}}</p>", [], #line),
+            (#""field": "cycle""#, "<p>{{cycle | month}}</p>", ["2:14 F416"], #line),
             (field, "<p>{{concat('x', issuer.taxId)}}</p>", [], #line),
             (field, "<p t=\"tax\"/>", [], #line),
             (field, "<p>{{t('tax')}}</p>", [], #line),
@@ -41,7 +63,7 @@ final class ObligationTests: XCTestCase {
             (field, "<if test=\"kind == 'invoice'\"><p>{{issuer.taxId}}</p></if>", [], #line),
             (
                 field, "<if test=\"kind == 'creditNote'\"><p>{{issuer.taxId}}</p></if>",
-                ["1:2 F415"], #line
+                ["2:2 F416"], #line
             ),
             (
                 field,
@@ -68,7 +90,22 @@ final class ObligationTests: XCTestCase {
                 "<switch value=\"currency\"><case is=\"'BRL'\"><p>{{issuer.taxId}}</p></case></switch>",
                 ["2:27 F416"], #line
             ),
-            (field, "<p>{{due ? issuer.taxId : '-'}}</p>", ["1:2 F415"], #line),
+            (
+                field,
+                "<switch value=\"kind\"><case is=\"'creditNote'\"><p>{{issuer.taxId}}</p></case></switch>",
+                ["2:23 F416"], #line
+            ),
+            (
+                field,
+                "<if test=\"kind == 'invoice'\"><p>x</p></if><else><p>{{issuer.taxId}}</p></else>",
+                ["2:44 F416"], #line
+            ),
+            (field, "<p>{{due ? issuer.taxId : '-'}}</p>", ["2:6 F416"], #line),
+            (field, "<p>{{due ? issuer.taxId : issuer.taxId}}</p>", [], #line),
+            (
+                field, "<if test=\"due\"><include src=\"parts/foot.xml\"/></if>", ["2:2 F416"],
+                #line
+            ),
             (
                 field, "<each in=\"fiscal\" as=\"f\"><p>{{issuer.taxId}}</p></each>",
                 ["2:2 F416"], #line
@@ -100,11 +137,31 @@ final class ObligationTests: XCTestCase {
             (
                 notice,
                 "<each in=\"notices\" as=\"n\"><if test=\"n.code != 'n-1'\"><p>{{n.text}}</p></if></each>",
-                ["1:2 F415"], #line
+                ["2:28 F416"], #line
             ),
             (
                 notice, "<each in=\"take(notices, 2)\" as=\"n\"><p>{{n.text}}</p></each>",
-                ["1:2 F415"], #line
+                ["2:2 F416"], #line
+            ),
+            (notice, "<if test=\"due\">\(each)</if>", ["2:2 F416"], #line),
+            (notice, "<if test=\"notices and due\">\(each)</if>", ["2:2 F416"], #line),
+            (notice, "<row only=\"portal\">\(each)</row>", ["2:6 F416"], #line),
+            (notice, "<row except=\"portal\">\(each)</row>", ["2:6 F416"], #line),
+            (
+                notice, "<each in=\"notices\" as=\"n\"><p except=\"pdf\">{{n.text}}</p></each>",
+                ["2:30 F416"], #line
+            ),
+            (
+                notice,
+                "<if test=\"due\">" + lets
+                    + "<each in=\"take(notices, half - count(notices))\" as=\"n\"><p>{{n.text}}</p></each></row></if>",
+                ["2:2 F416"], #line
+            ),
+            (
+                notice,
+                lets
+                    + "<each in=\"take(notices, half - count(notices))\" as=\"n\"><p only=\"pdf\">{{n.text}}</p></each></row>",
+                ["2:154 F416"], #line
             ),
             (notice, lets + "</row>", ["1:2 F415"], #line),
             (
@@ -123,7 +180,7 @@ final class ObligationTests: XCTestCase {
             (
                 lines,
                 "<each in=\"where(lines, it.amount > 0)\" as=\"l\"><p>{{l.description}}</p></each>",
-                ["1:2 F415"], #line
+                ["2:2 F416"], #line
             ),
             (
                 lines,
@@ -135,7 +192,8 @@ final class ObligationTests: XCTestCase {
             let body = row.body.replacing("it.amount > 0", with: "it.amount &gt; 0")
             let found = try RuleFixture.rules([
                 "template.xml": "<template languages=\"pt-BR\">\n\(body)\n</template>",
-                "strings/pt-BR.json": #"{"tax": "CNPJ {{issuer.taxId}}"}"#,
+                "strings/pt-BR.json":
+                    #"{"tax": "CNPJ {{issuer.taxId}}", "hidden": "CNPJ {{issuer.taxId | mask}}"}"#,
                 "parts/foot.xml": "<part><p>{{issuer.taxId}}</p></part>",
                 "obligations.json": obligation(row.subject),
             ])

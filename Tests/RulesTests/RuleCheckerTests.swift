@@ -21,14 +21,59 @@ final class RuleCheckerTests: XCTestCase {
             ),
             (
                 #"99.90,"period":{"from":"2026-06-01","to":"2026-06-30""#,
-                #"99.90,"period":{"from":"2026-07-01","to":"2026-08-01""#,
+                #"99.90,"period":{"from":"2026-07-31","to":"2026-08-30""#, [], #line
+            ),
+            (
+                #"99.90,"period":{"from":"2026-06-01","to":"2026-06-30""#,
+                #"99.90,"period":{"from":"2026-08-01","to":"2026-08-31""#,
                 ["line.period lines[0].period"], #line
+            ),
+            (  // A year in advance.
+                #"99.90,"period":{"from":"2026-06-01","to":"2026-06-30""#,
+                #"99.90,"period":{"from":"2026-07-01","to":"2027-06-30""#, [], #line
+            ),
+            (
+                #"99.90,"period":{"from":"2026-06-01","to":"2026-06-30""#,
+                #"99.90,"period":{"from":"2026-07-01","to":"2027-07-01""#, [], #line
+            ),
+            (
+                #"99.90,"period":{"from":"2026-06-01","to":"2026-06-30""#,
+                #"99.90,"period":{"from":"2026-07-01","to":"2027-07-02""#,
+                ["line.period lines[0].period"], #line
+            ),
+            (
+                #"99.90,"period":{"from":"2026-06-01","to":"2026-06-30""#,
+                #"99.90,"period":{"to":"2026-07-31""#, [], #line
+            ),
+            (
+                #"99.90,"period":{"from":"2026-06-01","to":"2026-06-30""#,
+                #"99.90,"period":{"to":"2026-08-01""#, ["line.period lines[0].period"], #line
             ),
             (
                 #""active""#, #""cancelled","to":"2026-05-31""#,
                 ["line.cancelled lines[0]", "line.cancelled lines[1]"], #line
             ),
-            (#""active""#, #""cancelled","to":"2026-06-01""#, [], #line),
+            (
+                #""active""#, #""cancelled","to":"2026-06-29""#, ["line.cancelled lines[0]"], #line
+            ),
+            (#""active""#, #""cancelled","to":"2026-06-30""#, [], #line),
+            (
+                #""active""#, #""CANCELLED ""#,
+                ["line.cancelled lines[0]", "line.cancelled lines[1]"], #line
+            ),
+            (
+                #""active""#, #""Cancelado""#,
+                ["line.cancelled lines[0]", "line.cancelled lines[1]"], #line
+            ),
+            (#""active""#, #""Ativo""#, [], #line), (#""status":"active","#, "", [], #line),
+            (#""active""#, #""frozen""#, ["service.status services[0].status"], #line),
+            (
+                #""service":"S1","description":"Uso""#, #""service":"S2","description":"Uso""#,
+                ["line.service lines[1].service"], #line
+            ),
+            (
+                #"[{"id":"S1","status":"active","from":"2020-01-01"}]"#, "[]", [], #line
+            ),
             (#""active""#, #""active","to":"2026-06-15""#, [], #line),
             (
                 #""active""#, #""suspended""#,
@@ -60,6 +105,16 @@ final class RuleCheckerTests: XCTestCase {
                 #line
             ),
             (#""amount":18.13"#, #""amount":18.14"#, ["tax.amount taxes[0].amount"], #line),
+            (
+                #"{"code":"ISS""#,
+                #"{"code":"icms ","base":100.73,"rate":"18.0","amount":18.13,"included":true},{"code":"ISS""#,
+                ["tax.repeated taxes[1]"], #line
+            ),
+            (
+                #"{"code":"ISS""#,
+                #"{"code":"ICMS","base":100.72,"rate":18,"amount":18.13,"included":true},{"code":"ISS""#,
+                [], #line
+            ),
             (#""rate":18"#, #""rate":18.1"#, ["tax.amount taxes[0].amount"], #line),
             (
                 #""paymentsReceived":4.00"#, #""paymentsReceived":4.01"#,
@@ -115,6 +170,25 @@ final class RuleCheckerTests: XCTestCase {
             let bill = RuleFixture.bill([(row.from, row.to)], line: row.line)
             XCTAssertEqual(
                 RuleFixture.findings(bill, line: row.line).map(\.place), row.found, line: row.line)
+        }
+    }
+
+    func testLinesThatLookTheSameAreRepeated() {
+        let rows: [(first: String, second: String, isFound: Bool, line: UInt)] = [
+            ("Plano", "Plano", true, #line), ("Plano", "Plano ", true, #line),
+            ("Plano", " PLANO\u{A0}", true, #line), ("ligações", "LIGAÇÕES", true, #line),
+            ("Plano A", "Plano B", false, #line), ("Plano A", "Plano  A", false, #line),
+        ]
+        for row in rows {
+            let lines = [row.first, row.second].map { "{\"description\":\"\($0)\",\"amount\":9}" }
+            let bill = """
+                {"id":"A","cycle":"2026-07","issued":"2026-07-02","due":"2026-07-03","currency":"BRL",
+                "locale":"pt-BR","issuer":{"name":"V"},"customer":{"id":"C","name":"A"},
+                "lines":[\(lines.joined(separator: ","))],"total":18,"amountDue":18}
+                """
+            XCTAssertEqual(
+                RuleFixture.findings(bill, line: row.line).map(\.place),
+                row.isFound ? ["line.repeated lines[1]"] : [], line: row.line)
         }
     }
 

@@ -1,4 +1,7 @@
+import Foundation
+import Packs
 import Primitives
+import TestSupport
 import XCTest
 
 @testable import Rules
@@ -27,6 +30,38 @@ final class RulesReaderTests: XCTestCase {
         XCTAssertEqual(found.map(\.message), ["2,5 % is \"too much\" é", "sem e-mail: Ana"])
         XCTAssertEqual(found.map(\.severity), [.warn, .hold])
         XCTAssertEqual(found.map(\.cure), ["lower it", ""])
+    }
+
+    /// Grades stand before the rules here, and name them all the same.
+    func testPacksGradeTheirOwnRules() throws {
+        let rows: [(grade: String, severities: [Severity], wrong: [String], line: UInt)] = [
+            ("warn", [.warn], [], #line), ("reject", [.reject], [], #line), ("off", [], [], #line),
+            ("stop", [.hold], ["1:24 F408"], #line),
+        ]
+        for row in rows {
+            let text = """
+                {"grades": {"own.low": "\(row.grade)"},
+                 "rules": [{"id": "own.low", "when": "total > 1", "message": "{{total}}"}]}
+                """
+            let folder = try TemporaryFolder()
+            try folder.file("rules.json", holding: Data(text.utf8))
+            var wrong: [Diagnostic] = []
+            let grades = Pack(folder: folder.url.path).grades(&wrong)
+            XCTAssertEqual(wrong.map(\.place), row.wrong, line: row.line)
+            let made = try RuleFixture.rules(["rules.json": text], grades: grades)
+            let rules = try XCTUnwrap(made.rules, "\(made.wrong)")
+            var found = RuleFixture.findings(RuleFixture.bill, rules)
+            grades.apply(to: &found)
+            XCTAssertEqual(found.map(\.severity), row.severities, line: row.line)
+        }
+        var wrong: [Diagnostic] = []
+        let folder = try TemporaryFolder()
+        try folder.file(
+            "rules.json",
+            holding: Data(#"{"grades": {"own.lwo": "off"}, "rules": [{"id": "own.low"}]}"#.utf8))
+        _ = Pack(folder: folder.url.path).grades(&wrong)
+        XCTAssertEqual(wrong.map(\.place), ["1:13 F407"])
+        XCTAssertEqual(wrong.map(\.cure), ["did you mean “own.low”?"])
     }
 
     func testThresholdsAreRead() throws {

@@ -17,7 +17,12 @@ final class RunSettingsTests: XCTestCase {
             ],
             fonts: [Entry(name: "Roboto-Regular.ttf", sha256: RunFixture.digest("roboto"))],
             engine: [
-                Entry(name: "fatura", value: "0.6.0"), Entry(name: "libhpdf", value: "2.3.0"),
+                Entry(name: "fatura", value: "0.6.0"),
+                Entry(
+                    name: "fatura program",
+                    value: "0.6.0 \(RunFixture.digest("program").hexadecimal)"),
+                Entry(name: "libhpdf", value: "2.3.0"),
+                Entry(name: "libhpdf.so", sha256: RunFixture.digest("libhpdf")),
             ],
             options: [Entry(name: "--channel", value: "pdf")],
             input: .init(
@@ -69,8 +74,30 @@ final class RunSettingsTests: XCTestCase {
                         ["font Roboto-Regular.ttf changed"], #line
                     ),
                     (
-                        { $0.engine[1] = Entry(name: "libhpdf", value: "2.4.0") }, ["F713"],
+                        { $0.engine[2] = Entry(name: "libhpdf", value: "2.4.0") }, ["F713"],
                         ["libhpdf was 2.3.0, is 2.4.0"], #line
+                    ),
+                    (
+                        {
+                            $0.engine[1] = Entry(
+                                name: "fatura program", value: "0.6.0 " + parts[0].hexadecimal)
+                        },
+                        ["F713"], ["fatura program changed, and is still 0.6.0"], #line
+                    ),
+                    (
+                        {
+                            $0.engine[1] = Entry(
+                                name: "fatura program", value: "0.7.0 " + parts[0].hexadecimal)
+                        },
+                        ["F713"], ["fatura program was 0.6.0, is 0.7.0"], #line
+                    ),
+                    (
+                        { $0.engine[3] = Entry(name: "libhpdf.so", sha256: parts[0]) }, ["F713"],
+                        ["libhpdf.so changed"], #line
+                    ),
+                    (
+                        { $0.engine.remove(at: 3) }, ["F713"],
+                        ["libhpdf.so is gone"], #line
                     ),
                     (
                         { $0.options = [Entry(name: "--channel", value: "portal")] }, ["F714"],
@@ -103,7 +130,7 @@ final class RunSettingsTests: XCTestCase {
                     (
                         {
                             $0.options = []
-                            $0.engine.removeLast()
+                            $0.engine.remove(at: 2)
                         }, ["F713", "F714"],
                         [
                             "libhpdf was 2.3.0, is not given",

@@ -13,7 +13,7 @@ struct FaultPair {
     /// A line of the truth; values as JSON, nil for null.
     struct Truth {
         let record: Int
-        let id, kind, faultClass, rule, path: String
+        let id, kind, faultClass, rule, path, changed: String
         let was, now: String?
         let magnitude: Decimal?
     }
@@ -83,9 +83,8 @@ extension FaultPair.Truth {
         let object = try JSONSerialization.jsonObject(with: line) as? [String: Any] ?? [:]
         record = object["record"] as? Int ?? 0
         func text(_ name: String) -> String { object[name] as? String ?? "" }
-        (id, kind, faultClass, rule, path) = (
-            text("id"), text("kind"), text("class"), text("rule"), text("path")
-        )
+        (id, kind, faultClass, rule) = (text("id"), text("kind"), text("class"), text("rule"))
+        (path, changed) = (text("path"), text("changed"))
         was = object["was"].flatMap(FaultPair.json)
         now = object["is"].flatMap(FaultPair.json)
         magnitude = object["magnitude"].flatMap { Decimal(string: "\($0)") }

@@ -1,3 +1,4 @@
+import Primitives
 import Samples
 import XCTest
 
@@ -46,6 +47,70 @@ final class FaultSpecTests: XCTestCase {
         }
     }
 
+    func testFilesSayTheSameAsTerms() throws {
+        let text = """
+            {"most": 2, "faults": [{"kind": "all", "rate": 0.001},
+             {"kind": "total.inflated", "rate": 0.02, "magnitude": 3}, {"kind": "name.blank"}]}
+            """
+        let file = SourceText(file: "f.json", bytes: Array(text.utf8))
+        XCTAssertEqual(
+            try FaultSpec(file, sector: .energy),
+            try FaultSpec("most=2,total.inflated=0.02x3,name.blank,all=0.001", sector: .energy))
+    }
+
+    func testWhatIsWrongWithAFileIsToldWithItsPlace() {
+        let rows: [(text: String, message: String, line: UInt)] = [
+            ("{\"faults\": [", "f.json:1:13: ", #line),
+            ("{}", "f.json:1:1: “faults” is missing", #line),
+            ("[]", "f.json:1:1: this is an array, not an object", #line),
+            (#"{"faults": "all"}"#, "f.json:1:12: “faults” is no list", #line),
+            (#"{"faults": []}"#, "f.json:1:12: “faults” is no list", #line),
+            (
+                "{\n \"fault\": []}", "f.json:2:2: there is nothing called “fault” here; did you",
+                #line
+            ),
+            (
+                #"{"faults": [{"kind": "total.sum", "rates": 0.5}]}"#,
+                "f.json:1:35: there is nothing called “rates” here; did you mean “rate”?", #line
+            ),
+            (
+                #"{"faults": [{"kind": "total.sum", "x": 0.5}]}"#,
+                "f.json:1:35: there is nothing called “x” here; it takes kind, rate, magnitude",
+                #line
+            ),
+            (
+                #"{"faults": [{"kind": "a", "kind": "b"}]}"#,
+                "f.json:1:27: “kind” stands there twice", #line
+            ),
+            (#"{"faults": [{"rate": 0.5}]}"#, "f.json:1:13: a kind is missing", #line),
+            (#"{"faults": [{"kind": 7}]}"#, "f.json:1:22: a kind is missing", #line),
+            (
+                #"{"faults": [{"kind": "total.sum", "rate": "0.5"}]}"#,
+                "f.json:1:43: this is a string, not a number", #line
+            ),
+            (#"{"faults": [{"kind": "total.summ"}]}"#, "f.json:1:13: there is no kind", #line),
+            (
+                #"{"faults": [{"kind": "total.sum", "rate": 2}]}"#, "f.json:1:13: rate “2”", #line
+            ),
+            (#"{"most": 9, "faults": [{"kind": "all"}]}"#, "f.json:1:10: “most=9”", #line),
+            (
+                #"{"faults": [{"kind": "all"}, {"kind": "all"}]}"#,
+                "f.json:1:30: “all” is named twice", #line
+            ),
+            (
+                #"{"faults": [{"kind": "all", "magnitude": 2}]}"#,
+                "f.json:1:13: “all” has no magnitude", #line
+            ),
+        ]
+        for row in rows {
+            let file = SourceText(file: "f.json", bytes: Array(row.text.utf8))
+            XCTAssertThrowsError(try FaultSpec(file, sector: .saas), line: row.line) {
+                let message = ($0 as? FaultSpecError)?.message ?? ""
+                XCTAssertTrue(message.hasPrefix(row.message), message, line: row.line)
+            }
+        }
+    }
+
     func testWhatCannotBeSeededIsRefused() {
         typealias Row = (text: String, sector: SampleSector, message: [String], line: UInt)
         let rows: [Row] = [
@@ -71,6 +136,11 @@ final class FaultSpecTests: XCTestCase {
             ("name.blankx2", .saas, ["“name.blank” has no magnitude"], #line),
             ("most=0,all", .saas, ["“most=0” is none of 1 to 4"], #line),
             ("most=five,all", .saas, ["“most=five”"], #line),
+            ("most=2", .saas, ["“most=2” names no kind of fault", "all,most=2"], #line),
+            ("most=", .saas, ["“most=” has no value", "most=2"], #line),
+            ("total.sum=", .saas, ["“total.sum=” has no value", "or total.sum alone"], #line),
+            ("all=", .saas, ["“all=” has no value"], #line),
+            ("=0.5", .saas, ["a term is empty"], #line),
         ]
         for row in rows {
             XCTAssertThrowsError(try FaultSpec(row.text, sector: row.sector), line: row.line) {

@@ -170,10 +170,11 @@ final class FaultyCycleTests: XCTestCase {
                     XCTAssertEqual(truth.magnitude != nil, kind.magnitudes != nil, truth.kind)
                     let isScalar = truth.was.map { !$0.hasPrefix("{") } ?? true
                     if isScalar, kind != .lineRepeated {
-                        XCTAssertEqual(clean[truth.path], truth.was, "\(truth.kind) \(truth.path)")
+                        XCTAssertEqual(
+                            clean[truth.changed], truth.was, "\(truth.kind) \(truth.changed)")
                     }
                     if let now = truth.now, !now.hasPrefix("{") {
-                        XCTAssertEqual(faulty[truth.path], now, "\(truth.kind) \(truth.path)")
+                        XCTAssertEqual(faulty[truth.changed], now, "\(truth.kind) \(truth.changed)")
                     }
                     if isScalar { XCTAssertNotEqual(truth.was, truth.now, truth.kind) }
                 }

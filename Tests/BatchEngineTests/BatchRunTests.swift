@@ -1,0 +1,251 @@
+import Foundation
+import Primitives
+import RunFolders
+import TestSupport
+import XCTest
+
+@testable import BatchEngine
+
+final class BatchRunTests: XCTestCase {
+    /// Sixty good records with others between them that are no bill of this run.
+    private func mixed() -> [String] {
+        var lines = BatchFixture.records(60)
+        lines[10] = "{\"id\": \"broken"
+        lines[20] = lines[5]
+        lines[30] = lines[30].replacingOccurrences(
+            of: "\"currency\":\"BRL\"", with: "\"currency\":\"XXQ\"")
+        lines.insert("", at: 40)
+        return lines
+    }
+
+    func testEveryRecordIsAccountedFor() throws {
+        let fixture = try BatchFixture()
+        try fixture.write(mixed())
+        try fixture.write([BatchFixture.id(7), "", " \(BatchFixture.id(50)) "], to: "excluded")
+        var options = fixture.options("run")
+        options.excluded = fixture.folder.path("excluded")
+        let ended = try fixture.run(options)
+        let tally = try XCTUnwrap(ended.outcome).tally
+        XCTAssertEqual(tally.records, 60)
+        XCTAssertEqual(tally.rendered, 55)
+        XCTAssertEqual(tally.rejected, 2)
+        XCTAssertEqual(tally.duplicates, 1)
+        XCTAssertEqual(tally.excluded, 2)
+        XCTAssertEqual(
+            try fixture.verdicts("run"),
+            [
+                "8 excluded excluded", "11 rejected record.json", "21 duplicate record.duplicate",
+                "31 rejected record.currency", "51 excluded excluded",
+            ])
+        let kept = try String(
+            decoding: fixture.folder.contents("run/quarantine.ndjson"), as: UTF8.self)
+        XCTAssertEqual(kept.split(separator: "\n").count, 3)
+        XCTAssertTrue(
+            kept.contains("\"line\":11,\"raw\":\"{\\\"id\\\": \\\"broken\",\"record\":11"))
+        let manifest = try XCTUnwrap(
+            try Manifest.read(RunPaths(folder: fixture.folder.path("run"))))
+        XCTAssertEqual(
+            manifest.incoming.filter { $0.channel.isEmpty }.reduce(0) { $0 + $1.count }, 60)
+    }
+
+    func testWorkersAndShardsChangeNoDocument() throws {
+        let fixture = try BatchFixture()
+        try fixture.write(mixed())
+        var documents: [[String]] = []
+        for (workers, bytes) in [(1, 1 << 22), (4, 1 << 14), (2, 1)] {
+            var options = fixture.options("run-\(workers)")
+            (options.workers, options.shardBytes) = (workers, bytes)
+            XCTAssertNotNil(try fixture.run(options).outcome)
+            documents.append(try fixture.documents("run-\(workers)"))
+        }
+        XCTAssertEqual(documents[0].count, 57)
+        XCTAssertEqual(documents[0], documents[1])
+        XCTAssertEqual(documents[0], documents[2])
+    }
+
+    func testARunThatWasStoppedGoesOnToTheSameBytes() throws {
+        let fixture = try BatchFixture()
+        try fixture.write(mixed())
+        XCTAssertNotNil(try fixture.run(fixture.options("undisturbed")).outcome)
+        var stops = 0
+        while true {
+            let ended = try fixture.run(fixture.options("stopped"), stopAfter: 2)
+            if ended.outcome != nil { break }
+            XCTAssertEqual(ended.codes, ["F765"])
+            stops += 1
+            XCTAssertLessThan(stops, 50)
+        }
+        XCTAssertGreaterThan(stops, 1)
+        XCTAssertEqual(
+            try fixture.contents("stopped"), try fixture.contents("undisturbed"))
+    }
+
+    func testWhatAKilledRunLeavesIsMadeAgain() throws {
+        let fixture = try BatchFixture()
+        try fixture.write(mixed())
+        XCTAssertNotNil(try fixture.run(fixture.options("run")).outcome)
+        let wanted = try fixture.contents("run")
+        let wounds: [(name: String, wound: (String) throws -> Void, line: UInt)] = [
+            ("packs/00001.tar", { try FileManager.default.removeItem(atPath: $0) }, #line),
+            ("packs/00002.tar", { try Data("short".utf8).write(to: URL(filePath: $0)) }, #line),
+            ("packs/00003.tar.partial", { try Data("x".utf8).write(to: URL(filePath: $0)) }, #line),
+            ("manifest.json", { try FileManager.default.removeItem(atPath: $0) }, #line),
+            ("quarantine.ndjson", { try FileManager.default.removeItem(atPath: $0) }, #line),
+        ]
+        for row in wounds {
+            try row.wound(fixture.folder.path("run/\(row.name)"))
+            XCTAssertNotNil(try fixture.run(fixture.options("run")).outcome, line: row.line)
+            XCTAssertEqual(try fixture.contents("run"), wanted, line: row.line)
+        }
+    }
+
+    func testWhatHasChangedIsRefused() throws {
+        let fixture = try BatchFixture()
+        try fixture.write(mixed())
+        XCTAssertNotNil(try fixture.run(fixture.options("run")).outcome)
+        let wanted = try fixture.contents("run")
+        var others: [(options: BatchOptions, codes: [String], line: UInt)] = []
+        var options = fixture.options("run")
+        options.channels = [.portal]
+        others.append((options, ["F714"], #line))
+        options = fixture.options("run")
+        options.shardBytes = 1 << 16
+        others.append((options, ["F714"], #line))
+        try fixture.write(mixed().dropLast(), to: "shorter")
+        others.append((fixture.options("run", input: "shorter"), ["F715"], #line))
+        try fixture.write(mixed() + BatchFixture.records(61).suffix(1), to: "longer")
+        others.append((fixture.options("run", input: "longer"), ["F715"], #line))
+        for row in others {
+            XCTAssertEqual(try fixture.run(row.options).codes, row.codes, line: row.line)
+            XCTAssertEqual(try fixture.contents("run"), wanted, line: row.line)
+        }
+    }
+
+    func testARunHasItsRecordsAndNeedsTheInputNoMore() throws {
+        let fixture = try BatchFixture()
+        try fixture.write(mixed())
+        XCTAssertNotNil(try fixture.run(fixture.options("undisturbed")).outcome)
+        XCTAssertEqual(try fixture.run(fixture.options("run"), stopAfter: 1).codes, ["F765"])
+        try FileManager.default.removeItem(atPath: fixture.folder.path("records"))
+        let ended = try fixture.run(fixture.options("run"))
+        XCTAssertNotNil(ended.outcome)
+        XCTAssertEqual(ended.notes.count, 1)
+        XCTAssertEqual(try fixture.contents("run"), try fixture.contents("undisturbed"))
+    }
+
+    func testAnInputThatIsNotThereBeginsNothing() throws {
+        let fixture = try BatchFixture()
+        XCTAssertEqual(try fixture.run(fixture.options("run")).codes, ["F762"])
+        try fixture.write(mixed())
+        XCTAssertNotNil(try fixture.run(fixture.options("run")).outcome)
+    }
+
+    func testExpectationsAreComparedBeforeAnythingIsRendered() throws {
+        let fixture = try BatchFixture()
+        try fixture.write(BatchFixture.records(20))
+        var options = fixture.options("run")
+        options.expectation = try Expectation("21,1.00")
+        XCTAssertEqual(try fixture.run(options).codes, ["F742", "F742"])
+        XCTAssertEqual(try fixture.folder.names(in: "run/packs"), [])
+        let ended = try fixture.run(fixture.options("other"))
+        let total = try XCTUnwrap(ended.outcome?.money.first { $0.channel.isEmpty }).total
+        options.expectation = try Expectation(
+            "20,\(total / 100).\(String(format: "%02d", total % 100))")
+        XCTAssertNotNil(try fixture.run(options).outcome)
+    }
+
+    func testTooManyRejectsEndTheRunAndMoreAllowedLetItGoOn() throws {
+        let fixture = try BatchFixture()
+        try fixture.write(mixed())
+        var options = fixture.options("run")
+        options.mostKept = 1
+        XCTAssertEqual(try fixture.run(options).codes, ["F766"])
+        options.mostKept = 10
+        XCTAssertNotNil(try fixture.run(options).outcome)
+    }
+
+    func testPartsAreTheWhole() throws {
+        let fixture = try BatchFixture()
+        try fixture.write(mixed())
+        XCTAssertNotNil(try fixture.run(fixture.options("whole")).outcome)
+        let whole = try fixture.contents("whole")
+        for count in [1, 3, 7] {
+            var documents: [String] = []
+            for index in 0..<count {
+                var options = fixture.options("part-\(index)-of-\(count)")
+                options.part = try XCTUnwrap(RunPart("\(index)/\(count)"))
+                XCTAssertNotNil(try fixture.run(options).outcome)
+                let name = "part-\(index)-of-\(count)"
+                documents += try fixture.documents(name)
+                for (file, digest) in try fixture.contents(name)
+                where file.hasPrefix("packs/") || file.hasPrefix("records/")
+                    || file.hasPrefix("plan/")
+                {
+                    XCTAssertEqual(digest, whole[file], file)
+                }
+            }
+            XCTAssertEqual(documents.sorted(), try fixture.documents("whole"))
+        }
+    }
+
+    func testCustomersGetTheChannelTheyPrefer() throws {
+        let fixture = try BatchFixture()
+        let names = ["pdf", "portal", "email", "", "post"]
+        let lines = zip(BatchFixture.records(5), names).map { line, name in
+            line.replacingOccurrences(
+                of: "\"customer\":{", with: "\"customer\":{\"channels\":{\"invoice\":\"\(name)\"},")
+        }
+        try fixture.write(lines + ["{"])
+        var options = fixture.options("run")
+        (options.channels, options.fallback) = ([.pdf, .portal], .portal)
+        XCTAssertNotNil(try fixture.run(options).outcome)
+        let channels = try fixture.documents("run").map { $0.split(separator: " ")[1] }
+        XCTAssertEqual(channels, ["pdf", "portal", "portal", "portal", "pdf"])
+    }
+
+    func testLongLinesAndLongNames() throws {
+        let fixture = try BatchFixture()
+        var lines = BatchFixture.records(3)
+        let id = String(repeating: "é", count: 90)
+        lines[1] = lines[1].replacingOccurrences(of: BatchFixture.id(1), with: id)
+        lines.insert("{\"id\":\"" + String(repeating: "x", count: 1 << 17) + "\"}", at: 0)
+        lines.append(lines[0])
+        try fixture.write(lines)
+        var options = fixture.options("run")
+        options.maximumLineBytes = 1 << 16
+        let outcome = try XCTUnwrap(try fixture.run(options).outcome)
+        XCTAssertEqual(outcome.tally.rendered, 3)
+        XCTAssertEqual(
+            try fixture.verdicts("run"), ["1 rejected record.length", "5 rejected record.length"])
+        let listed = try ChildProcess.run(
+            "tar", ["tf", fixture.folder.path("run/packs/00000.tar")])
+        let name = String(repeating: "%C3%A9", count: 90) + ".pdf"
+        XCTAssertTrue(String(decoding: listed.output, as: UTF8.self).contains(name))
+    }
+
+    func testDocumentsLieWhereTheLedgerSays() throws {
+        let fixture = try BatchFixture()
+        try fixture.write(mixed())
+        var options = fixture.options("run")
+        options.channels = [.pdf, .portal]
+        XCTAssertNotNil(try fixture.run(options).outcome)
+        let paths = RunPaths(folder: fixture.folder.path("run"))
+        var count = 0
+        try Ledger(reading: paths.ledger).forEachDocument { (document) throws(RunFolderError) in
+            let pack = FileManager.default.contents(atPath: paths.path(document.pack)) ?? Data()
+            let bytes = pack.dropFirst(document.offset).prefix(document.length)
+            let start = document.channel == "pdf" ? "%PDF-1.7" : "<!doctype html>"
+            XCTAssertTrue(bytes.starts(with: Data(start.utf8)), document.id)
+            XCTAssertEqual(bytes.count, document.length)
+            count += 1
+        }
+        XCTAssertEqual(count, 114)
+    }
+
+    func testAnEmptyInputIsARunOfNothing() throws {
+        let fixture = try BatchFixture()
+        try fixture.write([])
+        XCTAssertEqual(try fixture.run(fixture.options("run")).outcome?.tally.records, 0)
+        XCTAssertNotNil(try Manifest.read(RunPaths(folder: fixture.folder.path("run"))))
+    }
+}
