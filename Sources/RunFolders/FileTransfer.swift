@@ -24,7 +24,7 @@ public struct FileTransfer: Sendable {
         self.copies = copies
     }
 
-    /// Brings one file; one of that name is replaced.
+    /// Brings one file, or a folder of files; one of that name is replaced.
     ///
     /// - Parameters:
     ///   - file: what is known of it.
@@ -40,25 +40,52 @@ public struct FileTransfer: Sendable {
                     cure: "fatura verify says what else is wrong there; the batch command of that "
                         + "part makes a missing file anew"))
         }
+        let (source, target) = (from.path(file.name), to.path(file.name))
         do throws(FileError) {
-            let isLinked = copies ? false : try link(file.name)
-            if !isLinked { try copy(file, mode: mode) }
+            if FileFact.isFolder(source) {
+                try bring(folder: source, as: target)
+            } else {
+                try RunPaths.remove(target + DurableFile.partialSuffix)
+                try bring(source, as: target, mode: mode, durability: durability)
+            }
         } catch {
             throw .file(error)
         }
     }
 
-    /// Gives the file a second name; false where the file systems do not allow it.
-    private func link(_ name: String) throws(FileError) -> Bool {
-        let (source, path) = (from.path(name), to.path(name))
-        let partial = path + DurableFile.partialSuffix
+    /// Brings the files of a folder, which gets its name when all of them are there.
+    private func bring(folder source: String, as target: String) throws(FileError) {
+        let partial = target + DurableFile.partialSuffix
         try RunPaths.remove(partial)
+        try RunPaths.makeFolder(partial, mode: 0o777)
+        for name in try RunPaths.names(in: source) {
+            try bring(
+                source + "/" + name, as: partial + "/" + name, mode: 0o644, durability: .none)
+            if durability.syncsFiles { try sync(partial + "/" + name) }
+        }
+        if durability.syncsFiles { try DurableFile.syncFolder(partial) }
+        try RunPaths.remove(target)
+        try DurableFile.rename(partial, to: target, durability: durability)
+    }
+
+    private func bring(
+        _ source: String, as target: String, mode: UInt32, durability: Durability
+    ) throws(FileError) {
+        let isLinked = copies ? false : try link(source, as: target, durability)
+        if !isLinked { try copy(source, to: target, mode: mode, durability) }
+    }
+
+    /// Gives the file a second name; false where the file systems do not allow it.
+    private func link(
+        _ source: String, as target: String, _ durability: Durability
+    ) throws(FileError) -> Bool {
+        let partial = target + DurableFile.partialSuffix
         guard unsafe Glibc.link(source, partial) == 0 else {
             if [EXDEV, EPERM, EMLINK, ENOSYS, EOPNOTSUPP, EACCES].contains(errno) { return false }
-            throw FileError(path: source, call: "link to \(path)", code: errno)
+            throw FileError(path: source, call: "link to \(target)", code: errno)
         }
         if durability.syncsFiles { try sync(partial) }
-        try DurableFile.rename(partial, to: path, durability: durability)
+        try DurableFile.rename(partial, to: target, durability: durability)
         // Two names of one file are left as they are by rename(2).
         try RunPaths.remove(partial)
         return true
@@ -73,19 +100,18 @@ public struct FileTransfer: Sendable {
         }
     }
 
-    private func copy(_ file: FileFact, mode: UInt32) throws(FileError) {
-        let source = try InputDescriptor(from.path(file.name))
-        var target = try DurableFile(path: to.path(file.name), durability: durability, mode: mode)
+    private func copy(
+        _ source: String, to target: String, mode: UInt32, _ durability: Durability
+    ) throws(FileError) {
+        let input = try InputDescriptor(source)
+        var output = try DurableFile(path: target, durability: durability, mode: mode)
         var block = ByteBuffer(capacity: FileTransfer.blockBytes)
         repeat {
             block.removeAll()
-            try source.read(FileTransfer.blockBytes, at: target.count, into: &block)
-            try target.write(block.view)
+            try input.read(FileTransfer.blockBytes, at: output.count, into: &block)
+            try output.write(block.view)
         } while block.count > 0
-        guard target.count == file.bytes else {
-            throw FileError(path: from.path(file.name), call: "copy what changes", code: EBUSY)
-        }
-        _ = try target.commit()
+        _ = try output.commit()
     }
 
     private static let blockBytes = 1 << 20
@@ -100,7 +126,7 @@ extension FileFact {
     public func difference(
         in paths: RunPaths
     ) throws(RunFolderError) -> (code: String, words: String, found: FileFact?)? {
-        guard let size = FileFact.size(of: paths.path(name)) else {
+        guard let size = FileFact.sizeOfPack(paths.path(name)) else {
             return ("F794", "the file is not there", nil)
         }
         guard size == bytes else {

@@ -13,8 +13,13 @@ import RunFolders
         complain("fatura verify: \(error.message)")
         return .usage
     }
+    var engine: Engine?
+    if let pack = options.pack {
+        engine = openEngine(pack: pack, fonts: arguments["fonts"])
+        guard engine != nil else { return .template }
+    }
     do throws(RunFailure) {
-        let outcome = try RunVerifier(options, version: version).run()
+        let outcome = try RunVerifier(options, engine: engine, version: version).run()
         for place in outcome.places { print(describe(place)) }
         for note in outcome.notes { complain(note) }
         for diagnostic in outcome.wrong { complain(diagnostic.text) }
@@ -43,9 +48,6 @@ private func verifyOptions(_ arguments: Arguments) throws(UsageError) -> VerifyO
     }
     guard options.pack == nil || options.share > 0 || options.document != nil else {
         throw UsageError(message: "--template is for --rerender P% or --document ID")
-    }
-    if let pack = options.pack {
-        options.fonts = arguments["fonts"] ?? Engine.findFonts(pack: pack) ?? options.fonts
     }
     return options
 }

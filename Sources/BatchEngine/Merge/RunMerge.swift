@@ -160,7 +160,7 @@ public final class RunMerge: Sendable {
                 if rereads {
                     guard try file.difference(in: paths) == nil else { return false }
                 } else {
-                    guard FileFact.size(of: paths.path(file.name)) == file.bytes else {
+                    guard FileFact.sizeOfPack(paths.path(file.name)) == file.bytes else {
                         return false
                     }
                 }

@@ -37,7 +37,7 @@ final class DocumentVerifier {
     ) throws(RunFailure) -> Diagnostic? {
         guard let channel = Channel(name: place.channel),
             let record = try inFolder({ () throws(RunFolderError) in try ledger.record(place.record)
-                }),
+            }),
             try read(place.shard), record.offset + record.length <= plan.shards[place.shard].bytes
         else { return diagnostic(place, "its record is not where the ledger says") }
         made.removeAll()
@@ -49,7 +49,8 @@ final class DocumentVerifier {
         }
         kept.removeAll()
         try withFiles { () throws(FileError) in
-            try PackReader(place.pack, of: paths).read(place, into: &kept)
+            try PackReader(place.pack, of: paths).read(
+                place, suffix: place.suffix, into: &kept)
         }
         guard !(made.view == kept.view) else { return nil }
         return diagnostic(place, words)

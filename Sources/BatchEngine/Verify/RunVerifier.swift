@@ -1,7 +1,7 @@
 import Dispatch
 import Glibc
 import Primitives
-import Rendering
+public import Rendering
 import RunFolders
 import Synchronization
 
@@ -10,6 +10,7 @@ import Synchronization
 ///
 /// It reads only; another run may work in the folder.
 public final class RunVerifier: Sendable {
+    private let engine: Engine?
     private let options: VerifyOptions
     private let version: String
     private let paths: RunPaths
@@ -18,8 +19,10 @@ public final class RunVerifier: Sendable {
     ///
     /// - Parameters:
     ///   - options: what is asked.
+    ///   - engine: the pack of `options` made ready; nil where nothing is rendered again.
     ///   - version: the program's.
-    public init(_ options: VerifyOptions, version: String) {
+    public init(_ options: VerifyOptions, engine: Engine?, version: String) {
+        self.engine = engine
         self.options = options
         self.version = version
         paths = RunPaths(folder: options.folder)
@@ -41,16 +44,16 @@ public final class RunVerifier: Sendable {
         outcome.shards = manifest.shards.count
         try checkSignature(&outcome)
         let plan = checkPlan(manifest, &outcome)
-        let engine = try engine(manifest, &outcome)
+        try noteChanges(manifest, &outcome)
         if let id = options.document {
-            outcome.add(try verify(document: id, manifest, plan, engine))
+            outcome.add(try verify(document: id, manifest, plan))
             outcome.places = try places(of: id)
             return outcome
         }
         let hasLedger = try checkLedger(manifest, &outcome)
         try checkQuarantine(manifest, &outcome)
         try checkStrangers(manifest, &outcome)
-        outcome.add(try verify(manifest, plan, engine, hasLedger: hasLedger))
+        outcome.add(try verify(manifest, plan, hasLedger: hasLedger))
         return outcome
     }
 
@@ -154,38 +157,31 @@ public final class RunVerifier: Sendable {
 
     // MARK: Shards and documents
 
-    /// The pack compiled, if documents are rendered again; what changed since the run is noted.
-    private func engine(
+    /// Notes what documents depend on and what changed since the run.
+    private func noteChanges(
         _ manifest: Manifest, _ outcome: inout VerifyOutcome
-    ) throws(RunFailure) -> Engine? {
-        guard let pack = options.pack else { return nil }
-        let engine: Engine
-        do throws(Diagnostics) {
-            engine = try Engine(pack: pack, fonts: options.fonts)
-        } catch {
-            throw .template(error)
-        }
+    ) throws(RunFailure) {
+        guard let engine, let pack = options.pack else { return }
         let now = try withFiles { () throws(FileError) in
             RunSettings(
-                template: try EngineIdentity.template(pack),
+                template: try RunSettings.entries(of: pack),
                 fonts: try EngineIdentity.fonts(engine),
                 engine: try EngineIdentity.program(version: version),
                 options: manifest.settings.options)
         }
         let differences = now.differences(from: manifest.settings, file: paths.settings)
         outcome.notes += differences.map { "since the run: \($0.message)" }
-        return engine
     }
 
     private func verify(
-        _ manifest: Manifest, _ plan: RunPlan?, _ engine: Engine?, hasLedger: Bool
+        _ manifest: Manifest, _ plan: RunPlan?, hasLedger: Bool
     ) throws(RunFailure) -> VerifyOutcome {
         let next = Atomic(0)
         let results = Mutex<[Int: Result<VerifyOutcome, RunFailure>]>([:])
         let group = DispatchGroup()
         for number in 0..<min(options.workers, manifest.shards.count) {
             DispatchQueue(label: "fatura.verifier.\(number)").async(group: group) {
-                self.work(manifest, plan, engine, hasLedger: hasLedger, next, results)
+                self.work(manifest, plan, hasLedger: hasLedger, next, results)
             }
         }
         group.wait()
@@ -202,12 +198,12 @@ public final class RunVerifier: Sendable {
     }
 
     private func work(
-        _ manifest: Manifest, _ plan: RunPlan?, _ engine: Engine?, hasLedger: Bool,
+        _ manifest: Manifest, _ plan: RunPlan?, hasLedger: Bool,
         _ next: borrowing Atomic<Int>,
         _ results: borrowing Mutex<[Int: Result<VerifyOutcome, RunFailure>]>
     ) {
         do throws(RunFailure) {
-            let verifier = try shardVerifier(manifest, plan, engine, hasLedger: hasLedger)
+            let verifier = try shardVerifier(manifest, plan, hasLedger: hasLedger)
             while true {
                 let place = next.wrappingAdd(1, ordering: .relaxed).oldValue
                 guard place < manifest.shards.count else { return }
@@ -220,7 +216,7 @@ public final class RunVerifier: Sendable {
     }
 
     private func shardVerifier(
-        _ manifest: Manifest, _ plan: RunPlan?, _ engine: Engine?, hasLedger: Bool
+        _ manifest: Manifest, _ plan: RunPlan?, hasLedger: Bool
     ) throws(RunFailure) -> ShardVerifier {
         var renderer: DocumentVerifier?
         if let engine, let plan { renderer = try DocumentVerifier(engine, paths, plan) }
@@ -245,10 +241,10 @@ public final class RunVerifier: Sendable {
     }
 
     private func verify(
-        document id: String, _ manifest: Manifest, _ plan: RunPlan?, _ engine: Engine?
+        document id: String, _ manifest: Manifest, _ plan: RunPlan?
     ) throws(RunFailure) -> VerifyOutcome {
         let places = try places(of: id)
-        let verifier = try shardVerifier(manifest, plan, engine, hasLedger: true)
+        let verifier = try shardVerifier(manifest, plan, hasLedger: true)
         return try verifier.verify(places)
     }
 }

@@ -1,4 +1,6 @@
 import Compression
+import Expansion
+import Glibc
 import Primitives
 import RunFolders
 
@@ -95,19 +97,25 @@ final class ShardVerifier {
         _ place: DocumentPlace, in pack: borrowing PackReader
     ) throws(FileError) -> Bool {
         document.removeAll()
-        try pack.read(place, into: &document)
+        do throws(FileError) {
+            try pack.read(place, suffix: place.suffix, into: &document)
+        } catch {
+            // A file of a pack that is a folder.
+            guard error.code == ENOENT else { throw error }
+            return false
+        }
         return document.count == place.length && SHA256Digest(of: document.view) == place.sha256
     }
 
     private func diagnostic(_ place: DocumentPlace, isPackWhole: Bool) -> Diagnostic {
-        let where_ = "\(place.words), \(place.length) bytes from byte \(place.offset) on"
+        let document = "\(place.words), \(place.length) bytes from byte \(place.offset) on"
         guard isPackWhole else {
             return Diagnostic(
-                code: "F796", file: paths.path(place.pack), message: "\(where_), is damaged",
+                code: "F796", file: paths.path(place.pack), message: "\(document), is damaged",
                 cure: RunDamage.cure(shard: place.shard))
         }
         var diagnostic = RunDamage.ledger(paths)
-        diagnostic.message = "\(where_), is not what its row says, and the pack is whole"
+        diagnostic.message = "\(document), is not what its row says, and the pack is whole"
         return diagnostic
     }
 
@@ -129,8 +137,9 @@ final class ShardVerifier {
         outcome.places = places
         outcome.documents = places.count
         for place in places {
-            let isWhole = try withFiles { () throws(FileError) in
-                try isWhole(place, in: PackReader(place.pack, of: paths))
+            let isWhole = try withFiles { () throws(FileError) -> Bool in
+                let pack = try PackReader(place.pack, of: paths)
+                return try self.isWhole(place, in: pack)
             }
             if !isWhole { outcome.wrong.append(diagnostic(place, isPackWhole: false)) }
         }
@@ -142,6 +151,9 @@ final class ShardVerifier {
 extension DocumentPlace {
     /// The document in messages.
     var words: String { "document \(id) (\(channel)) of shard \(shard)" }
+
+    /// What follows the id in a file's name.
+    var suffix: StaticString { Channel(name: channel)?.fileSuffix ?? "" }
 
     /// Whether the document is among those that are rendered again: a share of all of them, the same ones every
     /// time.

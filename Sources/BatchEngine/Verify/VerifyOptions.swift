@@ -9,10 +9,8 @@ public struct VerifyOptions: Sendable {
     public var document: String?
     /// What share of the documents is rendered again, in percent; with `document` that one is.
     public var share = 0.0
-    /// The pack that documents are rendered again with; nil for none.
+    /// The folder of the pack that documents are rendered again with; nil for none.
     public var pack: String?
-    /// The catalogue of fonts.
-    public var fonts = "fonts/fonts.json"
     /// The public key that the manifest must be signed with, PEM; nil for none.
     public var key: String?
     /// How many work at the same time.
