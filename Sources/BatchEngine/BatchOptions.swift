@@ -56,39 +56,7 @@ extension BatchOptions {
                 value: fallback.map { "auto:\($0.name)" }
                     ?? channels.map(\.name).joined(separator: ",")),
             RunSettings.Entry(name: "--pack", value: packKind.rawValue),
-            RunSettings.Entry(name: "--shard", value: "\(part.index)/\(part.count)"),
             RunSettings.Entry(name: "--shard-size", value: String(shardBytes)),
         ]
     }
-}
-
-/// Which shards a machine renders: every *count*-th, beginning with *index*.
-public struct RunPart: Sendable, Hashable {
-    /// From 0.
-    public let index: Int
-    /// How many parts there are.
-    public let count: Int
-
-    /// All shards.
-    public static let whole = RunPart(index: 0, count: 1)
-
-    private init(index: Int, count: Int) {
-        self.index = index
-        self.count = count
-    }
-
-    /// The part of a text such as `2/8`, where the first is 0; nil for anything else.
-    public init?(_ text: String) {
-        let numbers = text.split(separator: "/", omittingEmptySubsequences: false)
-        guard numbers.count == 2, let index = Int(numbers[0]), let count = Int(numbers[1]),
-            count > 0, count <= RunPart.most, 0..<count ~= index
-        else { return nil }
-        self.init(index: index, count: count)
-    }
-
-    /// So many parts at the most.
-    public static let most = 100_000
-
-    /// Whether a shard is of this part.
-    public func has(_ shard: Int) -> Bool { shard % count == index }
 }

@@ -91,6 +91,8 @@ public final class BatchRun: @unchecked Sendable {
         }
         let stored = try inFolder { () throws(RunFolderError) in
             let stored = try RunSettings.read(paths)
+            try options.part.bind(
+                to: paths, isBegun: stored != nil, durability: options.durability)
             if stored == nil { try settings.write(to: paths, durability: options.durability) }
             return stored
         }
@@ -143,16 +145,7 @@ public final class BatchRun: @unchecked Sendable {
     private func incoming(
         _ plan: RunPlan, _ shards: some Sequence<Int>
     ) throws(RunFailure) -> [IncomingTotal] {
-        guard let incoming = plan.incoming(of: shards) else {
-            throw .notReconciled(
-                Diagnostics([
-                    Diagnostic(
-                        code: "F763", file: options.records,
-                        message: "the records' amounts sum up to more than 64 bits hold",
-                        cure: "look for an amount that cannot be")
-                ]))
-        }
-        return incoming
+        try RunClosing.incoming(plan, shards, file: options.records)
     }
 
     /// The shards of this part that are not done.
@@ -275,78 +268,18 @@ public final class BatchRun: @unchecked Sendable {
 
     // MARK: Closing
 
-    /// Seals the ledger, compares what came in with what came out, and writes the manifest.
+    /// Ends the run, whose shards are all done.
     private func close(
         _ plan: RunPlan, _ digest: SHA256Digest, _ settings: RunSettings, _ ledger: Ledger
     ) throws(RunFailure) -> BatchOutcome {
         tell { $0.phase = .closing }
         let own = plan.shards.indices.filter { options.part.has($0) }
-        let incoming = try incoming(plan, own)
-        let (shards, ledgerDigest) = try inFolder { () throws(RunFolderError) in
-            try ledger.seal()
-            return (try ledger.shards(), try ledger.digest())
-        }
-        try reconcile(incoming, plan, own, shards)
-        let quarantine = try withFiles { () throws(FileError) in try joinQuarantine(shards) }
-        let manifest = Manifest(
-            settings: settings, durability: options.durability, packs: options.packKind,
-            plan: digest, incoming: incoming, shards: shards, quarantine: quarantine,
-            ledger: ledgerDigest)
-        let bytes = try inFolder { () throws(RunFolderError) in
-            try manifest.write(to: paths, durability: options.durability)
-        }
-        try sign(bytes)
-        var tally = Tally()
-        for shard in shards { tally.add(shard.tally) }
-        let money = MoneyTotal.sum(shards.lazy.flatMap(\.money)) ?? []
+        let closing = RunClosing(
+            paths: paths, durability: options.durability, packs: options.packKind,
+            key: options.key)
+        let (tally, money) = try closing.close(
+            plan, digest, settings, ledger, shards: own, incoming: try incoming(plan, own))
         return BatchOutcome(tally: tally, money: money, progress: progress.withLock { $0 })
-    }
-
-    /// Records and money in = rendered + held + rejected + duplicates + excluded, by shard and as a whole.
-    private func reconcile(
-        _ incoming: [IncomingTotal], _ plan: RunPlan, _ own: [Int], _ shards: [ShardSummary]
-    ) throws(RunFailure) {
-        let byShard = Dictionary(uniqueKeysWithValues: own.map { ($0, plan.shards[$0].incoming) })
-        let reconciliation = Reconciliation(incoming: incoming, shards: shards, byShard: byShard)
-        guard !reconciliation.isBalanced else { return }
-        throw .notReconciled(
-            Diagnostics(
-                reconciliation.differences.map {
-                    Diagnostic(
-                        code: "F767", file: options.folder, message: $0.words,
-                        cure: "send none of it; keep the folder, and run again in a new one")
-                }))
-    }
-
-    /// Signs the manifest, if a key is given.
-    private func sign(_ manifest: [UInt8]) throws(RunFailure) {
-        guard let key = options.key else { return }
-        let pem = try withFiles { () throws(FileError) in try InputDescriptor.bytes(of: key) }
-        let signature: [UInt8]
-        do throws(Diagnostic) {
-            signature = try Signature.sign(manifest, key: pem, file: key)
-        } catch {
-            throw .refused(Diagnostics([error]))
-        }
-        _ = try withFiles { () throws(FileError) in
-            try DurableFile.write(signature, to: paths.signature, durability: options.durability)
-        }
-    }
-
-    /// Writes the kept records of all shards into one file, in their order; nil if there are none.
-    private func joinQuarantine(_ shards: [ShardSummary]) throws(FileError) -> FileFact? {
-        let kept = shards.compactMap(\.quarantine)
-        guard !kept.isEmpty else { return nil }
-        var file = try DurableFile(
-            path: paths.quarantine, durability: options.durability, mode: 0o600)
-        var bytes = ByteBuffer(capacity: 1 << 16)
-        for part in kept {
-            bytes.removeAll()
-            try InputDescriptor.read(paths.path(part.name), into: &bytes)
-            try file.write(bytes.view)
-        }
-        let count = file.count
-        return FileFact(name: "quarantine.ndjson", bytes: count, sha256: try file.commit())
     }
 }
 

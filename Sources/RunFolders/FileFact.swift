@@ -64,7 +64,7 @@ public struct FileFact: Sendable, Hashable {
         return try? RunPaths.names(in: path).reduce(0) { $0 + (size(of: path + "/" + $1) ?? 0) }
     }
 
-    private static func isFolder(_ path: String) -> Bool {
+    static func isFolder(_ path: String) -> Bool {
         var status = stat()
         return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }

@@ -158,6 +158,27 @@ extension Ledger {
         return places
     }
 
+    /// The documents of a shard, by record and channel.
+    public func documents(ofShard number: Int) throws(RunFolderError) -> [DocumentPlace] {
+        let rows = try database.prepare(
+            Ledger.documents + "WHERE d.shard = ? ORDER BY d.record, d.channel")
+        rows.bind(1, number)
+        var places: [DocumentPlace] = []
+        while try rows.step() { places.append(try place(rows)) }
+        return places
+    }
+
+    /// The documents of an id, by channel; needs no more than a look at an index once the ledger is sealed.
+    public func documents(ofId id: String) throws(RunFolderError) -> [DocumentPlace] {
+        var text = ByteBuffer(capacity: id.utf8.count)
+        text.append(string: id)
+        let rows = try database.prepare(Ledger.documents + "WHERE d.id = ? ORDER BY d.channel")
+        rows.bind(1, text.view)
+        var places: [DocumentPlace] = []
+        while try rows.step() { places.append(try place(rows)) }
+        return places
+    }
+
     /// Calls `body` for every document, by shard, record and channel.
     public func forEachDocument(
         _ body: (DocumentPlace) throws(RunFolderError) -> Void

@@ -184,7 +184,7 @@ public struct Manifest: Sendable, Hashable {
 
 extension ShardSummary {
     /// Names of the parts in which two shards differ.
-    func differingParts(from other: ShardSummary) -> String {
+    public func differingParts(from other: ShardSummary) -> String {
         let parts = [
             ("numbers", number != other.number), ("packs", pack != other.pack),
             ("records", records != other.records), ("quarantines", quarantine != other.quarantine),

@@ -37,7 +37,8 @@ extension RunPaths {
 
     /// Files that a run has one of.
     private static let singleNames: Set<String> = [
-        "settings.json", "plan/shards.json", "plan/decisions.ndjson", "quarantine.ndjson",
+        "settings.json", "part.json", "plan/shards.json", "plan/decisions.ndjson",
+        "quarantine.ndjson",
         "manifest.json", "manifest.sig", "report.html", "progress.json", "packs/index.csv",
     ]
 
@@ -49,7 +50,7 @@ extension RunPaths {
     ]
 
     /// The names in a folder, none if it is not there.
-    static func names(in folder: String) throws(FileError) -> [String] {
+    package static func names(in folder: String) throws(FileError) -> [String] {
         guard let stream = unsafe opendir(folder) else {
             if errno == ENOENT { return [] }
             throw FileError(path: folder, call: "read the folder", code: errno)

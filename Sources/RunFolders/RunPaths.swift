@@ -26,6 +26,8 @@ public struct RunPaths: Sendable, Hashable {
     public var lock: String { path("lock") }
     /// What the documents' bytes depend on, written first.
     public var settings: String { path("settings.json") }
+    /// Which shards are rendered here, of a run on many machines.
+    public var part: String { path("part.json") }
     /// Decisions of the first pass.
     public var planFolder: String { path("plan") }
     /// Which records each shard has.

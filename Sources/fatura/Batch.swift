@@ -59,7 +59,7 @@ private final class BatchPrinter: Sendable {
     let run = BatchRun(
         engine: engine, options: options, version: version, report: { printer.report($0) },
         note: { printer.note($0) })
-    let signals = stopping(run)
+    let signals = stopping { run.stop() }
     defer { for signal in signals { signal.cancel() } }
     do throws(RunFailure) {
         let outcome = try run.run()
@@ -74,12 +74,12 @@ private final class BatchPrinter: Sendable {
 }
 
 /// SIGTERM and SIGINT let shards in flight end; a second one is the system's own.
-private func stopping(_ run: BatchRun) -> [any DispatchSourceSignal] {
+func stopping(_ stop: @escaping @Sendable () -> Void) -> [any DispatchSourceSignal] {
     [SIGTERM, SIGINT].map { number in
         signal(number, SIG_IGN)
         let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
         source.setEventHandler {
-            run.stop()
+            stop()
             signal(number, SIG_DFL)
         }
         source.resume()
@@ -88,7 +88,7 @@ private func stopping(_ run: BatchRun) -> [any DispatchSourceSignal] {
 }
 
 extension ExitCode {
-    fileprivate init(_ failure: RunFailure) {
+    init(_ failure: RunFailure) {
         switch failure {
         case .template, .refused: self = .template
         case .rejects: self = .rejects
@@ -116,21 +116,25 @@ private func batchOptions(_ arguments: Arguments) throws(UsageError) -> BatchOpt
     options.excluded = arguments["exclude"]
     options.key = arguments["sign"]
     options.expectation = try arguments["expect"].map(expectation)
-    options.mostKept = try arguments["max-reject"].map(percent)
+    options.mostKept = try arguments["max-reject"].map { (text) throws(UsageError) in
+        try percent(text, of: "max-reject")
+    }
     if let text = arguments["shard"] {
         guard let part = RunPart(text) else {
             throw UsageError(message: "--shard takes I/N, the first part is 0/N; not “\(text)”")
         }
         options.part = part
     }
-    if let name = arguments["durability"] {
-        guard let durability = Durability(rawValue: name) else {
-            let known = Durability.allCases.map(\.rawValue).joined(separator: ", ")
-            throw UsageError(message: "there is no durability “\(name)”; there are: \(known)")
-        }
-        options.durability = durability
-    }
+    if let name = arguments["durability"] { options.durability = try durability(name) }
     return options
+}
+
+func durability(_ name: String) throws(UsageError) -> Durability {
+    guard let durability = Durability(rawValue: name) else {
+        let known = Durability.allCases.map(\.rawValue).joined(separator: ", ")
+        throw UsageError(message: "there is no durability “\(name)”; there are: \(known)")
+    }
+    return durability
 }
 
 /// The channels of a list such as `pdf,portal`; of `auto` all, and what customers get who prefer none of them.
@@ -173,10 +177,10 @@ private func expectation(_ text: String) throws(UsageError) -> Expectation {
 }
 
 /// A share such as `0.5%`; the sign may be left out.
-private func percent(_ text: String) throws(UsageError) -> Double {
+func percent(_ text: String, of option: String) throws(UsageError) -> Double {
     let digits = text.hasSuffix("%") ? text.dropLast() : text[...]
     guard let share = Double(digits), 0...100 ~= share else {
-        throw UsageError(message: "--max-reject takes a share from 0% to 100%, not “\(text)”")
+        throw UsageError(message: "--\(option) takes a share from 0% to 100%, not “\(text)”")
     }
     return share
 }

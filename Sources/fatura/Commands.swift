@@ -1,3 +1,5 @@
+import RunFolders
+
 /// Every command, in the order of the help.
 let commands: [CommandSpec] = [
     CommandSpec(
@@ -68,6 +70,45 @@ let commands: [CommandSpec] = [
                 name: "fonts", short: nil, value: "PATH", help: "font catalogue (fonts/fonts.json)"),
         ],
         example: "fatura batch templates/telecom cycle.ndjson -o run", run: batch),
+    CommandSpec(
+        name: "merge", summary: "Joins the folders of a run's parts into one.",
+        usage: "RUN… -o RUN [options]", operands: 1...RunPart.most,
+        options: [
+            OptionSpec(
+                name: "output", short: "o", value: "RUN",
+                help: "the whole run's folder; the same command goes on in it"),
+            OptionSpec(
+                name: "copy", short: nil, value: nil,
+                help: "copies files; otherwise they are linked where that is possible"),
+            OptionSpec(
+                name: "sign", short: nil, value: "KEY",
+                help: "signs the manifest with an Ed25519 key, PEM"),
+            OptionSpec(
+                name: "durability", short: nil, value: "D",
+                help: "full (standard), shard or none: what survives a power cut"),
+        ],
+        example: "fatura merge part-* -o run", run: merge),
+    CommandSpec(
+        name: "verify", summary: "Compares a run's files and documents with its manifest.",
+        usage: "RUN [options]", operands: 1...1,
+        options: [
+            OptionSpec(
+                name: "document", short: "d", value: "ID", help: "this one only, and where it lies"),
+            OptionSpec(
+                name: "rerender", short: "r", value: "P%",
+                help: "renders a share of the documents again and compares"),
+            OptionSpec(
+                name: "template", short: "t", value: "TEMPLATE",
+                help: "the pack that documents are rendered again with"),
+            OptionSpec(
+                name: "key", short: "k", value: "PUB",
+                help: "the public key of the manifest's signature, PEM"),
+            OptionSpec(
+                name: "workers", short: "w", value: "N", help: "as many as processors"),
+            OptionSpec(
+                name: "fonts", short: nil, value: "PATH", help: "font catalogue (fonts/fonts.json)"),
+        ],
+        example: "fatura verify run --rerender 1% --template templates/telecom", run: verify),
     CommandSpec(
         name: "check", summary: "Says what is wrong with records, without making documents.",
         usage: "TEMPLATE RECORDS [options]", operands: 2...2,

@@ -105,11 +105,15 @@ func counted(_ count: Int, _ noun: String) -> String {
 
 /// The engine of the pack that is named first; nil after telling all that is wrong with it.
 func openEngine(_ arguments: Arguments) -> Engine? {
-    let pack = arguments.operands[0]
+    openEngine(pack: arguments.operands[0], fonts: arguments["fonts"])
+}
+
+/// Compiles a pack; nil if it cannot be, which is told.
+func openEngine(pack: String, fonts: String?) -> Engine? {
     do throws(Diagnostics) {
         return try Engine(
             pack: pack,
-            fonts: arguments["fonts"] ?? Engine.findFonts(pack: pack) ?? "fonts/fonts.json")
+            fonts: fonts ?? Engine.findFonts(pack: pack) ?? "fonts/fonts.json")
     } catch {
         for diagnostic in error.all { complain(diagnostic.text) }
         return nil

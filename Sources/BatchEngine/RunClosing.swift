@@ -1,0 +1,112 @@
+import Compression
+import Primitives
+import RunFolders
+
+/// The end of a run whose shards are all done: the ledger is sealed, what came in is compared with what came out,
+/// and the manifest is written.
+///
+/// The same for shards that were rendered here and for those of other machines.
+struct RunClosing {
+    let paths: RunPaths
+    let durability: Durability
+    let packs: PackKind
+    /// The private key the manifest is signed with, PEM; nil for none.
+    let key: String?
+
+    /// Ends the run.
+    ///
+    /// - Parameters:
+    ///   - plan: with its digest.
+    ///   - digest: of the plan's files.
+    ///   - settings: as they are stored.
+    ///   - ledger: has the shards.
+    ///   - own: the shards that must be there.
+    ///   - incoming: what came in with them.
+    /// - Returns: what became of the records, and their money by channel, verdict and currency.
+    /// - Throws: `RunFailure`; F767 for what does not add up.
+    func close(
+        _ plan: RunPlan, _ digest: SHA256Digest, _ settings: RunSettings, _ ledger: Ledger,
+        shards own: [Int], incoming: [IncomingTotal]
+    ) throws(RunFailure) -> (tally: Tally, money: [MoneyTotal]) {
+        let (shards, ledgerDigest) = try inFolder { () throws(RunFolderError) in
+            try ledger.seal()
+            return (try ledger.shards(), try ledger.digest())
+        }
+        try reconcile(incoming, plan, own, shards)
+        let quarantine = try withFiles { () throws(FileError) in try joinQuarantine(shards) }
+        let manifest = Manifest(
+            settings: settings, durability: durability, packs: packs, plan: digest,
+            incoming: incoming, shards: shards, quarantine: quarantine, ledger: ledgerDigest)
+        let bytes = try inFolder { () throws(RunFolderError) in
+            try manifest.write(to: paths, durability: durability)
+        }
+        try sign(bytes)
+        var tally = Tally()
+        for shard in shards { tally.add(shard.tally) }
+        return (tally, MoneyTotal.sum(shards.lazy.flatMap(\.money)) ?? [])
+    }
+
+    /// What came in with some shards.
+    ///
+    /// - Throws: F763 where a sum is beyond 64 bits.
+    static func incoming(
+        _ plan: RunPlan, _ shards: some Sequence<Int>, file: String
+    ) throws(RunFailure) -> [IncomingTotal] {
+        guard let incoming = plan.incoming(of: shards) else {
+            throw .notReconciled(
+                Diagnostics([
+                    Diagnostic(
+                        code: "F763", file: file,
+                        message: "the records' amounts sum up to more than 64 bits hold",
+                        cure: "look for an amount that cannot be")
+                ]))
+        }
+        return incoming
+    }
+
+    /// Records and money in = rendered + held + rejected + duplicates + excluded, by shard and as a whole.
+    private func reconcile(
+        _ incoming: [IncomingTotal], _ plan: RunPlan, _ own: [Int], _ shards: [ShardSummary]
+    ) throws(RunFailure) {
+        let byShard = Dictionary(uniqueKeysWithValues: own.map { ($0, plan.shards[$0].incoming) })
+        let reconciliation = Reconciliation(incoming: incoming, shards: shards, byShard: byShard)
+        guard !reconciliation.isBalanced else { return }
+        throw .notReconciled(
+            Diagnostics(
+                reconciliation.differences.map {
+                    Diagnostic(
+                        code: "F767", file: paths.folder, message: $0.words,
+                        cure: "send none of it; keep the folder, and run again in a new one")
+                }))
+    }
+
+    /// Signs the manifest, if a key is given.
+    private func sign(_ manifest: [UInt8]) throws(RunFailure) {
+        guard let key else { return }
+        let pem = try withFiles { () throws(FileError) in try InputDescriptor.bytes(of: key) }
+        let signature: [UInt8]
+        do throws(Diagnostic) {
+            signature = try Signature.sign(manifest, key: pem, file: key)
+        } catch {
+            throw .refused(Diagnostics([error]))
+        }
+        _ = try withFiles { () throws(FileError) in
+            try DurableFile.write(signature, to: paths.signature, durability: durability)
+        }
+    }
+
+    /// Writes the kept records of all shards into one file, in their order; nil if there are none.
+    private func joinQuarantine(_ shards: [ShardSummary]) throws(FileError) -> FileFact? {
+        let kept = shards.compactMap(\.quarantine)
+        guard !kept.isEmpty else { return nil }
+        var file = try DurableFile(path: paths.quarantine, durability: durability, mode: 0o600)
+        var bytes = ByteBuffer(capacity: 1 << 16)
+        for part in kept {
+            bytes.removeAll()
+            try InputDescriptor.read(paths.path(part.name), into: &bytes)
+            try file.write(bytes.view)
+        }
+        let count = file.count
+        return FileFact(name: "quarantine.ndjson", bytes: count, sha256: try file.commit())
+    }
+}

@@ -1,0 +1,250 @@
+import Dispatch
+import Glibc
+import Primitives
+public import Rendering
+import RunFolders
+import Synchronization
+
+/// Compares the folder of a run that has ended with its manifest: files, ledger, sums, documents and signature;
+/// and renders documents again, if asked.
+///
+/// It reads only; another run may work in the folder.
+public final class RunVerifier: Sendable {
+    private let engine: Engine?
+    private let options: VerifyOptions
+    private let version: String
+    private let paths: RunPaths
+
+    /// A verifier that `run` sets to work.
+    ///
+    /// - Parameters:
+    ///   - options: what is asked.
+    ///   - engine: the pack of `options` made ready; nil where nothing is rendered again.
+    ///   - version: the program's.
+    public init(_ options: VerifyOptions, engine: Engine?, version: String) {
+        self.engine = engine
+        self.options = options
+        self.version = version
+        paths = RunPaths(folder: options.folder)
+    }
+
+    /// Looks at everything that was asked for.
+    ///
+    /// - Returns: what is wrong, among other things; damage ends nothing.
+    /// - Throws: `RunFailure` for a run without a manifest that can be read, a pack that cannot be compiled, a
+    ///   document that is not there, and files that cannot be read.
+    public func run() throws(RunFailure) -> VerifyOutcome {
+        var outcome = VerifyOutcome()
+        let manifest = try inFolder { () throws(RunFolderError) in
+            guard let manifest = try Manifest.read(paths) else {
+                throw .refused(Diagnostics([RunDamage.unfinished(paths)]))
+            }
+            return manifest
+        }
+        outcome.shards = manifest.shards.count
+        try checkSignature(&outcome)
+        let plan = checkPlan(manifest, &outcome)
+        try noteChanges(manifest, &outcome)
+        if let id = options.document {
+            outcome.add(try verify(document: id, manifest, plan))
+            outcome.places = try places(of: id)
+            return outcome
+        }
+        let hasLedger = try checkLedger(manifest, &outcome)
+        try checkQuarantine(manifest, &outcome)
+        try checkStrangers(manifest, &outcome)
+        outcome.add(try verify(manifest, plan, hasLedger: hasLedger))
+        return outcome
+    }
+
+    // MARK: The manifest and what it names
+
+    private func checkSignature(_ outcome: inout VerifyOutcome) throws(RunFailure) {
+        let isSigned = FileFact.size(of: paths.signature) != nil
+        guard let key = options.key else {
+            if isSigned { outcome.notes.append("the signature was not looked at: name a --key") }
+            return
+        }
+        guard isSigned else {
+            return outcome.wrong.append(
+                Diagnostic(
+                    code: "F754", file: paths.signature, message: "the manifest is not signed",
+                    cure: "give the batch command again with --sign, or restore manifest.sig"))
+        }
+        let (signature, bytes, pem) = try withFiles { () throws(FileError) in
+            (
+                try InputDescriptor.bytes(of: paths.signature),
+                try InputDescriptor.bytes(of: paths.manifest), try InputDescriptor.bytes(of: key)
+            )
+        }
+        do throws(Diagnostic) {
+            try Signature.verify(signature, of: bytes, key: pem, file: key)
+        } catch {
+            outcome.wrong.append(error)
+        }
+    }
+
+    /// Compares settings, plan and what came in with the manifest; the plan, if it is the manifest's.
+    private func checkPlan(_ manifest: Manifest, _ outcome: inout VerifyOutcome) -> RunPlan? {
+        do throws(RunFailure) {
+            return try inFolder { () throws(RunFolderError) in
+                guard try RunSettings.read(paths) == manifest.settings,
+                    let (plan, digest) = try RunPlan.read(from: paths), digest == manifest.plan
+                else { throw .refused(Diagnostics([RunDamage.foreign(paths)])) }
+                return plan
+            }
+        } catch {
+            outcome.wrong += error.diagnostics.all
+            return nil
+        }
+    }
+
+    /// Checks the ledger as SQLite can, its sums, and that its rows are the manifest's; whether it can be read.
+    private func checkLedger(
+        _ manifest: Manifest, _ outcome: inout VerifyOutcome
+    ) throws(RunFailure) -> Bool {
+        let reconciliation = Reconciliation(incoming: manifest.incoming, shards: manifest.shards)
+        outcome.wrong += reconciliation.differences.map {
+            Diagnostic(
+                code: "F767", file: paths.manifest, message: $0.words,
+                cure: "send none of it; keep the folder, and run again in a new one")
+        }
+        do throws(RunFailure) {
+            return try inFolder { () throws(RunFolderError) in
+                let ledger = try Ledger(reading: paths.ledger)
+                let wrong = try ledger.check()
+                outcome.wrong += wrong
+                if try ledger.digest() != manifest.ledger {
+                    outcome.wrong.append(RunDamage.ledger(paths))
+                }
+                return true
+            }
+        } catch {
+            outcome.wrong += error.diagnostics.all
+            return false
+        }
+    }
+
+    private func checkQuarantine(
+        _ manifest: Manifest, _ outcome: inout VerifyOutcome
+    ) throws(RunFailure) {
+        guard let file = manifest.quarantine else { return }
+        outcome.files += 1
+        outcome.bytes += file.bytes
+        let found = try inFolder { () throws(RunFolderError) in try file.difference(in: paths) }
+        guard let found else { return }
+        outcome.wrong.append(
+            Diagnostic(
+                code: found.code, file: paths.quarantine, message: found.words,
+                cure: "give the batch command again: it is joined anew from the shards' own"))
+    }
+
+    /// Tells of files that no shard names.
+    private func checkStrangers(
+        _ manifest: Manifest, _ outcome: inout VerifyOutcome
+    ) throws(RunFailure) {
+        let known = Set(manifest.shards.flatMap { $0.files.map(\.name) })
+        for folder in ["packs", "records", "quarantine"] {
+            let names = try withFiles { () throws(FileError) in
+                try RunPaths.names(in: paths.path(folder))
+            }
+            for name in names.sorted() where !known.contains("\(folder)/\(name)") {
+                guard !name.hasSuffix(".csv") else { continue }
+                outcome.notes.append("\(folder)/\(name) belongs to no shard")
+            }
+        }
+    }
+
+    // MARK: Shards and documents
+
+    /// Notes what documents depend on and what changed since the run.
+    private func noteChanges(
+        _ manifest: Manifest, _ outcome: inout VerifyOutcome
+    ) throws(RunFailure) {
+        guard let engine, let pack = options.pack else { return }
+        let now = try withFiles { () throws(FileError) in
+            RunSettings(
+                template: try RunSettings.entries(of: pack),
+                fonts: try EngineIdentity.fonts(engine),
+                engine: try EngineIdentity.program(version: version),
+                options: manifest.settings.options)
+        }
+        let differences = now.differences(from: manifest.settings, file: paths.settings)
+        outcome.notes += differences.map { "since the run: \($0.message)" }
+    }
+
+    private func verify(
+        _ manifest: Manifest, _ plan: RunPlan?, hasLedger: Bool
+    ) throws(RunFailure) -> VerifyOutcome {
+        let next = Atomic(0)
+        let results = Mutex<[Int: Result<VerifyOutcome, RunFailure>]>([:])
+        let group = DispatchGroup()
+        for number in 0..<min(options.workers, manifest.shards.count) {
+            DispatchQueue(label: "fatura.verifier.\(number)").async(group: group) {
+                self.work(manifest, plan, hasLedger: hasLedger, next, results)
+            }
+        }
+        group.wait()
+        var outcome = VerifyOutcome()
+        let all = results.withLock { $0 }
+        for place in all.keys.sorted() {
+            do throws(RunFailure) {
+                if let result = all[place] { outcome.add(try result.get()) }
+            } catch {
+                throw error
+            }
+        }
+        return outcome
+    }
+
+    private func work(
+        _ manifest: Manifest, _ plan: RunPlan?, hasLedger: Bool,
+        _ next: borrowing Atomic<Int>,
+        _ results: borrowing Mutex<[Int: Result<VerifyOutcome, RunFailure>]>
+    ) {
+        do throws(RunFailure) {
+            let verifier = try shardVerifier(manifest, plan, hasLedger: hasLedger)
+            while true {
+                let place = next.wrappingAdd(1, ordering: .relaxed).oldValue
+                guard place < manifest.shards.count else { return }
+                let outcome = try verifier.verify(manifest.shards[place])
+                results.withLock { $0[place] = .success(outcome) }
+            }
+        } catch {
+            results.withLock { $0[-1] = .failure(error) }
+        }
+    }
+
+    private func shardVerifier(
+        _ manifest: Manifest, _ plan: RunPlan?, hasLedger: Bool
+    ) throws(RunFailure) -> ShardVerifier {
+        var renderer: DocumentVerifier?
+        if let engine, let plan { renderer = try DocumentVerifier(engine, paths, plan) }
+        return try ShardVerifier(
+            paths, manifest, hasLedger: hasLedger, renderer: renderer, share: options.share)
+    }
+
+    // MARK: One document
+
+    private func places(of id: String) throws(RunFailure) -> [DocumentPlace] {
+        let places = try inFolder { () throws(RunFolderError) in
+            try Ledger(reading: paths.ledger).documents(ofId: id)
+        }
+        guard places.isEmpty else { return places }
+        throw .refused(
+            Diagnostics([
+                Diagnostic(
+                    code: "F799", file: paths.ledger, message: "there is no document “\(id)”",
+                    cure: "the ledger's table record says whether it was held, rejected or left out"
+                )
+            ]))
+    }
+
+    private func verify(
+        document id: String, _ manifest: Manifest, _ plan: RunPlan?
+    ) throws(RunFailure) -> VerifyOutcome {
+        let places = try places(of: id)
+        let verifier = try shardVerifier(manifest, plan, hasLedger: true)
+        return try verifier.verify(places)
+    }
+}

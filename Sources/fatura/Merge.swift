@@ -1,0 +1,49 @@
+import BatchEngine
+import Foundation
+import Primitives
+import RunFolders
+
+/// `fatura merge`.
+@Sendable func merge(_ arguments: Arguments) -> ExitCode {
+    guard let folder = arguments["output"] else {
+        complain("fatura merge: name the folder of the whole run with -o RUN")
+        return .usage
+    }
+    guard !arguments.operands.contains(where: { isSamePlace($0, folder) }) else {
+        complain("fatura merge: \(folder) cannot be a part of itself")
+        return .usage
+    }
+    var options = MergeOptions(parts: arguments.operands, folder: folder)
+    options.copies = arguments.has("copy")
+    options.key = arguments["sign"]
+    do throws(UsageError) {
+        if let name = arguments["durability"] { options.durability = try durability(name) }
+    } catch {
+        complain("fatura merge: \(error.message)")
+        return .usage
+    }
+    let merge = RunMerge(options) { complain($0) }
+    let signals = stopping { merge.stop() }
+    defer { for signal in signals { signal.cancel() } }
+    do throws(RunFailure) {
+        let outcome = try merge.run()
+        let tally = outcome.tally
+        complain(
+            "\(tally.records) records in \(outcome.shards) shards: \(tally.rendered) rendered, "
+                + "\(tally.records - tally.rendered) kept back; \(outcome.taken) shards taken → "
+                + folder)
+        return tally.rendered == tally.records ? .done : .quarantined
+    } catch {
+        for diagnostic in error.diagnostics.all { complain(diagnostic.text) }
+        return ExitCode(error)
+    }
+}
+
+/// Whether two paths are one folder.
+private func isSamePlace(_ one: String, _ other: String) -> Bool {
+    resolved(one) == resolved(other)
+}
+
+private func resolved(_ path: String) -> String {
+    URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+}
