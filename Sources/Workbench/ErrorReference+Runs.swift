@@ -108,6 +108,10 @@ extension ErrorReference {
             "manifest.sig is not a line of 64 bytes in base64.",
             cure: "Restore it from a copy, or sign the run again."),
         .init(
+            "F754", "The manifest is not signed",
+            "A public key was given, and the run has no manifest.sig.",
+            cure: "Give the batch command again with --sign, or restore manifest.sig."),
+        .init(
             "F761", "A file of the run cannot be read or written",
             "The disk is full, a folder is missing or may not be written; the message has the file and the "
                 + "operating system's words.",
@@ -138,5 +142,46 @@ extension ErrorReference {
             "Records or money that came in are not those that were rendered, held, rejected, left out as "
                 + "duplicates or excluded; the message has the figures.",
             cure: "Send none of it; keep the folder, and run again in a new one."),
+        .init(
+            "F791", "The run has not ended",
+            "The folder has no manifest, which a run writes last.",
+            cure: "Give the batch command again, and verify or merge when it has ended."),
+        .init(
+            "F792", "Settings or plan are not the manifest's",
+            "A file that the run was begun with is another one, or parts were planned from different inputs.",
+            cure: "Restore it from a copy; run parts with one input, pack and program."),
+        .init(
+            "F793", "Shards are missing",
+            "The parts that were named are not the whole run; the message says which part would have them.",
+            cure: "Run the missing part, and merge again."),
+        .init(
+            "F794", "A file of the run is gone",
+            "The manifest names a file that is not there.",
+            cure:
+                "Restore it from a copy, or give the batch command again, which makes the shard anew."
+        ),
+        .init(
+            "F795", "A file of the run has other bytes",
+            "Its digest is not that of the manifest.",
+            cure: "Restore it from a copy, or move it away and give the batch command again."),
+        .init(
+            "F796", "A document is damaged",
+            "The bytes at its place in the pack have another digest than its row says.",
+            cure: "Restore the pack from a copy, or move it away and give the batch command again."),
+        .init(
+            "F797", "The ledger was changed",
+            "Its rows are not those that the manifest names.",
+            cure: "Restore the ledger from a copy."),
+        .init(
+            "F798", "A document rendered again has other bytes",
+            "Pack, fonts, program or libraries are others than the run's, or its documents were changed.",
+            cure: "Look what the settings say has changed; render with what the run was begun with."
+        ),
+        .init(
+            "F799", "There is no such document",
+            "The ledger has no document of that id.",
+            cure:
+                "Look for the id in the ledger; records that were held or rejected have no document."
+        ),
     ]
 }

@@ -24,6 +24,7 @@ final class ShardVerifier {
     ///   - hasLedger: whether the ledger can be read.
     ///   - renderer: renders documents again; nil for none.
     ///   - share: of the documents that are rendered again, in percent.
+    /// - Throws: `RunFailure` when the ledger cannot be opened.
     init(
         _ paths: RunPaths, _ manifest: Manifest, hasLedger: Bool, renderer: DocumentVerifier?,
         share: Double
