@@ -45,7 +45,7 @@ final class DocumentFeedTests: XCTestCase {
                 let count = try XCTUnwrap(line["bytes"] as? Int)
                 let bytes = try Data(contentsOf: URL(filePath: path))
                 let document = bytes[offset..<offset + count]
-                let start = line["channel"] as? String == "pdf" ? "%PDF-" : "<!DOCTYPE html>"
+                let start = line["channel"] as? String == "pdf" ? "%PDF-" : "<!doctype html>"
                 XCTAssertTrue(document.starts(with: Data(start.utf8)), path)
                 XCTAssertEqual(line["sha256"] as? String, try sha256(document))
             }
