@@ -35,6 +35,11 @@ public struct BatchOptions: Sendable {
     /// The private key the manifest is signed with, PEM; nil for none.
     public var key: String?
 
+    /// How documents are told of as their shards are committed; nil if they are not.
+    public var feed: DocumentFeed.Form?
+    /// An open file that they are told to.
+    public var feedDescriptor: Int32 = 1
+
     /// Shards of 4 MiB of records: 500 bills of two pages, a quarter of a second's work.
     public static let standardShardBytes = 1 << 22
 

@@ -194,7 +194,8 @@ public final class BatchRun: @unchecked Sendable {
     private func render(
         _ pending: [Int], of plan: RunPlan, _ ledger: Ledger
     ) throws(RunFailure) {
-        let committer = Committer(ledger)
+        let committer = Committer(ledger, feed: feed(of: plan))
+        try committer.tell()
         let group = DispatchGroup()
         for number in 0..<min(options.workers, pending.count) {
             DispatchQueue(label: "fatura.worker.\(number)").async(group: group) {
@@ -217,6 +218,14 @@ public final class BatchRun: @unchecked Sendable {
                             "ended before its time, \(left) of \(pending.count) shards are left",
                         cure: "give the same command again, and the run goes on")
                 ]))
+        }
+    }
+
+    private func feed(of plan: RunPlan) -> DocumentFeed? {
+        options.feed.map {
+            DocumentFeed(
+                plan.shards.indices.filter { options.part.has($0) }, of: paths, form: $0,
+                descriptor: options.feedDescriptor)
         }
     }
 
@@ -285,20 +294,34 @@ public final class BatchRun: @unchecked Sendable {
 
 /// Gives the ledger one shard after the other, whichever worker brings it.
 private final class Committer: @unchecked Sendable {
-    // Sendable: the ledger is used under the lock only.
+    // Sendable: ledger and feed are used under the lock only.
     private let ledger: Ledger
+    private let feed: DocumentFeed?
     private let lock = Mutex(())
 
-    init(_ ledger: Ledger) { self.ledger = ledger }
+    init(_ ledger: Ledger, feed: DocumentFeed?) {
+        self.ledger = ledger
+        self.feed = feed
+    }
+
+    /// Tells of the shards that are done already.
+    func tell() throws(RunFailure) {
+        let result = lock.withLock { _ in
+            Result { () throws(RunFolderError) in try feed?.advance(ledger) }
+        }
+        try inFolder { () throws(RunFolderError) in try result.get() }
+    }
 
     func commit(
         _ shard: RenderedShard, _ rows: borrowing ShardRows
     ) throws(RunFailure) -> ShardSummary {
         let result = lock.withLock { _ in
             Result { () throws(RunFolderError) in
-                try ledger.commit(
+                let summary = try ledger.commit(
                     shard: shard.number, pack: shard.pack, records: shard.records,
                     quarantine: shard.quarantine, rows: rows)
+                try feed?.advance(ledger)
+                return summary
             }
         }
         return try inFolder { () throws(RunFolderError) in try result.get() }

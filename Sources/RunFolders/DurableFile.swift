@@ -56,7 +56,7 @@ public struct DurableFile: ~Copyable {
     }
 
     /// Writes all bytes to an open file.
-    static func write(
+    package static func write(
         _ bytes: ByteView, to descriptor: Int32, path: String
     ) throws(FileError) {
         try unsafe bytes.withUnsafeBytes { (buffer) throws(FileError) in

@@ -119,14 +119,42 @@ private func batchOptions(_ arguments: Arguments) throws(UsageError) -> BatchOpt
     options.mostKept = try arguments["max-reject"].map { (text) throws(UsageError) in
         try percent(text, of: "max-reject")
     }
-    if let text = arguments["shard"] {
-        guard let part = RunPart(text) else {
-            throw UsageError(message: "--shard takes I/N, the first part is 0/N; not “\(text)”")
-        }
-        options.part = part
-    }
+    options.part = try arguments["shard"].map(part) ?? .whole
+    options.feed = try arguments["emit"].map(feed)
     if let name = arguments["durability"] { options.durability = try durability(name) }
     return options
+}
+
+/// A part such as `2/8`, or `auto` and `auto/8` for that of an array job's task.
+private func part(_ text: String) throws(UsageError) -> RunPart {
+    guard text != "auto", !text.hasPrefix("auto/") else {
+        let count = text.split(separator: "/").dropFirst().first
+        guard count == nil || count.flatMap({ Int($0) }) != nil else {
+            throw UsageError(
+                message: "--shard auto/N takes how many parts there are; not “\(text)”")
+        }
+        do throws(RunPart.ArrayJobError) {
+            return try RunPart(
+                arrayJob: ProcessInfo.processInfo.environment, count: count.flatMap { Int($0) })
+        } catch {
+            throw UsageError(message: "--shard \(text): \(error.message)")
+        }
+    }
+    guard let part = RunPart(text) else {
+        throw UsageError(
+            message: "--shard takes I/N, the first part is 0/N, or auto; not “\(text)”")
+    }
+    return part
+}
+
+/// `ndjson`, or `ndjson=base64` for the documents' bytes in the lines.
+private func feed(_ text: String) throws(UsageError) -> DocumentFeed.Form {
+    switch text {
+    case "ndjson": return .reference
+    case "ndjson=base64": return .base64
+    default:
+        throw UsageError(message: "--emit takes ndjson or ndjson=base64, not “\(text)”")
+    }
 }
 
 func durability(_ name: String) throws(UsageError) -> Durability {

@@ -62,7 +62,11 @@ let commands: [CommandSpec] = [
                 name: "durability", short: nil, value: "D",
                 help: "full (standard), shard or none: what survives a power cut"),
             OptionSpec(
-                name: "shard", short: nil, value: "I/N", help: "one of N parts, the first is 0/N"),
+                name: "shard", short: nil, value: "I/N",
+                help: "one of N parts, the first is 0/N; auto, auto/N: an array job's task"),
+            OptionSpec(
+                name: "emit", short: nil, value: "ndjson",
+                help: "a line for each document on stdout; ndjson=base64 with its bytes"),
             OptionSpec(
                 name: "shard-size", short: nil, value: "KIB",
                 help: "records that are rendered together (4096)"),

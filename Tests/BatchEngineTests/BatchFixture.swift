@@ -13,7 +13,7 @@ import XCTest
 /// Runs in folders of their own.
 final class BatchFixture {
     /// The telecom pack, compiled once for all tests.
-    private static let engine = Result {
+    static let engine = Result {
         try Engine(pack: Repository.pack, fonts: Repository.fonts)
     }
 
