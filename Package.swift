@@ -152,8 +152,9 @@ let package = Package(
         .executableTarget(
             name: "meter",
             dependencies: [
-                "Primitives", "Records", "Rules", "Symbology", "Expansion", "DocumentModel",
-                "Compression", "PageLayout", "PDFBackend", "Rendering", "CMeter", "CQREncode",
+                "Primitives", "Records", "PaymentDesk", "Rules", "Symbology", "Expansion",
+                "DocumentModel", "Compression", "PageLayout", "PDFBackend", "Rendering", "CMeter",
+                "CQREncode",
             ],
             path: "benchmarks/Meter", swiftSettings: swift),
 

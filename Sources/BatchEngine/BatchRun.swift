@@ -190,7 +190,7 @@ public final class BatchRun: @unchecked Sendable {
             if readsAll {
                 (try? FileFact(reading: paths.path(file.name), name: file.name)) == file
             } else {
-                FileFact.size(of: paths.path(file.name)) == file.bytes
+                FileFact.sizeOfPack(paths.path(file.name)) == file.bytes
             }
         }
     }

@@ -47,19 +47,42 @@ final class ShardWorker {
         } catch {
             throw .template(error)
         }
+        // Nobody looks at the places of items here.
+        renderer.isCompact = true
     }
 
     /// Renders a shard; its files have their names afterwards, and its rows wait in `rows`.
     ///
     /// - Throws: `RunFailure` when a file cannot be read or written, or the shard's records are damaged.
     func render(_ number: Int) throws(RunFailure) -> RenderedShard {
+        let name = RunPaths.packName(shard: number, kind: options.packKind)
+        let (channels, durability) = (options.channels, options.durability)
+        switch options.packKind {
+        case .tar, .print:
+            var pack = try withFiles { () throws(FileError) in
+                try TarPack(name, in: paths, channels: channels, durability: durability)
+            }
+            return try render(number, into: &pack)
+        case .zip:
+            var pack = try withFiles { () throws(FileError) in
+                try ZipPack(name, in: paths, channels: channels, durability: durability)
+            }
+            return try render(number, into: &pack)
+        case .files:
+            var pack = try withFiles { () throws(FileError) in
+                try FilesPack(name, in: paths, channels: channels, durability: durability)
+            }
+            return try render(number, into: &pack)
+        }
+    }
+
+    private func render<Pack: PackWriter & ~Copyable>(
+        _ number: Int, into pack: inout Pack
+    ) throws(RunFailure) -> RenderedShard {
         rows.removeAll()
         quarantine.removeAll()
         let records = try read(number)
         do throws(FileError) {
-            let name = RunPaths.packName(shard: number, kind: options.packKind)
-            var pack = try TarPack(
-                path: paths.path(name), channels: options.channels, durability: options.durability)
             var decisions = plan.decisions(ofShard: number)[...]
             for index in 0..<chunk.lineCount {
                 let count = decisions.prefix { $0.record == chunk.number(index) }.count
@@ -67,17 +90,17 @@ final class ShardWorker {
                 decisions = decisions.dropFirst(count)
             }
             for line in plan.shards[number].overlong { refuse(line) }
-            return try finish(number, records, &pack, name: name)
+            return try finish(number, records, &pack)
         } catch {
             throw RunFailure(error)
         }
     }
 
     /// Gives the shard's files their names.
-    private func finish(
-        _ number: Int, _ records: FileFact, _ pack: inout TarPack, name: String
+    private func finish<Pack: PackWriter & ~Copyable>(
+        _ number: Int, _ records: FileFact, _ pack: inout Pack
     ) throws(FileError) -> RenderedShard {
-        let documents = try pack.commit(name: name)
+        let documents = try pack.commit()
         var kept: FileFact?
         if quarantine.count > 0 {
             let name = RunPaths.quarantineName(shard: number)
@@ -127,8 +150,8 @@ final class ShardWorker {
 
     // MARK: One record
 
-    private func render(
-        _ index: Int, _ decisions: ArraySlice<PlanDecision>, into pack: inout TarPack
+    private func render<Pack: PackWriter & ~Copyable>(
+        _ index: Int, _ decisions: ArraySlice<PlanDecision>, into pack: inout Pack
     ) throws(FileError) {
         let (line, number) = (chunk.line(index), chunk.number(index))
         switch decisions.first?.kind {
@@ -145,7 +168,8 @@ final class ShardWorker {
         let facts = fields.facts(of: renderer.record)
         let channels = options.channels.indices.filter { facts.channels & 1 << UInt16($0) != 0 }
         let isSound = renderer.judge(for: options.channels[channels[0]])
-        let findings = isSound ? shared(decisions, facts) : []
+        var findings = isSound ? shared(decisions, facts) : []
+        if isSound, !pack.canName(facts.id) { findings.append(Finding(unnamed: facts.id)) }
         if isSound, findings.allSatisfy({ $0.severity == .warn }) {
             if make(index, facts, channels, into: &pack) { return try pack.settle() }
         }
@@ -154,15 +178,15 @@ final class ShardWorker {
     }
 
     /// Makes the documents of the record that was read; whether all of them may leave.
-    private func make(
-        _ index: Int, _ facts: BillFacts, _ channels: [Int], into pack: inout TarPack
+    private func make<Pack: PackWriter & ~Copyable>(
+        _ index: Int, _ facts: BillFacts, _ channels: [Int], into pack: inout Pack
     ) -> Bool {
         let (mark, known) = (pack.output.count, rows.documents.count)
         let (id, currency) = (rows.text(facts.id), rows.text(facts.currency))
         for place in channels {
             let channel = options.channels[place]
             if place != channels[0] { renderer.check(for: channel) }
-            pack.begin()
+            pack.begin(channel: place, identifier: facts.id)
             guard renderer.make(channel, into: &pack.output) else {
                 pack.rollBack(to: mark)
                 rows.documents.truncate(to: known)
@@ -174,8 +198,7 @@ final class ShardWorker {
                 length: document.count,
                 sha256: SHA256Digest(of: document), pages: renderer.pageCount, total: facts.total,
                 amountDue: facts.amountDue, currency: currency)
-            row.offset = pack.end(
-                channel: place, identifier: facts.id, date: renderer.tree.info.date)
+            row.offset = pack.end(date: renderer.tree.info.date, sha256: row.sha256)
             rows.documents.append(row)
         }
         add(index, .rendered, facts, id: id, currency: currency)

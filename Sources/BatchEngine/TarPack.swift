@@ -1,17 +1,18 @@
+import Compression
 import Expansion
 import Primitives
 import Rendering
 import RunFolders
 
 /// A shard's documents as one tar, which is written while they are made.
-///
-/// A document is made at the end of `output`, behind the room that `begin` leaves for its header.
-struct TarPack: ~Copyable {
-    /// What is not written yet.
+struct TarPack: PackWriter, ~Copyable {
     var output = ByteBuffer(capacity: TarPack.blockBytes * 2)
+    private let name: String
     private var file: DurableFile
     private var framers: [FramerBox]
     private var frameStart = 0
+    private var channel = 0
+    private var identifier = ByteView()
 
     /// So many bytes are written together.
     private static let blockBytes = 1 << 20
@@ -23,30 +24,26 @@ struct TarPack: ~Copyable {
     }
 
     /// Begins a pack of documents of these channels.
-    init(path: String, channels: [Channel], durability: Durability) throws(FileError) {
-        file = try DurableFile(path: path, durability: durability)
+    init(
+        _ name: String, in paths: RunPaths, channels: [Channel], durability: Durability
+    ) throws(FileError) {
+        self.name = name
+        file = try DurableFile(path: paths.path(name), durability: durability)
         framers = channels.map { FramerBox($0.fileSuffix) }
     }
 
-    /// Makes room for a header.
-    mutating func begin() {
-        frameStart = framers[0].framer.begin(in: &output)
+    func canName(_ identifier: ByteView) -> Bool { true }
+
+    mutating func begin(channel: Int, identifier: ByteView) {
+        (self.channel, self.identifier) = (channel, identifier)
+        frameStart = framers[channel].framer.begin(in: &output)
     }
 
-    /// Where the document that was begun stands in `output`.
     var documentStart: Int { frameStart + DocumentFramer.paddedSize(1) }
 
-    /// Forgets what stands in `output` from a place on.
     mutating func rollBack(to mark: Int) { output.truncate(to: mark) }
 
-    /// Ends the document that was begun; it can still be rolled back until `settle`.
-    ///
-    /// - Parameters:
-    ///   - channel: index of its channel.
-    ///   - identifier: its record's id.
-    ///   - date: its time in the pack.
-    /// - Returns: where its bytes begin in the pack.
-    mutating func end(channel: Int, identifier: ByteView, date: CivilDate) -> Int {
+    mutating func end(date: CivilDate, sha256: SHA256Digest) -> Int {
         let size = output.count - documentStart
         let frame = framers[channel].framer.end(
             frameStart, identifier: identifier, date: date, in: &output)
@@ -58,7 +55,6 @@ struct TarPack: ~Copyable {
         return file.count + output.count - DocumentFramer.paddedSize(size)
     }
 
-    /// Writes what has been ended, once it is worth a call.
     mutating func settle() throws(FileError) {
         if output.count >= TarPack.blockBytes { try flush() }
     }
@@ -68,21 +64,10 @@ struct TarPack: ~Copyable {
         output.removeAll()
     }
 
-    /// Ends the pack and gives it its name.
-    mutating func commit(name: String) throws(FileError) -> FileFact {
+    mutating func commit() throws(FileError) -> FileFact {
         DocumentFramer.appendEnd(written: file.count + output.count, to: &output)
         try flush()
         let bytes = file.count
         return FileFact(name: name, bytes: bytes, sha256: try file.commit())
-    }
-}
-
-extension Channel {
-    /// What follows the id in a document's name.
-    var fileSuffix: StaticString {
-        switch self {
-        case .pdf: ".pdf"
-        case .portal: ".html"
-        }
     }
 }

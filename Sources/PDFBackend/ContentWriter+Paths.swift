@@ -54,17 +54,19 @@ extension ContentWriter {
         let shorter = min(rect.right - rect.left, rect.top - rect.bottom)
         let corner = min(x(radius), shorter / 2)
         guard corner <= 0 else { return roundedOutline(rect, corner) }
-        unsafe out.appendUnsafe(space: 112) { bytes in
-            var length = unsafe numbers.put(hundredths: rect.left, at: bytes)
-            unsafe length += numbers.putNext(hundredths: rect.bottom, at: bytes + length)
-            unsafe length += numbers.putNext(
-                hundredths: rect.right - rect.left, at: bytes + length)
-            unsafe length += numbers.putNext(
-                hundredths: rect.top - rect.bottom, at: bytes + length)
-            unsafe UnsafeMutableRawPointer(bytes + length).storeBytes(
-                of: UInt32(0x0A65_7220).littleEndian, as: UInt32.self)  // " re\n"
-            return length + 4
-        }
+        if outlines.append(rect, numbers, to: &out) { return }
+        let start = out.count
+        out.append(hundredths: rect.left)
+        let afterLeft = out.count
+        out.append(UInt8(ascii: " "))
+        out.append(hundredths: rect.bottom)
+        let afterBottom = out.count
+        out.append(UInt8(ascii: " "))
+        out.append(hundredths: rect.right - rect.left)
+        out.append(UInt8(ascii: " "))
+        out.append(hundredths: rect.top - rect.bottom)
+        out.append(" re\n")
+        outlines.keep(rect, out.view(start..<afterLeft), out.view(afterBottom..<out.count))
     }
 
     /// Counter-clockwise like `re`, so that touching fills add up under the nonzero winding rule.

@@ -1,4 +1,5 @@
 import Fonts
+import PageLayout
 import Primitives
 import TextShaping
 
@@ -25,7 +26,7 @@ extension ContentWriter {
         _ codes: borrowing ByteBuffer, _ range: Range<Int>, font: UInt32, face: FontFace
     ) {
         let start = out.count
-        show(codes.view(range), face: face, slice: Int(font & 0xFF))
+        show(codes.view(range), face.kerningPairs(slice: Int(font & 0xFF)))
         guard shown.keeps(range) else { return }
         shown.insert(out.view(start..<out.count), ShownTexts.key(range), font: font)
     }
@@ -46,13 +47,119 @@ extension ContentWriter {
         return true
     }
 
+    /// Shows several texts of one slice on one baseline.
+    ///
+    /// - Parameters:
+    ///   - texts: where they stand from `x` on, and their codes.
+    ///   - range: of the texts.
+    ///   - x: where the baseline begins.
+    ///   - y: its height, in hundredths.
+    ///   - codes: of all texts.
+    ///   - pairs: the slice's kerning.
+    /// - Returns: false if one of them has no codes, or others than there are; nothing is written then.
+    mutating func show(
+        _ texts: borrowing Pool<PlacedText>, _ range: Range<Int>, x: Length, y: Int,
+        _ codes: borrowing ByteBuffer, _ pairs: KerningPairs
+    ) -> Bool {
+        let check = Self.check(texts, range, codes)
+        guard check.isSound else { return false }
+        var index = range.lowerBound
+        while index < range.upperBound {
+            let text = texts[index]
+            let view = codes.view(Int(text.first)..<Int(text.first) &+ Int(text.count))
+            if text.isKerned || (check.mayEscape && view.needsEscape) {
+                moveText(toX: self.x(x + text.x), y: y)
+                show(view, pairs)
+                index &+= 1
+            } else {
+                var end = index &+ 1
+                while end < range.upperBound, !texts[end].isKerned, !check.mayEscape { end &+= 1 }
+                let some = texts.view(index..<end)
+                showFigures(some, x: x, y: y, codes.view, hasRoom: check.hasRoom)
+                index = end
+            }
+        }
+        return true
+    }
+
+    /// What can be said of the codes of several texts before they are shown.
+    private struct Check: BitwiseCopyable {
+        /// Whether each text has codes, and all are there.
+        var isSound = true
+        /// Whether some of them may have to be escaped.
+        var mayEscape = true
+        /// Whether up to fifteen bytes behind each text can be read.
+        var hasRoom = true
+    }
+
+    /// Looks at the codes of all texts at once, as they mostly follow each other.
+    private static func check(
+        _ texts: borrowing Pool<PlacedText>, _ range: Range<Int>, _ codes: borrowing ByteBuffer
+    ) -> Check {
+        var check = Check()
+        let start = Int(texts[range.lowerBound].first)
+        var (next, isRow) = (start, true)
+        for index in range {
+            let first = Int(texts[index].first)
+            let end = first &+ Int(texts[index].count)
+            guard first >= 0, end > first, end <= codes.count else {
+                check.isSound = false
+                return check
+            }
+            if first != next { isRow = false }
+            if end &+ 16 > codes.capacity { check.hasRoom = false }
+            next = end
+        }
+        check.mayEscape = !isRow || codes.view(start..<next).needsEscape
+        return check
+    }
+
+    /// `Td` and `Tj` of texts on one baseline that neither kern nor are escaped.
+    ///
+    /// - Parameters:
+    ///   - texts: where they stand from `x` on, and their codes.
+    ///   - x: where the baseline begins.
+    ///   - y: its height, in hundredths.
+    ///   - codes: of all texts.
+    ///   - hasRoom: whether up to fifteen bytes behind each of them can be read.
+    private mutating func showFigures(
+        _ texts: PoolView<PlacedText>, x: Length, y: Int, _ codes: ByteView, hasRoom: Bool
+    ) {
+        var space = 0
+        for index in 0..<texts.count { space &+= 96 &+ Int(texts[index].count) }
+        var (left, up) = (lineX, y - lineY)
+        unsafe out.appendUnsafe(space: space) { bytes in
+            var length = 0
+            for index in 0..<texts.count {
+                let text = texts[index]
+                let right = hundredths(Int((x + text.x).milliPoints))
+                unsafe length &+= numbers.putMove(right &- left, up, at: bytes + length)
+                (left, up) = (right, 0)
+                unsafe UnsafeMutableRawPointer(bytes + length).storeBytes(
+                    of: UInt16(0x280A).littleEndian, as: UInt16.self)  // "\n("
+                let (from, to, count) = unsafe (
+                    codes.base + Int(text.first), bytes + length + 2, Int(text.count)
+                )
+                if hasRoom {
+                    unsafe copyBlocks(count, from: from, to: to)
+                } else {
+                    unsafe to.update(from: from, count: count)
+                }
+                unsafe UnsafeMutableRawPointer(to + count).storeBytes(
+                    of: UInt32(0x0A6A_5429).littleEndian, as: UInt32.self)  // ")Tj\n"
+                length &+= count &+ 6
+            }
+            return length
+        }
+        (lineX, lineY) = (left, y)
+    }
+
     /// Writes `Tj` or `TJ`.
     ///
     /// Kerning is in 1/1000 em, added to the left glyph's advance; `TJ` subtracts.
-    private mutating func show(_ codes: ByteView, face: FontFace, slice: Int) {
+    private mutating func show(_ codes: ByteView, _ pairs: KerningPairs) {
         // Worst case a code: escaped in two bytes and kerned by `)-32768(`.
         let space = codes.count * 10 + 8
-        let pairs = face.kerningPairs(slice: slice)
         unsafe out.appendUnsafe(space: space) { bytes in
             unsafe bytes[0] = UInt8(ascii: "\n")
             unsafe bytes[1] = UInt8(ascii: "(")
@@ -87,15 +194,25 @@ extension ContentWriter {
 
 extension ByteView {
     /// Whether a literal string cannot hold the bytes as they are, see `ByteBuffer.append(escaped:)`.
+    @inline(__always)
     fileprivate var needsEscape: Bool {
-        for index in 0..<count {
-            switch self[index] {
-            case 13, UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "\\"): return true
-            default: break
-            }
-        }
-        return false
+        contains(pair: UInt8(ascii: "("), or: UInt8(ascii: "\\"), or: 13)
     }
+}
+
+/// Copies bytes sixteen at a time: up to fifteen more are read and written.
+@unsafe
+@inline(__always)
+private func copyBlocks(
+    _ count: Int, from source: UnsafePointer<UInt8>, to target: UnsafeMutablePointer<UInt8>
+) {
+    var index = 0
+    repeat {
+        unsafe UnsafeMutableRawPointer(target + index).storeBytes(
+            of: UnsafeRawPointer(source + index).loadUnaligned(as: SIMD16<UInt8>.self),
+            as: SIMD16<UInt8>.self)
+        index &+= 16
+    } while index < count
 }
 
 /// Writes one byte of a literal string, see `ByteBuffer.append(escaped:)`; returns how many bytes.

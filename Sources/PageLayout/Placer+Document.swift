@@ -7,10 +7,10 @@ extension Placer {
         removeAll()
         self.running = running
         measurer.shaper.setLanguage(tree.bytes(tree.info.language))
-        measurer.prepare(tree, from: 0)
-        makeCarries(tree)
         hasNotes = !tree.footnotes.isEmpty
         measurer.allowsPlainRows = !hasNotes
+        measurer.prepare(tree, from: 0)
+        makeCarries(tree)
         if hasNotes { measureNotes(tree) }
         if measurer.hasOptionalStyles { findOptional(tree) }
         let known = measurer.findings.count
@@ -65,62 +65,43 @@ extension Placer {
     /// what stands over the page last.
     mutating func write(into pages: PageSet) {
         let pageCount = lastNumber + 1
-        linkStretches(keyCount: pageCount * Layer.count)
+        let end = findPlaces(keyCount: pageCount * Layer.count)
+        // Each place is written over, as there are as many as painted items.
+        pages.items.append(0..<items.count, of: items)
+        pages.items.truncate(to: end)
         for page in 0..<pageCount {
             let master = master(page)
-            let first = pages.items.count
-            for layer in 0..<Layer.count {
-                appendItems(ofKey: page * Layer.count + layer, to: &pages.items)
-            }
+            let first = places[page * Layer.count]
+            let next = page + 1 < pageCount ? places[(page + 1) * Layer.count] : end
             pages.pages.append(
                 Page(
                     width: master.width, height: master.height, firstItem: first,
-                    itemCount: pages.items.count - first))
+                    itemCount: next - first))
+        }
+        for index in 0..<keys.count where keys[index] >= 0 {
+            let key = Int(keys[index])
+            pages.items[places[key]] = items[index]
+            places[key] &+= 1
         }
         pages.glyphs = measurer.shaper.glyphs
         swap(&pages.segments, &segments)
+        swap(&pages.texts, &measurer.rowTexts)
         for index in optionalBoxes.indices where !optionalBoxes[index].isTaken {
             pages.leftOut.append(optionalBoxes[index].box)
         }
     }
 
-    /// Finds the stretches of items of one key and links those of each key in order.
-    private mutating func linkStretches(keyCount: Int) {
-        stretches.removeAll()
-        // Before the first stretch of each key stands one that is empty.
-        let none = Stretch(first: 0, end: 0)
-        stretches.append(repeating: none, count: keyCount)
-        lastStretches.removeAll()
-        for key in 0..<keyCount { lastStretches.append(Int32(key)) }
-        var first = 0
-        while first < keys.count {
-            let key = keys[first]
-            var end = first + 1
-            while end < keys.count, keys[end] == key { end += 1 }
-            if key >= 0 {
-                let index = Int32(stretches.count)
-                stretches[Int(lastStretches[Int(key)])].next = index
-                lastStretches[Int(key)] = index
-                stretches.append(Stretch(first: first, end: end))
-            }
-            first = end
+    /// Finds where the first item of each key goes; returns how many items are painted.
+    private mutating func findPlaces(keyCount: Int) -> Int {
+        places.removeAll()
+        places.append(repeating: 0, count: keyCount)
+        for index in 0..<keys.count where keys[index] >= 0 { places[Int(keys[index])] &+= 1 }
+        var next = 0
+        for key in 0..<keyCount {
+            let count = places[key]
+            places[key] = next
+            next += count
         }
+        return next
     }
-
-    private mutating func appendItems(ofKey key: Int, to sorted: inout Pool<PageItem>) {
-        var index = Int(stretches[key].next)
-        while index >= 0 {
-            sorted.append(stretches[index].first..<stretches[index].end, of: items)
-            index = Int(stretches[index].next)
-        }
-    }
-}
-
-/// Items that were placed one after the other and have the same key.
-struct Stretch: BitwiseCopyable {
-    let first: Int
-    /// Behind the last one.
-    let end: Int
-    /// The next one of the same key; −1: there is none.
-    var next: Int32 = -1
 }

@@ -109,6 +109,7 @@ extension Placer {
 
     /// Begins a box whose content may go on on further pages.
     mutating func open(_ style: UInt16, x: Length, width: Length) {
+        settledPage = -1
         openBoxes.append(
             OpenBox(style: style, x: x, width: width, top: cursor.y, page: cursor.page))
         cursor.y += measurer.styles[Int(style)].topEdge
@@ -118,6 +119,8 @@ extension Placer {
     mutating func beginContent() {
         page = cursor.page
         cursor.isFresh = false
+        if settledPage == page, hiddenBoxes == 0, columnFlow == nil { return }
+        settledPage = hiddenBoxes == 0 && columnFlow == nil ? page : -1
         for index in 0..<openBoxes.count - hiddenBoxes {
             let last = Int(openBoxes[index].lastFragment)
             openBoxes[index].hasContent = true

@@ -27,12 +27,12 @@ struct Placer: ~Copyable {
     var shapes = ChartShapes()
     /// What the paths among the items are made of.
     var segments = Pool<PathSegment>()
-    /// The items by key: in a list for each key, headed by the stretch that has its number.
-    var stretches = Pool<Stretch>()
-    /// The last stretch of each key.
-    var lastStretches = Pool<Int32>()
+    /// For each key where its next item goes on the pages.
+    var places = Pool<Int>()
     /// The page items go to.
     var page = 0
+    /// The page on which all open boxes have content; −1: it is not known whether they have.
+    var settledPage = -1
     var layer = Layer.body
     /// Above zero, items say nothing about their box.
     var artifactDepth = 0
@@ -169,6 +169,7 @@ struct Placer: ~Copyable {
         hiddenBoxes = 0
         cursor = Cursor()
         page = 0
+        settledPage = -1
         layer = .body
         artifactDepth = 0
         looseDepth = 0
@@ -179,7 +180,7 @@ struct Placer: ~Copyable {
     }
 
     /// The master of a page; a document's only page has the head of the first and the foot of the last.
-    func master(_ page: Int) -> PageMaster {
+    mutating func master(_ page: Int) -> PageMaster {
         guard page == lastNumber, var master = lastPage else {
             return page == 0 ? firstPage : restPage
         }

@@ -5,6 +5,9 @@ extension Boleto {
     /// 1997-10-07, the day of factor 0.
     private static let base: Int32 = 10_141
 
+    /// The first factor of each cycle; those below it, days before 2000-07-03, are not used on new slips.
+    public static let leastFactor = 1000
+
     /// How many factors a cycle has, 1000...9999.
     private static let cycleLength: Int32 = 9000
 
@@ -23,7 +26,7 @@ extension Boleto {
     ///
     /// - Parameter reference: the day the document is issued or read.
     /// - Returns: nil when the factor is 0.
-    /// - Throws: `dueDateAmbiguous` when neither of its dates lies near the reference.
+    /// - Throws: `dueDateAmbiguous` or `dueDateOutOfFactorRange` when none of its dates lies near the reference.
     public func due(around reference: CivilDate) throws(PaymentError) -> CivilDate? {
         try Boleto.due(factor: factor, around: reference)
     }
@@ -38,7 +41,8 @@ extension Boleto {
     ///   - factor: 0...9999.
     ///   - reference: the day the document is issued or read.
     /// - Returns: nil when the factor is 0.
-    /// - Throws: `dueDateAmbiguous` when neither date lies in that window.
+    /// - Throws: `dueDateAmbiguous` when neither date lies in that window; `dueDateOutOfFactorRange` when that is
+    ///   a factor below 1000, which means one date alone and stands on no new slip.
     public static func due(
         factor: Int, around reference: CivilDate
     ) throws(PaymentError) -> CivilDate? {
@@ -49,6 +53,6 @@ extension Boleto {
                 return CivilDate(days: days)
             }
         }
-        throw .dueDateAmbiguous
+        throw factor < leastFactor ? .dueDateOutOfFactorRange : .dueDateAmbiguous
     }
 }

@@ -33,13 +33,14 @@ public struct Boleto: BitwiseCopyable, Hashable, Sendable {
 
     /// Reads and verifies 44 digits.
     ///
-    /// - Throws: `productIs8`, `length`, `notNumeric`, `currencyCode`, `dueDateOutOfFactorRange` (a factor
-    ///   with bank 988), `generalCheckDigit`.
+    /// - Throws: `productIs8`, `length`, `notNumeric`, `bankCode` (000), `currencyCode`,
+    ///   `dueDateOutOfFactorRange` (a factor with bank 988), `generalCheckDigit`.
     public init(codigoDeBarras code: ByteView) throws(PaymentError) {
         if code.count > 0, code[0] == UInt8(ascii: "8") { throw .productIs8 }
         guard code.count == 44 else { throw .length }
         guard isDigits(code) else { throw .notNumeric }
         bank = Int(number(code[0..<3]))
+        guard bank > 0 else { throw .bankCode }
         factor = Int(number(code[5..<9]))
         let value = number(code[9..<19])
         if bank == 988 {
@@ -72,7 +73,7 @@ public struct Boleto: BitwiseCopyable, Hashable, Sendable {
     /// Appends the 44 digits of a boleto.
     ///
     /// - Parameters:
-    ///   - bank: three digits; 988 is read but not built.
+    ///   - bank: three digits, not 000; 988 is read but not built.
     ///   - due: the due date; nil writes factor 0000, which only proposals and card slips may carry.
     ///   - amount: centavos, 0...`largestAmount`; 0 leaves it open.
     ///   - freeField: 25 digits.
@@ -83,7 +84,9 @@ public struct Boleto: BitwiseCopyable, Hashable, Sendable {
         bank: ByteView, due: CivilDate?, amount: Int64, freeField: ByteView,
         into buffer: inout ByteBuffer
     ) throws(PaymentError) {
-        guard bank.count == 3, isDigits(bank), !(bank == "988") else { throw .bankCode }
+        guard bank.count == 3, isDigits(bank), !(bank == "988"), !(bank == "000") else {
+            throw .bankCode
+        }
         guard bank[0] != UInt8(ascii: "8") else { throw .productIs8 }
         guard amount >= 0 else { throw .amountNegative }
         guard amount <= largestAmount else { throw .amountTooLarge }

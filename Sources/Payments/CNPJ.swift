@@ -5,13 +5,18 @@ public import Primitives
 /// From July 2026 the twelve may be letters `A`-`Z` too, each worth its ASCII code − 48 (Receita Federal,
 /// NT Conjunta 2025.001); the check digits stay digits.
 public enum CNPJ {
-    /// Whether 14 characters carry the right check digits.
+    /// Whether 14 characters carry the right check digits and are not all zero.
+    ///
+    /// Fourteen zeros satisfy the sums, but were never issued.
     public static func isValid(_ text: ByteView) -> Bool {
-        guard text.count == 14, isAlphanumeric(text[0..<12]), isDigits(text[12..<14]) else {
-            return false
-        }
+        guard isShaped(text), !(text[0..<12] == "000000000000") else { return false }
         return text[12] == 48 + modulo11(of: text[0..<12])
             && text[13] == 48 + modulo11(of: text[0..<13])
+    }
+
+    /// Whether a text is built as a number is: 12 digits or capitals and two digits, right or wrong.
+    public static func isShaped(_ text: ByteView) -> Bool {
+        text.count == 14 && isAlphanumeric(text[0..<12]) && isDigits(text[12..<14])
     }
 
     /// Appends a number of 14 characters.

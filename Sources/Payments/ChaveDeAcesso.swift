@@ -17,6 +17,24 @@ public import Primitives
 ///
 /// Source: NFCom MOC v1.00a. With an alphanumeric CNPJ a letter is worth its ASCII code − 48.
 public enum ChaveDeAcesso {
+    /// How many characters a key has.
+    public static let count = 44
+
+    /// Where year and month of issue lie, `AAMM`.
+    public static let month = 2..<6
+
+    /// Where the issuer's CNPJ lies.
+    public static let cnpj = 6..<20
+
+    /// Where the model lies.
+    public static let model = 20..<22
+
+    /// Where the series lies, filled with zeros.
+    public static let series = 22..<25
+
+    /// Where the number lies, filled with zeros.
+    public static let number = 25..<34
+
     /// Whether 44 characters end in the right check digit.
     ///
     /// Only positions 7 to 18, the CNPJ's root and branch, may be letters.
@@ -26,7 +44,8 @@ public enum ChaveDeAcesso {
     ///
     /// - Throws: `length`, `notNumeric`, `generalCheckDigit`.
     public static func check(_ key: ByteView) throws(PaymentError) {
-        guard try key[43] == 48 + checkDigit(of: key) else { throw .generalCheckDigit }
+        let digit = try checkDigit(of: key)
+        guard key[43] == 48 + digit else { throw .generalCheckDigit }
     }
 
     /// The digit that 44 characters ought to end in, 0 to 9.

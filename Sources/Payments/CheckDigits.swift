@@ -63,17 +63,38 @@ public func crc16(_ bytes: ByteView) -> UInt16 {
 
 /// Modulo 10 over checked digits, leaving out the one at `skipped`.
 func modulo10(of digits: ByteView, skipping skipped: Int) -> UInt8 {
-    var sum = 0
-    var weight = 2
-    var index = digits.count
-    while index > 0 {
-        index -= 1
-        if index == skipped { continue }
-        let product = Int(digits[index] &- 48) * weight
-        sum += product > 9 ? product - 9 : product
-        weight = 3 - weight
+    var (sum, isDoubled) = (0, true)
+    if skipped >= 0 {
+        addDoubling(digits[skipped + 1..<digits.count], &isDoubled, to: &sum)
+        addDoubling(digits[0..<skipped], &isDoubled, to: &sum)
+    } else {
+        addDoubling(digits, &isDoubled, to: &sum)
     }
     return UInt8(truncatingIfNeeded: (10 - sum % 10) % 10)
+}
+
+/// Adds digits from the right, every second one doubled and the digits of its product summed.
+@inline(__always)
+private func addDoubling(_ digits: ByteView, _ isDoubled: inout Bool, to sum: inout Int) {
+    var index = digits.count
+    if !isDoubled, index > 0 {
+        index -= 1
+        sum &+= Int(digits[index] &- 48)
+        isDoubled = true
+    }
+    while index >= 2 {
+        index -= 2
+        sum &+= doubled(digits[index + 1]) &+ Int(digits[index] &- 48)
+    }
+    guard index == 1 else { return }
+    sum &+= doubled(digits[0])
+    isDoubled = false
+}
+
+@inline(__always)
+private func doubled(_ digit: UInt8) -> Int {
+    let value = Int(digit &- 48)
+    return value > 4 ? 2 &* value &- 9 : 2 &* value
 }
 
 /// Recursive modulo 10 over checked digits.
@@ -91,16 +112,27 @@ func modulo10Recursive(of digits: ByteView) -> UInt8 {
 func modulo11Remainder(
     of text: ByteView, skipping skipped: Int = -1, highestWeight: Int = 9
 ) -> Int {
-    var sum = 0
-    var weight = 2
+    var (sum, weight) = (0, 2)
+    if skipped >= 0 {
+        addWeighted(text[skipped + 1..<text.count], &weight, highestWeight, to: &sum)
+        addWeighted(text[0..<skipped], &weight, highestWeight, to: &sum)
+    } else {
+        addWeighted(text, &weight, highestWeight, to: &sum)
+    }
+    return sum % 11
+}
+
+/// Adds characters from the right, each times its weight.
+@inline(__always)
+private func addWeighted(
+    _ text: ByteView, _ weight: inout Int, _ highest: Int, to sum: inout Int
+) {
     var index = text.count
     while index > 0 {
         index -= 1
-        if index == skipped { continue }
-        sum += Int(text[index] &- 48) * weight
-        weight = weight == highestWeight ? 2 : weight + 1
+        sum &+= Int(text[index] &- 48) &* weight
+        weight = weight == highest ? 2 : weight &+ 1
     }
-    return sum % 11
 }
 
 func modulo11(of text: ByteView, skipping skipped: Int = -1, highestWeight: Int = 9) -> UInt8 {

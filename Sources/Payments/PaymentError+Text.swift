@@ -10,8 +10,10 @@ extension PaymentError {
         case .amountTooLarge: "the amount does not fit its field"
         case .amountMismatch: "the amount in the code is not the amount of the document"
         case .generalCheckDigit: "the check digit over the whole code is wrong"
+        case .digitsMismatch: "the digits to type are those of another code"
         case .codeword: "a codeword of Code 128 is none, or the first is no start symbol"
-        case .bankCode: "the bank's compensation code is not three digits, or cannot be built (988)"
+        case .bankCode:
+            "the bank's compensation code is not three digits, is 000, or cannot be built (988)"
         case .currencyCode: "the fourth digit is not 9 (real), nor 0 with bank 988"
         case .dueDateOutOfFactorRange:
             "no due-date factor exists for the date, or the factor may not stand there"

@@ -21,12 +21,14 @@ public enum PaymentError: String, Error, Hashable, Sendable, BitwiseCopyable, Ca
     case amountMismatch
     /// The check digit over the whole code.
     case generalCheckDigit
+    /// The digits to type are those of another code.
+    case digitsMismatch
     /// A codeword of Code 128 that is none, or does not begin with a start symbol.
     case codeword
 
     // Boleto.
 
-    /// The bank's compensation code is not three digits, or cannot be built (988).
+    /// The bank's compensation code is not three digits, is 000, or cannot be built (988).
     case bankCode
     /// The fourth digit is not 9 (real), nor 0 with bank 988.
     case currencyCode

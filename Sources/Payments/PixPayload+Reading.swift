@@ -42,7 +42,10 @@ extension PixPayload {
         guard end >= 4, payload[end - 4..<end] == "6304" else { throw .crc }
         var stated: UInt16 = 0
         for index in end..<payload.count {
-            guard let digit = hexadecimalDigit(payload[index]) else { throw .crc }
+            // Written in capitals (Manual de Padrões, CRC-16): not every app takes small letters.
+            guard let digit = hexadecimalDigit(payload[index]), payload[index] < 97 else {
+                throw .crc
+            }
             stated = stated << 4 | UInt16(digit)
         }
         guard stated == crc16(payload[0..<end]) else { throw .crc }

@@ -26,7 +26,7 @@ package struct TLVReader: BitwiseCopyable {
         next = start
         for _ in 0..<length {
             guard next < text.count else { throw .tlvOverrun }
-            _ = decodeScalar(text, at: &next)
+            skipScalar(text, at: &next)
         }
         guard seen >> UInt128(id) & 1 == 0 else { throw .duplicateId }
         seen |= 1 << UInt128(id)
@@ -39,8 +39,18 @@ func characterCount(_ text: ByteView) -> Int {
     var count = 0
     var index = 0
     while index < text.count {
-        _ = decodeScalar(text, at: &index)
+        skipScalar(text, at: &index)
         count += 1
     }
     return count
+}
+
+/// Goes on to the next character; most are of one byte.
+@inline(__always)
+private func skipScalar(_ text: ByteView, at index: inout Int) {
+    if text[index] < 0x80 {
+        index += 1
+    } else {
+        _ = decodeScalar(text, at: &index)
+    }
 }

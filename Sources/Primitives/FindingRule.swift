@@ -135,6 +135,21 @@ public struct FindingRule: Sendable {
         .init(
             "missing.field", .hold, "Data that the pack's obligations demand are missing",
             "add them"),
+        .init(
+            "missing.payment", .warn,
+            "Something is to be paid, and the bill says no way to pay it (credit notes, receipts and "
+                + "quittances apart)",
+            "give the bill a payment with its code, or one of the scheme text that says how it is paid"
+        ),
+        .init(
+            "party.taxId", .hold,
+            "A tax number of Brazil, built as a CNPJ or CPF, has wrong check digits or was never issued",
+            "correct the number, or leave it out"),
+        .init(
+            "fiscal.accessKey", .hold,
+            "The access key of a fiscal document of Brazil is none, or model, series, number, month or "
+                + "issuer in it are not the document's; another branch of the issuer warns only",
+            "take the key from the authority's answer for this document"),
         .init("date.due", .hold, "The bill is due before it is issued", "correct the dates"),
         .init("date.period", .hold, "A period ends before it begins", "exchange its dates"),
         .init(
@@ -167,21 +182,28 @@ public struct FindingRule: Sendable {
             "leave digits out; they are made of the code"),
         .init(
             "payment.amount", .hold,
-            "A payment, or the code in it, asks for another amount or currency than the bill",
+            "A payment, or the code in it, asks for another amount or currency than the bill or its "
+                + "installment; a code that leaves the amount to who pays warns only",
             "make the payment and its code again for the amount of the bill"),
         .init(
             "payment.due", .hold,
-            "The due date of a payment, or inside its code, is not the bill's",
+            "The due date of a payment, or inside its code, is not the bill's or the installment's; or "
+                + "there is none in a boleto; or an installment is due before the bill is issued",
             "make the code again for the due date of the bill"),
         .init(
             "payment.payee", .hold,
-            "Bank, company, account, key or name inside a payment's code is not the record's; a "
-                + "payee without a word in common with the issuer's name warns only",
+            "Bank, agency, account, company, key, location, address or name inside a payment's code is "
+                + "not the record's, or the bank's check digit is wrong; a payee without a word in common "
+                + "with the issuer's name warns only",
             "make the code again, or correct the field: the money would go elsewhere"),
         .init(
             "payment.reference", .hold,
-            "The reference inside a payment's code is not the one in its field",
+            "The reference inside a payment's code is not the one in its field: nosso número, carteira, "
+                + "campo livre, txid, creditor reference, message, who pays",
             "make the code again, or correct the field: the payment would not be matched"),
+        .init(
+            "payment.installments", .hold, "Two installments of a payment have the same number",
+            "number the installments from 1 on"),
         .init(
             "template.steps", .reject, isFixed: true,
             "A document takes more steps, list elements or text than one may",

@@ -21,6 +21,8 @@ public final class RecordReader {
 
     /// Records that were passed over, in the order of the input.
     public private(set) var overlongLines: [OverlongLine] = []
+    /// How many lines of the input were read so far, blank and overlong ones too.
+    public private(set) var inputLine = 0
 
     private let source: InputSource
     private let chunkBytes: Int
@@ -29,7 +31,6 @@ public final class RecordReader {
     private var isAtEnd = false
     private var isAtStart = true
     private var number = 0
-    private var inputLine = 0
 
     /// Opens an input.
     ///

@@ -84,4 +84,12 @@ extension Finding {
             message: "the id “\(identifier.string)” was already used in this run",
             cure: "the first record with it was rendered; remove this one or give it its own")
     }
+
+    /// An id that no file can be called after.
+    package init(unnamed identifier: ByteView) {
+        self.init(
+            rule: "record.length", severity: .reject, path: "id",
+            message: "the id “\(identifier.string)” is too long for a file's name",
+            cure: "shorten it, or write a tar")
+    }
 }

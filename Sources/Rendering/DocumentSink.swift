@@ -88,11 +88,7 @@ package final class DocumentSink {
 
     /// Whether a document can have its id as its name: file systems have limits, tars have none.
     func canName(_ identifier: ByteView) -> Bool {
-        // Three bytes a byte at the most, see `appendFileName`.
-        guard kind == .folder, identifier.count > 80 else { return true }
-        var name = ByteBuffer()
-        appendFileName(identifier, suffix: suffix, to: &name)
-        return name.count <= Int(NAME_MAX)
+        kind != .folder || canNameFile(identifier, suffixBytes: suffix.utf8CodeUnitCount)
     }
 
     /// Writes one document.

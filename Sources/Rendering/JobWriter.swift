@@ -178,10 +178,7 @@ final class JobWriter {
     /// Whether a document can be kept under its id in this run; nil if so.
     private func judge(_ identifier: ByteView) throws(Failure) -> Finding? {
         guard sink.canName(identifier) else {
-            return Finding(
-                rule: "record.length", severity: .reject, path: "id",
-                message: "the id “\(identifier.string)” is too long for a file's name",
-                cure: "shorten it, or write a tar")
+            return Finding(unnamed: identifier)
         }
         do throws(FileError) {
             guard try !shared.insert(identifier: identifier) else { return nil }

@@ -1,3 +1,4 @@
+import DocumentModel
 import Expansion
 import PaymentDesk
 import Primitives
@@ -10,6 +11,9 @@ final class RecordChecker {
     private let payments: RecordPayments
     private let checker: RuleChecker
     private let grades: Grades
+    private let template: CompiledTemplate
+    /// Made for the first record that needs it; most runs have none.
+    private var drawing: (expander: TemplateExpander, tree: BoxTree)?
     private let idSlot: Int
     private let currencySlot: Int
 
@@ -19,6 +23,7 @@ final class RecordChecker {
         payments = RecordPayments(record: parser.record)
         checker = RuleChecker(rules: engine.rules, record: parser.record)
         grades = engine.template.grades
+        template = engine.template
         idSlot = schema.types[0].field("id")?.slot ?? -1
         currencySlot = schema.types[0].field("currency")?.slot ?? -1
     }
@@ -29,6 +34,28 @@ final class RecordChecker {
         for index in 0..<job.chunk.lineCount { check(index, of: job) }
     }
 
+    /// What the template asks of the last record's payments and they lack, as it is told when they are drawn.
+    ///
+    /// Templates alone know whether they draw a payment's code or say in words how it is paid. Payments of which
+    /// no code can be made keep the document from being drawn at all.
+    private func missingCodes() -> [Finding] {
+        var graded = payments.findings
+        grades.apply(to: &graded)
+        guard graded.allSatisfy({ $0.severity != .reject }) else { return [] }
+        let (expander, tree) =
+            drawing ?? (TemplateExpander(template: template, record: parser.record), BoxTree())
+        drawing = (expander, tree)
+        var missing: [Finding] = []
+        for channel in Channel.allCases {
+            expander.expand(into: tree, channel: channel)
+            for finding in expander.findings
+            where finding.rule == "payment.symbol" && !missing.contains(finding) {
+                missing.append(finding)
+            }
+        }
+        return missing
+    }
+
     private func check(_ index: Int, of job: CheckJob) {
         let isRead = parser.parse(index, of: job.chunk)
         var findings = parser.findings
@@ -37,10 +64,9 @@ final class RecordChecker {
             payments.settle()
             if !payments.findings.isEmpty { findings += payments.findings }
         }
-        if !findings.isEmpty {
-            grades.apply(to: &findings)
-            for finding in findings { job.findings.append((index, finding)) }
-        }
+        if !findings.isEmpty { grades.apply(to: &findings) }
+        if isRead, payments.isWithoutCode { findings += missingCodes() }
+        for finding in findings { job.findings.append((index, finding)) }
         let record = parser.record
         let identifier = record.text(record.slot(idSlot, of: record.root))
         var entry = CheckJob.Entry(

@@ -83,6 +83,7 @@ public final class RenderRun: @unchecked Sendable {
             pipeline.fail(.setUp(error))
             return
         }
+        renderer.isCompact = prover == nil
         var framer = DocumentFramer(writer.sink)
         var proof = prover.map { JobProof($0, engine: engine) }
         while let job = pipeline.next() {

@@ -131,27 +131,3 @@ enum TarWriter {
 func view(_ text: StaticString) -> ByteView {
     unsafe ByteView(base: text.utf8Start, count: text.utf8CodeUnitCount)
 }
-
-/// Appends an id as a file name: bytes outside `[A-Za-z0-9._-]` as `%XX`, a leading dot too.
-func appendFileName(
-    _ identifier: ByteView, suffix: StaticString, to buffer: inout ByteBuffer
-) {
-    let hexadecimal = view("0123456789ABCDEF")
-    for index in 0..<identifier.count {
-        let byte = identifier[index]
-        let isPlain: Bool =
-            switch byte {
-            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x5F, 0x2D: true
-            case 0x2E: index > 0
-            default: false
-            }
-        if isPlain {
-            buffer.append(byte)
-        } else {
-            buffer.append(0x25)
-            buffer.append(hexadecimal[Int(byte >> 4)])
-            buffer.append(hexadecimal[Int(byte & 15)])
-        }
-    }
-    buffer.append(suffix)
-}

@@ -49,6 +49,16 @@ public struct DurableFile: ~Copyable {
     /// - Throws: `FileError`; the file can only be dropped then.
     /// - Complexity: O(*n*): a call of the system, and 0.6 ns a byte for the digest.
     public mutating func write(_ bytes: ByteView) throws(FileError) {
+        try DurableFile.write(
+            bytes, to: descriptor, path: path + DurableFile.partialSuffix)
+        digest.update(bytes)
+        count += bytes.count
+    }
+
+    /// Writes all bytes to an open file.
+    static func write(
+        _ bytes: ByteView, to descriptor: Int32, path: String
+    ) throws(FileError) {
         try unsafe bytes.withUnsafeBytes { (buffer) throws(FileError) in
             var start = 0
             while start < buffer.count {
@@ -56,14 +66,11 @@ public struct DurableFile: ~Copyable {
                     descriptor, buffer.baseAddress.map { unsafe $0 + start }, buffer.count - start)
                 if written < 0 {
                     if errno == EINTR { continue }
-                    throw FileError(
-                        path: path + DurableFile.partialSuffix, call: "write", code: errno)
+                    throw FileError(path: path, call: "write", code: errno)
                 }
                 start += written
             }
         }
-        digest.update(bytes)
-        count += bytes.count
     }
 
     /// Syncs the file and gives it its name.

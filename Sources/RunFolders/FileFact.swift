@@ -18,7 +18,7 @@ public struct FileFact: Sendable, Hashable {
         self.sha256 = sha256
     }
 
-    /// Reads a file for its size and digest.
+    /// Reads a file for its size and digest; of a folder all its files, for the digest of their list.
     ///
     /// - Parameters:
     ///   - path: where it lies.
@@ -26,6 +26,18 @@ public struct FileFact: Sendable, Hashable {
     /// - Throws: `FileError` if it cannot be read to its end.
     /// - Complexity: O(*n*) in bytes, a megabyte at a time.
     public init(reading path: String, name: String) throws(FileError) {
+        guard !FileFact.isFolder(path) else {
+            var list = FileList()
+            for file in try RunPaths.names(in: path) {
+                list.add(try FileFact(readingFile: path + "/" + file, name: file))
+            }
+            self.init(name: name, bytes: list.bytes, sha256: list.digest())
+            return
+        }
+        try self.init(readingFile: path, name: name)
+    }
+
+    private init(readingFile path: String, name: String) throws(FileError) {
         let file = try InputDescriptor(path)
         var digest = SHA256Stream()
         var block = ByteBuffer(capacity: FileFact.blockBytes)
@@ -44,6 +56,17 @@ public struct FileFact: Sendable, Hashable {
         var status = stat()
         return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
             ? Int(status.st_size) : nil
+    }
+
+    /// The size of a regular file, or that of all files in a folder; nil if there is neither.
+    package static func sizeOfPack(_ path: String) -> Int? {
+        guard isFolder(path) else { return size(of: path) }
+        return try? RunPaths.names(in: path).reduce(0) { $0 + (size(of: path + "/" + $1) ?? 0) }
+    }
+
+    private static func isFolder(_ path: String) -> Bool {
+        var status = stat()
+        return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
     private static let blockBytes = 1 << 20

@@ -108,6 +108,7 @@ private func batchOptions(_ arguments: Arguments) throws(UsageError) -> BatchOpt
         pack: arguments.operands[0], records: arguments.operands[1], folder: folder,
         workers: try arguments.number("workers", in: 1...256, standard: cores))
     (options.channels, options.fallback) = try channels(arguments["channel"] ?? "pdf")
+    options.packKind = try arguments["pack"].map(packKind) ?? .tar
     options.shardBytes =
         try arguments.number(
             "shard-size", in: 1...1 << 18, standard: BatchOptions.standardShardBytes >> 10)
@@ -153,6 +154,14 @@ private func channels(
         if !channels.contains(channel) { channels.append(channel) }
     }
     return (channels, nil)
+}
+
+/// A kind of packs that a run can make by itself.
+private func packKind(_ text: String) throws(UsageError) -> PackKind {
+    guard let kind = PackKind(rawValue: text), kind != .print else {
+        throw UsageError(message: "there is no pack “\(text)”; there are: tar, zip, files")
+    }
+    return kind
 }
 
 private func expectation(_ text: String) throws(UsageError) -> Expectation {

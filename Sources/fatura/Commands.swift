@@ -42,6 +42,9 @@ let commands: [CommandSpec] = [
             OptionSpec(
                 name: "workers", short: "w", value: "N", help: "as many as processors"),
             OptionSpec(
+                name: "pack", short: nil, value: "KIND",
+                help: "what documents are kept in: tar (standard), zip or files"),
+            OptionSpec(
                 name: "exclude", short: nil, value: "FILE",
                 help: "ids that are left out, one a line"),
             OptionSpec(

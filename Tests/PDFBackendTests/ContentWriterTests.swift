@@ -25,6 +25,51 @@ final class ContentWriterTests: XCTestCase {
         }
     }
 
+    /// Several texts on one baseline are written as if each were an item.
+    func testTextsOnOneBaselineAreShownAsOthers() throws {
+        let texts = ["07:34:24", "AVA", "(1)", "61 9****-0695 and as much again", "0", "a\\b"]
+        let usual = try operators { builder in
+            for (index, text) in texts.enumerated() { builder.text(text, Double(index) * 7.25, 20) }
+        }
+        let together = try operators { builder in
+            for (index, text) in texts.enumerated() {
+                builder.text(text, Double(index) * 7.25, 20)
+                let item = builder.set.items[index]
+                builder.set.texts.append(
+                    PlacedText(
+                        first: item.index, count: item.count, x: item.x - .points(1),
+                        width: item.width, isKerned: text == "AVA"))
+            }
+            var item = builder.item(.texts, 1, 20, size: 10)
+            item.count = Int32(texts.count)
+            builder.set.items.removeAll()
+            builder.set.pages[0].itemCount = 0
+            builder.add(item)
+        }
+        XCTAssertEqual(together, usual)
+    }
+
+    /// A rectangle that differs from the one before it in height alone is written like any other.
+    func testRulesBelowOneAnother() throws {
+        let edges: [(x: Double, y: Double, width: Double, height: Double)] = [
+            (10, 20, 30, 2), (10, 25, 30, 2), (10, 120.5, 30, 2), (10, 30, 30, 3), (11, 30, 30, 3),
+            (11, 40, 31, 3), (-5, 40, 31, 3), (-5, 250, 31, 3),
+        ]
+        let found = try operators { builder in
+            for edge in edges {
+                builder.add(builder.item(.fill, edge.x, edge.y, edge.width, edge.height))
+            }
+        }
+        let lines = edges.map { edge in
+            let bottom = 200 - edge.y - edge.height
+            return [edge.x, bottom, edge.width, edge.height].map { number in
+                let whole = number.rounded() == number
+                return whole ? "\(Int(number))" : "\(number)"
+            }.joined(separator: " ") + " re\n"
+        }
+        XCTAssertEqual(found, lines.joined() + "f\n")
+    }
+
     func testEachKindOfItem() throws {
         let rows: [(name: String, build: (PageBuilder) -> Void, expected: String, line: UInt)] = [
             ("nothing", { _ in }, "", #line),

@@ -28,6 +28,8 @@ final class TestDocument: RunningContent {
     let tree = BoxTree()
     var styles: [Style] = []
     var tables: [TableSpec] = []
+    /// The cells of rows that are kept as texts.
+    var textCells: [TextCell] = []
     var header = -1
     var footer = -1
     var background = -1
@@ -239,7 +241,7 @@ final class TestDocument: RunningContent {
                     margin: $0.margin, header: $0.header, footer: $0.footer)
             }, nodes: [],
             nodeNames: [], source: SourceText(file: "template.xml", bytes: []),
-            watermarks: watermarks)
+            watermarks: watermarks, textCells: textCells)
     }
 
     func layOut(pageLimit: Int = Placer.maximumPages) -> LaidOut {

@@ -14,16 +14,28 @@ final class Desk {
     var record: Record { parser.record }
 
     /// Settles the payments of a bill of 149.90 that is due when the first of them is, else on 2026-07-20.
+    ///
+    /// - Parameters:
+    ///   - payments: JSON of each, parted by commas.
+    ///   - currency: the bill's.
+    ///   - due: the bill's.
+    ///   - issuer: the issuer's tax number.
+    ///   - rest: more members of the record, in the place of usual ones.
+    ///   - line: of the test.
     func settle(
-        _ payments: String, currency: String = "BRL", due: String? = nil, line: UInt = #line
+        _ payments: String, currency: String = "BRL", due: String? = nil,
+        issuer: String = "12.ABC.345/01DE-35", rest: String = "", line: UInt = #line
     ) {
         let own = payments.firstMatch(of: /"due":"([^"]*)"/).map { String($0.1) }
         let due = due ?? own ?? "2026-07-20"
+        let usual = [
+            #""customer":{"id":"C","name":"N"}"#, #""amountDue":149.90"#,
+        ].filter { member in !rest.contains(member.prefix { $0 != ":" } + ":") }
         let json = """
             {"id":"A-1","cycle":"2026-07","issued":"2026-07-02","due":"\(due)",\
             "currency":"\(currency)","locale":"pt-BR","issuer":{"name":"Vivaz Telecom Ida Acme",\
-            "taxId":"40.123.456/0001-63"},"customer":{"id":"C","name":"N"},"lines":[],\
-            "total":149.90,"amountDue":149.90,"payments":[\(payments)]}
+            "taxId":"\(issuer)"},"lines":[],"total":149.90,"payments":[\(payments)],\
+            \((usual + [rest]).filter { !$0.isEmpty }.joined(separator: ","))}
             """
         let chunk = RecordChunk(record: Array(json.utf8))
         XCTAssertTrue(parser.parse(0, of: chunk), "\(parser.findings)", line: line)

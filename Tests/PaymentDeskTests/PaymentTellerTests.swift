@@ -201,6 +201,112 @@ final class PaymentTellerTests: XCTestCase {
         }
     }
 
+    /// Code and line of one slip are one answer; those of two are none.
+    func testTheLineIsThatOfTheCode() {
+        let code = #""barcode":"23798151100000188811234092607899418501234560""#
+        let line = #""line":"23791.23405 92607.899413 85012.345600 8 15110000018881""#
+        let other = #""line":"00190.00009 01234.567004 47850.002115 9 66530000035000""#
+        let slip = #""barcode":"84660000002985010422026071069157369626079634""#
+        let slipLine = #""line":"84670000000-9 10991042202-0 31231000000-4 00000054321-5""#
+        let rows: [(family: String, input: String, error: String?, line: UInt)] = [
+            ("boleto", code + "," + line, nil, #line),
+            ("boleto", code + "," + other, "digitsMismatch", #line),
+            ("boleto", code + "," + line.replacing("405", with: "406"), "field1CheckDigit", #line),
+            ("boleto", code + "," + line.replacing("line", with: "digitable_line"), nil, #line),
+            ("arrecadacao", slip + "," + slipLine, "digitsMismatch", #line),
+        ]
+        for row in rows {
+            for kind in ["convert", "decode"] {
+                let text = answer(
+                    #"{"family":"\#(row.family)","kind":"\#(kind)","input":{\#(row.input)}}"#)
+                if let code = row.error {
+                    XCTAssertEqual(text, error(code), kind, line: row.line)
+                } else {
+                    XCTAssertTrue(text.contains(#""general_dv":"8""#), text, line: row.line)
+                }
+            }
+        }
+    }
+
+    /// Every kind of every family explains what it answers, right or wrong.
+    func testEveryKindIsExplained() throws {
+        let inputs = Self.inputs
+        let kinds = PaymentTeller.families.flatMap { family in
+            family.value.keys.map { "\(family.key) \($0)" }
+        }
+        XCTAssertEqual(inputs.keys.sorted(), kinds.sorted())
+        for (kind, input) in inputs {
+            let names = kind.split(separator: " ")
+            let line = #"{"family":"\#(names[0])","kind":"\#(names[1])","input":{\#(input)}}"#
+            let lines = answer(line, explains: true).split(separator: "\n")
+            XCTAssertEqual(lines[0].hasPrefix(#"{"error":"#), kind.hasSuffix("reject"), line)
+            XCTAssertGreaterThan(lines.count, 1, line)
+            XCTAssertTrue(lines.dropFirst().allSatisfy { $0.hasPrefix("  ") }, line)
+        }
+    }
+
+    private static let pix =
+        #""payload":"00020126360014br.gov.bcb.pix0114401234560001635204000053039865406298.505802BR5916VIVAZ TELECOM SA6009SAO PAULO62070503***63047667""#
+    private static let epc = #""name":"I","iban":"DE89370400440532013000""#
+    private static let swiss =
+        #""iban":"CH5800791123000889012","creditor":["A","","","1","B","CH"],"currency":"CHF""#
+
+    /// An input for each family and kind.
+    private static let inputs = [
+        "boleto build":
+            #""bank":"041","amount_cents":1,"free_field":"2103401234560000004524020""#,
+        "boleto convert": #""barcode":"23798151100000188811234092607899418501234560""#,
+        "boleto decode": #""barcode":"23798151100000188811234092607899418501234560""#,
+        "boleto_reject reject": #""barcode":"23791151100000188811234092607899418501234560""#,
+        "boleto_factor encode": #""due_date":"2026-07-18""#,
+        "boleto_factor decode": #""factor":"1511","reference_date":"2026-07-02""#,
+        "boleto_factor reject": #""due_date":"2000-07-02""#,
+        "boleto_bank_free_field build":
+            #""bank":"033","beneficiary":"1","our_number":"2","portfolio":"101""#,
+        "boleto_bank_free_field dv": #""bank":"001","what":"","digits":"4042""#,
+        "arrecadacao build":
+            #""segment":"4","value_id":"6","amount_cents":1,"company":"1042","free_field":"2023123100000000000054321""#,
+        "arrecadacao convert": #""barcode":"84660000002985010422026071069157369626079634""#,
+        "arrecadacao decode": #""barcode":"84660000002985010422026071069157369626079634""#,
+        "arrecadacao_reject reject": #""barcode":"84760000002985010422026071069157369626079634""#,
+        "dac_primitives check_digit": #""digits":"123","algorithm":"mod10""#,
+        "crc16 checksum": #""ascii":"123456789""#,
+        "pix build": #""key":"a@b.co","merchant_name":"A","merchant_city":"B""#,
+        "pix decode": pix, "pix_reject reject": pix.replacing("7667", with: "7668"),
+        "pix_keys validate": #""key":"+5511987654321""#,
+        "epc build": epc,
+        "epc decode":
+            #""payload":"BCD\n002\n1\nSCT\n\nI\nDE89370400440532013000\nEUR1.00""#,
+        "epc_reject reject": epc + #","bic":"X""#,
+        "iso11649 validate": #""reference":"RF18539007547034""#,
+        "iso11649 create": #""raw":"7""#, "iso11649 format": #""reference":"RF18539007547034""#,
+        "iso11649 reject": #""raw":"""#,
+        "iban validate": #""iban":"CH9300762011623852957""#,
+        "iban format": #""iban":"CH9300762011623852957""#,
+        "iban classify": #""iban":"CH4431999123000889012""#,
+        "swiss_payload build": swiss, "swiss_payload layout-only": swiss + #","billing":"//S1""#,
+        "swiss_payload decode":
+            #""payload":"SPC\n0200\n1\nCH5800791123000889012\nS\nA\n\n\n1\nB\nCH\n\n\n\n\n\n\n\n\nCHF\n\n\n\n\n\n\n\nNON\n\n\nEPD""#,
+        "swiss_qrr create": #""customer_id":"1234","reference":"11223344""#,
+        "swiss_qrr format": #""qrr":"123456000000001291146290514""#,
+        "swiss_qrr validate": #""qrr":"123456000000001291146290514""#,
+        "swiss_qrr reject": #""customer_id":"1","reference":"""#,
+        "swiss_validation reject": #""override":{"currency":"USD"}"#,
+        "swiss_validation format": #""amount":"1949.75""#,
+        "upi build": #""pa":"acme.billing@upi","pn":"Acme""#,
+        "upi decode": #""uri":"upi://pay?pa=acme.billing@upi&pn=Acme""#,
+        "dfe_access_key validate": #""key":"35260157675896000126620000000072711085447594""#,
+        "dfe_access_key build":
+            #""uf":35,"year_month":2601,"cnpj":"57675896000126","model":62,"series":1,"number":123,"emission":1,"site":0,"code":1234567"#,
+        "cnpj check_digits": #""base12":"12ABC3450001""#,
+        "cnpj validate": #""cnpj":"40123456000163""#,
+        "cpf check_digits": #""base9":"123456789""#, "cpf validate": #""cpf":"52998224725""#,
+        "code128 check": #""codewords_without_check_and_stop":[104,1,2]"#,
+        "itf encode": #""digits":"0123""#, "gtin check": #""digits":"400638133393""#,
+        "clabe check": #""clabe":"032180000118359719""#,
+        "facturx guideline": #""profile":"BASIC""#,
+    ]
+
     func testExplanationsNameEachPart() throws {
         let lines = [
             #"{"family":"boleto","kind":"decode","input":{"line":"23791.23405 92607.899413 85012.345600 8 15110000018881","reference_date":"2026-07-02"}}"#,
@@ -216,6 +322,20 @@ final class PaymentTellerTests: XCTestCase {
             #"{"family":"iban","kind":"classify","input":{"iban":"CH4431999123000889012"}}"#,
             #"{"family":"clabe","kind":"check","input":{"clabe":"032180000118359719"}}"#,
             #"{"family":"boleto","kind":"decode","input":{"line":"1"}}"#,
+            #"{"family":"dac_primitives","kind":"check_digit","input":{"digits":"01201611227","algorithm":"mod11"}}"#,
+            #"{"family":"crc16","kind":"checksum","input":{"ascii":"123456789"}}"#,
+            #"{"family":"pix_keys","kind":"validate","input":{"key":"12ABC34501DE35"}}"#,
+            #"{"family":"pix_keys","kind":"validate","input":{"key":"+5511987654321"}}"#,
+            #"{"family":"iso11649","kind":"format","input":{"reference":"RF41BD93DJ3QGGD9JI22D"}}"#,
+            #"{"family":"swiss_qrr","kind":"format","input":{"qrr":"123456000000001291146290514"}}"#,
+            #"{"family":"swiss_validation","kind":"format","input":{"amount":"1234567.5"}}"#,
+            #"{"family":"cnpj","kind":"validate","input":{"cnpj":"40123456000163"}}"#,
+            #"{"family":"cnpj","kind":"validate","input":{"cnpj":"00000000000000"}}"#,
+            #"{"family":"cpf","kind":"check_digits","input":{"base9":"123456789"}}"#,
+            #"{"family":"code128","kind":"check","input":{"codewords_without_check_and_stop":[104,33,34]}}"#,
+            #"{"family":"itf","kind":"encode","input":{"digits":"012345"}}"#,
+            #"{"family":"gtin","kind":"check","input":{"digits":"400638133393"}}"#,
+            #"{"family":"facturx","kind":"guideline","input":{"profile":"EN 16931"}}"#,
         ]
         let text = lines.map { answer($0, explains: true) }.joined(separator: "\n")
         try assertGolden(text, "payments/explanations.txt")

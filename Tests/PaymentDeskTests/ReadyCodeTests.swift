@@ -72,7 +72,7 @@ final class ReadyCodeTests: XCTestCase {
                 (
                     Self.boleto.replacing("07-18", with: "07-19") + "," + Self.code, "BRL",
                     "payment.due hold payments[0].code",
-                    "due on 2026-07-18, the bill on 2026-07-19", #line
+                    "due on 2026-07-18, the payment on 2026-07-19", #line
                 ),
                 (
                     Self.boleto + "," + Self.code + #","bank":{"code":"341"}"#, "BRL",
@@ -228,7 +228,8 @@ final class ReadyCodeTests: XCTestCase {
         desk.settle(
             #"{"scheme":"arrecadacao","amount":123.45,\#(code),"#
                 + #""payee":{"taxId":"33.009.911/0001-39"}}"#)
-        XCTAssertEqual(desk.verdicts, [])
+        // The issuer sees that another company is paid.
+        XCTAssertEqual(desk.verdicts, ["payment.payee warn payments[0].payee.taxId"])
     }
 
     /// A code can agree with its payment, and the payment not with the bill.
@@ -247,7 +248,7 @@ final class ReadyCodeTests: XCTestCase {
 
     /// Every rule of the room is one that packs can grade.
     func testRulesAreListed() {
-        for rule in ["code", "digits", "amount", "due", "payee", "reference"] {
+        for rule in ["code", "digits", "amount", "due", "payee", "reference", "installments"] {
             let found = FindingRule.all.first { $0.id == "payment." + rule }
             XCTAssertEqual(found?.severity, rule == "code" ? .reject : .hold, rule)
             XCTAssertEqual(found?.isFixed, false, rule)

@@ -200,28 +200,62 @@ final class RecordPaymentsTests: XCTestCase {
         desk.settle(
             #"{\#(pix),"installments":[{"n":1,"amount":74.95,"due":"2026-07-20","payment":{\#(pix)}},"#
                 + #"{"n":2,"amount":74.95,"due":"2026-08-20","payment":{\#(pix),"amount":75}}]}"#)
-        XCTAssertEqual(desk.payments.findings, [])
+        XCTAssertEqual(
+            desk.verdicts, ["payment.amount hold payments[0].installments[1].payment.amount"])
         XCTAssertTrue(desk.text("payload").contains("5406149.905802BR"))
         XCTAssertTrue(desk.text("payload", installment: 0).contains("540574.955802BR"))
         XCTAssertTrue(desk.text("payload", installment: 1).contains("540575.005802BR"))
         XCTAssertEqual(desk.record.path(of: Int(desk.record.root.payload)), "kind")
     }
 
-    /// A payment without the fields of a code is no code that is wrong.
+    /// A payment without the fields of a code is no code that is wrong; but a bill needs a way to be paid.
     func testWhatHasNoFieldsOfACodeIsLeftAlone() {
+        let rows: [(payment: String, isPayable: Bool, hasCode: Bool, line: UInt)] = [
+            (#"{"scheme":"autoDebit","identifier":"1"}"#, true, true, #line),
+            (#"{"scheme":"text","text":"x"}"#, true, true, #line),
+            (#"{"scheme":"pix","url":"https://exemplo.com.br/pagar"}"#, true, false, #line),
+            (#"{"scheme":"pix","payload":null}"#, false, false, #line),
+            (#"{"scheme":"sepa"}"#, false, false, #line),
+            (#"{"scheme":"swiss"}"#, false, false, #line),
+            (#"{"scheme":"upi"}"#, false, false, #line),
+            (#"{"scheme":"arrecadacao"}"#, false, false, #line),
+            (#"{"scheme":"boleto","bank":{"code":"001"}}"#, false, false, #line),
+            (#"{"scheme":"boleto"}"#, false, false, #line),
+            (#"{"scheme":"boleto"},{"scheme":"text","text":"x"}"#, true, false, #line),
+            ("", false, true, #line),
+        ]
         let desk = Desk()
-        for payment in [
-            #"{"scheme":"autoDebit","identifier":"1"}"#, #"{"scheme":"text","text":"x"}"#,
-            #"{"scheme":"pix","url":"https://exemplo.com.br/pagar"}"#, #"{"scheme":"sepa"}"#,
-            #"{"scheme":"swiss"}"#, #"{"scheme":"upi"}"#, #"{"scheme":"arrecadacao"}"#,
-            #"{"scheme":"boleto","bank":{"code":"001"}}"#, #"{"scheme":"boleto"}"#,
-        ] {
-            desk.settle(payment)
-            XCTAssertEqual(desk.payments.findings, [], payment)
-            for field in ["code", "digits", "payload"] {
-                XCTAssertEqual(desk.text(field), "", payment)
+        for row in rows {
+            desk.settle(row.payment, line: row.line)
+            XCTAssertEqual(
+                desk.verdicts, row.isPayable ? [] : ["missing.payment warn payments"],
+                line: row.line)
+            XCTAssertEqual(desk.payments.isWithoutCode, !row.hasCode, line: row.line)
+            for field in ["code", "digits"] where !row.payment.isEmpty {
+                XCTAssertEqual(desk.text(field), "", line: row.line)
             }
         }
+    }
+
+    /// Nothing is to be paid by these, or they say that it was.
+    func testSomeBillsNeedNoWayToBePaid() {
+        let rows: [(rest: String, isWarned: Bool, line: UInt)] = [
+            (#""kind":"invoice""#, true, #line), (#""kind":"dunning""#, true, #line),
+            (#""kind":"creditNote""#, false, #line), (#""kind":"receipt""#, false, #line),
+            (#""kind":"quittance""#, false, #line), (#""amountDue":0"#, false, #line),
+            (#""amountDue":-5"#, false, #line), (#""amountDue":null"#, false, #line),
+        ]
+        let desk = Desk()
+        for row in rows {
+            desk.settle("", rest: row.rest, line: row.line)
+            XCTAssertEqual(
+                desk.verdicts, row.isWarned ? ["missing.payment warn payments"] : [],
+                line: row.line)
+        }
+        desk.settle("")
+        XCTAssertEqual(
+            desk.payments.findings.first?.message,
+            "149.90 are to be paid, and it lists no way to pay")
     }
 
     func testFieldsOfNoCodeAreRejected() {

@@ -56,6 +56,15 @@ final class BoletoVencimentoTests: XCTestCase {
         }
     }
 
+    /// A factor below 1000 is that of one day, before new slips begin: it is out of range, not ambiguous.
+    func testAFactorBelow1000IsNoneOfNewSlips() throws {
+        let slip = try boleto(factor: "0999")
+        XCTAssertEqual(try slip.due(around: day("2000-06-01")), try day("2000-07-02"))
+        XCTAssertThrowsError(try slip.due(around: day("2026-07-02"))) {
+            XCTAssertEqual($0 as? PaymentError, .dueDateOutOfFactorRange)
+        }
+    }
+
     /// A boleto with a factor and its check digit.
     private func boleto(factor: String) throws -> Boleto {
         let head = "0419"

@@ -82,6 +82,7 @@ final class BoletoTests: XCTestCase {
                 ("41", due, 1, free, .bankCode, #line),
                 ("0a1", due, 1, free, .bankCode, #line),
                 ("988", due, 1, free, .bankCode, #line),
+                ("000", due, 1, free, .bankCode, #line),
                 ("812", due, 1, free, .productIs8, #line),
                 ("041", due, -1, free, .amountNegative, #line),
                 ("041", due, 10_000_000_000, free, .amountTooLarge, #line),
@@ -101,6 +102,31 @@ final class BoletoTests: XCTestCase {
                 }
             }
             XCTAssertEqual(got, expected, line: line)
+        }
+    }
+
+    func testNoBankIs000() throws {
+        // Its check digits hold.
+        XCTAssertThrowsError(try read("00096151100000188811234092607899418501234560")) {
+            XCTAssertEqual($0 as? PaymentError, .bankCode)
+        }
+    }
+
+    /// The printed codes of banks; two digits are in use where the sum gives ten.
+    func testCheckDigitsOfBanks() {
+        let rows: [(bank: String, digits: String, line: UInt)] = [
+            ("001", "9", #line), ("004", "3", #line), ("033", "7", #line), ("041", "8", #line),
+            ("077", "9", #line), ("085", "01X", #line), ("104", "0X", #line), ("237", "2", #line),
+            ("341", "7", #line), ("422", "7", #line), ("707", "2", #line), ("748", "0X", #line),
+            ("756", "0", #line), ("75", "", #line), ("7a6", "", #line),
+        ]
+        for row in rows {
+            let right = "0123456789X".filter { digit in
+                withView(row.bank) { bank in
+                    withView(String(digit)) { Boleto.isCheckDigit($0, ofBank: bank) }
+                }
+            }
+            XCTAssertEqual(right, row.digits, line: row.line)
         }
     }
 

@@ -172,6 +172,13 @@ final class PixPayloadTests: XCTestCase {
                 _ = try PixPayload(reading: view)
             }
             XCTAssertEqual(got, row.error, line: row.line)
+            // The checksum is written in capitals.
+            guard row.error == nil else { continue }
+            XCTAssertNotEqual(crc, crc.lowercased(), line: row.line)
+            let small = rejection(of: signed + crc.lowercased()) { (view) throws(PaymentError) in
+                _ = try PixPayload(reading: view)
+            }
+            XCTAssertEqual(small, .crc, line: row.line)
         }
         for payload in ["", "6304", "00020", "000201", "0002016304zzzz"] {
             let got = rejection(of: payload) { (view) throws(PaymentError) in

@@ -52,7 +52,10 @@ final class TaxNumberTests: XCTestCase {
     }
 
     func testRejectsWrongCNPJ() {
-        for text in ["57675896000127", "5767589600012", "57675896000126x", "12abc34501de35", ""] {
+        for text in [
+            "57675896000127", "5767589600012", "57675896000126x", "12abc34501de35", "",
+            "00000000000000",
+        ] {
             XCTAssertFalse(withView(text) { CNPJ.isValid($0) }, text)
         }
         for (base, error) in [("5767589600", PaymentError.length), ("57675896ç01", .notNumeric)] {
@@ -73,6 +76,20 @@ final class TaxNumberTests: XCTestCase {
             } else {
                 let valid = withView(vector["key"]) { ChaveDeAcesso.isValid($0) }
                 XCTAssertEqual(valid, vector.expects("valid") == "true", vector.id)
+            }
+        }
+    }
+
+    func testTextsThatAreNoAccessKeys() {
+        let key = "35260157675896000126620000000072711085447594"
+        let rows: [(key: String, error: PaymentError, line: UInt)] = [
+            ("", .length, #line), (String(key.dropLast()), .length, #line),
+            (key + "0", .length, #line), (key.dropLast() + "5", .generalCheckDigit, #line),
+            ("A" + key.dropFirst(), .notNumeric, #line),
+        ]
+        for row in rows {
+            XCTAssertThrowsError(try withView(row.key) { try ChaveDeAcesso.check($0) }) {
+                XCTAssertEqual($0 as? PaymentError, row.error, line: row.line)
             }
         }
     }

@@ -42,4 +42,24 @@ final class ByteViewTests: XCTestCase {
     func testBrokenTextBecomesReplacements() {
         withView(of: [0x61, 0xC3, 0x62]) { XCTAssertEqual($0.string, "a\u{FFFD}b") }
     }
+
+    /// A byte is found wherever it stands, and no other byte is taken for it.
+    func testFindsAPairOrOneOfTwoBytes() {
+        for count in 0...40 {
+            var buffer = ByteBuffer()
+            buffer.append(repeating: 0x2A, count: count)
+            XCTAssertFalse(buffer.view.contains(pair: 0x28, or: 0x5C, or: 0x0D), "\(count)")
+            for place in 0..<count {
+                for byte in [0x28, 0x29, 0x5C, 0x0D] as [UInt8] {
+                    buffer[place] = byte
+                    XCTAssertTrue(buffer.view.contains(pair: 0x28, or: 0x5C, or: 0x0D), "\(place)")
+                }
+                for byte in [0x27, 0x5B, 0x0C, 0xA8, 0] as [UInt8] {
+                    buffer[place] = byte
+                    XCTAssertFalse(buffer.view.contains(pair: 0x28, or: 0x5C, or: 0x0D), "\(place)")
+                }
+                buffer[place] = 0x2A
+            }
+        }
+    }
 }

@@ -52,6 +52,39 @@ final class CheckRunTests: XCTestCase {
         }
     }
 
+    /// A payment without its code is told as it is when a document is made of it, and only where it is drawn.
+    func testCodesThatTemplatesAskForAreTold() throws {
+        let code = #""code":"846600000029850104220260710691573696260796""#
+        let payments = [
+            #"{"scheme":"pix","payload":null}"#, #"{"scheme":"boleto"}"#,
+            #"{"scheme":"arrecadacao"}"#, #"{"scheme":"pix","payload":""}"#,
+            // The pack draws no transfers, it prints what they say.
+            #"{"scheme":"sepa"}"#, #"{"scheme":"text","text":"x"}"#,
+            // No code can be made of this: nothing is drawn.
+            #"{"scheme":"pix","key":"1","merchantName":"V","merchantCity":"S"},{"scheme":"boleto"}"#,
+            #"{"scheme":"arrecadacao",\#(code)},{"scheme":"boleto"}"#,
+        ]
+        let records = zip(RunFixture.records(payments.count), payments).map { record, payments in
+            record.replacing(#/"payments":\[.*?\}\]/#, with: #""payments":[\#(payments)]"#)
+        }
+        let told = try check(records).flatMap { record in
+            record.findings.map { "\(record.line): \($0.path): \($0.rule)" }
+        }
+        let rendered = try RunFixture().run(records, workers: 1).findings
+        XCTAssertEqual(
+            told.filter { $0.hasSuffix("symbol") }, rendered.filter { $0.hasSuffix("symbol") })
+        XCTAssertEqual(
+            told.filter { $0.hasSuffix("symbol") },
+            [
+                "1: payments[0].payload: payment.symbol", "2: payments[0].code: payment.symbol",
+                "3: payments[0].code: payment.symbol", "4: payments[0].payload: payment.symbol",
+                "8: payments[1].code: payment.symbol",
+            ])
+        XCTAssertEqual(
+            told.filter { $0.hasSuffix("missing.payment") }.map { $0.prefix(1) },
+            ["1", "2", "3", "4", "5"])
+    }
+
     func testSummaryAddsUp() throws {
         var summary = CheckSummary()
         for record in try check(records()) { summary.add(record) }

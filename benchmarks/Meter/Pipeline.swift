@@ -4,6 +4,7 @@ import DocumentModel
 import Expansion
 import PDFBackend
 import PageLayout
+import PaymentDesk
 import Primitives
 import Records
 import Rules
@@ -20,6 +21,7 @@ final class Pipeline {
     private let secondChunk = RecordChunk()
     private let parser: RecordParser
     private let checker: RuleChecker
+    private let desk: RecordPayments
     private let expander: TemplateExpander
     private let layouter: PageLayouter
     private let pdf: PDFRenderer
@@ -52,6 +54,7 @@ final class Pipeline {
         secondReader = try RecordReader(path: records, chunkBytes: 1 << 18)
         parser = RecordParser(schema: engine.template.schema)
         checker = RuleChecker(rules: engine.rules, record: parser.record)
+        desk = RecordPayments(record: parser.record)
         expander = TemplateExpander(template: engine.template, record: parser.record)
         layouter = PageLayouter(
             resources: engine.template.resources, faces: engine.faces,
@@ -86,7 +89,10 @@ final class Pipeline {
     func rules() { _ = checker.check(channel: Int(Channel.pdf.rawValue)) }
 
     @inline(never)
-    func expand() { expander.expand(into: tree, channel: .pdf) }
+    func payments() { desk.settle() }
+
+    @inline(never)
+    func expand() { expander.expand(into: tree, channel: .pdf, isCompact: true) }
 
     @inline(never)
     func layout() { layouter.layOut(tree, running: expander, into: pages) }

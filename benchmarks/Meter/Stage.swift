@@ -2,7 +2,7 @@
 enum Stage: Int, CaseIterable {
     // The engine's own, in their order. `qr` is a part of `expand`, and `deflate` of `emit`: both are measured by
     // themselves on the same data, and what is reported of `expand` and `emit` is the rest.
-    case read, parse, rules, expand, qr, layout, emit, deflate, assemble, sha256, append
+    case read, parse, rules, payments, expand, qr, layout, emit, deflate, assemble, sha256, append
     // What no engine can do without, on the same bytes.
     case floorParse, floorQR, floorDeflate, floorCopy, floorSHA256, floorAppend
     // What other compressors would take for the same content streams.
@@ -26,8 +26,8 @@ enum Stage: Int, CaseIterable {
 
     /// The engine's stages, which make up a bill.
     static let engine: [Stage] = [
-        .read, .parse, .rules, .expand, .qr, .layout, .emit, .deflate, .assemble, .sha256,
-        .append,
+        .read, .parse, .rules, .payments, .expand, .qr, .layout, .emit, .deflate, .assemble,
+        .sha256, .append,
     ]
 
     /// The engine's stage of a name; nil if there is none.

@@ -89,6 +89,7 @@ final class StageRun {
         billTime = 0
         try take(.parse, number: number) { _ in try pipeline.parse(index) }
         try take(.rules, number: number) { _ in pipeline.rules() }
+        try take(.payments, number: number) { _ in pipeline.payments() }
         try take(.expand, number: number) { _ in pipeline.expand() }
         try take(.layout, number: number) { _ in pipeline.layout() }
         try take(.emit, number: number) { _ in try pipeline.emit() }

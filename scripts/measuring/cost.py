@@ -11,7 +11,20 @@ from typing import Any
 from . import callgrind
 from .programs import FATURA, METER, PACK, fail, meter, sample
 
-STAGES = ("read", "parse", "rules", "expand", "qr", "layout", "emit", "deflate", "assemble", "SHA-256", "append")
+STAGES = (
+    "read",
+    "parse",
+    "rules",
+    "payments",
+    "expand",
+    "qr",
+    "layout",
+    "emit",
+    "deflate",
+    "assemble",
+    "SHA-256",
+    "append",
+)
 # The inner stage is a part of the outer one and measured by itself on the same data.
 INNER = {"expand": "qr", "emit": "deflate"}
 # Bills of each size, and those before them that warm up.

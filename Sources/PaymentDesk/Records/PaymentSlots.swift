@@ -5,20 +5,24 @@ import Records
 /// Payments and payments of installments begin with the same fields.
 struct PaymentSlots: Sendable {
     // Of the record.
-    let payments, issuer, amountDue, due, issued, currency: Int
-    let issuerName, issuerTaxId: Int
+    let payments, issuer, customer, fiscal, kind, amountDue, due, issued, currency: Int
+    let issuerName, issuerTaxId, issuerAddress: Int
+    let customerName, customerTaxId, customerAddress: Int
+    // Of a fiscal document.
+    let model, series, number, accessKey, documentIssued, qrText: Int
     // Of a payment.
     let scheme, amount, ownDue, installments: Int
     let code, digits, payload: Int
     let key, url, recurrence, txid, merchantName, merchantCity, reference: Int
-    let payee, bank, agency, account, nossoNumero, documentNumber, wallet, agreement: Int
+    let payee, bank, agency, account, agencyAccount, nossoNumero, documentNumber: Int
+    let wallet, agreement: Int
     let modality, post, segment, valueId, company, freeField: Int
     let iban, bic, creditorReference, purpose, message, information, payer, billing: Int
     let alternatives: Int
     // Of what a payment holds.
-    let bankCode, payeeName, payeeTaxId, payeeAddress, payerName, payerAddress: Int
+    let bankCode, bankDigit, payeeName, payeeTaxId, payeeAddress, payerName, payerAddress: Int
     let street, buildingNumber, postalCode, city, country: Int
-    let installmentAmount, installmentDue, installmentPayment: Int
+    let installmentNumber, installmentAmount, installmentDue, installmentPayment: Int
 
     init(_ schema: Schema) {
         let slot = { (type: ObjectType?, name: String) in type?.field(name)?.slot ?? -1 }
@@ -26,12 +30,26 @@ struct PaymentSlots: Sendable {
         let record = schema.types[0]
         payments = slot(record, "payments")
         issuer = slot(record, "issuer")
+        customer = slot(record, "customer")
+        fiscal = slot(record, "fiscal")
+        kind = slot(record, "kind")
         amountDue = slot(record, "amountDue")
         due = slot(record, "due")
         issued = slot(record, "issued")
         currency = slot(record, "currency")
         issuerName = slot(type("issuer"), "name")
         issuerTaxId = slot(type("issuer"), "taxId")
+        issuerAddress = slot(type("issuer"), "address")
+        customerName = slot(type("customer"), "name")
+        customerTaxId = slot(type("customer"), "taxId")
+        customerAddress = slot(type("customer"), "address")
+        let document = type("fiscalDocument")
+        model = slot(document, "model")
+        series = slot(document, "series")
+        number = slot(document, "number")
+        accessKey = slot(document, "accessKey")
+        documentIssued = slot(document, "issued")
+        qrText = slot(document, "qrText")
         let payment = type("payment")
         scheme = slot(payment, "scheme")
         amount = slot(payment, "amount")
@@ -51,6 +69,7 @@ struct PaymentSlots: Sendable {
         bank = slot(payment, "bank")
         agency = slot(payment, "agency")
         account = slot(payment, "account")
+        agencyAccount = slot(payment, "agencyAccount")
         nossoNumero = slot(payment, "nossoNumero")
         documentNumber = slot(payment, "documentNumber")
         wallet = slot(payment, "wallet")
@@ -71,6 +90,7 @@ struct PaymentSlots: Sendable {
         billing = slot(payment, "billingInformation")
         alternatives = slot(payment, "alternatives")
         bankCode = slot(type("bank"), "code")
+        bankDigit = slot(type("bank"), "dv")
         payeeName = slot(type("payee"), "name")
         payeeTaxId = slot(type("payee"), "taxId")
         payeeAddress = slot(type("payee"), "address")
@@ -83,6 +103,7 @@ struct PaymentSlots: Sendable {
         city = slot(address, "city")
         country = slot(address, "country")
         let installment = type("installment")
+        installmentNumber = slot(installment, "n")
         installmentAmount = slot(installment, "amount")
         installmentDue = slot(installment, "due")
         installmentPayment = slot(installment, "payment")

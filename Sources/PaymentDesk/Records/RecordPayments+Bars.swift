@@ -61,7 +61,7 @@ extension RecordPayments {
         do throws(PaymentError) {
             if !(currency == "BRL") { reportCurrency("BRL", in: slots.code, entry) }
             switch bars {
-            case .boleto: compare(try Boleto(codigoDeBarras: code), entry)
+            case .boleto: try compare(try Boleto(codigoDeBarras: code), entry)
             case .arrecadacao: compare(try Arrecadacao(codigoDeBarras: code), code, entry)
             }
             return true
@@ -69,70 +69,6 @@ extension RecordPayments {
             reportCode(error, at: slots.code, entry)
             return false
         }
-    }
-
-    private func compare(_ boleto: Boleto, _ entry: Entry) {
-        if boleto.amount != 0, let amount = entry.amount, boleto.amount != amount {
-            reportAmount(boleto.amount, in: slots.code, entry, amount)
-        }
-        if boleto.factor != 0, let due = entry.due, (try? Boleto.factor(due: due)) != boleto.factor
-        {
-            let stated = try? boleto.due(around: issued ?? due)
-            reportDue(stated, in: slots.code, entry)
-        }
-        let bank = text(slots.bankCode, of: slots.bank, entry)
-        if !bank.isEmpty, !(bank == text(slots.code, entry)[0..<3]) {
-            reportPayee(
-                "the bank", text(slots.code, entry)[0..<3].string, in: slots.code, entry,
-                bank.string)
-        }
-        let field = text(slots.freeField, entry)
-        let own = text(slots.code, entry)[Boleto.campoLivre]
-        if !field.isEmpty, !(field == own) {
-            reportReference("the campo livre", own.string, in: slots.code, entry, field.string)
-        }
-    }
-
-    private func compare(_ slip: Arrecadacao, _ code: ByteView, _ entry: Entry) {
-        if let own = slip.amount, let amount = entry.amount, own != amount {
-            reportAmount(own, in: slots.code, entry, amount)
-        }
-        // Whether the free field begins with a date is the company's choice: what is no day near the bill's is taken
-        // for something else.
-        if let own = slip.due, let due = entry.due, own != due, abs(own.days - due.days) <= 366 {
-            reportDue(own, in: slots.code, entry)
-        }
-        let company = code[15..<(slip.segment == 6 ? 23 : 19)]
-        compare("the segment", code[1..<2], slots.segment, entry)
-        compare("the company", company, slots.company, entry)
-        if slip.segment == 6, text(slots.company, entry).isEmpty { compareRoot(company, entry) }
-    }
-
-    private func compare(_ what: StaticString, _ own: ByteView, _ slot: Int, _ entry: Entry) {
-        let expected = text(slot, entry)
-        guard !expected.isEmpty, !(expected == own) else { return }
-        reportPayee("\(what)", own.string, in: slots.code, entry, expected.string)
-    }
-
-    /// In segment 6 the company is the root of a CNPJ.
-    private func compareRoot(_ own: ByteView, _ entry: Entry) {
-        let expected = taxRoot(entry)
-        guard expected.count == 8, !(expected == own) else { return }
-        reportPayee("the CNPJ's root", own.string, in: slots.code, entry, expected.string)
-    }
-
-    /// The first eight digits of the payee's tax number, else of the issuer's; nothing if it is no CNPJ.
-    func taxRoot(_ entry: Entry) -> ByteView {
-        var number = text(slots.payeeTaxId, of: slots.payee, entry)
-        if number.isEmpty {
-            let issuer = record.slot(slots.issuer, of: record.root)
-            number = record.text(record.slot(slots.issuerTaxId, of: issuer))
-        }
-        parts.removeAll()
-        for index in 0..<number.count where isAlphanumeric(number[index]) {
-            parts.append(number[index])
-        }
-        return CNPJ.isValid(parts.view) ? parts.view(0..<8) : ByteView()
     }
 }
 

@@ -21,6 +21,9 @@ extension RecordPayments {
         // What is given moves texts given before, not the scratch.
         give(scratch.view, to: slots.code, of: entry)
         giveDigits(of: scratch.view, entry)
+        guard bars == .boleto else { return }
+        let code = text(slots.code, entry)
+        compareCampoLivre(code[Boleto.campoLivre], bank: code[0..<3], entry)
     }
 
     private func giveDigits(of code: ByteView, _ entry: Entry) {
@@ -138,8 +141,12 @@ extension RecordPayments {
 
     /// Lays the digits of a printed number out in `scratch`: without a carteira in front of a stroke, without
     /// points, and without the check digit behind a hyphen.
-    private func place(_ slot: Int, _ entry: Entry, keepsPrefix: Bool = false) -> Range<Int> {
-        let text = text(slot, entry)
+    func place(_ slot: Int, _ entry: Entry, keepsPrefix: Bool = false) -> Range<Int> {
+        place(text(slot, entry), keepsPrefix: keepsPrefix)
+    }
+
+    /// Lays the digits of a printed number out in `scratch`.
+    func place(_ text: ByteView, keepsPrefix: Bool = false) -> Range<Int> {
         let start = scratch.count
         for index in 0..<text.count {
             let byte = text[index]
@@ -167,7 +174,7 @@ extension RecordPayments {
     }
 
     /// The digit behind the hyphen of a printed number, where it is needed.
-    private func checkDigit(of text: ByteView, isNeeded: Bool) -> ByteView {
+    func checkDigit(of text: ByteView, isNeeded: Bool) -> ByteView {
         guard isNeeded, text.count >= 2, text[text.count - 2] == UInt8(ascii: "-") else {
             return ByteView()
         }

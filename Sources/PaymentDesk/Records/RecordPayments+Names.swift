@@ -4,37 +4,8 @@ import Records
 
 // Who is paid: names are compared as people read them.
 extension RecordPayments {
-    /// Compares the payee's name in a code with the payment's, else with the issuer's.
-    ///
-    /// Case, accents and punctuation do not count, and codes hold short names: one may begin the other. An issuer may
-    /// collect under a name of its trade, so a word in common is enough there, and none is a warning only.
-    func comparePayee(_ own: ByteView, _ expected: ByteView, in slot: Int, _ entry: Entry) {
-        if !expected.isEmpty {
-            guard !(own == expected), !beginsAlike(own, expected) else { return }
-            return reportPayee("the payee", own.string, in: slot, entry, expected.string)
-        }
-        let issuer = record.slot(slots.issuer, of: record.root)
-        let name = record.text(record.slot(slots.issuerName, of: issuer))
-        guard !name.isEmpty, !(own == name), !shareWord(own, name) else { return }
-        reportPayee("the payee", own.string, in: slot, entry, name.string, severity: .warn)
-    }
-
-    /// Compares a payment's own due date and payee with the bill's: a code that was made of them agrees with them.
-    func compareWithBill(_ entry: Entry) {
-        if let due = date(record.slot(slots.due, of: record.root)),
-            let own = date(record.slot(slots.ownDue, of: entry.payment)), own != due
-        {
-            reportOwnDue(own, entry, due)
-        }
-        let payee = text(slots.payeeName, of: slots.payee, entry)
-        let issuer = record.slot(slots.issuer, of: record.root)
-        let name = record.text(record.slot(slots.issuerName, of: issuer))
-        guard !payee.isEmpty, !(payee == name), !shareWord(payee, name) else { return }
-        reportOwnPayee(payee.string, entry, name.string)
-    }
-
     /// Whether two names are the same, or the shorter one, of five letters at least, begins the longer one.
-    private func beginsAlike(_ a: ByteView, _ b: ByteView) -> Bool {
+    func beginsAlike(_ a: ByteView, _ b: ByteView) -> Bool {
         parts.removeAll()
         fold(a, isApart: false)
         let middle = parts.count
@@ -46,7 +17,7 @@ extension RecordPayments {
     }
 
     /// Whether a word of three letters or more stands in both names.
-    private func shareWord(_ a: ByteView, _ b: ByteView) -> Bool {
+    func shareWord(_ a: ByteView, _ b: ByteView) -> Bool {
         parts.removeAll()
         fold(a, isApart: true)
         let middle = parts.count
@@ -96,7 +67,7 @@ extension RecordPayments {
         }
     }
 
-    /// Whether two numbers of an account or a reference are the same, spaces and case apart.
+    /// Whether two numbers of an account or a reference are the same; spaces and case apart.
     func isSameNumber(_ a: ByteView, _ b: ByteView) -> Bool {
         if a == b { return true }
         var (i, j) = (0, 0)

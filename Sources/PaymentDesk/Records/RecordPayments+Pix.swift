@@ -18,6 +18,7 @@ extension RecordPayments {
             try pix(entry, key: key, url: isCharge ? withoutScheme(url) : ByteView())
                 .append(to: &scratch)
             give(scratch.view, to: slots.payload, of: entry)
+            checkHolder(of: text(slots.key, entry), in: slots.key, entry)
         } catch {
             reportFields(error, at: pixSlot(of: error) ?? -1, entry)
         }
@@ -65,21 +66,61 @@ extension RecordPayments {
             return reportCode(error, at: slots.payload, entry)
         }
         if !(currency == "BRL") { reportCurrency("BRL", in: slots.payload, entry) }
-        // The amount behind an address is the charge's, whatever the code says.
-        if read.url.isEmpty, let own = read.amount, let amount = entry.amount, own != amount {
-            reportAmount(own, in: slots.payload, entry, amount)
+        comparePixAmount(read, entry)
+        let slot = slots.payload
+        if !read.key.isEmpty {
+            compare("the key", read.key, slots.key, .payee, in: slot, entry)
+            checkHolder(of: read.key, in: slot, entry)
+            compareWords(
+                "the additional information", read.info, slots.information, in: slot, entry)
+            // A code may leave the txid to who pays.
+            if !read.txid.isEmpty {
+                compare("the txid", read.txid, slots.txid, .reference, in: slot, entry)
+            }
         }
-        let (key, txid) = (text(slots.key, entry), text(slots.txid, entry))
-        if !key.isEmpty, !read.key.isEmpty, !(read.key == key) {
-            reportPayee("the key", read.key.string, in: slots.payload, entry, key.string)
-        }
-        if read.url.isEmpty, !txid.isEmpty, !read.txid.isEmpty, !(read.txid == txid) {
-            reportReference("the txid", read.txid.string, in: slots.payload, entry, txid.string)
-        }
+        compareLocations(read, entry)
+        compare(
+            "the payee's city", read.merchantCity, slots.merchantCity, as: .words, .place, in: slot,
+            entry)
         let name = text(slots.merchantName, entry)
         comparePayee(
             read.merchantName, name.isEmpty ? text(slots.payeeName, of: slots.payee, entry) : name,
-            in: slots.payload, entry)
+            in: slot, entry)
+    }
+
+    /// Of a code with an address the charge behind it says the amount: readers pass over the code's.
+    private func comparePixAmount(_ read: PixPayload, _ entry: Entry) {
+        if !read.url.isEmpty {
+            guard let own = read.amount, own != 0 else { return }
+            compareAmount(own, in: slots.payload, entry, severity: .warn)
+        } else if !read.key.isEmpty {
+            compareAmount(read.amount, in: slots.payload, entry)
+        }
+    }
+
+    /// Compares the addresses of charge and recurrence.
+    ///
+    /// Without the receiver's name the payment's address may be one to click, so that another one is only worth a look.
+    private func compareLocations(_ read: PixPayload, _ entry: Entry) {
+        if !read.url.isEmpty {
+            compare(
+                "the location", read.url, with: withoutScheme(text(slots.url, entry)),
+                text(slots.merchantName, entry).isEmpty ? .place : .payee, in: slots.payload, entry)
+        }
+        compare(
+            "the location of the recurrence", read.recurrenceURL,
+            with: withoutScheme(text(slots.recurrence, entry)), .payee, in: slots.payload, entry)
+    }
+
+    /// Whether a key that is a tax number is the payee's, else the issuer's.
+    private func checkHolder(of key: ByteView, in slot: Int, _ entry: Entry) {
+        guard key.count == 11 || key.count == 14 else { return }
+        let expected = payeeTaxNumber(entry)
+        parts.removeAll()
+        guard let first = appendTaxNumber(key), let second = appendTaxNumber(expected),
+            isSameHolder(parts.view(first), parts.view(second)) == false
+        else { return }
+        reportPayee("the key's holder", key.string, in: slot, entry, expected.string)
     }
 
     // MARK: UPI
@@ -121,12 +162,26 @@ extension RecordPayments {
             return reportCode(error, at: slots.payload, entry)
         }
         if !(currency == "INR") { reportCurrency("INR", in: slots.payload, entry) }
-        if let own = read.amount, let amount = entry.amount, own != amount {
-            reportAmount(own, in: slots.payload, entry, amount)
+        compareAmount(read.amount, in: slots.payload, entry)
+        compare(
+            "the address", read.address, slots.key, as: .number, .payee, in: slots.payload, entry)
+        let reference = text(slots.reference, entry)
+        compareDecoded(read.reference) {
+            compare("the reference", $0, with: reference, .reference, in: slots.payload, entry)
         }
-        let key = text(slots.key, entry)
-        if !key.isEmpty, !isSameNumber(read.address, key) {
-            reportPayee("the address", read.address.string, in: slots.payload, entry, key.string)
+        compareDecoded(read.note) {
+            compareWords("the note", $0, slots.message, in: slots.payload, entry)
         }
+        let merchant = text(slots.merchantName, entry)
+        let payee = merchant.isEmpty ? text(slots.payeeName, of: slots.payee, entry) : merchant
+        compareDecoded(read.name) { comparePayee($0, payee, in: slots.payload, entry) }
+    }
+
+    /// Lets `body` compare a parameter as it reads.
+    private func compareDecoded(_ parameter: ByteView, _ body: (ByteView) -> Void) {
+        decoded.removeAll()
+        // Verified before, so it can be decoded.
+        try? UPIPayload.appendDecoded(parameter, to: &decoded)
+        body(decoded.view)
     }
 }

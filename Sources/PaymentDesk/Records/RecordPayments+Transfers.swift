@@ -2,7 +2,7 @@ public import Payments
 public import Primitives
 public import Records
 
-// SEPA and Swiss transfers: lines in a QR code.
+// SEPA transfers, and what Swiss ones have in common with them: lines in a QR code.
 extension RecordPayments {
     func settleTransfer(_ entry: Entry) {
         let payload = text(slots.payload, entry)
@@ -11,11 +11,13 @@ extension RecordPayments {
         giveTransfer(entry)
     }
 
-    private func giveTransfer(_ entry: Entry) {
+    func giveTransfer(_ entry: Entry) {
         scratch.removeAll()
         do throws(PaymentError) {
-            try appendPayload(of: entry.payment, to: &scratch)
+            try appendPayload(of: entry, to: &scratch)
             give(scratch.view, to: slots.payload, of: entry)
+            let bic = text(slots.bic, entry)
+            checkBank(bic, of: text(slots.iban, entry), in: slots.bic, entry)
         } catch {
             reportFields(error, at: slot(of: error) ?? -1, entry)
         }
@@ -30,7 +32,12 @@ extension RecordPayments {
     public func appendPayload(
         of payment: RecordNode, to buffer: inout ByteBuffer
     ) throws(PaymentError) {
-        let entry = entry(payment)
+        try appendPayload(of: entry(payment), to: &buffer)
+    }
+
+    private func appendPayload(
+        of entry: Entry, to buffer: inout ByteBuffer
+    ) throws(PaymentError) {
         let scheme = text(slots.scheme, entry)
         if scheme == "sepa" {
             guard currency == "EUR" else { throw .currency }
@@ -63,91 +70,43 @@ extension RecordPayments {
         }
         if !(currency == "EUR") { reportCurrency("EUR", in: slots.payload, entry) }
         compareTransfer(amount: read.amount, iban: read.iban, reference: read.reference, entry)
-        // Of the other character sets only the names in ASCII could be compared.
+        let bic = text(slots.bic, entry)
+        if !read.bic.isEmpty, !bic.isEmpty, !BIC.isSame(read.bic, bic) {
+            reportPayee("the bank", read.bic.string, in: slots.payload, entry, bic.string)
+        }
+        checkBank(read.bic, of: read.iban, in: slots.payload, entry)
+        if !read.purpose.isEmpty {
+            compare(
+                "the purpose", read.purpose, slots.purpose, .reference, in: slots.payload, entry)
+        }
+        // Of the other character sets only the texts in ASCII could be compared.
         guard read.charset == .utf8 else { return }
+        compareWords("the message", read.text, slots.message, in: slots.payload, entry)
+        compareWords(
+            "what the payer is told", read.info, slots.information, in: slots.payload, entry)
         comparePayee(
             read.name, text(slots.payeeName, of: slots.payee, entry), in: slots.payload, entry)
     }
 
+    /// Whether a bank is of the country of the account it is to keep.
+    private func checkBank(_ bic: ByteView, of iban: ByteView, in slot: Int, _ entry: Entry) {
+        guard !BIC.canKeep(bic, iban) else { return }
+        report(
+            "payment.payee", at: slot, entry,
+            "the bank \(bic.string) is one of \(bic[4..<6].string), the account \(iban.string) "
+                + "is not",
+            cure: "correct bank or account")
+    }
+
     /// What EPC and Swiss codes have in common.
-    private func compareTransfer(
+    func compareTransfer(
         amount own: Int64?, iban: ByteView, reference: ByteView, _ entry: Entry
     ) {
-        if let own, let amount = entry.amount, own != amount {
-            reportAmount(own, in: slots.payload, entry, amount)
-        }
-        let account = text(slots.iban, entry)
-        if !account.isEmpty, !isSameNumber(iban, account) {
-            reportPayee("the account", iban.string, in: slots.payload, entry, account.string)
-        }
-        let expected = text(slots.creditorReference, entry)
-        if !expected.isEmpty, !isSameNumber(reference, expected) {
-            reportReference(
-                "the reference", reference.string, in: slots.payload, entry, expected.string)
-        }
-    }
-
-    // MARK: Switzerland
-
-    func settleSlip(_ entry: Entry) {
-        let payload = text(slots.payload, entry)
-        guard payload.isEmpty else { return checkSlip(payload, entry) }
-        guard !text(slots.iban, entry).isEmpty else { return }
-        giveTransfer(entry)
-    }
-
-    private func slip(_ entry: Entry) throws(PaymentError) -> SwissPayload {
-        let payee = record.slot(slots.payee, of: entry.payment)
-        var payload = SwissPayload(
-            iban: text(slots.iban, entry),
-            creditor: address(
-                name: record.slot(slots.payeeName, of: payee),
-                record.slot(slots.payeeAddress, of: payee)),
-            currency: currency)
-        let payer = record.slot(slots.payer, of: entry.payment)
-        if payer.tag == .object {
-            payload.debtor = address(
-                name: record.slot(slots.payerName, of: payer),
-                record.slot(slots.payerAddress, of: payer))
-        }
-        payload.amount = entry.amount
-        payload.reference = text(slots.creditorReference, entry)
-        payload.message = text(slots.message, entry)
-        payload.billing = text(slots.billing, entry)
-        let alternatives = record.slot(slots.alternatives, of: entry.payment)
-        guard alternatives.count <= 2 else { throw .tooManyAlternativeProcedures }
-        payload.alternatives = (
-            record.text(record.element(0, of: alternatives)),
-            record.text(record.element(1, of: alternatives))
-        )
-        return payload
-    }
-
-    private func address(name: RecordNode, _ address: RecordNode) -> SwissAddress {
-        var result = SwissAddress(
-            name: record.text(name),
-            postalCode: record.text(record.slot(slots.postalCode, of: address)),
-            town: record.text(record.slot(slots.city, of: address)),
-            country: record.text(record.slot(slots.country, of: address)))
-        result.street = record.text(record.slot(slots.street, of: address))
-        result.buildingNumber = record.text(record.slot(slots.buildingNumber, of: address))
-        return result
-    }
-
-    private func checkSlip(_ payload: ByteView, _ entry: Entry) {
-        let read: SwissPayload
-        do throws(PaymentError) {
-            read = try SwissPayload(reading: payload)
-        } catch {
-            return reportCode(error, at: slots.payload, entry)
-        }
-        if !(read.currency == currency) {
-            reportCurrency(read.currency.string, in: slots.payload, entry)
-        }
-        compareTransfer(amount: read.amount, iban: read.iban, reference: read.reference, entry)
-        comparePayee(
-            read.creditor.name, text(slots.payeeName, of: slots.payee, entry), in: slots.payload,
-            entry)
+        compareAmount(own, in: slots.payload, entry)
+        compare("the account", iban, slots.iban, as: .number, .payee, in: slots.payload, entry)
+        compare(
+            "the reference", reference, slots.creditorReference, as: .number, .reference,
+            in: slots.payload, entry)
     }
 
     /// The slot of the payment's field that an error of its payload is about; nil where there is no such field.

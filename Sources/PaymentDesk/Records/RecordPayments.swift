@@ -9,18 +9,28 @@ public import Records
 /// Completes and checks the payments of one record after the other; one per worker.
 ///
 /// A payment that brings the fields of a code but no code gets `code`, `digits` or `payload` in its slots. One that
-/// brings a code has it verified, and its amount, due date and payee compared with the payment's own fields and
-/// with the bill's. In the steady state nothing is allocated unless something is found.
+/// brings a code has it verified, and all that it says compared with the payment's own fields and with the bill's.
+/// Keys of fiscal documents and tax numbers of Brazil, which are made of check digits too, are checked here as well.
+/// In the steady state nothing is allocated unless something is found.
 ///
 /// Not `Sendable`.
 public final class RecordPayments {
-    /// What is wrong with the last record's payments, in their order.
+    /// What is wrong with the last record's payments and numbers, in their order.
     public internal(set) var findings: [Finding] = []
+
+    /// Whether a payment of the last record is still without the code that its scheme is paid by, and no finding says why.
+    ///
+    /// A template that draws the code cannot; one that shows a link instead can.
+    public private(set) var isWithoutCode = false
 
     let record: Record
     let slots: PaymentSlots
     var scratch = ByteBuffer(capacity: 1024)
     var parts = ByteBuffer(capacity: 512)
+    /// What a code says, where it does not say it as it reads.
+    var decoded = ByteBuffer(capacity: 256)
+    /// The last tax number of a company that was right, as its record writes it.
+    var rightNumber = ByteBuffer(capacity: 32)
 
     /// A desk for the records that `record` will hold.
     public init(record: Record) {
@@ -28,68 +38,93 @@ public final class RecordPayments {
         slots = PaymentSlots(record.schema)
     }
 
+    /// What a way to pay is a part of.
+    enum Whole: UInt8, BitwiseCopyable {
+        case bill, installment
+
+        var name: StaticString { self == .bill ? "the bill" : "the installment" }
+    }
+
     /// One way to pay, and what it must agree with.
     struct Entry: BitwiseCopyable {
         let payment: RecordNode
-        /// Minor units: the payment's own, else its installment's, else the bill's; nil where none says one.
-        let amount: Int64?
-        /// The payment's own, else its installment's, else the bill's.
-        let due: CivilDate?
+        let whole: Whole
+        /// Minor units, as the payment's installment says, else the bill; nil where neither does.
+        let wholeAmount: Int64?
+        /// The day its installment is due, else the bill.
+        let wholeDue: CivilDate?
+        /// What the payment says itself.
+        let ownAmount: Int64?
+        let ownDue: CivilDate?
+
+        /// Minor units that a code is made for: the payment's own, else those of its whole.
+        var amount: Int64? { ownAmount ?? wholeAmount }
+        /// The day that a code is made for.
+        var due: CivilDate? { ownDue ?? wholeDue }
     }
 
     /// Completes and checks all payments of the record, and leaves what is wrong in `findings`.
     ///
-    /// - Complexity: O(bytes of the codes); some 24,000 instructions for a bill with bars and a Pix code.
+    /// - Complexity: O(bytes of the codes); some 27,000 instructions for a bill with bars and a Pix code.
     public func settle() {
         if !findings.isEmpty { findings.removeAll(keepingCapacity: true) }
+        isWithoutCode = false
+        var isPayable = false
         let payments = record.slot(slots.payments, of: record.root)
         for index in 0..<Int(payments.count) {
             let payment = record.element(index, of: payments)
-            let known = findings.count
-            settle(entry(payment))
-            // What is wrong with a code is told once.
-            if findings.count == known { compareWithBill(entry(payment)) }
-            let installments = record.slot(slots.installments, of: payment)
-            for part in 0..<Int(installments.count) {
-                let installment = record.element(part, of: installments)
-                settle(
-                    entry(
-                        record.slot(slots.installmentPayment, of: installment),
-                        amount: record.slot(slots.installmentAmount, of: installment),
-                        due: record.slot(slots.installmentDue, of: installment)))
-            }
+            if settle(entry(payment)) { isPayable = true }
+            if settleInstallments(of: payment) { isPayable = true }
         }
+        if !isPayable { checkIsPayable() }
+        checkFiscalDocuments()
+        checkParties()
     }
 
-    /// A payment with its own amount and due date, else those of its installment, else the bill's.
-    func entry(
-        _ payment: RecordNode, amount: RecordNode = .absent, due: RecordNode = .absent
-    ) -> Entry {
+    /// A payment of the bill, or of an installment of it.
+    func entry(_ payment: RecordNode, of installment: RecordNode = .absent) -> Entry {
         let root = record.root
+        let isPart = installment.tag == .object
         return Entry(
-            payment: payment,
-            amount: money(record.slot(slots.amount, of: payment)) ?? money(amount)
+            payment: payment, whole: isPart ? .installment : .bill,
+            wholeAmount: money(record.slot(slots.installmentAmount, of: installment))
                 ?? money(record.slot(slots.amountDue, of: root)),
-            due: date(record.slot(slots.ownDue, of: payment)) ?? date(due)
-                ?? date(record.slot(slots.due, of: root)))
+            wholeDue: date(record.slot(slots.installmentDue, of: installment))
+                ?? date(record.slot(slots.due, of: root)),
+            ownAmount: money(record.slot(slots.amount, of: payment)),
+            ownDue: date(record.slot(slots.ownDue, of: payment)))
     }
 
-    private func settle(_ entry: Entry) {
-        guard entry.payment.tag == .object else { return }
+    /// Completes and checks one way to pay; whether somebody can pay by it, or a finding says why not.
+    func settle(_ entry: Entry) -> Bool {
+        guard entry.payment.tag == .object else { return false }
+        let known = findings.count
         let scheme = text(slots.scheme, entry)
+        var code = slots.payload
         if scheme == "pix" {
             settlePix(entry)
         } else if scheme == "arrecadacao" {
             settleBars(entry, .arrecadacao)
+            code = slots.code
         } else if scheme == "boleto" {
             settleBars(entry, .boleto)
+            code = slots.code
         } else if scheme == "sepa" {
             settleTransfer(entry)
         } else if scheme == "swiss" {
             settleSlip(entry)
         } else if scheme == "upi" {
             settleUPI(entry)
+        } else {
+            code = -1
         }
+        let hasCode = code < 0 || !text(code, entry).isEmpty || findings.count > known
+        if !hasCode { isWithoutCode = true }
+        compareWithWhole(entry)
+        // What is wrong with who is paid is told once.
+        if findings.count == known { comparePayee(entry) }
+        checkBankDigit(entry)
+        return hasCode || !text(slots.url, entry).isEmpty
     }
 
     // MARK: Reading
@@ -104,6 +139,11 @@ public final class RecordPayments {
         record.text(record.slot(slot, of: record.slot(object, of: entry.payment)))
     }
 
+    /// A text of the issuer.
+    func issuerText(_ slot: Int) -> ByteView {
+        record.text(record.slot(slot, of: record.slot(slots.issuer, of: record.root)))
+    }
+
     var currency: ByteView { record.text(record.slot(slots.currency, of: record.root)) }
 
     /// The day the bill is issued; what counts as today.
@@ -113,7 +153,7 @@ public final class RecordPayments {
         node.tag == .date ? CivilDate(days: Int32(truncatingIfNeeded: node.payload)) : nil
     }
 
-    private func money(_ node: RecordNode) -> Int64? { node.tag == .money ? node.payload : nil }
+    func money(_ node: RecordNode) -> Int64? { node.tag == .money ? node.payload : nil }
 
     // MARK: Writing
 

@@ -48,7 +48,7 @@ extension PaymentTeller {
         return answer
     }
 
-    /// A code or a line, read and verified.
+    /// A code or a line, read and verified; of both the line must be that of the code.
     @Sendable static func readBars(
         _ request: borrowing PaymentRequest
     ) throws(PaymentError) -> PaymentAnswer {
@@ -62,13 +62,17 @@ extension PaymentTeller {
             } else {
                 _ = try Arrecadacao(codigoDeBarras: code.view)
             }
-        } else {
-            let line = try request.text(request.has("line") ? "line" : "digitable_line")
+        }
+        let name = request.has("line") ? "line" : "digitable_line"
+        if code.count == 0 || request.has(name) {
+            var typed = ByteBuffer(capacity: 64)
             if isBoleto {
-                try Boleto.codigoDeBarras(linhaDigitavel: line, into: &code)
+                try Boleto.codigoDeBarras(linhaDigitavel: request.text(name), into: &typed)
             } else {
-                try Arrecadacao.codigoDeBarras(linhaDigitavel: line, into: &code)
+                try Arrecadacao.codigoDeBarras(linhaDigitavel: request.text(name), into: &typed)
             }
+            guard code.count == 0 || code.view == typed.view else { throw .digitsMismatch }
+            code = typed
         }
         var answer = try bars(code.view)
         guard request.kind == "decode" else { return answer }

@@ -24,15 +24,24 @@ extension PaymentTeller {
             throw .fieldMissing
         }
         guard let digit else { throw .notNumeric }
-        return PaymentAnswer("dv", .number(Int(digit)))
+        var answer = PaymentAnswer("dv", .number(Int(digit)))
+        answer.parts =
+            CodePart.parts(of: digits.string, [(digits.count, "the digits")])
+            + [CodePart("DV", String(digit), CodePart.meaning(ofAlgorithm: algorithm.string))]
+        return answer
     }
 
     @Sendable static func checksum(
         _ request: borrowing PaymentRequest
     ) throws(PaymentError) -> PaymentAnswer {
-        let digits = String(crc16(try request.text("ascii")), radix: 16, uppercase: true)
-        return PaymentAnswer(
-            "crc", .text(String(repeating: "0", count: 4 - digits.count) + digits))
+        let text = try request.text("ascii")
+        let digits = String(crc16(text), radix: 16, uppercase: true)
+        let crc = String(repeating: "0", count: 4 - digits.count) + digits
+        var answer = PaymentAnswer("crc", .text(crc))
+        answer.parts =
+            CodePart.parts(of: text.string, [(text.count, "the bytes")])
+            + [CodePart("CRC", crc, "CRC-16/CCITT-FALSE: polynomial 1021, start FFFF")]
+        return answer
     }
 
     // MARK: Brazil
@@ -90,13 +99,24 @@ extension PaymentTeller {
         let number = try built { (buffer) throws(PaymentError) in
             try CNPJ.append(base: base, to: &buffer)
         }
-        return PaymentAnswer("dv", .text(String(number.suffix(2))))
+        var answer = PaymentAnswer("dv", .text(String(number.suffix(2))))
+        answer.parts = CodePart.parts(ofCNPJ: number)
+        return answer
     }
 
     @Sendable static func validateCNPJ(
         _ request: borrowing PaymentRequest
     ) throws(PaymentError) -> PaymentAnswer {
-        PaymentAnswer("valid", .flag(CNPJ.isValid(try request.text("cnpj"))))
+        let number = try request.text("cnpj")
+        guard CNPJ.isValid(number) else { return invalidNumber(number, count: 14) }
+        var answer = PaymentAnswer("valid", .flag(true))
+        answer.parts = CodePart.parts(ofCNPJ: number.string)
+        return answer
+    }
+
+    /// What is no tax number, with the reason in words.
+    private static func invalidNumber(_ number: ByteView, count: Int) -> PaymentAnswer {
+        invalid(number.count == count ? .generalCheckDigit : .length)
     }
 
     @Sendable static func cpfDigits(
@@ -105,13 +125,19 @@ extension PaymentTeller {
         guard try request.text("base9").count == 9 else { throw .length }
         let base = try Int(request.integer("base9"))
         let number = try built { CPF.append(base: base, to: &$0) }
-        return PaymentAnswer("dv", .text(String(number.suffix(2))))
+        var answer = PaymentAnswer("dv", .text(String(number.suffix(2))))
+        answer.parts = CodePart.parts(ofCPF: number)
+        return answer
     }
 
     @Sendable static func validateCPF(
         _ request: borrowing PaymentRequest
     ) throws(PaymentError) -> PaymentAnswer {
-        PaymentAnswer("valid", .flag(CPF.isValid(try request.text("cpf"))))
+        let number = try request.text("cpf")
+        guard CPF.isValid(number) else { return invalidNumber(number, count: 11) }
+        var answer = PaymentAnswer("valid", .flag(true))
+        answer.parts = CodePart.parts(ofCPF: number.string)
+        return answer
     }
 
     // MARK: Symbols and other numbers
@@ -131,18 +157,21 @@ extension PaymentTeller {
         }
         var answer = PaymentAnswer("check", .number(check))
         answer.set("widths", widths.joined(separator: " "))
+        answer.parts = CodePart.parts(ofCode128: codewords + [check, 106], widths: widths)
         return answer
     }
 
     @Sendable static func itf(
         _ request: borrowing PaymentRequest
     ) throws(PaymentError) -> PaymentAnswer {
+        let digits = try request.text("digits")
         var elements = ByteBuffer(capacity: 512)
-        try Interleaved2of5.append(elementsOf: request.text("digits"), to: &elements)
+        try Interleaved2of5.append(elementsOf: digits, to: &elements)
         var answer = PaymentAnswer()
         answer.set("elements_NW", elements.view)
         answer.set("elements", .number(elements.count))
         answer.set("modules_ratio3", .number(Interleaved2of5.modules(of: elements.view)))
+        answer.parts = CodePart.parts(ofInterleaved: digits.string, elements.view.string)
         return answer
     }
 
@@ -150,9 +179,16 @@ extension PaymentTeller {
         _ request: borrowing PaymentRequest
     ) throws(PaymentError) -> PaymentAnswer {
         let digits = try request.text("digits")
-        var answer = PaymentAnswer("check", .text(String(try GTIN.checkDigit(of: digits))))
+        let check = String(try GTIN.checkDigit(of: digits))
+        var answer = PaymentAnswer("check", .text(check))
         let symbologies = [7: "EAN-8", 11: "UPC-A", 12: "EAN-13", 13: "ITF-14"]
         answer.set("symbology", symbologies[digits.count] ?? "")
+        answer.parts = CodePart.parts(
+            of: digits.string + check,
+            [
+                (digits.count, "the article's number"),
+                (1, "check digit: weights 3, 1, … from the right, modulo 10"),
+            ])
         return answer
     }
 
@@ -191,6 +227,10 @@ extension PaymentTeller {
         guard let guideline = guidelines[profile] else { throw .fieldMissing }
         var answer = PaymentAnswer("guideline_id", .text(guideline))
         answer.set("xmp_conformance_level", profile)
+        answer.parts = [
+            CodePart("BT-24", guideline, "what the XML names as its guideline"),
+            CodePart("XMP", profile, "fx:ConformanceLevel of the PDF that carries it"),
+        ]
         return answer
     }
 }

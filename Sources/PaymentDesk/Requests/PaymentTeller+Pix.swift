@@ -166,8 +166,9 @@ extension PaymentTeller {
     ) throws(PaymentError) -> PaymentAnswer {
         let key = try request.text("key")
         do throws(PaymentError) {
+            let kind = try PixKey(key)
             let type =
-                switch try PixKey(key) {
+                switch kind {
                 case .cpf: "cpf"
                 case .cnpj: isDigits(key) ? "cnpj" : "cnpj (alphanumeric)"
                 case .phone: "phone"
@@ -176,6 +177,7 @@ extension PaymentTeller {
                 }
             var answer = PaymentAnswer("valid", .flag(true))
             answer.set("type", type)
+            answer.parts = CodePart.parts(ofKey: key.string, kind)
             return answer
         } catch {
             return invalid(error)

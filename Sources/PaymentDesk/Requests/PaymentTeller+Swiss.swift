@@ -136,7 +136,11 @@ extension PaymentTeller {
         _ request: borrowing PaymentRequest
     ) throws(PaymentError) -> PaymentAnswer {
         guard let amount = try request.amount("amount") else { throw .fieldMissing }
-        return PaymentAnswer(
-            "printed", .text(try built { SwissPayload.append(amount: amount, to: &$0) }))
+        let printed = try built { SwissPayload.append(amount: amount, to: &$0) }
+        var answer = PaymentAnswer("printed", .text(printed))
+        answer.parts = [
+            CodePart("amount", printed, "a space every three digits, a point, two decimals")
+        ]
+        return answer
     }
 }

@@ -82,13 +82,7 @@ extension PaymentTeller {
         if request.kind == "classify" {
             answer.set("is_qr_iban", .flag(IBAN.isQRIBAN(number.view)))
         }
-        answer.parts = [
-            CodePart("1-2", number.view(0..<2).string, "country"),
-            CodePart("3-4", number.view(2..<4).string, "check digits"),
-            CodePart(
-                "5-\(number.count)", number.view(4..<number.count).string,
-                IBAN.isQRIBAN(number.view) ? "account: a QR-IBAN" : "account"),
-        ]
+        answer.parts = CodePart.parts(ofIBAN: number.view)
         return answer
     }
 
@@ -98,8 +92,10 @@ extension PaymentTeller {
         let number = try request.text("iban")
         var checked = ByteBuffer(capacity: 64)
         try IBAN.append(number, to: &checked)
-        return PaymentAnswer(
+        var answer = PaymentAnswer(
             "printed", .text(try built { IBAN.append(printing: number, to: &$0) }))
+        answer.parts = CodePart.parts(ofIBAN: checked.view)
+        return answer
     }
 
     @Sendable static func validateReference(
@@ -110,13 +106,7 @@ extension PaymentTeller {
             var checked = ByteBuffer(capacity: 64)
             try CreditorReference.append(reference, to: &checked)
             var answer = PaymentAnswer("valid", .flag(true))
-            answer.parts = [
-                CodePart("1-2", "RF", "creditor reference"),
-                CodePart("3-4", checked.view(2..<4).string, "check digits"),
-                CodePart(
-                    "5-\(checked.count)", checked.view(4..<checked.count).string,
-                    "the creditor's own number"),
-            ]
+            answer.parts = CodePart.parts(ofReference: checked.view)
             return answer
         } catch {
             return invalid(error)
@@ -126,13 +116,12 @@ extension PaymentTeller {
     @Sendable static func createReference(
         _ request: borrowing PaymentRequest
     ) throws(PaymentError) -> PaymentAnswer {
-        let raw = try request.text("raw")
-        return PaymentAnswer(
-            "reference",
-            .text(
-                try built { (buffer) throws(PaymentError) in
-                    try CreditorReference.append(body: raw, to: &buffer)
-                }))
+        var reference = ByteBuffer(capacity: 64)
+        try CreditorReference.append(body: request.text("raw"), to: &reference)
+        var answer = PaymentAnswer()
+        answer.set("reference", reference.view)
+        answer.parts = CodePart.parts(ofReference: reference.view)
+        return answer
     }
 
     @Sendable static func formatReference(
@@ -141,9 +130,11 @@ extension PaymentTeller {
         let reference = try request.text("reference")
         var checked = ByteBuffer(capacity: 64)
         try CreditorReference.append(reference, to: &checked)
-        return PaymentAnswer(
+        var answer = PaymentAnswer(
             "printed",
             .text(try built { CreditorReference.append(printing: reference, to: &$0) }))
+        answer.parts = CodePart.parts(ofReference: checked.view)
+        return answer
     }
 
     @Sendable static func createQRR(
@@ -157,10 +148,7 @@ extension PaymentTeller {
         var answer = PaymentAnswer()
         answer.set("qrr", reference.view)
         answer.set("printed", try built { QRReference.append(printing: reference.view, to: &$0) })
-        answer.parts = [
-            CodePart("1-26", reference.view(0..<26).string, "customer number and own reference"),
-            CodePart("27", reference.view(26..<27).string, "check digit, modulo 10 recursive"),
-        ]
+        answer.parts = CodePart.parts(ofQRReference: reference.view)
         return answer
     }
 
@@ -170,8 +158,10 @@ extension PaymentTeller {
         let reference = try request.text("qrr")
         var checked = ByteBuffer(capacity: 64)
         try QRReference.append(reference, to: &checked)
-        return PaymentAnswer(
+        var answer = PaymentAnswer(
             "printed", .text(try built { QRReference.append(printing: reference, to: &$0) }))
+        answer.parts = CodePart.parts(ofQRReference: checked.view)
+        return answer
     }
 
     @Sendable static func validateQRR(
@@ -181,7 +171,9 @@ extension PaymentTeller {
         do throws(PaymentError) {
             var checked = ByteBuffer(capacity: 64)
             try QRReference.append(reference, to: &checked)
-            return PaymentAnswer("valid", .flag(true))
+            var answer = PaymentAnswer("valid", .flag(true))
+            answer.parts = CodePart.parts(ofQRReference: checked.view)
+            return answer
         } catch {
             return invalid(error)
         }

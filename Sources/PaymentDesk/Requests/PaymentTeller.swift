@@ -55,7 +55,7 @@ public enum PaymentTeller {
     }
 
     /// Families and kinds, as the public test vectors name them.
-    private static let families: [String: [String: Handler]] = [
+    static let families: [String: [String: Handler]] = [
         "boleto": ["build": buildBoleto, "convert": readBars, "decode": readBars],
         "boleto_reject": ["reject": readBars],
         "boleto_factor": ["encode": factor, "reject": factor, "decode": dueDate],

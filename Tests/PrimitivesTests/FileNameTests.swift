@@ -1,8 +1,6 @@
 import Primitives
 import XCTest
 
-@testable import Rendering
-
 final class FileNameTests: XCTestCase {
     private func name(_ identifier: [UInt8]) -> String {
         var id = ByteBuffer()
@@ -42,5 +40,21 @@ final class FileNameTests: XCTestCase {
         XCTAssertEqual(name(plain).utf8.count, 204)
         let accents = Array(String(repeating: "á", count: 100).utf8)
         XCTAssertEqual(name(accents), String(repeating: "%C3%A1", count: 100) + ".pdf")
+    }
+
+    func testNamesOfMoreThan255BytesAreNone() {
+        let rows: [(id: String, suffix: Int, fits: Bool, line: UInt)] = [
+            (String(repeating: "a", count: 251), 4, true, #line),
+            (String(repeating: "a", count: 252), 4, false, #line),
+            (String(repeating: "á", count: 42), 3, true, #line),
+            (String(repeating: "á", count: 42), 4, false, #line),
+            ("a", 4, true, #line), ("", 0, true, #line),
+        ]
+        for row in rows {
+            var id = ByteBuffer()
+            id.append(string: row.id)
+            XCTAssertEqual(
+                canNameFile(id.view, suffixBytes: row.suffix), row.fits, line: row.line)
+        }
     }
 }

@@ -1,0 +1,225 @@
+import DocumentModel
+import Primitives
+import XCTest
+
+@testable import PageLayout
+
+/// Rows whose cells are kept as texts look as if their cells were boxes.
+final class TextRowTests: XCTestCase {
+    func testRowsOfTextsGiveTheSamePagesAsBoxes() {
+        var (whole, made, findings) = (0, 0, 0)
+        for seed in 1...300 {
+            let compact = laidOut(seed, isCompact: true)
+            let boxes = laidOut(seed, isCompact: false)
+            XCTAssertEqual(compact.dump, boxes.dump, "seed \(seed)")
+            XCTAssertEqual(compact.findings, boxes.findings, "seed \(seed)")
+            if testRun!.failureCount > 0 { return }
+            let tree = compact.tree
+            for index in tree.boxes.indices where tree.boxes[index].kind == .tableRow {
+                if tree.boxes[index].textRow >= 0 { whole += 1 } else { made += 1 }
+            }
+            findings += boxes.findings.count
+        }
+        // Random as they are, they are of all kinds.
+        for count in [whole, made, findings] { XCTAssertGreaterThan(count, 200) }
+    }
+
+    func testTextsOfOneLookAreOneItem() {
+        let document = TestDocument()
+        let table = document.table(
+            Array(repeating: ColumnSpec(width: Track(.fraction, 1000), align: .start), count: 4))
+        let (plain, bold) = (document.style { _ in }, document.style { $0.font = 1 })
+        let cells = [plain, plain, bold, plain].map { known(style: plain, textStyle: $0) }
+        document.textCells = cells
+        document.textRow([["a"], ["b"], ["c"], []], firstCell: 0, in: table)
+        let pages = document.layOut().pages
+        XCTAssertEqual(pages.items.indices.map { pages.items[$0].kind }, [.texts, .texts])
+        XCTAssertEqual(pages.items.indices.map { pages.items[$0].count }, [2, 1])
+        XCTAssertEqual(pages.text(1, of: pages.items[0]).x, .points(60))
+        XCTAssertEqual(pages.text(0, of: pages.items[1]).x, .points(100))
+    }
+
+    /// A document's pages as text but for the roles of texts, which are those of boxes, and its findings but
+    /// for the numbers of boxes.
+    private func laidOut(
+        _ seed: Int, isCompact: Bool
+    ) -> (dump: String, findings: [String], tree: BoxTree) {
+        var maker = RandomRows(seed: UInt64(seed), isCompact: isCompact)
+        maker.fill()
+        let document = maker.document
+        let resources = document.resources()
+        let layouter = PageLayouter(resources: resources, faces: document.faces)
+        let pages = PageSet()
+        layouter.layOut(document.tree, running: document, into: pages)
+        let dump = pages.dump(tree: document.tree, resources: resources, faces: document.faces)
+        let lines = dump.split(separator: "\n").map { line in
+            line.hasPrefix("  text") ? line.prefix(upTo: line.lastIndex(of: "”")!) : line
+        }
+        let findings = layouter.findings.map {
+            "\($0.kind) node \($0.node) path \($0.path) \($0.amount)"
+        }
+        return (lines.joined(separator: "\n"), findings, document.tree)
+    }
+
+    private func known(style: UInt16, textStyle: UInt16) -> TextCell {
+        TextCell(
+            role: .cell, textRole: .none, style: style, textStyle: textStyle, node: 0, textNode: 0,
+            span: 1)
+    }
+}
+
+extension TestDocument {
+    /// Appends a row whose cells are kept as texts of so many pieces.
+    func textRow(
+        _ cells: [[String]], firstCell: Int, in table: Int, role: BoxRole = .bodyRow,
+        style: UInt16 = 0
+    ) {
+        var box = Box(kind: .tableRow, role: role, style: style, node: 0)
+        box.textRow = Int32(tree.textRows.count)
+        tree.append(box, to: table)
+        tree.textRows.append(
+            TextRow(first: Int32(tree.cellPieces.count), count: Int32(cells.count)))
+        for (offset, pieces) in cells.enumerated() {
+            let cell = firstCell + offset
+            tree.cellPieces.append(
+                CellPieces(
+                    cell: Int32(cell), first: Int32(tree.inlines.count), count: Int32(pieces.count)
+                ))
+            append(pieces, style: textCells[cell].textStyle)
+        }
+    }
+
+    /// The same row of boxes.
+    func boxRow(
+        _ cells: [[String]], firstCell: Int, in table: Int, role: BoxRole = .bodyRow,
+        style: UInt16 = 0
+    ) {
+        let row = tree.append(Box(kind: .tableRow, role: role, style: style, node: 0), to: table)
+        for (offset, pieces) in cells.enumerated() {
+            let known = textCells[firstCell + offset]
+            var cell = Box(kind: .cell, role: known.role, style: known.style, node: known.node)
+            cell.first = known.span
+            let parent = tree.append(cell, to: row)
+            guard !pieces.isEmpty else { continue }
+            var text = Box(
+                kind: .paragraph, role: known.textRole, style: known.textStyle,
+                node: known.textNode)
+            (text.first, text.count) = (Int32(tree.inlines.count), Int32(pieces.count))
+            tree.append(text, to: parent)
+            append(pieces, style: known.textStyle)
+        }
+    }
+
+    private func append(_ pieces: [String], style: UInt16) {
+        for piece in pieces {
+            tree.inlines.append(
+                Inline(
+                    text: append(piece), style: style, isBreak: false, link: -1,
+                    path: Int32(tree.inlines.count)))
+        }
+    }
+}
+
+/// Tables of rows from a few places of a template, with texts of all kinds.
+private struct RandomRows {
+    let document = TestDocument()
+    private let isCompact: Bool
+    private var state: UInt64
+
+    init(seed: UInt64, isCompact: Bool) {
+        state = seed &* 0x9E37_79B9_7F4A_7C15 | 1
+        self.isCompact = isCompact
+    }
+
+    private mutating func next(_ bound: Int) -> Int {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        return Int(state >> 33) % bound
+    }
+
+    private mutating func oneIn(_ bound: Int) -> Bool { next(bound) == 0 }
+
+    mutating func fill() {
+        document.size.height = Double([200, 200, 60, 12][next(4)])
+        for _ in 0..<1 + next(2) {
+            let columns = (0..<1 + next(5)).map { _ in randomColumn() }
+            let table = document.table(columns)
+            var places: [(cells: Range<Int>, style: UInt16)] = []
+            for _ in 0..<1 + next(3) { places.append(randomRow(columns.count)) }
+            for row in 0..<next(30) {
+                let place = places[next(places.count)]
+                let texts = place.cells.map { _ in randomText() }
+                let role: BoxRole = row == 0 && oneIn(2) ? .headerRow : .bodyRow
+                if isCompact {
+                    document.textRow(
+                        texts, firstCell: place.cells.lowerBound, in: table, role: role,
+                        style: place.style)
+                } else {
+                    document.boxRow(
+                        texts, firstCell: place.cells.lowerBound, in: table, role: role,
+                        style: place.style)
+                }
+            }
+        }
+    }
+
+    private mutating func randomColumn() -> ColumnSpec {
+        let tracks = [
+            Track(.fixed, 40_000), Track(.fraction, 1000), Track(.fraction, 2000),
+            Track(.percent, 20_000), oneIn(4) ? Track(.auto) : Track(.fixed, 30_000),
+        ]
+        let align = [HorizontalAlign.start, .center, .end, oneIn(6) ? .decimal : .start][next(4)]
+        return ColumnSpec(width: tracks[next(5)], align: align)
+    }
+
+    /// The cells of a row, and its style.
+    private mutating func randomRow(_ columns: Int) -> (cells: Range<Int>, style: UInt16) {
+        let first = document.textCells.count
+        let (rule, size) = (next(3), oneIn(5))
+        var covered = 0
+        while covered < columns {
+            let span = oneIn(6) ? min(2, columns - covered) : 1
+            covered += span
+            let change = next(12)
+            let style = document.style { style in
+                if rule > 0 { style.border.bottom = .points(0.5 * Double(rule)) }
+                if change == 0 { style.padding.left = .points(3) }
+                if change == 1 { style.align = .end }
+                if change == 2 { style.padding.top = .points(2) }
+                if change == 3 { style.border.bottom = .points(2) }
+            }
+            let look = next(10)
+            let textStyle = document.style { style in
+                if size { style.fontSize = .points(8) }
+                if look == 0 { style.font = 1 }
+                if look == 1 { style.color = .rgb(0xFF_0000) }
+                if look == 2 { style.letterSpacing = .points(0.5) }
+                if look == 3 { style.raise = .points(2) }
+                if look == 4 { style.lineHeight = .points(14) }
+                if look == 5 { style.isUnderlined = true }
+            }
+            document.textCells.append(
+                TextCell(
+                    role: .cell, textRole: .none, style: style, textStyle: textStyle,
+                    node: Int32(style), textNode: Int32(textStyle), span: Int32(span)))
+        }
+        let row = document.style { [isStriped = oneIn(4)] style in
+            if isStriped { style.background = .rgb(0xEE_EEEE) }
+        }
+        return (first..<document.textCells.count, row)
+    }
+
+    private mutating func randomText() -> [String] {
+        switch next(24) {
+        case 0: return []
+        case 1: return ["12", " ", "GB"]
+        case 2: return [" "]
+        case 3: return ["Several words that may take more than one line"]
+        case 4: return ["a\u{4E2D}b"]
+        case 5: return ["x", "  ", "y"]
+        case 6: return ["(1)"]
+        case 7: return ["Ação"]
+        default:
+            return [["1,5", "12.345,67", "07:34:24", "AVATAR", "61 9*-0695", "To"][next(6)]]
+        }
+    }
+}

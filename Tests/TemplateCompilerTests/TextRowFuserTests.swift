@@ -1,0 +1,142 @@
+import DocumentModel
+import Expansion
+import Foundation
+import Packs
+import Primitives
+import TestSupport
+import XCTest
+
+@testable import TemplateCompiler
+
+final class TextRowFuserTests: XCTestCase {
+    private let plain = ColumnSpec(width: Track(.fraction, 1000), align: .start)
+
+    /// What becomes of the row of a table with two columns, which is step 1.
+    private func fused(
+        _ row: [Step], columns: [ColumnSpec]? = nil, change: (inout Style) -> Void = { _ in }
+    ) -> [Step] {
+        var styles = [Style(), Style()]
+        change(&styles[1])
+        let table = TableSpec(
+            columns: columns ?? [plain, plain], carryRow: -1, broughtForwardRow: -1, sumCount: 0)
+        let steps = [open(.table)] + row + [close]
+        var fuser = TextRowFuser(
+            steps, fused: StepFuser(steps).fused(), styles: styles, tables: [table])
+        return fuser.fused()
+    }
+
+    private func row(_ cells: [Step]...) -> [Step] {
+        [open(.tableRow)] + cells.flatMap { $0 } + [close]
+    }
+
+    private func cell(_ content: [Step], style: UInt16 = 0) -> [Step] {
+        [open(.cell, style)] + [open(.paragraph)] + content + [close, close]
+    }
+
+    private func open(_ kind: BoxKind, _ style: UInt16 = 0) -> Step {
+        Step(operation: .open, kind: kind, style: style)
+    }
+
+    private var value: Step { Step(operation: .value) }
+    private var close: Step { Step(operation: .close) }
+    private func step(_ operation: Step.Operation, a: Int32 = 0, b: Int32 = 0) -> Step {
+        Step(operation: operation, a: a, b: b)
+    }
+
+    func testRowsOfTextsAreKept() {
+        let rows: [(row: [Step], operations: [Int: Step.Operation], line: UInt)] = [
+            (
+                row(cell([value]), cell([value])), [1: .textRow, 2: .textCell, 7: .textCell], #line
+            ),
+            (
+                row([step(.sums)], cell([value])), [1: .textRow, 2: .sums, 3: .textCell], #line
+            ),
+            (
+                row(cell([value, step(.text)])),
+                [1: .textRow, 2: .beginCell, 4: .value, 5: .text, 6: .endCell], #line
+            ),
+            (
+                row(cell([step(.unless, b: 7), value, step(.jump, a: 8), value])),
+                [1: .textRow, 2: .beginCell, 8: .endCell], #line
+            ),
+        ]
+        for row in rows {
+            let steps = fused(row.row)
+            for (place, operation) in row.operations {
+                XCTAssertEqual(steps[place].operation, operation, "\(place)", line: row.line)
+            }
+        }
+    }
+
+    func testOtherRowsStayBoxes() {
+        let two = cell([value])
+        let rows: [(row: [Step], line: UInt)] = [
+            (row(cell([value, step(.lineBreak), value]), two), #line),
+            (row(cell([step(.link), value, step(.linkEnd)]), two), #line),
+            (row(cell([]), two), #line),
+            (row([open(.cell), value, close], two), #line),
+            (
+                row([open(.cell), open(.paragraph), value, close, open(.paragraph), close, close]),
+                #line
+            ),
+            (row(two, [step(.unless, b: 12)], two), #line),
+            (row(cell([Step(operation: .value, style: 1)]), two), #line),
+            // One leads into the cell, one out of it.
+            ([step(.jump, a: 5)] + row(two), #line),
+            (row(cell([step(.unless, b: 9), value]), two), #line),
+        ]
+        for row in rows {
+            let kept = fused(row.row).contains { $0.operation == .textRow }
+            XCTAssertFalse(kept, line: row.line)
+        }
+    }
+
+    func testStylesAndColumnsDecide() {
+        let styles: [(change: (inout Style) -> Void, isKept: Bool, line: UInt)] = [
+            ({ _ in }, true, #line), ({ $0.border.bottom = .points(1) }, true, #line),
+            ({ $0.padding.left = .points(1) }, true, #line), ({ $0.align = .end }, true, #line),
+            ({ $0.align = .decimal }, false, #line), ({ $0.border.top = .points(1) }, false, #line),
+            ({ $0.background = .white }, false, #line), ({ $0.rotation = 90 }, false, #line),
+            ({ $0.height = .points(9) }, false, #line),
+            ({ $0.verticalAlign = .middle }, false, #line),
+        ]
+        for style in styles {
+            let steps = fused(row(cell([value], style: 1)), change: style.change)
+            XCTAssertEqual(steps[1].operation == .textRow, style.isKept, line: style.line)
+        }
+        for column in [
+            ColumnSpec(width: Track(.auto), align: .start),
+            ColumnSpec(width: Track(.fixed, 1), align: .decimal),
+        ] {
+            let steps = fused(row(cell([value])), columns: [column])
+            XCTAssertEqual(steps[1].operation, .open)
+        }
+    }
+
+    /// What is kept as texts is, once it is turned into boxes, what would have been made otherwise.
+    func testTreesAreTheSameOnceCellsAreBoxes() throws {
+        for (pack, sample) in [
+            ("telecom", "ordinary"), ("telecom", "very-long"), ("energy", "ordinary"),
+            ("saas", "ordinary"),
+        ] {
+            let folder = repositoryFolder.appendingPathComponent("templates/\(pack)")
+            let samples = folder.appendingPathComponent("samples")
+            let names = try FileManager.default.contentsOfDirectory(atPath: samples.path).sorted()
+            let name = names.first { $0 == sample + ".json" } ?? names[0]
+            let json = try String(
+                contentsOf: samples.appendingPathComponent(name), encoding: .utf8)
+            let filling = Filling(
+                try CompiledTemplate.compile(
+                    Pack(folder: folder.path), families: ["Roboto", "Open Sans", "Liberation Sans"])
+            )
+            let boxes = filling.dump(json)
+            let tree = filling.tree
+            filling.expander.expand(into: tree, channel: .pdf, isCompact: true)
+            XCTAssertGreaterThan(tree.textRows.count, 2, pack)
+            for row in tree.boxes.indices {
+                tree.makeCells(ofRow: row, filling.template.resources.textCells)
+            }
+            XCTAssertEqual(tree.dump(resources: filling.template.resources), boxes, pack)
+        }
+    }
+}
