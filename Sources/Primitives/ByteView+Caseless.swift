@@ -2,6 +2,10 @@
 extension ByteView {
     /// Without what is printed as nothing at either end: bytes up to U+0020, and no-break blanks.
     public var trimmed: ByteView {
+        guard count > 0 else { return self }
+        let (first, last) = (self[0], self[count - 1])
+        // Nearly all texts begin and end with what is no part of a blank.
+        if first > 0x20, last > 0x20, first != 0xC2, last != 0xA0 { return self }
         var (start, end) = (0, count)
         while start < end {
             if self[start] <= 0x20 {
