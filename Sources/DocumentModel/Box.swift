@@ -14,7 +14,8 @@ public enum BoxKind: UInt8, BitwiseCopyable, Sendable, CaseIterable {
     case paragraph
     /// Rows; `first` is the index of its `TableSpec`.
     case table
-    /// Cells; `first..<first + count` of `BoxTree.sums` are what the row adds to the table's carries.
+    /// Cells; `first..<first + count` of `BoxTree.sums` are what the row adds to the table's carries. With a
+    /// `textRow` they are kept without boxes.
     case tableRow
     /// Children below one another; `first` is how many columns the cell spans.
     case cell
@@ -113,6 +114,8 @@ public struct Box: BitwiseCopyable, Sendable {
     public var count: Int32 = 0
     /// Record node it shows, for findings and click-through; −1 if none.
     public var path: Int32 = -1
+    /// Of a table's row whose cells are kept as texts: its index in `BoxTree.textRows`; −1: they are boxes.
+    public var textRow: Int32 = -1
 
     /// A box without family.
     @inlinable

@@ -78,6 +78,7 @@ extension BoxTree {
             return (first..<first + Int(box.count)).map { piece(inlines[$0], box, isComplete) }
         case .tableRow:
             return (first..<first + Int(box.count)).map { "sum \(exact(sums[$0]))" }
+                + texts(of: box)
         case .cell: return first == 1 ? [] : ["span \(first)"]
         case .image:
             let image = images[first]
@@ -110,6 +111,17 @@ extension BoxTree {
                 + (entry.title.isEmpty ? "" : " \(quoted(entry.title))")
         }
         return names + entries
+    }
+
+    /// The texts of a row whose cells are not boxes: `cell "…" "…"` for each.
+    private func texts(of row: Box) -> [String] {
+        guard row.textRow >= 0 else { return [] }
+        let texts = textRows[Int(row.textRow)]
+        return (Int(texts.first)..<Int(texts.first) + Int(texts.count)).map { index in
+            let first = Int(cellPieces[index].first)
+            let pieces = first..<first + Int(cellPieces[index].count)
+            return (["cell"] + pieces.map { quoted(inlines[$0].text) }).joined(separator: " ")
+        }
     }
 
     private func piece(_ inline: Inline, _ box: Box, _ isComplete: Bool) -> String {

@@ -78,6 +78,10 @@ public final class BoxTree {
     public var boxes = Pool<Box>(capacity: 1024)
     /// The pieces of all paragraphs.
     public var inlines = Pool<Inline>(capacity: 1024)
+    /// The rows of tables whose cells are kept as texts.
+    public var textRows = Pool<TextRow>()
+    /// The texts of their cells, row by row.
+    public var cellPieces = Pool<CellPieces>()
     /// The UTF-8 of every text.
     public var text = ByteBuffer(capacity: 1 << 14)
     /// Targets of hyperlinks.
@@ -114,6 +118,8 @@ public final class BoxTree {
     public func removeAll() {
         boxes.removeAll()
         inlines.removeAll()
+        textRows.removeAll()
+        cellPieces.removeAll()
         text.removeAll()
         links.removeAll()
         sums.removeAll()

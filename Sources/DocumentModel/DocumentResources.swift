@@ -147,6 +147,8 @@ public final class DocumentResources: Sendable {
     public let fonts: [FontRequest]
     /// The constant part of each table.
     public let tables: [TableSpec]
+    /// The cells of the rows that may be kept as texts.
+    public let textCells: FrozenTable<TextCell>
     /// Every picture, by index.
     public let images: [ImageResource]
     /// Every vector picture, by index.
@@ -175,11 +177,13 @@ public final class DocumentResources: Sendable {
         styles: [Style], fonts: [FontRequest], tables: [TableSpec], images: [ImageResource],
         firstPage: PageMaster, restPage: PageMaster, lastPage: PageMaster? = nil, nodes: [Span],
         nodeNames: [String], source: SourceText, includes: [SourceText] = [],
-        nodeFiles: [Int] = [], vectors: [VectorResource] = [], watermarks: [Watermark] = []
+        nodeFiles: [Int] = [], vectors: [VectorResource] = [], watermarks: [Watermark] = [],
+        textCells: [TextCell] = []
     ) {
         self.styles = FrozenTable(styles)
         self.fonts = fonts
         self.tables = tables
+        self.textCells = FrozenTable(textCells)
         self.images = images
         self.firstPage = firstPage
         self.restPage = restPage

@@ -15,6 +15,8 @@ public final class CompiledTemplate: Sendable {
     package let stylePlaces: [String: Span]
     let program: Program
     let steps: FrozenTable<Step>
+    /// The same steps in the same places, where rows that can be are kept as texts.
+    let compactSteps: FrozenTable<Step>
     let expressions: FrozenTable<ExpressionCode>
     /// First step and end of each running element; element 0 is the document itself.
     let programs: [Range<Int>]
@@ -40,7 +42,7 @@ public final class CompiledTemplate: Sendable {
     /// A template of its parts.
     package init(
         name: String, resources: DocumentResources, schema: Schema, program: Program,
-        steps: [Step], expressions: [ExpressionCode], programs: [Range<Int>],
+        steps: [Step], compactSteps: [Step], expressions: [ExpressionCode], programs: [Range<Int>],
         images: [ImageSpec], symbols: [SymbolSpec], charts: [ChartSpec],
         chartSeries: [ChartSeriesSpec], chartColors: [Color], title: ExpressionCode,
         author: ExpressionCode?, subject: ExpressionCode?, runningLocals: [Int],
@@ -51,6 +53,7 @@ public final class CompiledTemplate: Sendable {
         self.schema = schema
         self.program = program
         self.steps = FrozenTable(steps)
+        self.compactSteps = FrozenTable(compactSteps)
         self.expressions = FrozenTable(expressions)
         self.programs = programs
         self.images = FrozenTable(images)

@@ -12,6 +12,14 @@ package struct Step: BitwiseCopyable, Sendable {
         case leaf
         /// A cell with such a paragraph, which is the next step.
         case leafCell
+        /// Open a row whose cells are kept as texts, see `TextRow`; payload as that of `open`.
+        case textRow
+        /// In such a row, a cell that is the value of the step after the next one; `c` is its index in
+        /// `DocumentResources.textCells`.
+        case textCell
+        /// In such a row, begin a cell of several pieces, which `endCell` ends; `c` as of `textCell`.
+        case beginCell
+        case endCell
         /// Add to the open row's carries: `b` expressions from `a`.
         case sums
         /// Constant text of `b` bytes from `a` in `style`.

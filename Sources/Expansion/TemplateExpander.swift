@@ -52,13 +52,20 @@ public final class TemplateExpander: RunningContent {
     }
 
     /// Makes the box tree of the record for a channel.
-    public func expand(into tree: BoxTree, channel: Channel) {
+    ///
+    /// - Parameters:
+    ///   - tree: emptied, then filled.
+    ///   - channel: what the document is made for.
+    ///   - isCompact: whether rows of tables whose cells are short texts are kept as texts, see `TextRow`; for
+    ///     page layout, which takes them as it takes boxes.
+    public func expand(into tree: BoxTree, channel: Channel, isCompact: Bool = false) {
         tree.removeAll()
         if !findings.isEmpty { findings.removeAll(keepingCapacity: true) }
         self.channel = channel
         exhaustedNode = -1
         begin(tree)
-        run(template.programs[0], into: tree)
+        let steps = isCompact ? template.compactSteps : template.steps
+        run(template.programs[0], of: steps.elements, into: tree)
         if evaluator.isExhausted { reportExhaustion() }
     }
 
@@ -86,7 +93,7 @@ public final class TemplateExpander: RunningContent {
         }
         let root = tree.boxes.count
         let wasExhausted = evaluator.isExhausted
-        run(template.programs[id], into: tree)
+        run(template.programs[id], of: template.steps.elements, into: tree)
         if evaluator.isExhausted, !wasExhausted { reportExhaustion() }
         return root
     }
@@ -129,13 +136,12 @@ public final class TemplateExpander: RunningContent {
 
     // MARK: Steps
 
-    private func run(_ range: Range<Int>, into tree: BoxTree) {
+    private func run(_ range: Range<Int>, of steps: PoolView<Step>, into tree: BoxTree) {
         loops.removeAll()
         open = -1
         notes.removeAll()
         notePieces.removeAll()
         link = -1
-        let steps = template.steps.elements
         var next = range.lowerBound
         while next < range.upperBound {
             // Of a step each case reads what it needs.
@@ -150,6 +156,19 @@ public final class TemplateExpander: RunningContent {
             case .leafCell:
                 appendLeafCell(steps, place, tree)
                 next = place + 5
+            case .textRow: openTextRow(steps[place], tree)
+            case .textCell:
+                appendTextCell(steps, place, tree)
+                next = place + 5
+            case .beginCell:
+                tree.cellPieces.append(
+                    CellPieces(
+                        cell: steps[place].c, first: Int32(truncatingIfNeeded: tree.inlines.count),
+                        count: 0))
+                next = place + 2
+            case .endCell:
+                endTextCell(steps[place], tree)
+                next = place + 2
             case .sums: addSums(steps[place], tree)
             case .text: appendConstant(steps[place], tree)
             case .value: appendValue(steps[place], tree)
@@ -198,7 +217,7 @@ public final class TemplateExpander: RunningContent {
     }
 
     @inline(__always)
-    private func openBox(_ step: Step, _ tree: BoxTree) {
+    func openBox(_ step: Step, _ tree: BoxTree) {
         var box = Box(kind: step.kind, role: step.role, style: step.style, node: step.node)
         switch step.kind {
         case .paragraph: box.first = Int32(truncatingIfNeeded: tree.inlines.count)
@@ -269,7 +288,7 @@ public final class TemplateExpander: RunningContent {
         return box
     }
 
-    private func noteExhaustion(_ node: Int32) {
+    func noteExhaustion(_ node: Int32) {
         if exhaustedNode < 0 { exhaustedNode = node }
     }
 
@@ -292,13 +311,16 @@ public final class TemplateExpander: RunningContent {
     }
 
     private func isAtStart(_ tree: BoxTree) -> Bool {
-        open < 0 || Int(tree.boxes[open].first) == tree.inlines.count
+        guard open >= 0 else { return true }
+        let isTexts = tree.boxes[open].textRow >= 0
+        let first = isTexts ? tree.cellPieces.last?.first : tree.boxes[open].first
+        return first.map(Int.init) == tree.inlines.count
     }
 
     /// Appends the piece that a value's text is, and returns how many that are: none of an empty text.
     @inline(__always)
     @discardableResult
-    private func appendValue(_ step: Step, _ tree: BoxTree) -> Int32 {
+    func appendValue(_ step: Step, _ tree: BoxTree) -> Int32 {
         let start = tree.text.count
         let path = evaluator.write(template.expressions[Int(step.a)], to: &tree.text)
         let count = tree.text.count - start

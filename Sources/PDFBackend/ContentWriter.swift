@@ -20,8 +20,8 @@ struct ContentWriter: ~Copyable {
     let numbers = NumberTable()
     private var colors = ColorOperators()
     /// Start of the current text line in hundredths; texts are placed relative to it.
-    private var lineX = 0
-    private var lineY = 0
+    var lineX = 0
+    var lineY = 0
 
     /// What the operators written last belong to (ISO 32000-1, figure 9).
     enum Mode: UInt8 { case page, text, fillPath, strokePath }
@@ -221,21 +221,7 @@ struct ContentWriter: ~Copyable {
     mutating func moveText(toX x: Int, y: Int) {
         let (right, up) = (x - lineX, y - lineY)
         (lineX, lineY) = (x, y)
-        unsafe out.appendUnsafe(space: 64) { bytes in
-            var length = unsafe numbers.put(hundredths: right, at: bytes)
-            if up == 0 {
-                // " 0 Td", as most cells of a row.
-                let rest: UInt64 = 0x64_5420_3020
-                unsafe UnsafeMutableRawPointer(bytes + length).storeBytes(
-                    of: rest.littleEndian, as: UInt64.self)
-                return length + 5
-            }
-            unsafe length += numbers.putNext(hundredths: up, at: bytes + length)
-            unsafe bytes[length] = UInt8(ascii: " ")
-            unsafe bytes[length + 1] = UInt8(ascii: "T")
-            unsafe bytes[length + 2] = UInt8(ascii: "d")
-            return length + 3
-        }
+        unsafe out.appendUnsafe(space: 64) { bytes in unsafe numbers.putMove(right, up, at: bytes) }
     }
 }
 

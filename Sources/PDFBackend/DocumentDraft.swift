@@ -73,7 +73,8 @@ struct DocumentDraft: ~Copyable {
     /// Writes and compresses every page's content stream.
     mutating func addContents(
         _ pages: borrowing Pool<Page>, _ items: borrowing Pool<PageItem>,
-        _ glyphs: borrowing ByteBuffer, _ segments: borrowing Pool<PathSegment>,
+        _ glyphs: borrowing ByteBuffer, _ texts: borrowing Pool<PlacedText>,
+        _ segments: borrowing Pool<PathSegment>,
         symbols: borrowing Pool<SymbolBox>,
         modules: borrowing Pool<ModuleRect>, targets: borrowing Pool<TextRange>,
         text: borrowing ByteBuffer, template: PDFTemplate, deflater: StreamDeflater
@@ -90,7 +91,7 @@ struct DocumentDraft: ~Copyable {
             content.begin(pageHeight: page.height)
             for index in page.firstItem..<page.firstItem + page.itemCount {
                 let what = add(
-                    items[index], glyphs, segments, symbols, modules, targets, text, template,
+                    items[index], glyphs, texts, segments, symbols, modules, targets, text, template,
                     place: LinkPlace(page: number, item: index))
                 if let what {
                     throw .brokenItem(
@@ -109,14 +110,15 @@ struct DocumentDraft: ~Copyable {
     /// Writes an item's operators; returns what it refers to if that does not exist.
     @inline(__always)
     private mutating func add(
-        _ item: PageItem, _ glyphs: borrowing ByteBuffer, _ segments: borrowing Pool<PathSegment>,
-        _ symbols: borrowing Pool<SymbolBox>,
+        _ item: PageItem, _ glyphs: borrowing ByteBuffer, _ texts: borrowing Pool<PlacedText>,
+        _ segments: borrowing Pool<PathSegment>, _ symbols: borrowing Pool<SymbolBox>,
         _ modules: borrowing Pool<ModuleRect>, _ targets: borrowing Pool<TextRange>,
         _ text: borrowing ByteBuffer, _ template: PDFTemplate, place: LinkPlace
     ) -> StaticString? {
         let index = Int(item.index)
         switch item.kind {
         case .text: return addText(item, glyphs, template)
+        case .texts: return addTexts(item, glyphs, texts, template)
         case .fill: content.fill(item)
         case .stroke: content.stroke(item)
         case .line: content.line(item)
@@ -177,6 +179,24 @@ struct DocumentDraft: ~Copyable {
             }
         }
         return nil
+    }
+
+    private mutating func addTexts(
+        _ item: PageItem, _ glyphs: borrowing ByteBuffer, _ texts: borrowing Pool<PlacedText>,
+        _ template: PDFTemplate
+    ) -> StaticString? {
+        guard item.count > 0, !item.color.isNone else { return nil }
+        let first = Int(item.index)
+        guard first >= 0, first <= texts.count - Int(item.count) else { return "texts" }
+        let wanted = UInt32(item.font) << 8
+        if wanted != lastWanted, let what = find(item, wanted, template) { return what }
+        content.setFill(item.color)
+        content.enter(.text)
+        content.setFont(lastFont, size: item.size, spacing: item.spacing)
+        let isWhole = content.show(
+            texts, first..<first + Int(item.count), x: item.x, y: content.y(item.y), glyphs,
+            template.faces[Int(lastFont >> 8)].kerningPairs(slice: 0))
+        return isWhole ? nil : "text"
     }
 
     /// Finds the face of a text's font, and notes that its slice is used; returns what does not exist.

@@ -46,6 +46,27 @@ struct NumberTable: ~Copyable {
         return unsafe 1 &+ put(hundredths: value, at: bytes + 1)
     }
 
+    /// Writes `Td` with distances in hundredths.
+    ///
+    /// Returns how many bytes, at most 60; four more may be written.
+    @unsafe
+    @inline(__always)
+    func putMove(_ right: Int, _ up: Int, at bytes: UnsafeMutablePointer<UInt8>) -> Int {
+        var length = unsafe put(hundredths: right, at: bytes)
+        if up == 0 {
+            // " 0 Td", as most cells of a row.
+            let rest: UInt64 = 0x64_5420_3020
+            unsafe UnsafeMutableRawPointer(bytes + length).storeBytes(
+                of: rest.littleEndian, as: UInt64.self)
+            return length + 5
+        }
+        unsafe length += putNext(hundredths: up, at: bytes + length)
+        unsafe bytes[length] = UInt8(ascii: " ")
+        unsafe bytes[length + 1] = UInt8(ascii: "T")
+        unsafe bytes[length + 2] = UInt8(ascii: "d")
+        return length + 3
+    }
+
     /// Ends a string, writes the number that moves the next one, begins that.
     ///
     /// Returns how many bytes; four more may be written.

@@ -51,8 +51,8 @@ public final class PDFRenderer {
         draft.removeAll()
         draft.content.useGlyphs(pages.glyphs)
         try draft.addContents(
-            pages.pages, pages.items, pages.glyphs.codes, pages.segments, symbols: tree.symbols,
-            modules: tree.modules,
+            pages.pages, pages.items, pages.glyphs.codes, pages.texts, pages.segments,
+            symbols: tree.symbols, modules: tree.modules,
             targets: tree.links, text: tree.text, template: template, deflater: deflater)
     }
 

@@ -4,7 +4,7 @@ import Primitives
 extension Measurer {
     /// How a child of a row stands between top and bottom: by its own style, else by the row's.
     @inline(__always)
-    func verticalAlign(_ child: Box, in row: VerticalAlign) -> VerticalAlign {
+    mutating func verticalAlign(_ child: Box, in row: VerticalAlign) -> VerticalAlign {
         let own = boxStyles[Int(child.style)].verticalAlign
         return own == .top ? row : own
     }
@@ -42,7 +42,7 @@ extension Measurer {
     }
 
     /// The distance of a box's first baseline from its top; its height if it has no text.
-    private func firstBaseline(_ index: Int, _ tree: BoxTree) -> Length {
+    private mutating func firstBaseline(_ index: Int, _ tree: BoxTree) -> Length {
         let box = tree.boxes[index]
         let style = styles[Int(box.style)]
         if style.rotation != 0 { return measures[index].height }

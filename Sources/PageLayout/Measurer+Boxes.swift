@@ -97,7 +97,7 @@ extension Measurer {
     }
 
     /// The height of a border box: what its style says, or that of its content.
-    func fixedHeight(_ style: Int, content: Length) -> Length {
+    mutating func fixedHeight(_ style: Int, content: Length) -> Length {
         let height = styles[style].height
         return height > .zero ? height : max(content, styles[style].minimumHeight)
     }

@@ -19,7 +19,7 @@ extension Measurer {
     }
 
     /// Whether a box whose style has columns may flow through them.
-    private func flowsThroughColumns(_ index: Int, _ tree: BoxTree) -> Bool {
+    private mutating func flowsThroughColumns(_ index: Int, _ tree: BoxTree) -> Bool {
         tree.boxes[index].kind == .block && atomicDepth == 0 && !isInColumns
     }
 
@@ -58,7 +58,7 @@ extension Measurer {
 
     /// The height of a measured box with its margins.
     @inline(__always)
-    private func outerHeight(_ index: Int, _ style: Int) -> Length {
+    private mutating func outerHeight(_ index: Int, _ style: Int) -> Length {
         let margin = boxStyles[style].margin
         return margin.top + measures[index].height + margin.bottom
     }
@@ -113,7 +113,7 @@ extension Measurer {
     }
 
     /// The width of a box that has one by itself; nil for boxes as wide as their parent.
-    private func naturalWidth(_ box: Box, _ tree: BoxTree) -> Length? {
+    private mutating func naturalWidth(_ box: Box, _ tree: BoxTree) -> Length? {
         let edges = boxStyles[Int(box.style)].horizontalEdges
         switch box.kind {
         case .image: return tree.images[Int(box.first)].width + edges

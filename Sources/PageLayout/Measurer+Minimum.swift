@@ -4,7 +4,7 @@ import Primitives
 extension Measurer {
     /// Whether columns as wide as their content leave too little to the others: less than a quarter of the
     /// table's width, or are cut themselves.
-    func isTight(from base: Int, _ room: Length) -> Bool {
+    mutating func isTight(from base: Int, _ room: Length) -> Bool {
         var (hasContent, hasFractions, isCut, rest) = (false, false, false, 0)
         for index in base..<tracks.count {
             switch tracks[index].track.kind {
@@ -24,6 +24,7 @@ extension Measurer {
     ///
     /// - Complexity: O(cells and break places of the table).
     mutating func wantMinima(_ table: Int, _ base: Int, _ tree: BoxTree) {
+        makeCells(ofTable: table, tree)
         var row = Int(tree.boxes[table].firstChild)
         while row >= 0 {
             wantMinima(ofRow: row, base, tree)

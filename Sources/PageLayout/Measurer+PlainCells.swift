@@ -38,6 +38,8 @@ struct CellPlan: BitwiseCopyable {
     var lineHeight = Length.zero
     /// Distance of its baseline from its top.
     var baseline = Length.zero
+    /// The first style whose text looks as the paragraph's does; −1: it is underlined.
+    var look: Int32 = -1
     /// The first style with the cell's bottom border, if that is all that is painted; −1: nothing is.
     var rule: Int32 = -1
 }
@@ -98,7 +100,7 @@ extension Measurer {
 
     /// Works out how cells of two styles are measured; returns whether they are plain.
     @inline(never)
-    private mutating func makePlan(
+    mutating func makePlan(
         _ index: Int, _ key: UInt64, _ place: CellPlace
     ) -> Bool {
         let own = boxStyles[Int(UInt16(truncatingIfNeeded: key))]
@@ -138,6 +140,7 @@ extension Measurer {
         plan.textLeft = plan.x + plan.left
         plan.lineHeight = line.height + plan.textEdges + plan.margins + plan.cellEdges
         plan.baseline = plan.top + line.baseline
+        plan.look = looks[style]
         plan.rule = own.traits.has(.isDecorated) ? Int32(own.rule) : -1
         let isInBounds =
             line.height + plan.textEdges >= .zero

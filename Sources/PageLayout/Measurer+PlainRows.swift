@@ -4,9 +4,14 @@ import TextShaping
 
 /// A row of plain cells with one line each: all there is to draw, with no box to look at again.
 struct PlainRow: BitwiseCopyable {
-    /// Its texts, in `Measurer.cellTexts`.
+    /// Its texts, in `Measurer.cellTexts`, or `rowTexts`.
     var firstText: Int
     var endText: Int
+    /// Whether its cells are kept as texts, so that these are in `rowTexts`.
+    var isOfTexts = false
+    /// How these texts look; or, from `firstLook` on in `Measurer.rowLooks`, how each of them does.
+    var look = TextLook(style: -1, baseline: .zero)
+    var firstLook = 0
     /// The style whose bottom border is that of all its cells; −1: nothing is painted.
     var rule: Int32 = -1
     /// Where that border begins, from the row's left, and how long it is.
@@ -90,7 +95,10 @@ extension Measurer {
         _ cell: Box, isHeader: Bool, _ base: Int, _ place: Int, _ columns: Range<Int>,
         _ row: inout PlainRow, _ tree: BoxTree
     ) -> Bool {
-        if cell.firstChild < 0 { return addEmpty(cell, columns.lowerBound &+ place, &row) }
+        if cell.firstChild < 0 {
+            return addEmpty(
+                style: cell.style, span: cell.first, columns.lowerBound &+ place, &row)
+        }
         let plan = base &+ place
         guard appendText(of: cell, isHeader: isHeader, plan, tree) else { return false }
         row.cellHeight = plans[plan].lineHeight
@@ -98,9 +106,11 @@ extension Measurer {
     }
 
     /// Adds a cell in which nothing stands.
-    private func addEmpty(_ cell: Box, _ column: Int, _ row: inout PlainRow) -> Bool {
-        let style = boxStyles[Int(cell.style)]
-        guard cell.first == 1, style.traits.has(.isPlain), style.verticalAlign == .top,
+    func addEmpty(
+        style: UInt16, span: Int32, _ column: Int, _ row: inout PlainRow
+    ) -> Bool {
+        let style = boxStyles[Int(style)]
+        guard span == 1, style.traits.has(.isPlain), style.verticalAlign == .top,
             style.rule >= 0 || !style.traits.has(.isDecorated), style.verticalEdges >= .zero
         else { return false }
         row.cellHeight = style.verticalEdges
@@ -133,6 +143,7 @@ extension Measurer {
     /// Measures the cells of a plain row one by one after all, because the row is to be divided.
     mutating func measureCells(of row: Int, in table: Int, width: Length, _ tree: BoxTree) {
         guard measures[row].plainRow >= 0 else { return }
+        if tree.boxes[row].textRow >= 0 { makeCells(of: row, tree) }
         let allowed = allowsPlainRows
         allowsPlainRows = false
         measureTableRow(row, of: table, width: width, tree)

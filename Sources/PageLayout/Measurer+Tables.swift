@@ -47,6 +47,7 @@ extension Measurer {
             tracks.append(TrackMeasure(track: columnSpecs[place].width))
         }
         guard table.needsCells || allPreferred else { return }
+        makeCells(ofTable: index, tree)
         var row = Int(box.firstChild)
         while row >= 0 {
             want(row, firstColumn, base, allPreferred, tree)
@@ -116,16 +117,26 @@ extension Measurer {
     private mutating func measureTableRow(
         _ row: Int, of table: Int, width: Length, plans base: Int, _ tree: BoxTree
     ) {
-        let box = tree.boxes[row]
+        var box = tree.boxes[row]
         let style = Int(box.style)
         let firstColumn = Int(measures[table].first)
         let count = Int(measures[table].count)
         measures[row].width = width
         atomicDepth += 1
         measures[row].plainRow = -1
-        if let height = measurePlainRow(
-            row, box, plans: base, columns: firstColumn..<firstColumn &+ count, tree)
+        let range = firstColumn..<firstColumn &+ count
+        let plain: Length?
+        if box.textRow >= 0, let height = measureTextRow(row, box, plans: base, columns: range, tree)
         {
+            plain = height
+        } else {
+            if box.textRow >= 0 {
+                makeCells(of: row, tree)
+                box = tree.boxes[row]
+            }
+            plain = measurePlainRow(row, box, plans: base, columns: range, tree)
+        }
+        if let height = plain {
             atomicDepth -= 1
             setHeight(row, style, content: height + boxStyles[style].verticalEdges, tree)
             measures[row].needsFlow = boxStyles[style].traits.has(.breaksPage)

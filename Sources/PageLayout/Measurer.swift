@@ -20,6 +20,20 @@ struct Measurer: ~Copyable {
     /// The rows that are drawn without a look at their boxes, and their texts.
     var plainRows = Pool<PlainRow>()
     var cellTexts = Pool<CellText>()
+    /// What the cells of the template's rows of texts have in common.
+    let textCells: FrozenTable<TextCell>
+    /// The codes of the cells of rows of texts, parallel to `BoxTree.cellPieces`.
+    var cellLines = Pool<LineText>()
+    /// The texts of these rows, measured; how each looks where those of a row look different.
+    var rowTexts = Pool<PlacedText>()
+    var rowLooks = Pool<TextLook>()
+    /// How rows of texts are measured: for each of `textCells` how those that begin with it are, and their cells.
+    var rowPlans = Pool<RowPlan>()
+    var rowCells = Pool<RowCell>()
+    /// How many documents were measured.
+    var generation = 0
+    /// For each style the first one whose text looks the same; −1 where it is underlined.
+    private(set) var looks = Pool<Int32>()
     /// Whether there may be such rows: notes look for the lines of their marks.
     var allowsPlainRows = true
     /// A stack: what is being shared out, by nested rows and tables.
@@ -43,6 +57,8 @@ struct Measurer: ~Copyable {
     init(resources: DocumentResources, faces: [FontFace], hyphenation: Hyphenation) {
         shaper = TextShaper(
             resources: resources, faces: faces, hyphenation: hyphenation)
+        textCells = resources.textCells
+        rowPlans.append(repeating: RowPlan(), count: resources.textCells.count)
         styles = Pool(capacity: max(resources.styles.count, 1))
         boxStyles = Pool(capacity: max(resources.styles.count, 1))
         for index in 0..<resources.styles.count {
@@ -52,6 +68,7 @@ struct Measurer: ~Copyable {
             if resources.styles[index].align == .decimal { hasDecimalStyles = true }
             if resources.styles[index].isOptional { hasOptionalStyles = true }
         }
+        for index in styles.indices { looks.append(look(of: index)) }
         for table in resources.tables {
             let needsCells = table.columns.contains {
                 $0.width.kind == .auto || $0.align == .decimal
@@ -80,6 +97,21 @@ struct Measurer: ~Copyable {
         return -1
     }
 
+    /// The first style whose text looks like that of another one; −1 if it is underlined.
+    private func look(of index: Int) -> Int32 {
+        let style = styles[index]
+        guard !style.isUnderlined else { return -1 }
+        for other in 0..<index
+        where styles[other].font == style.font && styles[other].fontSize == style.fontSize
+            && styles[other].letterSpacing == style.letterSpacing
+            && styles[other].color == style.color && styles[other].raise == style.raise
+            && !styles[other].isUnderlined
+        {
+            return Int32(other)
+        }
+        return Int32(index)
+    }
+
     /// Treats boxes with nothing out of the ordinary like all others, as a proof that it makes no difference.
     mutating func takeLongWay() {
         for index in boxStyles.indices {
@@ -95,6 +127,11 @@ struct Measurer: ~Copyable {
         plans.removeAll()
         plainRows.removeAll()
         cellTexts.removeAll()
+        cellLines.removeAll()
+        rowTexts.removeAll()
+        rowLooks.removeAll()
+        rowCells.removeAll()
+        generation += 1
         tracks.removeAll()
         if !findings.isEmpty { findings.removeAll(keepingCapacity: true) }
         atomicDepth = 0
@@ -102,12 +139,16 @@ struct Measurer: ~Copyable {
         isRunning = false
     }
 
-    /// Makes ready the boxes from `first` on: shapes the texts of all paragraphs.
+    /// Makes ready the boxes from `first` on: shapes the texts of all paragraphs and rows of texts.
     mutating func prepare(_ tree: BoxTree, from first: Int) {
         let count = tree.boxes.count
         measures.append(repeating: BoxMeasure(), count: count - measures.count)
-        for index in first..<count where tree.boxes[index].kind == .paragraph {
-            shape(index, tree)
+        for index in first..<count {
+            switch tree.boxes[index].kind {
+            case .paragraph: shape(index, tree)
+            case .tableRow where tree.boxes[index].textRow >= 0: shapeCells(of: index, tree)
+            default: break
+            }
         }
     }
 
@@ -175,17 +216,40 @@ struct Measurer: ~Copyable {
 
     /// The first record node that a box or what lies in it shows; −1 if there is none.
     func path(in box: Int, _ tree: BoxTree) -> Int32 {
-        var last = box
-        while tree.boxes[last].lastChild >= 0 { last = Int(tree.boxes[last].lastChild) }
-        for index in box...last {
-            let box = tree.boxes[index]
-            if box.path >= 0 { return box.path }
-            guard box.kind == .paragraph else { continue }
-            for place in Int(box.first)..<Int(box.first) + Int(box.count)
-            where tree.inlines[place].path >= 0 {
-                return tree.inlines[place].path
+        var index = box
+        while true {
+            let path = path(at: tree.boxes[index], tree)
+            if path >= 0 { return path }
+            if tree.boxes[index].firstChild >= 0 {
+                index = Int(tree.boxes[index].firstChild)
+                continue
             }
+            while index != box, tree.boxes[index].nextSibling < 0 {
+                index = Int(tree.boxes[index].parent)
+            }
+            guard index != box else { return -1 }
+            index = Int(tree.boxes[index].nextSibling)
         }
+    }
+
+    /// The first record node that a box itself, its text or those of its cells show.
+    private func path(at box: Box, _ tree: BoxTree) -> Int32 {
+        if box.path >= 0 { return box.path }
+        if box.kind == .paragraph {
+            return path(ofPieces: Int(box.first)..<Int(box.first) + Int(box.count), tree)
+        }
+        guard box.textRow >= 0 else { return -1 }
+        let row = tree.textRows[Int(box.textRow)]
+        for cell in Int(row.first)..<Int(row.first) + Int(row.count) {
+            let first = Int(tree.cellPieces[cell].first)
+            let path = path(ofPieces: first..<first + Int(tree.cellPieces[cell].count), tree)
+            if path >= 0 { return path }
+        }
+        return -1
+    }
+
+    private func path(ofPieces pieces: Range<Int>, _ tree: BoxTree) -> Int32 {
+        for place in pieces where tree.inlines[place].path >= 0 { return tree.inlines[place].path }
         return -1
     }
 }

@@ -10,6 +10,9 @@ public enum ItemKind: UInt8, BitwiseCopyable, Sendable, CaseIterable {
     /// Glyphs of one face, slice and size on one baseline: `x`, `y` is the baseline's start, `width` the
     /// advance of the whole run with kerning and letter spacing.
     case text
+    /// Several texts of one face, size and color on one baseline: the `count` from `index` on of
+    /// `PageSet.texts`. `x`, `y` is where the baseline begins that their places are relative to.
+    case texts
     /// A filled rectangle, with corners of `radius`.
     case fill
     /// A stroked rectangle (the stroke's middle lies on the edges), with corners of `radius`.
@@ -72,7 +75,7 @@ public struct PageItem: BitwiseCopyable, Sendable {
     public var spacing: Length = .zero
     /// First byte in `PageSet.glyphs` of text; otherwise the index named in `ItemKind`.
     public var index: Int32 = 0
-    /// Number of glyphs of text, of segments of a path.
+    /// Number of glyphs of text, of several texts, of segments of a path.
     public var count: Int32 = 0
 
     /// An item without text.
@@ -92,6 +95,29 @@ public struct PageItem: BitwiseCopyable, Sendable {
 
     /// How a line is interrupted.
     public enum Dash: UInt8, BitwiseCopyable, Sendable { case none, dashed, dotted }
+}
+
+/// A text among several on one baseline, in the first slice of their face.
+public struct PlacedText: BitwiseCopyable, Sendable {
+    /// First byte in `PageSet.glyphs`.
+    public var first: Int32
+    /// Number of glyphs.
+    public var count: Int32
+    /// Distance from where the baseline begins.
+    public var x: Length
+    /// The advance of all of it with kerning and letter spacing.
+    public var width: Length
+    /// Whether two of its glyphs may kern.
+    public var isKerned: Bool
+
+    /// A text on a baseline.
+    public init(first: Int32, count: Int32, x: Length, width: Length, isKerned: Bool) {
+        self.first = first
+        self.count = count
+        self.x = x
+        self.width = width
+        self.isKerned = isKerned
+    }
 }
 
 /// One page: its size and its items in painting order, which is also reading order.
@@ -140,6 +166,8 @@ public final class PageSet {
     public var items = Pool<PageItem>(capacity: 1024)
     /// Codes of text, mostly the layouter's: valid until that lays out the next document.
     public package(set) var glyphs = GlyphStore()
+    /// The texts that stand several on one baseline.
+    public var texts = Pool<PlacedText>()
     /// What paths are made of; each begins with a move.
     public var segments = Pool<PathSegment>()
     /// Where each of `BoxTree.anchors`, then each of `BoxTree.bookmarks`, stands.
@@ -150,10 +178,24 @@ public final class PageSet {
     /// No pages.
     public init() {}
 
+    /// One of several texts on one baseline, as if it were an item by itself.
+    public func text(_ number: Int, of item: PageItem) -> PageItem {
+        let text = texts[Int(item.index) + number]
+        var single = item
+        single.kind = .text
+        single.x += text.x
+        single.width = text.width
+        single.isKerned = text.isKerned
+        single.index = text.first
+        single.count = text.count
+        return single
+    }
+
     /// Forgets the pages, keeps the memory.
     public func removeAll() {
         pages.removeAll()
         items.removeAll()
+        texts.removeAll()
         segments.removeAll()
         destinations.removeAll()
         leftOut.removeAll()

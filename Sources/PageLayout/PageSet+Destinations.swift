@@ -40,7 +40,8 @@ extension PageSet {
             if marks[box] {
                 marks[box] = false
                 // A baseline is about one size below what is read.
-                let top = max(item.kind == .text ? item.y - item.size : item.y, .zero)
+                let isText = item.kind == .text || item.kind == .texts
+                let top = max(isText ? item.y - item.size : item.y, .zero)
                 for index in destinations.indices where self.box(ofDestination: index, tree) == box
                 {
                     destinations[index] = Destination(page: Int32(page), y: top)

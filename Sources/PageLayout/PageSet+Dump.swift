@@ -6,7 +6,7 @@ extension PageSet {
     /// The pages as text, for goldens and for looking at.
     ///
     /// A line per page, `page 1 595.28 x 841.89`; below it, indented, a line per item: kind, x, y, width and
-    /// height in points, then what the kind adds: colour, size, text, index, box and role. At the end `left out name` for each box that stands
+    /// height in points, then what the kind adds (several texts on one baseline have a line each): colour, size, text, index, box and role. At the end `left out name` for each box that stands
     /// only where there is room to spare and had none.
     ///
     /// - Parameters:
@@ -20,7 +20,9 @@ extension PageSet {
             let page = pages[index]
             text += "page \(index + 1) \(page.width.hundredths) x \(page.height.hundredths)\n"
             for item in page.firstItem..<page.firstItem + page.itemCount {
-                text += "  " + line(items[item], tree, resources, faces) + "\n"
+                for item in single(items[item]) {
+                    text += "  " + line(item, tree, resources, faces) + "\n"
+                }
             }
         }
         for index in leftOut.indices {
@@ -45,6 +47,12 @@ extension PageSet {
             text.append(Unicode.Scalar(scalars[Int(glyphs.codes[index])]) ?? "\u{FFFD}")
         }
         return String(text)
+    }
+
+    /// Several texts on one baseline as an item each; any other item as it is.
+    private func single(_ item: PageItem) -> [PageItem] {
+        guard item.kind == .texts else { return [item] }
+        return (0..<Int(item.count)).map { text($0, of: item) }
     }
 
     private func line(
@@ -74,7 +82,7 @@ extension PageSet {
             words.append(path(item))
         case .vector: words.append(resources.vectors[Int(item.index)].name)
         case .push: words.append("\(item.index)°")
-        case .pop, .beginArtifact, .endArtifact: break
+        case .texts, .pop, .beginArtifact, .endArtifact: break
         case .image: words.append(resources.images[Int(item.index)].name)
         case .symbol: words.append("“\(tree.bytes(tree.symbols[Int(item.index)].payload).string)”")
         case .link: words.append("“\(tree.bytes(tree.links[Int(item.index)]).string)”")

@@ -7,10 +7,10 @@ extension Placer {
         removeAll()
         self.running = running
         measurer.shaper.setLanguage(tree.bytes(tree.info.language))
-        measurer.prepare(tree, from: 0)
-        makeCarries(tree)
         hasNotes = !tree.footnotes.isEmpty
         measurer.allowsPlainRows = !hasNotes
+        measurer.prepare(tree, from: 0)
+        makeCarries(tree)
         if hasNotes { measureNotes(tree) }
         if measurer.hasOptionalStyles { findOptional(tree) }
         let known = measurer.findings.count
@@ -79,6 +79,7 @@ extension Placer {
         }
         pages.glyphs = measurer.shaper.glyphs
         swap(&pages.segments, &segments)
+        swap(&pages.texts, &measurer.rowTexts)
         for index in optionalBoxes.indices where !optionalBoxes[index].isTaken {
             pages.leftOut.append(optionalBoxes[index].box)
         }

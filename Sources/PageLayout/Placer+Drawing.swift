@@ -52,7 +52,7 @@ extension Placer {
             let room = height - style.verticalEdges
             let plain = measurer.measures[index].plainRow
             if plain >= 0 {
-                drawPlainRow(Int(plain), x: x, y: top, height: room)
+                drawPlainRow(Int(plain), of: index, x: x, y: top, height: room)
             } else {
                 drawCells(index, style.verticalAlign, x: x, y: top, height: room, tree)
             }
@@ -169,12 +169,15 @@ extension Placer {
     }
 
     /// Draws a row of plain cells: what is painted of them, then their lines.
-    private mutating func drawPlainRow(_ index: Int, x: Length, y: Length, height: Length) {
+    private mutating func drawPlainRow(
+        _ index: Int, of box: Int, x: Length, y: Length, height: Length
+    ) {
         let row = measurer.plainRows[index]
         if row.rule >= 0 {
             decorate(
                 Int(row.rule), x: x + row.ruleX, y: y, width: row.ruleWidth, height: height)
         }
+        if row.isOfTexts { return drawTexts(row, of: box, x: x, y: y) }
         for place in row.firstText..<row.endText {
             let cell = measurer.cellTexts[place]
             drawOnlyLine(

@@ -136,7 +136,7 @@ extension Placer {
     }
 
     /// What has to fit below the last child; its own margin counts only where an edge comes after it.
-    private func below(_ child: Int, edge: Length, _ reserve: Length) -> Length {
+    private mutating func below(_ child: Int, edge: Length, _ reserve: Length) -> Length {
         let edges = reserve + edge
         return edges > .zero ? edges + measurer.boxStyles[child].margin.bottom : .zero
     }

@@ -3,7 +3,7 @@ import Primitives
 
 extension Placer {
     /// Whether a box stays with the one after it.
-    func stays(_ index: Int, _ tree: BoxTree) -> Bool {
+    mutating func stays(_ index: Int, _ tree: BoxTree) -> Bool {
         let next = nextInFlow(index, tree)
         let after = measurer.styles[Int(tree.boxes[index].style)].breakAfter
         guard next >= 0, after != .page else { return false }
@@ -30,14 +30,14 @@ extension Placer {
     }
 
     /// Space between the children of a box; where they flow through columns `gap` lies between these.
-    func gap(ofChildrenOf parent: Int, _ tree: BoxTree) -> Length {
+    mutating func gap(ofChildrenOf parent: Int, _ tree: BoxTree) -> Length {
         let box = tree.boxes[parent]
         if box.kind == .block, measurer.measures[parent].count > 1 { return .zero }
         return measurer.styles[Int(box.style)].gap
     }
 
     /// The next sibling that takes room in the flow; −1 if there is none.
-    func nextInFlow(_ index: Int, _ tree: BoxTree) -> Int {
+    mutating func nextInFlow(_ index: Int, _ tree: BoxTree) -> Int {
         var next = Int(tree.boxes[index].nextSibling)
         while next >= 0 {
             let box = tree.boxes[next]
@@ -51,7 +51,7 @@ extension Placer {
     }
 
     /// The last child in the flow that is more than space; −1 if there is none.
-    func lastInFlow(_ parent: Int, _ tree: BoxTree) -> Int {
+    mutating func lastInFlow(_ parent: Int, _ tree: BoxTree) -> Int {
         var last = -1
         var child = Int(tree.boxes[parent].firstChild)
         while child >= 0 {
@@ -87,7 +87,7 @@ extension Placer {
     }
 
     @inline(__always)
-    private func firstLines(_ measure: BoxMeasure, _ style: Style) -> Length {
+    private mutating func firstLines(_ measure: BoxMeasure, _ style: Style) -> Length {
         let count = Int(measure.count)
         let orphans = max(Int(style.orphans), 1)
         let lines = count < orphans + Int(style.widows) ? count : orphans
@@ -125,7 +125,7 @@ extension Placer {
 
     /// Header rows, and as many rows as may not be left alone.
     @inline(__always)
-    private func firstRows(_ index: Int, _ style: Style, _ tree: BoxTree) -> Length {
+    private mutating func firstRows(_ index: Int, _ style: Style, _ tree: BoxTree) -> Length {
         var height = 0
         var bodyRows = 0
         var row = Int(tree.boxes[index].firstChild)

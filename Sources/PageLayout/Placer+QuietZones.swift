@@ -30,7 +30,7 @@ extension Placer {
                 case .pop: depth -= 1
                 case .symbol where tree.symbols[Int(items[index].index)].isForPayment:
                     open -= 1
-                    if depth == 0 { checkQuietZone(index, items, tree) }
+                    if depth == 0 { checkQuietZone(index, items, pages, tree) }
                 default: break
                 }
             }
@@ -39,7 +39,7 @@ extension Placer {
     }
 
     private mutating func checkQuietZone(
-        _ symbol: Int, _ items: PoolView<PageItem>, _ tree: BoxTree
+        _ symbol: Int, _ items: PoolView<PageItem>, _ pages: PageSet, _ tree: BoxTree
     ) {
         let item = items[symbol]
         let zone = quietZone(of: item, tree.symbols[Int(item.index)])
@@ -59,6 +59,13 @@ extension Placer {
             else { continue }
             // The cross of a Swiss code is part of it.
             if item.box >= 0, items[index].box == item.box { continue }
+            if kind == .texts {
+                for text in 0..<Int(items[index].count) {
+                    guard let ink = Ink(pages.text(text, of: items[index])) else { continue }
+                    deepest = max(deepest, ink.depth(in: zone))
+                }
+                continue
+            }
             guard let ink = Ink(items[index]) else { continue }
             deepest = max(deepest, ink.depth(in: zone))
         }
@@ -108,7 +115,7 @@ private struct Ink {
             (left, top, right, bottom) = (left - half, top - half, right + half, bottom + half)
         case .image, .vector: isGround = true
         case .symbol: break
-        case .path, .link, .push, .pop, .beginArtifact, .endArtifact: return nil
+        case .texts, .path, .link, .push, .pop, .beginArtifact, .endArtifact: return nil
         }
     }
 

@@ -143,13 +143,13 @@ extension Placer {
 
     // MARK: Rows
 
-    private func height(ofRow place: Int, _ tree: BoxTree) -> Length {
+    private mutating func height(ofRow place: Int, _ tree: BoxTree) -> Length {
         let row = Int(rows[place])
         let margin = measurer.boxStyles[Int(tree.boxes[row].style)].margin
         return margin.top + measurer.measures[row].height + margin.bottom
     }
 
-    private func breaks(before place: Int, _ tree: BoxTree) -> Bool {
+    private mutating func breaks(before place: Int, _ tree: BoxTree) -> Bool {
         let before = Int(tree.boxes[Int(rows[place - 1])].style)
         let after = Int(tree.boxes[Int(rows[place])].style)
         return measurer.styles[before].breakAfter == .page
@@ -157,7 +157,7 @@ extension Placer {
     }
 
     /// Whether a row may not be the last one of a page.
-    private func stays(row place: Int, _ tree: BoxTree) -> Bool {
+    private mutating func stays(row place: Int, _ tree: BoxTree) -> Bool {
         let (row, next) = (tree.boxes[Int(rows[place])], tree.boxes[Int(rows[place + 1])])
         if row.role == .groupRow || next.role == .footerRow { return true }
         return measurer.styles[Int(row.style)].breakAfter == .avoid
@@ -167,7 +167,7 @@ extension Placer {
     /// The end of the rows that stand on this page, if they begin at `y`.
     ///
     /// - Returns: nil if the table begins here and had better begin on the next page.
-    private func rowsHere(
+    private mutating func rowsHere(
         _ table: TableFlow, from next: Int, y: Length, isStart: Bool, _ tree: BoxTree
     ) -> Int? {
         if next >= table.lastBreak, !table.hasNotes,
@@ -200,7 +200,7 @@ extension Placer {
     }
 
     /// Moves a page's end up until no row stands alone.
-    private func kept(
+    private mutating func kept(
         _ table: TableFlow, _ fitting: Range<Int>, isStart: Bool, _ tree: BoxTree
     ) -> Int? {
         var here = 0
@@ -220,7 +220,7 @@ extension Placer {
         return end > fitting.lowerBound ? end : max(fitting.upperBound, fitting.lowerBound + 1)
     }
 
-    private func isBodyRow(_ place: Int, _ tree: BoxTree) -> Bool {
+    private mutating func isBodyRow(_ place: Int, _ tree: BoxTree) -> Bool {
         tree.boxes[Int(rows[place])].role.isBodyRow
     }
 

@@ -21,6 +21,42 @@ extension Placer {
         }
     }
 
+    /// Draws the texts of a row whose content begins at `x`, `y`: those that follow each other, look the same
+    /// and stand on one baseline as one item.
+    @inline(__always)
+    mutating func drawTexts(_ row: PlainRow, of box: Int, x: Length, y: Length) {
+        if row.look.style >= 0 {
+            return drawTexts(row.firstText..<row.endText, row.look, of: box, x: x, y: y)
+        }
+        var first = row.firstText
+        let looks = row.firstLook &- first
+        while first < row.endText {
+            let look = measurer.rowLooks[looks &+ first]
+            var end = first &+ 1
+            while end < row.endText, measurer.rowLooks[looks &+ end] == look { end &+= 1 }
+            drawTexts(first..<end, look, of: box, x: x, y: y)
+            first = end
+        }
+    }
+
+    @inline(__always)
+    private mutating func drawTexts(
+        _ texts: Range<Int>, _ look: TextLook, of box: Int, x: Length, y: Length
+    ) {
+        guard !texts.isEmpty else { return }
+        let style = Int(look.style)
+        var item = PageItem(
+            kind: .texts, box: owner(box), x: x,
+            y: y + look.baseline - measurer.styles[style].raise,
+            width: measurer.measures[box].width, height: .zero, color: measurer.styles[style].color)
+        item.font = measurer.styles[style].font
+        item.size = measurer.styles[style].fontSize
+        item.spacing = measurer.styles[style].letterSpacing
+        item.index = Int32(truncatingIfNeeded: texts.lowerBound)
+        item.count = Int32(truncatingIfNeeded: texts.count)
+        emit(item)
+    }
+
     /// Draws the lines of a paragraph whose content begins at `x`, `y`.
     @inline(__always)
     mutating func drawLines(_ index: Int, x: Length, y: Length) {

@@ -179,7 +179,7 @@ struct Placer: ~Copyable {
     }
 
     /// The master of a page; a document's only page has the head of the first and the foot of the last.
-    func master(_ page: Int) -> PageMaster {
+    mutating func master(_ page: Int) -> PageMaster {
         guard page == lastNumber, var master = lastPage else {
             return page == 0 ? firstPage : restPage
         }

@@ -73,6 +73,27 @@ public struct ByteView: BitwiseCopyable, @unchecked Sendable {
         return index == count || tail(from: index) == other.tail(from: index)
     }
 
+    /// Whether a byte is `first`, or what it is but for its lowest bit, or `second` or `third`.
+    ///
+    /// - Complexity: O(*n*), eight bytes at a time; no byte of theirs may be 0.
+    @inlinable @inline(__always)
+    public func contains(pair first: UInt8, or second: UInt8, or third: UInt8) -> Bool {
+        let (low, high): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
+        let (a, b, c) = (
+            UInt64(first & 0xFE) &* low, UInt64(second) &* low, UInt64(third) &* low
+        )
+        var index = 0
+        while index < count {
+            let bytes = index &+ 8 <= count ? word(at: index) : tail(from: index)
+            let (x, y, z) = ((bytes & ~low) ^ a, bytes ^ b, bytes ^ c)
+            // The highest bit of a byte that is zero, and perhaps of others behind it.
+            let zeros = (x &- low) & ~x | (y &- low) & ~y | (z &- low) & ~z
+            if zeros & high != 0 { return true }
+            index &+= 8
+        }
+        return false
+    }
+
     /// A number that equal bytes share and other bytes mostly do not; no secret keeps it from being aimed at.
     ///
     /// - Parameter seed: something else the number depends on.

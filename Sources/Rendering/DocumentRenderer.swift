@@ -29,6 +29,9 @@ public final class DocumentRenderer {
     public let tree = BoxTree()
     /// The pages of the last record, for channels that have pages.
     public let pages = PageSet()
+    /// Whether rows of tables may be kept as texts on their way to pages: faster, with the same document, but
+    /// their cells are no boxes to be looked at afterwards.
+    var isCompact = false
     private let layouter: PageLayouter
     private let pdf: PDFRenderer
     private let html: HTMLRenderer
@@ -134,7 +137,8 @@ public final class DocumentRenderer {
         _ channel: Channel, dump: DocumentDump? = nil, into output: inout ByteBuffer
     ) -> Bool {
         pages.removeAll()
-        expander.expand(into: tree, channel: channel)
+        expander.expand(
+            into: tree, channel: channel, isCompact: isCompact && channel == .pdf && dump == nil)
         for finding in expander.findings where !findings.contains(finding) {
             findings.append(finding)
         }

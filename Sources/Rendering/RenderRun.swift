@@ -124,6 +124,7 @@ public final class RenderRun: @unchecked Sendable {
             fail(.setUp(error))
             return
         }
+        renderer.isCompact = prover == nil
         var framer = DocumentFramer(writer.sink)
         var proof = prover.map { JobProof($0, engine: engine) }
         while true {

@@ -6,12 +6,20 @@ import StyleSheets
 
 extension CompiledTemplate {
     /// The template a draft has become; its advice in source order.
+    ///
+    /// - Parameters:
+    ///   - draft: the draft, without errors.
+    ///   - steps: what was made of its steps, and the same with rows kept as texts.
+    ///   - resources: what does not depend on the record.
+    ///   - program: its expressions.
+    ///   - grades: what the pack says about findings.
     convenience init(
-        _ draft: TemplateDraft, resources: DocumentResources, program: Program, grades: Grades
+        _ draft: TemplateDraft, steps: (all: [Step], compact: [Step]),
+        resources: DocumentResources, program: Program, grades: Grades
     ) {
         self.init(
             name: draft.name, resources: resources, schema: draft.builder.schema, program: program,
-            steps: StepFuser(draft.steps).fused(), expressions: draft.expressions,
+            steps: steps.all, compactSteps: steps.compact, expressions: draft.expressions,
             programs: draft.programs,
             images: draft.imageSpecs, symbols: draft.symbolSpecs, charts: draft.chartSpecs,
             chartSeries: draft.chartSeries, chartColors: draft.chartColors, title: draft.title,

@@ -224,8 +224,13 @@ final class TemplateCompiler {
         let grades = pack.grades(&draft.diagnostics)
         guard draft.diagnostics.isEmpty else { throw Diagnostics(reported()) }
         adviseOnTheWhole()
+        let steps = StepFuser(draft.steps).fused()
+        var rows = TextRowFuser(
+            draft.steps, fused: steps, styles: draft.styles, tables: draft.tables)
+        let compact = rows.fused()
         return CompiledTemplate(
-            draft, resources: resources(), program: draft.builder.finish(), grades: grades)
+            draft, steps: (steps, compact), resources: resources(textCells: rows.cells),
+            program: draft.builder.finish(), grades: grades)
     }
 
     /// The diagnostics in source order, each once, however often its file is included.
@@ -244,13 +249,13 @@ final class TemplateCompiler {
             cure: "let elements share classes")
     }
 
-    private func resources() -> DocumentResources {
+    private func resources(textCells: [TextCell]) -> DocumentResources {
         DocumentResources(
             styles: draft.styles, fonts: draft.fonts, tables: draft.tables, images: draft.images,
             firstPage: firstPage, restPage: restPage, lastPage: lastPage, nodes: draft.nodes,
             nodeNames: draft.nodeNames, source: draft.files[0],
             includes: Array(draft.files.dropFirst()), nodeFiles: draft.nodeFiles,
-            vectors: draft.vectors, watermarks: draft.watermarks)
+            vectors: draft.vectors, watermarks: draft.watermarks, textCells: textCells)
     }
 
     private func checkFonts() {

@@ -39,7 +39,7 @@ extension TextShaper {
 
     /// The end of the bytes that have glyphs in `plain` and no combining mark behind them, see `composed`.
     @inline(__always)
-    private func endOfPlain(
+    private mutating func endOfPlain(
         _ text: ByteView, from start: Int, _ plain: PoolView<GlyphCode>
     ) -> Int {
         var end = start
@@ -49,7 +49,7 @@ extension TextShaper {
 
     /// Brings the line breaking context behind plain bytes.
     @inline(__always)
-    private func endPlain(_ text: ByteView, _ range: Range<Int>, _ pen: inout Pen) {
+    private mutating func endPlain(_ text: ByteView, _ range: Range<Int>, _ pen: inout Pen) {
         var place = range.upperBound - 1
         let last = LineBreakClass(plain: text[place])
         if last != .infix {
@@ -96,7 +96,7 @@ extension TextShaper {
     }
 
     /// Whether a line may end before a character of the given class; looks ahead where a rule asks for it.
-    private func step(
+    private mutating func step(
         _ kind: LineBreakClass, _ text: ByteView, _ index: Int, _ pen: inout Pen
     ) -> Bool {
         var ahead = (LineBreakClass.edge, LineBreakClass.edge)
@@ -162,7 +162,7 @@ extension TextShaper {
     }
 
     /// The width of a hyphen set behind a glyph, kerning included.
-    func hyphenAdvance(behind code: UInt8, _ style: TextStyle, _ key: Int) -> Int {
+    mutating func hyphenAdvance(behind code: UInt8, _ style: TextStyle, _ key: Int) -> Int {
         guard key == runKey(font: style.face, slice: style.hyphen.slice) else {
             return style.advance(style.hyphen)
         }

@@ -102,7 +102,7 @@ extension TextShaper {
     }
 
     /// The last of the marked places at which the line and a hyphen fit.
-    private func lastFitting(_ letters: Range<Int>, _ pick: Pick) -> BreakPlace? {
+    private mutating func lastFitting(_ letters: Range<Int>, _ pick: Pick) -> BreakPlace? {
         let before = HyphenationDictionary.fewestBefore
         let behind = HyphenationDictionary.fewestBehind
         for offset in (before...letters.count - behind).reversed() {

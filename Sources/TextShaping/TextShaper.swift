@@ -29,6 +29,8 @@ public struct TextShaper: ~Copyable {
     /// For each font, `plainCount` of each, the glyphs of all bytes, and those of U+00C0 to U+00FF: missing
     /// ones for those that are not plain, or not in the first slice.
     var plainGlyphs: Pool<GlyphCode>
+    /// For each font, 256 of each, what bytes of texts on one line are drawn as.
+    var lineGlyphs: Pool<LineGlyph>
     /// The tables of each face.
     var lookups: Pool<FaceLookup>
     let breaks = LineBreakTable.shared
@@ -96,6 +98,10 @@ public struct TextShaper: ~Copyable {
                 let glyph = face.glyph(scalar)
                 plainGlyphs.append(isPlain && glyph.slice == 0 ? glyph : GlyphCode(packed: 0))
             }
+        }
+        lineGlyphs = Pool(capacity: max(faces.count, 1) * 256)
+        for face in faces {
+            for glyph in LineGlyph.table(of: face) { lineGlyphs.append(glyph) }
         }
         lookups = Pool(capacity: max(faces.count, 1))
         for face in faces { lookups.append(face.lookup) }
@@ -197,7 +203,7 @@ public struct TextShaper: ~Copyable {
 
     /// The scalar with the combining marks (U+0300...U+036F) that follow it, as far as they compose to a
     /// character of the face or one that stands in for it.
-    private func composed(
+    private mutating func composed(
         _ base: UInt32, _ text: ByteView, _ index: inout Int, _ font: Int
     ) -> UInt32 {
         var result = base

@@ -86,7 +86,7 @@ final class Pipeline {
     func rules() { _ = checker.check(channel: Int(Channel.pdf.rawValue)) }
 
     @inline(never)
-    func expand() { expander.expand(into: tree, channel: .pdf) }
+    func expand() { expander.expand(into: tree, channel: .pdf, isCompact: true) }
 
     @inline(never)
     func layout() { layouter.layOut(tree, running: expander, into: pages) }

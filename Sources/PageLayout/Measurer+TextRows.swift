@@ -1,0 +1,224 @@
+import DocumentModel
+import Primitives
+import TextShaping
+
+/// How rows of texts from one place of the template are measured in one table: worked out for the first of them.
+struct RowPlan: BitwiseCopyable {
+    /// Which table, see `Measurer.rowPlanKey`.
+    var key = -1
+    /// Whether they can be measured as a whole.
+    var isPlain = false
+    /// The first of the plans of their cells, in `Measurer.rowCells`.
+    var firstCell = 0
+    /// Height of the row's content where no cell is empty.
+    var height = Length.zero
+    /// What is painted of all cells, see `PlainRow`.
+    var rule: Int32 = -1
+    var ruleX = Length.zero
+    var ruleWidth = Length.zero
+    /// How the texts look, where all look the same.
+    var look = TextLook(style: -1, baseline: .zero)
+}
+
+/// How a cell of such rows is measured.
+struct RowCell: BitwiseCopyable {
+    /// Width of the line in millionths, and the same as a length.
+    let limit: Int
+    let room: Length
+    /// Where it begins, from the row's left.
+    let left: Length
+    let align: HorizontalAlign
+    /// Whether the cell may be empty.
+    let mayBeEmpty: Bool
+    /// Height of the cell with a text, and without one.
+    let height: Length
+    let emptyHeight: Length
+    let look: TextLook
+}
+
+/// How a text of a row looks, and how far below the top of the row's content its baseline is.
+struct TextLook: BitwiseCopyable, Equatable {
+    /// The first style that looks so; −1: the texts of a row do not look the same.
+    let style: Int32
+    let baseline: Length
+}
+
+/// Rows whose cells are kept as texts: measured as plain rows are, or else turned into boxes.
+extension Measurer {
+    /// Shapes the texts of a row's cells; makes boxes of them if one is more than a plain line.
+    mutating func shapeCells(of index: Int, _ tree: BoxTree) {
+        let row = tree.textRows[Int(tree.boxes[index].textRow)]
+        let first = Int(row.first)
+        let end = first &+ Int(row.count)
+        // Rows come in the order of their texts.
+        var isPlain = allowsPlainRows && cellLines.count == first
+        var place = first
+        while isPlain, place < end {
+            let pieces = tree.cellPieces[place]
+            if pieces.count == 0 {
+                cellLines.append(LineText())
+            } else if let range = tree.text(of: pieces),
+                let line = shaper.shapeLine(
+                    tree.bytes(range), style: textCells[Int(pieces.cell)].textStyle)
+            {
+                cellLines.append(line)
+            } else {
+                isPlain = false
+            }
+            place &+= 1
+        }
+        guard !isPlain else { return }
+        cellLines.append(zeros: end - cellLines.count)
+        makeCells(of: index, tree)
+    }
+
+    /// Makes boxes of the cells of a row that are kept as texts.
+    @inline(never)
+    mutating func makeCells(of row: Int, _ tree: BoxTree) {
+        let first = tree.boxes.count
+        tree.makeCells(ofRow: row, textCells)
+        prepare(tree, from: first)
+    }
+
+    /// The same for all rows of a table.
+    mutating func makeCells(ofTable table: Int, _ tree: BoxTree) {
+        var row = Int(tree.boxes[table].firstChild)
+        while row >= 0 {
+            if tree.boxes[row].textRow >= 0 { makeCells(of: row, tree) }
+            row = Int(tree.boxes[row].nextSibling)
+        }
+    }
+
+    /// Measures a row of texts, if all of them have room on their lines.
+    ///
+    /// - Parameters:
+    ///   - index: the row.
+    ///   - box: the same.
+    ///   - base: the first of the plans of its table.
+    ///   - columns: the table's, one for each plan.
+    ///   - tree: the document.
+    /// - Returns: the height of the row's content; nil if its cells have to be boxes.
+    @inline(__always)
+    mutating func measureTextRow(
+        _ index: Int, _ box: Box, plans base: Int, columns: Range<Int>, _ tree: BoxTree
+    ) -> Length? {
+        let texts = tree.textRows[Int(box.textRow)]
+        let (first, count) = (Int(texts.first), Int(texts.count))
+        guard allowsPlainRows, boxStyles[Int(box.style)].verticalAlign == .top, count > 0 else {
+            return nil
+        }
+        let known = Int(tree.cellPieces[first].cell)
+        // Columns of a table are never measured again at the same place.
+        let key = generation &<< 32 | columns.lowerBound
+        if rowPlans[known].key != key {
+            let cells = known..<known &+ count
+            rowPlans[known] = rowPlan(
+                cells, key, isHeader: box.role == .headerRow, plans: base, columns)
+        }
+        guard rowPlans[known].isPlain else { return nil }
+        let firstText = rowTexts.count
+        guard placeTexts(first..<first &+ count, rowPlans[known].firstCell) else {
+            rowTexts.truncate(to: firstText)
+            return nil
+        }
+        var row = PlainRow(firstText: firstText, endText: rowTexts.count, isOfTexts: true)
+        row.rule = rowPlans[known].rule
+        row.ruleX = rowPlans[known].ruleX
+        row.ruleWidth = rowPlans[known].ruleWidth
+        row.look = rowPlans[known].look
+        row.firstLook = rowLooks.count
+        var height = rowPlans[known].height
+        if row.look.style < 0 || row.endText &- firstText < count {
+            height = lookCloser(first..<first &+ count, rowPlans[known].firstCell)
+        }
+        measures[index].plainRow = Int32(truncatingIfNeeded: plainRows.count)
+        plainRows.append(row)
+        return height
+    }
+
+    /// Appends the texts of a row to `rowTexts`; false if one has no room on its line.
+    @inline(__always)
+    private mutating func placeTexts(_ texts: Range<Int>, _ firstCell: Int) -> Bool {
+        var place = firstCell
+        for index in texts {
+            let line = cellLines[index]
+            let cell = rowCells[place]
+            place &+= 1
+            if line.count == 0 {
+                guard cell.mayBeEmpty else { return false }
+                continue
+            }
+            guard line.width <= cell.limit else { return false }
+            let width = Length(millionths: line.width)
+            var x = cell.left
+            if cell.align != .start { x += offset(of: width, in: cell.room, cell.align) }
+            rowTexts.append(
+                PlacedText(
+                    first: line.firstGlyph, count: line.count, x: x, width: width,
+                    isKerned: line.isKerned))
+        }
+        return true
+    }
+
+    /// Notes how each text of a row looks; returns the height of the row's content with what is empty in it.
+    @inline(never)
+    private mutating func lookCloser(_ texts: Range<Int>, _ firstCell: Int) -> Length {
+        var height = Length.zero
+        for index in texts {
+            let cell = rowCells[firstCell + index - texts.lowerBound]
+            let isEmpty = cellLines[index].count == 0
+            height = max(height, isEmpty ? cell.emptyHeight : cell.height)
+            if !isEmpty { rowLooks.append(cell.look) }
+        }
+        return height
+    }
+
+    // MARK: Plans
+
+    /// Works out how rows with the given cells are measured in a table.
+    @inline(never)
+    private mutating func rowPlan(
+        _ cells: Range<Int>, _ key: Int, isHeader: Bool, plans base: Int, _ columns: Range<Int>
+    ) -> RowPlan {
+        var plan = RowPlan(key: key, firstCell: rowCells.count)
+        var row = PlainRow(firstText: 0, endText: 0)
+        var place = 0
+        for index in cells {
+            guard index < textCells.count else { return plan }
+            let cell = textCells[index]
+            let last = place + Int(cell.span) - 1
+            guard last < columns.count else { return plan }
+            let columns = CellPlace(
+                first: columns.lowerBound + place, last: columns.lowerBound + last,
+                isHeader: isHeader)
+            guard let known = rowCell(cell, columns, plan: base + place, &row) else { return plan }
+            if index == cells.lowerBound { plan.look = known.look }
+            if plan.look != known.look { plan.look = TextLook(style: -1, baseline: .zero) }
+            rowCells.append(known)
+            plan.height = max(plan.height, known.height)
+            place = last + 1
+        }
+        plan.isPlain = place == columns.count
+        (plan.rule, plan.ruleX, plan.ruleWidth) = (row.rule, row.ruleX, row.ruleWidth)
+        return plan
+    }
+
+    /// Works out how one cell is measured and adds what is painted of it to its row; nil if it is not plain.
+    private mutating func rowCell(
+        _ cell: TextCell, _ place: CellPlace, plan index: Int, _ row: inout PlainRow
+    ) -> RowCell? {
+        let key =
+            UInt64(cell.style) | UInt64(cell.textStyle) << 16 | (place.isHeader ? 1 << 32 : 0)
+            | UInt64(UInt32(bitPattern: cell.span)) << 33
+        guard plans[index].key == key || makePlan(index, key, place) else { return nil }
+        let plan = plans[index]
+        let style = boxStyles[Int(cell.style)]
+        guard plan.hasLine, plan.look >= 0, row.addRule(plan.rule, x: plan.x, width: plan.width)
+        else { return nil }
+        return RowCell(
+            limit: plan.limit, room: plan.room, left: plan.textLeft, align: plan.textAlign,
+            mayBeEmpty: cell.span == 1 && style.verticalEdges >= .zero, height: plan.lineHeight,
+            emptyHeight: style.verticalEdges,
+            look: TextLook(style: plan.look, baseline: plan.baseline))
+    }
+}
