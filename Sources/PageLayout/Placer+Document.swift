@@ -68,6 +68,7 @@ extension Placer {
         linkStretches(keyCount: pageCount * Layer.count)
         for page in 0..<pageCount {
             let master = master(page)
+            if page & 63 == 63 { Spool.trim() }
             let first = pages.items.count
             for layer in 0..<Layer.count {
                 appendItems(ofKey: page * Layer.count + layer, to: &pages.items)
