@@ -92,7 +92,8 @@ struct DocumentDraft: ~Copyable {
             if number & 63 == 63 { Spool.trim() }
             for index in page.firstItem..<page.firstItem + page.itemCount {
                 let what = add(
-                    items[index], glyphs, texts, segments, symbols, modules, targets, text, template,
+                    items[index], glyphs, texts, segments, symbols, modules, targets, text,
+                    template,
                     place: LinkPlace(page: number, item: index))
                 if let what {
                     throw .brokenItem(

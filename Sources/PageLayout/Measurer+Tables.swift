@@ -127,7 +127,8 @@ extension Measurer {
         measures[row].plainRow = -1
         let range = firstColumn..<firstColumn &+ count
         let plain: Length?
-        if box.textRow >= 0, let height = measureTextRow(row, box, plans: base, columns: range, tree)
+        if box.textRow >= 0,
+            let height = measureTextRow(row, box, plans: base, columns: range, tree)
         {
             plain = height
         } else {
