@@ -76,7 +76,9 @@ public enum Spool {
         return unsafe (base, bytes)
     }
 
-    /// Makes a file larger; it may lie elsewhere then. Nil if there is no room: it is what it was.
+    /// Makes a file larger; it may lie elsewhere then.
+    ///
+    /// Nil if there is no room: it is what it was.
     @unsafe
     static func grow(
         _ base: UnsafeMutableRawPointer, to bytes: Int
