@@ -423,7 +423,7 @@ void json_tape_destroy(json_tape *tape) {
     delete tape;
 }
 
-json_tape_tokens json_tape_scan(json_tape *tape, const uint8_t *text, size_t bytes) {
+uint8_t *json_tape_begin(json_tape *tape, const uint8_t *text, size_t bytes) {
     tape->text = text;
     tape->bytes = bytes;
     tape->error = JSON_TAPE_OK;
@@ -431,12 +431,19 @@ json_tape_tokens json_tape_scan(json_tape *tape, const uint8_t *text, size_t byt
         tape->error = JSON_TAPE_EMPTY;
     } else if (bytes >= UINT32_MAX / 2 || !prepare_stage(tape, bytes) || !prepare_strings(tape, bytes)) {
         tape->error = JSON_TAPE_NO_MEMORY;
-    } else {
-        tape->error = stage_error(tape->stage->stage1(text, bytes, simdjson::stage1_mode::regular));
+    }
+    return tape->error == JSON_TAPE_OK ? tape->strings + tape->preface : nullptr;
+}
+
+json_tape_tokens json_tape_scan(json_tape *tape) {
+    size_t bytes = tape->bytes;
+    if (tape->error == JSON_TAPE_OK) {
+        // The copy and not the text: of a very long one these bytes are near, and the text's need not be.
+        const uint8_t *copy = tape->strings + tape->preface;
+        std::memset(tape->strings + tape->preface + bytes, ' ', JSON_TAPE_PADDING);
+        tape->error = stage_error(tape->stage->stage1(copy, bytes, simdjson::stage1_mode::regular));
     }
     if (tape->error != JSON_TAPE_OK) return {tape->error, nullptr, 0, tape->strings, tape->preface};
-    std::memcpy(tape->strings + tape->preface, text, bytes);
-    std::memset(tape->strings + tape->preface + bytes, ' ', JSON_TAPE_PADDING);
     uint32_t *starts = tape->stage->structural_indexes.get();
     size_t count = tape->stage->n_structural_indexes;
     // The first stage has room for these and says the same; we rely on it, so we write it.

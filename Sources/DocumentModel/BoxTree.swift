@@ -75,19 +75,19 @@ public struct Bookmark: BitwiseCopyable, Sendable {
 /// One per worker, emptied and filled for each record. Box 0 is the root.
 public final class BoxTree {
     /// All boxes; index 0 is the document, children follow parents.
-    public var boxes = Pool<Box>(capacity: 1024)
+    public var boxes = Pool<Box>(capacity: 1024, spools: true)
     /// The pieces of all paragraphs.
-    public var inlines = Pool<Inline>(capacity: 1024)
+    public var inlines = Pool<Inline>(capacity: 1024, spools: true)
     /// The rows of tables whose cells are kept as texts.
-    public var textRows = Pool<TextRow>()
+    public var textRows = Pool<TextRow>(spools: true)
     /// The texts of their cells, row by row.
-    public var cellPieces = Pool<CellPieces>()
+    public var cellPieces = Pool<CellPieces>(spools: true)
     /// The UTF-8 of every text.
-    public var text = ByteBuffer(capacity: 1 << 14)
+    public var text = ByteBuffer(capacity: 1 << 14, spoolsBeyond: 0)
     /// Targets of hyperlinks.
     public var links = Pool<TextRange>()
     /// What table rows add to their table's carries.
-    public var sums = Pool<ExactDecimal>()
+    public var sums = Pool<ExactDecimal>(spools: true)
     /// All pictures.
     public var images = Pool<ImageBox>()
     /// All QR and bar codes.

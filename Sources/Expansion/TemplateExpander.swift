@@ -367,6 +367,7 @@ public final class TemplateExpander: RunningContent {
     private func advance(_ next: Int) -> Int {
         let loop = loops.count - 1
         loops[loop].index += 1
+        if loops[loop].index & 0xFFF == 0 { Spool.trim() }
         let cost = (next - loops[loop].body) * TemplateExpander.stepPrice
         guard loops[loop].index < Int(loops[loop].list.count), evaluator.spend(cost) else {
             // The `each` itself stands before its body.

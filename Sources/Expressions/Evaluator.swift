@@ -10,12 +10,12 @@ public final class Evaluator {
     private(set) var instructions: PoolView<Instruction>
     /// The record the expressions speak of.
     public let record: Record
-    var stack = Pool<Value>(capacity: 64)
+    var stack = Pool<Value>(capacity: 64, spools: true)
     var locals = Pool<Value>()
     /// Elements of lists that expressions made.
-    var lists = Pool<Value>(capacity: 64)
+    var lists = Pool<Value>(capacity: 64, spools: true)
     /// Texts that expressions made.
-    public internal(set) var scratch = ByteBuffer(capacity: 1 << 14)
+    public internal(set) var scratch = ByteBuffer(capacity: 1 << 14, spoolsBeyond: 0)
     private(set) var locale: LocaleFormat
     /// Names of months and weekdays, in the language of the texts around them.
     private(set) var names: LocaleFormat
@@ -36,6 +36,8 @@ public final class Evaluator {
     ///
     /// A step is one instruction for one element, some ten nanoseconds: a record ends within seconds.
     public static let stepLimit = 100_000_000
+    /// How many more it may take for each of its nodes: what is gone through once, however long.
+    static let stepsPerNode = 128
     /// Most elements of lists, and bytes of texts, that expressions make for one record.
     static let listLimit = 4 << 20
     static let textLimit = 64 << 20
@@ -61,7 +63,7 @@ public final class Evaluator {
         stack.removeAll()
         lists.removeAll()
         scratch.removeAll()
-        stepsLeft = limit
+        stepsLeft = limit + record.nodeCount * Evaluator.stepsPerNode
         isExhausted = false
         for slot in locals.indices { locals[slot] = Value() }
         use(locale)

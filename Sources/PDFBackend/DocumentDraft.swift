@@ -11,7 +11,7 @@ import Primitives
 struct DocumentDraft: ~Copyable {
     var content = ContentWriter()
     /// Content streams, compressed.
-    var streams = ByteBuffer(capacity: 1 << 15)
+    var streams = ByteBuffer(capacity: 1 << 15, spoolsBeyond: 0)
     /// Entries of objects, metadata.
     var bodies = ByteBuffer(capacity: 1 << 14)
     /// For each page, where its content stream ends in `streams`.
@@ -89,6 +89,7 @@ struct DocumentDraft: ~Copyable {
                 page.firstItem <= items.count - page.itemCount
             else { throw .brokenItem(page: number, item: 0, what: "range of items") }
             content.begin(pageHeight: page.height)
+            if number & 63 == 63 { Spool.trim() }
             for index in page.firstItem..<page.firstItem + page.itemCount {
                 let what = add(
                     items[index], glyphs, texts, segments, symbols, modules, targets, text,

@@ -31,6 +31,7 @@ extension Measurer {
             if measures[row].needsFlow { measures[index].needsFlow = true }
             let margin = boxStyles[Int(tree.boxes[row].style)].margin
             height += (margin.top + measures[row].height + margin.bottom).thousandths
+            if row & 0xFFF == 0 { Spool.trim() }
             row = Int(tree.boxes[row].nextSibling)
         }
         plans.truncate(to: firstPlan)

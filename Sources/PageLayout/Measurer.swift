@@ -13,20 +13,20 @@ struct Measurer: ~Copyable {
     var boxStyles: Pool<BoxStyle>
     var tables = Pool<TableEntry>()
     var columnSpecs = Pool<ColumnSpec>()
-    var measures = Pool<BoxMeasure>(capacity: 1024)
+    var measures = Pool<BoxMeasure>(capacity: 1024, spools: true)
     var columns = Pool<ColumnMeasure>()
     /// A stack: how the plain cells of the tables being measured are, a plan for each column.
     var plans = Pool<CellPlan>()
     /// The rows that are drawn without a look at their boxes, and their texts.
-    var plainRows = Pool<PlainRow>()
-    var cellTexts = Pool<CellText>()
+    var plainRows = Pool<PlainRow>(spools: true)
+    var cellTexts = Pool<CellText>(spools: true)
     /// What the cells of the template's rows of texts have in common.
     let textCells: FrozenTable<TextCell>
     /// The codes of the cells of rows of texts, parallel to `BoxTree.cellPieces`.
-    var cellLines = Pool<LineText>()
+    var cellLines = Pool<LineText>(spools: true)
     /// The texts of these rows, measured; how each looks where those of a row look different.
-    var rowTexts = Pool<PlacedText>()
-    var rowLooks = Pool<TextLook>()
+    var rowTexts = Pool<PlacedText>(spools: true)
+    var rowLooks = Pool<TextLook>(spools: true)
     /// How rows of texts are measured: for each of `textCells` how those that begin with it are, and their cells.
     var rowPlans = Pool<RowPlan>()
     var rowCells = Pool<RowCell>()
@@ -149,6 +149,7 @@ struct Measurer: ~Copyable {
             case .tableRow where tree.boxes[index].textRow >= 0: shapeCells(of: index, tree)
             default: break
             }
+            if index & 0xFFF == 0 { Spool.trim() }
         }
     }
 

@@ -163,11 +163,11 @@ public final class PageSet {
     /// The pages, in order.
     public var pages = Pool<Page>()
     /// The items of all pages, page by page.
-    public var items = Pool<PageItem>(capacity: 1024)
+    public var items = Pool<PageItem>(capacity: 1024, spools: true)
     /// Codes of text, mostly the layouter's: valid until that lays out the next document.
     public package(set) var glyphs = GlyphStore()
     /// The texts that stand several on one baseline.
-    public var texts = Pool<PlacedText>()
+    public var texts = Pool<PlacedText>(spools: true)
     /// What paths are made of; each begins with a move.
     public var segments = Pool<PathSegment>()
     /// Where each of `BoxTree.anchors`, then each of `BoxTree.bookmarks`, stands.

@@ -71,6 +71,7 @@ extension Placer {
         pages.items.truncate(to: end)
         for page in 0..<pageCount {
             let master = master(page)
+            if page & 63 == 63 { Spool.trim() }
             let first = places[page * Layer.count]
             let next = page + 1 < pageCount ? places[(page + 1) * Layer.count] : end
             pages.pages.append(

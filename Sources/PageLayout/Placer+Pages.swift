@@ -67,6 +67,7 @@ extension Placer {
     /// Goes on at the top of the next page.
     mutating func advance(_ tree: BoxTree) {
         leavePage()
+        if cursor.page & 63 == 63 { Spool.trim() }
         if cursor.page + 1 < (columnFlow?.limit ?? pageLimit) {
             cursor.page += 1
             makeFrame(cursor.page, tree)

@@ -87,6 +87,7 @@ extension Placer {
         for number in 0..<pageCount
         where !bands.isCut || number < 2 || (lastPage != nil && number == lastNumber) {
             page = number
+            if number & 63 == 63 { Spool.trim() }
             let master = master(number)
             let (left, frame) = (master.margin.left, bodyEdges(number, master, tree))
             if master.background >= 0 { drawBackground(master, pageCount, tree) }

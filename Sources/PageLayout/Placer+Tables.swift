@@ -82,6 +82,7 @@ extension Placer {
         while row >= 0 {
             rows.append(row)
             if tree.boxes[Int(row)].role.isBodyRow { bodyRowCount += 1 }
+            if row & 0xFFFF == 0 { Spool.trim() }
             row = tree.boxes[Int(row)].nextSibling
         }
         var table = TableFlow(
@@ -100,6 +101,7 @@ extension Placer {
         }
         for place in table.firstBodyRow..<table.endRow {
             table.rest += height(ofRow: place, tree).thousandths
+            if place & 0xFFFF == 0 { Spool.trim() }
             if place > table.firstBodyRow, breaks(before: place, tree) { table.lastBreak = place }
         }
         measureCarry(&table, tree)
@@ -132,6 +134,7 @@ extension Placer {
         var row = Int(tree.boxes[table].firstChild)
         while row >= 0 {
             sums.add(tree.boxes[row], tree)
+            if row & 0xFFFF == 0 { Spool.trim() }
             row = Int(tree.boxes[row].nextSibling)
         }
         var context = RunningContext(page: 1, pageCount: 0)

@@ -15,15 +15,15 @@ struct Placer: ~Copyable {
     let lastPage: PageMaster?
     /// Set while a document is laid out.
     var running: (any RunningContent)?
-    var items = Pool<PageItem>(capacity: 1024)
+    var items = Pool<PageItem>(capacity: 1024, spools: true)
     /// For each item `page * Layer.count + layer`; −1: not painted.
-    var keys = Pool<Int32>(capacity: 1024)
+    var keys = Pool<Int32>(capacity: 1024, spools: true)
     var frames = Pool<PageFrame>()
     var cursor = Cursor()
     var openBoxes = Pool<OpenBox>()
     var fragments = Pool<Fragment>()
     /// A stack: the rows of the tables being placed.
-    var rows = Pool<Int32>()
+    var rows = Pool<Int32>(spools: true)
     var shapes = ChartShapes()
     /// What the paths among the items are made of.
     var segments = Pool<PathSegment>()

@@ -9,13 +9,24 @@ public struct ByteBuffer: ~Copyable {
     /// How many bytes fit before the buffer must grow.
     public private(set) var capacity: Int
 
+    /// Larger ones move to the `Spool`.
+    private let spoolsBeyond: Int
+    /// Whether the bytes lie in the `Spool`.
+    public private(set) var isSpooled = false
+
     /// An empty buffer with room for `capacity` bytes.
-    public init(capacity: Int = 256) {
+    ///
+    /// - Parameters:
+    ///   - capacity: in bytes.
+    ///   - spoolsBeyond: from how many bytes on it may move to the `Spool`: 0 for what holds something of each row
+    ///     of a document.
+    public init(capacity: Int = 256, spoolsBeyond: Int = .max) {
         self.capacity = max(capacity, 16)
+        self.spoolsBeyond = spoolsBeyond
         unsafe base = .allocate(capacity: self.capacity)
     }
 
-    deinit { unsafe base.deallocate() }
+    deinit { unsafe ByteBuffer.release(base, isSpooled) }
 
     /// The filled bytes; valid until the buffer grows or dies.
     @inlinable @inline(__always)
@@ -38,9 +49,12 @@ public struct ByteBuffer: ~Copyable {
         }
     }
 
-    /// Forgets the bytes, keeps the memory.
+    /// Forgets the bytes, keeps the memory unless it is the `Spool`'s.
     @inlinable @inline(__always)
-    public mutating func removeAll() { setCount(0) }
+    public mutating func removeAll() {
+        setCount(0)
+        if isSpooled { leaveSpool() }
+    }
 
     /// Forgets the bytes from `newCount` on; traps if there are fewer.
     @inlinable @inline(__always)
@@ -52,6 +66,12 @@ public struct ByteBuffer: ~Copyable {
     @usableFromInline @inline(__always)
     mutating func setCount(_ newCount: Int) { count = newCount }
 
+    /// Forgets the bytes and gives their memory back.
+    public mutating func giveBack() {
+        setCount(0)
+        leaveSpool()
+    }
+
     /// Makes room for `extra` more bytes.
     @inlinable @inline(__always)
     public mutating func reserve(_ extra: Int) {
@@ -60,12 +80,43 @@ public struct ByteBuffer: ~Copyable {
 
     @usableFromInline @inline(never)
     mutating func grow(_ extra: Int) {
+        if growInSpool(to: count + extra) { return }
         let wanted = max(capacity * 2, count + extra)
         let bigger = UnsafeMutablePointer<UInt8>.allocate(capacity: wanted)
         unsafe bigger.update(from: base, count: count)
-        unsafe base.deallocate()
+        unsafe ByteBuffer.release(base, isSpooled)
+        isSpooled = false
         unsafe base = bigger
         capacity = wanted
+    }
+
+    /// Grows in the `Spool`; false if the bytes are few or there is no room.
+    private mutating func growInSpool(to wanted: Int) -> Bool {
+        let bytes = max(capacity * 2, wanted)
+        guard isSpooled || (bytes > spoolsBeyond && Spool.takes(bytes)) else { return false }
+        guard let found = unsafe isSpooled ? Spool.grow(base, to: wanted) : Spool.make(bytes: bytes)
+        else { return false }
+        let start = unsafe found.base.assumingMemoryBound(to: UInt8.self)
+        if !isSpooled {
+            unsafe start.update(from: base, count: count)
+            unsafe base.deallocate()
+        }
+        unsafe base = start
+        capacity = unsafe found.bytes
+        isSpooled = true
+        return true
+    }
+
+    @usableFromInline @inline(never)
+    mutating func leaveSpool() {
+        unsafe ByteBuffer.release(base, isSpooled)
+        isSpooled = false
+        capacity = 256
+        unsafe base = .allocate(capacity: capacity)
+    }
+
+    private static func release(_ base: UnsafeMutablePointer<UInt8>, _ isSpooled: Bool) {
+        if isSpooled { unsafe Spool.free(base) } else { unsafe base.deallocate() }
     }
 
     /// Appends one byte.

@@ -11,13 +11,23 @@ public struct Pool<Element: BitwiseCopyable>: ~Copyable {
 
     @usableFromInline var capacity: Int
 
+    /// Whether the elements move to the `Spool` when they are many.
+    private let spools: Bool
+    /// Whether the elements lie in the `Spool`.
+    public private(set) var isSpooled = false
+
     /// An empty pool with room for `capacity` elements.
-    public init(capacity: Int = 16) {
+    ///
+    /// - Parameters:
+    ///   - capacity: in elements.
+    ///   - spools: whether it may move to the `Spool`: for what holds something of each row of a document.
+    public init(capacity: Int = 16, spools: Bool = false) {
         self.capacity = max(capacity, 1)
+        self.spools = spools
         unsafe base = .allocate(capacity: self.capacity)
     }
 
-    deinit { unsafe base.deallocate() }
+    deinit { unsafe Pool.release(base, isSpooled) }
 
     /// Whether there is no element.
     @inlinable @inline(__always)
@@ -91,9 +101,12 @@ public struct Pool<Element: BitwiseCopyable>: ~Copyable {
         return unsafe base[count]
     }
 
-    /// Forgets the elements, keeps the memory.
+    /// Forgets the elements, keeps the memory unless it is the `Spool`'s.
     @inlinable @inline(__always)
-    public mutating func removeAll() { setCount(0) }
+    public mutating func removeAll() {
+        setCount(0)
+        if isSpooled { leaveSpool() }
+    }
 
     /// Forgets the elements from `newCount` on.
     @inlinable @inline(__always)
@@ -107,12 +120,44 @@ public struct Pool<Element: BitwiseCopyable>: ~Copyable {
 
     @usableFromInline @inline(never)
     mutating func grow(_ extra: Int) {
+        if spools, growInSpool(to: count + extra) { return }
         let wanted = max(capacity * 2, count + extra)
         let bigger = UnsafeMutablePointer<Element>.allocate(capacity: wanted)
         unsafe bigger.moveInitialize(from: base, count: count)
-        unsafe base.deallocate()
+        unsafe Pool.release(base, isSpooled)
+        isSpooled = false
         unsafe base = bigger
         capacity = wanted
+    }
+
+    /// Grows in the `Spool`; false if the elements are few or there is no room.
+    private mutating func growInSpool(to wanted: Int) -> Bool {
+        let bytes = max(capacity * 2, wanted) * MemoryLayout<Element>.stride
+        guard isSpooled || Spool.takes(bytes) else { return false }
+        let need = wanted * MemoryLayout<Element>.stride
+        guard let found = unsafe isSpooled ? Spool.grow(base, to: need) : Spool.make(bytes: bytes)
+        else { return false }
+        let start = unsafe found.base.assumingMemoryBound(to: Element.self)
+        if !isSpooled {
+            unsafe start.moveInitialize(from: base, count: count)
+            unsafe base.deallocate()
+        }
+        unsafe base = start
+        capacity = unsafe found.bytes / MemoryLayout<Element>.stride
+        isSpooled = true
+        return true
+    }
+
+    @usableFromInline @inline(never)
+    mutating func leaveSpool() {
+        unsafe Pool.release(base, isSpooled)
+        isSpooled = false
+        capacity = 16
+        unsafe base = .allocate(capacity: capacity)
+    }
+
+    private static func release(_ base: UnsafeMutablePointer<Element>, _ isSpooled: Bool) {
+        if isSpooled { unsafe Spool.free(base) } else { unsafe base.deallocate() }
     }
 
     /// Calls `body` with the elements' bytes, for C.

@@ -22,6 +22,9 @@ final class JSONTape {
     /// Containers may be nested this deep.
     static let maximumDepth = Int(JSON_TAPE_DEPTH)
 
+    /// So many bytes of a text are copied in one go.
+    private static let copyBytes = 8 << 20
+
     /// Unescapes a string's content in place; returns its new length, or −1 if it cannot be shown.
     static func unescape(_ content: UnsafeMutablePointer<UInt8>, count: Int) -> Int {
         Int(unsafe json_tape_unescape(content, count))
@@ -29,7 +32,17 @@ final class JSONTape {
 
     /// Finds a text's tokens; it must be followed by `RecordChunk.padding` readable bytes.
     func scan(_ text: ByteView) -> JSONTokens {
-        unsafe JSONTokens(json_tape_scan(handle, text.base, text.count), preface: preface)
+        if let copy = unsafe json_tape_begin(handle, text.base, text.count) {
+            var start = 0
+            while start < text.count {
+                let count = min(text.count - start, JSONTape.copyBytes)
+                unsafe copy.advanced(by: start).update(from: text.base + start, count: count)
+                start += count
+                // Of a very long line only what is being copied is in memory twice.
+                if start >= JSONTape.copyBytes { Spool.trim() }
+            }
+        }
+        return unsafe JSONTokens(json_tape_scan(handle), preface: preface)
     }
 
     /// Takes the text scanned last apart; it must still be there.

@@ -27,9 +27,11 @@ public final class Record {
     // Accesses of these never overlap: one worker, and no call out while one is under way. So the run
     // time's bookkeeping of accesses, dearer than the access, is left out.
     @exclusivity(unchecked) @usableFromInline var storedRoot = RecordNode.absent
-    @exclusivity(unchecked) @usableFromInline var storedNodes = Pool<RecordNode>(capacity: 1024)
+    @exclusivity(unchecked) @usableFromInline var storedNodes = Pool<RecordNode>(
+        capacity: 1024, spools: true)
     @exclusivity(unchecked) @usableFromInline var storedStrings = ByteView()
-    @exclusivity(unchecked) @usableFromInline var storedAdded = ByteBuffer(capacity: 1024)
+    @exclusivity(unchecked) @usableFromInline var storedAdded = ByteBuffer(
+        capacity: 1024, spoolsBeyond: 0)
 
     @inlinable @inline(__always)
     var nodes: Pool<RecordNode> {

@@ -21,7 +21,7 @@ struct RecordBinder: ~Copyable {
     // The record under way.
     var nodes = Pool<RecordNode>(capacity: 1)
     /// Elements of the lists that have not ended.
-    private var elements = Pool<RecordNode>(capacity: 64)
+    private var elements = Pool<RecordNode>(capacity: 64, spools: true)
     var text: UnsafeMutablePointer<UInt8>
     /// Start of the token that is read next.
     var token: UnsafePointer<UInt32>
@@ -178,6 +178,7 @@ struct RecordBinder: ~Copyable {
             let node = unsafe value(field, element, depth: depth + 1)
             guard !node.isRefused else { return .refused }
             elements.append(node)
+            if elements.count & 0x3FFF == 0 { Spool.trim() }
             separator = unsafe text[Int(token[0])]
             unsafe token += 1
             guard separator == UInt8(ascii: ",") || separator == UInt8(ascii: "]") else {

@@ -27,7 +27,12 @@ public final class RecordChunk {
     }
 
     /// An empty chunk, to be filled by a reader.
-    public init() { bytes = ByteBuffer(capacity: 4096) }
+    public init() {
+        bytes = ByteBuffer(capacity: 4096, spoolsBeyond: RecordChunk.spoolBytes)
+    }
+
+    /// Longer chunks hold one very long line, as a rule.
+    static let spoolBytes = 48 << 20
 
     /// The lines of a text, as a reader would give them; blank ones are left out.
     public init(lines text: [UInt8]) {
@@ -113,7 +118,10 @@ public final class RecordChunk {
 
     /// Forgets the lines; gives memory back that one very long line had needed.
     func removeAll(keeping capacity: Int) {
-        if bytes.capacity > 8 * capacity { bytes = ByteBuffer(capacity: capacity + 4096) }
+        if bytes.capacity > 8 * capacity {
+            bytes = ByteBuffer(
+                capacity: capacity + 4096, spoolsBeyond: RecordChunk.spoolBytes)
+        }
         bytes.removeAll()
         lines.removeAll()
     }

@@ -84,7 +84,7 @@ public final class RecordParser {
         self.line = line
         record.number = number
         // A huge record's memory is given back before the next one.
-        if record.nodes.count > 1 << 20 { record.nodes = Pool(capacity: 1024) }
+        if record.nodes.count > 1 << 20 { record.nodes = Pool(capacity: 1024, spools: true) }
         empty()
     }
 

@@ -27,7 +27,7 @@ public final class RecordReader {
     private let source: InputSource
     private let chunkBytes: Int
     private let maximumLineBytes: Int
-    private var rest = ByteBuffer(capacity: 4096)
+    private var rest = ByteBuffer(capacity: 4096, spoolsBeyond: RecordChunk.spoolBytes)
     private var isAtEnd = false
     private var isAtStart = true
     private var number = 0
@@ -62,13 +62,14 @@ public final class RecordReader {
         repeat {
             chunk.removeAll(keeping: chunkBytes)
             chunk.bytes.append(rest.view)
-            if rest.capacity > 8 * chunkBytes { rest = ByteBuffer(capacity: 4096) }
+            if rest.capacity > 8 * chunkBytes { rest.giveBack() }
             rest.removeAll()
             chunk.firstNumber = number + 1
             let end = try fill(chunk)
             split(chunk, end: end)
         } while chunk.lineCount == 0 && !(isAtEnd && rest.count == 0)
         chunk.pad()
+        Spool.trim()
         return chunk.lineCount > 0
     }
 
@@ -83,7 +84,8 @@ public final class RecordReader {
             if isAtEnd { return chunk.bytes.count }
             if chunk.bytes.count > maximumLineBytes { return try skipLine(chunk) }
             searched = chunk.bytes.count
-            target = min(2 * searched, maximumLineBytes + 1)
+            target = min(searched + min(searched, RecordReader.stepBytes), maximumLineBytes + 1)
+            Spool.trim()
         }
     }
 
@@ -157,6 +159,9 @@ public final class RecordReader {
                 number: number, inputLine: inputLine,
                 finding: RecordReader.overlongFinding(maximumLineBytes)))
     }
+
+    /// A very long line is read in steps of so many bytes at most.
+    private static let stepBytes = 32 << 20
 
     /// A line is read if it has at most so many bytes.
     public static let maximumLineBytes = 1 << 28

@@ -6,7 +6,7 @@ public import Primitives
 /// and what is worked out of a range of them holds for as long as `generation` is the same.
 public final class GlyphStore {
     /// The codes.
-    public var codes = ByteBuffer(capacity: 1 << 16)
+    public var codes = ByteBuffer(capacity: 1 << 16, spoolsBeyond: 0)
     /// How many times the codes were forgotten.
     public private(set) var generation = 0
     /// How many codes stay where they are.

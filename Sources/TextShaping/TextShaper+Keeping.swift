@@ -15,7 +15,11 @@ extension TextShaper {
         missing.removeAll()
         for index in additions.indices { keep(entry: Int(additions[index])) }
         additions.removeAll()
-        if memory.isFull || kept.glyphs > 1 << 20 {
+        if memory.isFull || kept.glyphs > 1 << 20 || isSpooled {
+            // Where nothing is kept, what a very long document took is given back.
+            texts.removeAll()
+            runs.removeAll()
+            places.removeAll()
             memory.removeAll()
             glyphs.removeAll()
             kept = KeptText()
@@ -24,6 +28,10 @@ extension TextShaper {
         runs.truncate(to: kept.runs)
         places.truncate(to: kept.places)
         glyphs.truncate(to: kept.glyphs)
+    }
+
+    private var isSpooled: Bool {
+        glyphs.codes.isSpooled || texts.isSpooled || runs.isSpooled || places.isSpooled
     }
 
     /// Remembers a text if it came before and no character of it is missing.

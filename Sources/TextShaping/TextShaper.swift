@@ -16,12 +16,12 @@ public struct TextShaper: ~Copyable {
     /// Codes of all texts.
     public let glyphs = GlyphStore()
     /// The runs of all texts.
-    public internal(set) var runs = Pool<ShapedRun>(capacity: 1024)
-    var places = Pool<BreakPlace>(capacity: 1024)
+    public internal(set) var runs = Pool<ShapedRun>(capacity: 1024, spools: true)
+    var places = Pool<BreakPlace>(capacity: 1024, spools: true)
     /// All texts.
-    public internal(set) var texts = Pool<ShapedText>(capacity: 1024)
+    public internal(set) var texts = Pool<ShapedText>(capacity: 1024, spools: true)
     /// The lines of all texts that were broken.
-    public var lines = Pool<Line>(capacity: 1024)
+    public var lines = Pool<Line>(capacity: 1024, spools: true)
     /// Characters that had no glyph, since somebody has emptied it.
     public var missing = Pool<MissingGlyph>()
     /// For each font the one that stands in for characters it lacks; −1: none.

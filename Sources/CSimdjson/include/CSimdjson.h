@@ -89,8 +89,11 @@ json_tape *json_tape_create(const uint8_t *preface, size_t preface_bytes);
 /// Gives the memory back.
 void json_tape_destroy(json_tape *tape);
 
-/// Finds a text's tokens; `text` is followed by JSON_TAPE_PADDING readable bytes of any value.
-json_tape_tokens json_tape_scan(json_tape *tape, const uint8_t *text, size_t bytes);
+/// Makes room for a text, which stays where it is; returns where its copy belongs, or null if there can be none.
+uint8_t *json_tape_begin(json_tape *tape, const uint8_t *text, size_t bytes);
+
+/// Finds the tokens of the text begun last, once its copy is where it belongs; says why not if there is none.
+json_tape_tokens json_tape_scan(json_tape *tape);
 
 /// Unescapes a string's content in place, which never makes it longer.
 ///
