@@ -20,6 +20,7 @@ public struct Season: Sendable {
     /// What the use of a month is multiplied by to compare it.
     ///
     /// - Parameter cycle: the month, see `Cycle.months`; of the year 0 or later.
+    /// - Returns: 1 for a usual month, less for one of high use.
     @inline(__always)
     func factor(_ cycle: Int32) -> Double { factors[Int(UInt32(bitPattern: cycle) % 12)] }
 }
