@@ -142,7 +142,8 @@ let package = Package(
         .executableTarget(
             name: "fatura",
             dependencies: [
-                "Primitives", "Records", "PaymentDesk", "Rendering", "RunFolders", "BatchEngine", "Delivery",
+                "Primitives", "Records", "PaymentDesk", "Rendering", "RunFolders", "BatchEngine",
+                "Delivery",
                 "Samples", "Packs", "Expansion", "Proof", "Workbench",
             ],
             swiftSettings: swift),

@@ -16,7 +16,7 @@ struct CurlTransport: Transport, ~Copyable {
     private let isStopped: @Sendable () -> Bool
 
     private static let isReady: Bool =
-        unsafe curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
+        curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
 
     /// A transport to a bucket.
     ///
@@ -59,7 +59,7 @@ struct CurlTransport: Transport, ~Copyable {
         guard status == CURLE_OK else { throw error(status) }
         status = unsafe body.withUnsafeBytes { bytes in
             unsafe setBody(request, bytes)
-            return unsafe perform(into: sink)
+            return perform(into: sink)
         }
         guard status == CURLE_OK else { throw error(status) }
         var code = 0
@@ -98,7 +98,7 @@ struct CurlTransport: Transport, ~Copyable {
     }
 
     /// The bytes stay where they are and must be there until the answer.
-    private func setBody(_ request: StorageRequest, _ bytes: UnsafeRawBufferPointer) {
+    private func setBody(_ request: StorageRequest, _ bytes: UnsafeBufferPointer<UInt8>) {
         switch request.method {
         case .head: unsafe set_curl_number(curl, CURLOPT_NOBODY, 1)
         case .get: unsafe set_curl_number(curl, CURLOPT_HTTPGET, 1)
@@ -115,7 +115,7 @@ struct CurlTransport: Transport, ~Copyable {
         unsafe set_curl_pointer(curl, CURLOPT_HEADERDATA, pointer)
         unsafe set_curl_sink(curl, CURLOPT_WRITEFUNCTION, takeBody)
         unsafe set_curl_pointer(curl, CURLOPT_WRITEDATA, pointer)
-        return unsafe withExtendedLifetime(sink) { unsafe curl_easy_perform(curl) }
+        return withExtendedLifetime(sink) { unsafe curl_easy_perform(curl) }
     }
 
     private func error(_ status: CURLcode) -> TransportError {

@@ -227,7 +227,8 @@ struct ObjectStore<Connection: Transport & ~Copyable>: ~Copyable {
         window.append("<CompleteMultipartUpload>")
         for (index, part) in parts.enumerated() {
             window.append(
-                string: "<Part><PartNumber>\(index + 1)</PartNumber><ETag>\(escaped(part.tag))</ETag>"
+                string:
+                    "<Part><PartNumber>\(index + 1)</PartNumber><ETag>\(escaped(part.tag))</ETag>"
                     + "<ChecksumSHA256>\(part.sha256.base64)</ChecksumSHA256></Part>")
         }
         window.append("</CompleteMultipartUpload>")

@@ -38,7 +38,8 @@ public struct StorageAccess: Sendable {
         }
         region = value("AWS_REGION", "AWS_DEFAULT_REGION") ?? "us-east-1"
         guard region.utf8.allSatisfy(StorageAccess.isOfName) else {
-            throw StorageAccess.wrong("the region “\(region)” has other characters than a-z, 0-9 and -")
+            throw StorageAccess.wrong(
+                "the region “\(region)” has other characters than a-z, 0-9 and -")
         }
         self.endpoint = try StorageAccess.endpoint(
             endpoint ?? value("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL")
@@ -49,7 +50,8 @@ public struct StorageAccess: Sendable {
         // Whatever stands in a header must not end it.
         for text in [keyID, secret, token ?? ""]
         where text.unicodeScalars.contains(where: \.isHidden) {
-            throw StorageAccess.wrong("one of the keys holds a line end or another control character")
+            throw StorageAccess.wrong(
+                "one of the keys holds a line end or another control character")
         }
     }
 

@@ -4,7 +4,9 @@ import Primitives
 /// What can go wrong with a store, in words.
 enum StorageFault {
     /// No answer came, however often it was asked.
-    static func unreachable(_ error: TransportError, _ place: String, _ access: StorageAccess)
+    static func unreachable(
+        _ error: TransportError, _ place: String, _ access: StorageAccess
+    )
         -> RunFailure
     {
         if error.kind == .trust {
@@ -12,8 +14,10 @@ enum StorageFault {
                 Diagnostics([
                     Diagnostic(
                         code: "F906", file: place,
-                        message: "the certificate of \(access.endpoint) is not trusted: \(error.words)",
-                        cure: "name its authority's certificate in AWS_CA_BUNDLE, or look who answers there"
+                        message:
+                            "the certificate of \(access.endpoint) is not trusted: \(error.words)",
+                        cure:
+                            "name its authority's certificate in AWS_CA_BUNDLE, or look who answers there"
                     )
                 ]))
         }
@@ -28,10 +32,13 @@ enum StorageFault {
     }
 
     /// An answer that refuses, or one that is none.
-    static func refusal(_ answer: StorageAnswer, _ place: String, _ access: StorageAccess)
+    static func refusal(
+        _ answer: StorageAnswer, _ place: String, _ access: StorageAccess
+    )
         -> RunFailure
     {
-        let said = "\(answer.status)" + (answer.code.map { " \($0)" } ?? "")
+        let said =
+            "\(answer.status)" + (answer.code.map { " \($0)" } ?? "")
             + (answer.words.isEmpty ? "" : ": \(answer.words)")
         let code = answer.code ?? ""
         if skewed.contains(code) { return clock(answer, place, said) }
@@ -52,7 +59,9 @@ enum StorageFault {
         _ answer: StorageAnswer, _ code: String, _ said: String, _ access: StorageAccess
     ) -> (code: String, message: String, cure: String) {
         let region = answer.headers["x-amz-bucket-region"]
-        if elsewhere.contains(code) || 300..<400 ~= answer.status || region.map({ $0 != access.region }) == true {
+        if elsewhere.contains(code) || 300..<400 ~= answer.status
+            || region.map({ $0 != access.region }) == true
+        {
             return (
                 "F904", "the bucket is in another place or region than \(access.region): \(said)",
                 region.map { "set AWS_REGION to \($0)" }
@@ -75,7 +84,9 @@ enum StorageFault {
         )
     }
 
-    private static func clock(_ answer: StorageAnswer, _ place: String, _ said: String)
+    private static func clock(
+        _ answer: StorageAnswer, _ place: String, _ said: String
+    )
         -> RunFailure
     {
         let theirs = answer.headers["date"].map { "; the store's says \($0)" } ?? ""
@@ -83,8 +94,10 @@ enum StorageFault {
             Diagnostics([
                 Diagnostic(
                     code: "F908", file: place,
-                    message: "this machine's clock and the store's are too far apart\(theirs): \(said)",
-                    cure: "set this machine's clock (timedatectl), then give the same command again")
+                    message:
+                        "this machine's clock and the store's are too far apart\(theirs): \(said)",
+                    cure: "set this machine's clock (timedatectl), then give the same command again"
+                )
             ]))
     }
 
@@ -100,7 +113,8 @@ enum StorageFault {
             Diagnostics([
                 Diagnostic(
                     code: "F911", file: place, message: "another object is there: \(difference)",
-                    cure: "name another prefix for this run, or remove the object if nobody needs it: "
+                    cure:
+                        "name another prefix for this run, or remove the object if nobody needs it: "
                         + "nothing is overwritten")
             ]))
     }
@@ -111,8 +125,11 @@ enum StorageFault {
             Diagnostics([
                 Diagnostic(
                     code: "F907", file: place,
-                    message: "the store forgets the parts of this object before all of them are there",
-                    cure: "let one delivery of a run work at a time, then give the same command again")
+                    message:
+                        "the store forgets the parts of this object before all of them are there",
+                    cure:
+                        "let one delivery of a run work at a time, then give the same command again"
+                )
             ]))
     }
 
