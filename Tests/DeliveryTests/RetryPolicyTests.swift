@@ -35,7 +35,7 @@ final class RetryPolicyTests: XCTestCase {
         let pauses = (1...4).map {
             RetryPolicy.pause(after: $0, key: "manifest.json", asked: nil)
         }
-        XCTAssertEqual(pauses, [0, 0, 0, 0])
+        XCTAssertEqual(pauses, [214, 298, 726, 1_689])
     }
 
     func testTheStoreMayAskForMoreButNotForEver() {
