@@ -49,10 +49,9 @@ struct CurlTransport: Transport, ~Copyable {
         _ request: StorageRequest, body: ByteView
     ) throws(TransportError) -> StorageAnswer {
         unsafe curl_easy_reset(curl)
+        // Headers are not taken away here ("Expect:"): libcurl 7.88 signs what it then does not send.
         let headers = HeaderList(
-            request.lines + (access.token.map { ["x-amz-security-token: \($0)"] } ?? [])
-                // No waiting for “go on”: an object that is there is found before its bytes are sent.
-                + ["Expect:"])
+            request.lines + (access.token.map { ["x-amz-security-token: \($0)"] } ?? []))
         let sink = AnswerSink()
         var status = set(request, headers)
         status = status == CURLE_OK ? setConnection() : status

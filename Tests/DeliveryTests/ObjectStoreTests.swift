@@ -230,6 +230,21 @@ final class ObjectStoreTests: XCTestCase {
         }
     }
 
+    func testUploadWhoseBeginningWasLostIsForgotten() throws {
+        let fixture = try Fixture(1_500)
+        var losses = 0
+        let ended = fixture.put { [memory = fixture.memory] request in
+            guard request.method == .post, request.query.first?.name == "uploads", losses < 2
+            else { return nil }
+            losses += 1
+            _ = memory.answer(request, [])
+            return .failure(TransportError(kind: .passing, words: "reset"))
+        }
+        XCTAssertEqual(ended.stored, .put, ended.text)
+        XCTAssertEqual(losses, 2)
+        XCTAssertTrue(fixture.memory.uploads.isEmpty, "\(fixture.memory.uploads.keys)")
+    }
+
     func testUploadThatIsForgottenIsBegunAgain() throws {
         let fixture = try Fixture(1_500)
         var parts = 0
