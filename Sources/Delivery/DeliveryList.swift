@@ -32,10 +32,8 @@ struct DeliveryList: Sendable {
             }
         }
         if let quarantine = manifest.quarantine { items.append(.file(StoredObject(quarantine))) }
-        for (path, isAlways) in [
-            (paths.settings, true), (paths.part, false), (paths.shardPlan, true),
-            (paths.decisionPlan, true), (paths.signature, false),
-        ] where isAlways || FileFact.size(of: path) != nil {
+        let known = Set(manifest.shards.map(\.pack.name))
+        for path in try DeliveryList.others(in: paths, besides: known) {
             items.append(.file(try StoredObject(reading: path, of: paths)))
         }
         var ledger = try StoredObject(reading: paths.ledger, of: paths)
@@ -44,6 +42,25 @@ struct DeliveryList: Sendable {
         self.items = items
         self.manifest = try StoredObject(reading: paths.manifest, of: paths)
     }
+
+    /// Files that a run has besides those of its shards: settings, plan, signature, and what lies beside its packs,
+    /// such as an index.
+    private static func others(
+        in paths: RunPaths, besides packs: Set<String>
+    ) throws(RunFailure) -> [String] {
+        var found = [paths.settings] + [paths.part, paths.signature].filter(isFile)
+        for folder in [paths.planFolder, paths.packsFolder] {
+            let names = try withFiles { () throws(FileError) in try RunPaths.names(in: folder) }
+            for name in names.sorted() where !name.hasSuffix(DurableFile.partialSuffix) {
+                let path = folder + "/" + name
+                let isPack = packs.contains(String(path.dropFirst(paths.folder.utf8.count + 1)))
+                if !isPack, isFile(path) { found.append(path) }
+            }
+        }
+        return found
+    }
+
+    private static func isFile(_ path: String) -> Bool { FileFact.size(of: path) != nil }
 }
 
 extension StoredObject {

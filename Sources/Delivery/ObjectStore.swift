@@ -22,8 +22,6 @@ struct ObjectStore<Connection: Transport & ~Copyable>: ~Copyable {
     private let sizes: PartSizes
     /// A window of the file that is read, and nothing else of it.
     private var window = ByteBuffer(capacity: 1 << 16)
-    /// How often the last request was sent.
-    private var attempts = 0
 
     /// An upload that somebody else ended is begun again so often.
     private static var uploads: Int { 3 }
@@ -170,15 +168,15 @@ struct ObjectStore<Connection: Transport & ~Copyable>: ~Copyable {
         let key = place.key(object.name)
         try forgetUploads(object)
         let begun = try send(.begin(object, key: key), about: object)
-        // An answer that got lost was that of an upload which nobody knows.
-        let isRepeated = attempts > 1
         guard begun.isDone, let upload = begun.elements("UploadId").first else {
             throw refusal(begun, object)
         }
         do throws(RunFailure) {
             guard let parts = try bring(object, file, upload, path) else { return nil }
             let stored = try complete(object, parts, upload)
-            if stored != nil, isRepeated { try forgetUploads(object) }
+            // Where the answer to its beginning got lost, there is one more that nobody knows; libcurl tries again
+            // by itself, too.
+            if stored != nil { try forgetUploads(object) }
             return stored
         } catch {
             // What is left of it is forgotten by the next delivery, if it cannot be now.
@@ -187,7 +185,7 @@ struct ObjectStore<Connection: Transport & ~Copyable>: ~Copyable {
         }
     }
 
-    /// Forgets uploads of this object that a delivery which was killed has left, as the store keeps their parts.
+    /// Forgets uploads of this object that nobody will end, as the store keeps their parts.
     private mutating func forgetUploads(_ object: StoredObject) throws(RunFailure) {
         let key = place.key(object.name)
         let answer = try send(.uploads(key), about: object)
@@ -262,25 +260,25 @@ struct ObjectStore<Connection: Transport & ~Copyable>: ~Copyable {
     private mutating func send(
         _ request: StorageRequest, about object: StoredObject, hasBody: Bool = false
     ) throws(RunFailure) -> StorageAnswer {
-        attempts = 1
+        var attempt = 1
         while true {
             var asked: Int?
             do throws(TransportError) {
                 let answer = try connection.send(
                     request, body: hasBody ? window.view : ByteView())
-                guard RetryPolicy.isPassing(answer), attempts < RetryPolicy.attempts else {
+                guard RetryPolicy.isPassing(answer), attempt < RetryPolicy.attempts else {
                     return answer
                 }
                 asked = answer.pause
             } catch {
-                guard error.kind == .passing, attempts < RetryPolicy.attempts else {
+                guard error.kind == .passing, attempt < RetryPolicy.attempts else {
                     throw StorageFault.unreachable(error, place.text(object.name), access)
                 }
             }
             connection.pause(
                 milliseconds: RetryPolicy.pause(
-                    after: attempts, key: place.key(object.name), asked: asked))
-            attempts += 1
+                    after: attempt, key: place.key(object.name), asked: asked))
+            attempt += 1
         }
     }
 

@@ -81,7 +81,7 @@ final class ObjectStoreTests: XCTestCase {
             [
                 "HEAD", "GET prefix uploads", "DELETE uploadId", "POST uploads",
                 "PUT partNumber uploadId", "PUT partNumber uploadId", "PUT partNumber uploadId",
-                "POST uploadId",
+                "POST uploadId", "GET prefix uploads",
             ])
         XCTAssertEqual(
             fixture.memory.objects[fixture.key]?.bytes, Array(try fixture.folder.contents("file")))
