@@ -53,7 +53,7 @@ struct DeliveryList: Sendable {
             let names = try withFiles { () throws(FileError) in try RunPaths.names(in: folder) }
             for name in names.sorted() where !name.hasSuffix(DurableFile.partialSuffix) {
                 let path = folder + "/" + name
-                let isPack = packs.contains(String(path.dropFirst(paths.folder.utf8.count + 1)))
+                let isPack = packs.contains(String(path.dropFirst(paths.folder.count + 1)))
                 if !isPack, isFile(path) { found.append(path) }
             }
         }
@@ -71,7 +71,7 @@ extension StoredObject {
 
     /// A file as it lies in the run's folder.
     fileprivate init(reading path: String, of paths: RunPaths) throws(RunFailure) {
-        let name = String(path.dropFirst(paths.folder.utf8.count + 1))
+        let name = String(path.dropFirst(paths.folder.count + 1))
         self.init(
             try withFiles { () throws(FileError) in try FileFact(reading: path, name: name) })
     }

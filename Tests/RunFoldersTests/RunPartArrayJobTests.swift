@@ -43,7 +43,10 @@ final class RunPartArrayJobTests: XCTestCase {
             (["JOB_COMPLETION_INDEX": "0"], -1, "1 to 100000 parts, not -1", #line),
             (["JOB_COMPLETION_INDEX": "0"], 100_001, "not 100001", #line),
             (["JOB_COMPLETION_INDEX": "0", "FATURA_SHARDS": "0"], nil, "not 0", #line),
-            (["AWS_BATCH_JOB_ARRAY_INDEX": "2", "AWS_BATCH_JOB_ARRAY_SIZE": "2"], nil, "0 to 1", #line),
+            (
+                ["AWS_BATCH_JOB_ARRAY_INDEX": "2", "AWS_BATCH_JOB_ARRAY_SIZE": "2"], nil, "0 to 1",
+                #line
+            ),
             // An array with gaps has fewer tasks than numbers.
             (
                 [

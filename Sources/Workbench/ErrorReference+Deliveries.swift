@@ -1,6 +1,6 @@
 /// Codes of deliveries: why files of a run do not reach a store of objects.
 extension ErrorReference {
-    static let delivery: [ErrorReference] = [
+    static let deliveries: [ErrorReference] = [
         .init(
             "F901", "No key to the store",
             "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not both in the environment.",
@@ -23,7 +23,8 @@ extension ErrorReference {
         .init(
             "F905", "The store does not answer",
             "No connection, or no answer in time, seven times in a row.",
-            cure: "Look after endpoint and network, then give the same command again: what is there "
+            cure:
+                "Look after endpoint and network, then give the same command again: what is there "
                 + "stays."),
         .init(
             "F906", "The store's certificate is not trusted",
