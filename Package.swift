@@ -52,6 +52,7 @@ let package = Package(
     targets: [
         // C libraries of the distribution: a module map and a shim each, one importer each.
         .systemLibrary(name: "CChild"),
+        .systemLibrary(name: "CCurl"),
         .systemLibrary(name: "CDeflate"),
         .systemLibrary(name: "CGnuTLS"),
         .systemLibrary(name: "CHarfBuzz"),
@@ -134,6 +135,7 @@ let package = Package(
                 "Rendering",
                 "RunFolders",
             ]),
+        room("Delivery", ["Primitives", "Compression", "RunFolders", "BatchEngine", "CCurl"]),
         room(
             "Workbench",
             ["Primitives", "Records", "Packs", "Expansion", "Rendering"]),
@@ -141,6 +143,7 @@ let package = Package(
             name: "fatura",
             dependencies: [
                 "Primitives", "Records", "PaymentDesk", "Rendering", "RunFolders", "BatchEngine",
+                "Delivery",
                 "Samples", "Packs", "Expansion", "Proof", "Workbench",
             ],
             swiftSettings: swift),
@@ -187,6 +190,7 @@ let package = Package(
         tests("Rendering", ["Primitives", "Samples", "Expansion", "TemplateCompiler"]),
         tests("RunFolders", ["Primitives", "Compression"]),
         tests("BatchEngine", ["Primitives", "Records", "Samples", "Rendering", "RunFolders"]),
+        tests("Delivery", ["Primitives", "Compression", "RunFolders", "BatchEngine"]),
         tests("Workbench", ["Primitives", "Expressions", "TemplateCompiler"]),
         .testTarget(
             name: "EndToEndTests", dependencies: ["fatura", "TestSupport"], exclude: ["Packs"],

@@ -194,7 +194,7 @@ public final class BatchRun: @unchecked Sendable {
     private func render(
         _ pending: [Int], of plan: RunPlan, _ ledger: Ledger
     ) throws(RunFailure) {
-        let committer = Committer(ledger, feed: feed(of: plan))
+        let committer = Committer(ledger, feed: feed(of: plan, pending))
         try committer.tell()
         let group = DispatchGroup()
         for number in 0..<min(options.workers, pending.count) {
@@ -221,11 +221,11 @@ public final class BatchRun: @unchecked Sendable {
         }
     }
 
-    private func feed(of plan: RunPlan) -> DocumentFeed? {
+    private func feed(of plan: RunPlan, _ pending: [Int]) -> DocumentFeed? {
         options.feed.map {
             DocumentFeed(
-                plan.shards.indices.filter { options.part.has($0) }, of: paths, form: $0,
-                descriptor: options.feedDescriptor)
+                plan.shards.indices.filter { options.part.has($0) }, pending: pending, of: paths,
+                form: $0, descriptor: options.feedDescriptor)
         }
     }
 
@@ -320,7 +320,7 @@ private final class Committer: @unchecked Sendable {
                 let summary = try ledger.commit(
                     shard: shard.number, pack: shard.pack, records: shard.records,
                     quarantine: shard.quarantine, rows: rows)
-                try feed?.advance(ledger)
+                try feed?.advance(ledger, committed: shard.number)
                 return summary
             }
         }

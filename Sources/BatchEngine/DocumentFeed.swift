@@ -6,7 +6,8 @@ public import RunFolders
 ///
 /// A line is written once its shard is committed, and shards are told in their order: so what was told is kept,
 /// however the run ends. A run that goes on tells of all its documents again, as nobody knows which lines were
-/// read. Used by one thread at a time.
+/// read. Of one run each document is told once, and of a run that did not end before its time, all. Used by one thread
+/// at a time.
 public final class DocumentFeed {
     /// What a line has of the document.
     public enum Form: String, Sendable, CaseIterable {
@@ -21,6 +22,8 @@ public final class DocumentFeed {
     private let descriptor: Int32
     /// Shards that are not told yet, in their order.
     private var waiting: ArraySlice<Int>
+    /// Those of them that are to be rendered, though the ledger may have them from before.
+    private var pending: Set<Int>
     private var lines = ByteBuffer(capacity: 1 << 16)
     private var document = ByteBuffer(capacity: 1 << 16)
 
@@ -28,11 +31,15 @@ public final class DocumentFeed {
     ///
     /// - Parameters:
     ///   - shards: ascending.
+    ///   - pending: those that are not done, or whose files are gone.
     ///   - paths: the run's.
     ///   - form: what a line has of the document.
     ///   - descriptor: an open file, to which lines are written.
-    public init(_ shards: [Int], of paths: RunPaths, form: Form, descriptor: Int32) {
+    public init(
+        _ shards: [Int], pending: [Int], of paths: RunPaths, form: Form, descriptor: Int32
+    ) {
         waiting = shards[...]
+        self.pending = Set(pending)
         self.paths = paths
         self.form = form
         self.descriptor = descriptor
@@ -40,9 +47,15 @@ public final class DocumentFeed {
 
     /// Tells of the next shards that are done.
     ///
+    /// - Parameters:
+    ///   - ledger: has what is told.
+    ///   - shard: has been rendered and committed just now; nil for none.
     /// - Throws: `RunFolderError`; what was written of a shard before that is written again by the next run.
-    public func advance(_ ledger: Ledger) throws(RunFolderError) {
-        while let shard = waiting.first, try ledger.isDone(shard) {
+    public func advance(
+        _ ledger: Ledger, committed shard: Int? = nil
+    ) throws(RunFolderError) {
+        if let shard { pending.remove(shard) }
+        while let shard = waiting.first, !pending.contains(shard) {
             let places = try ledger.documents(ofShard: shard)
             do throws(FileError) {
                 try tell(places)

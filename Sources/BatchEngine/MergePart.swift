@@ -1,19 +1,19 @@
 import Compression
 import Primitives
-import RunFolders
+package import RunFolders
 
 /// A finished run's folder that is joined with others: some of the shards of one plan.
-struct MergePart {
-    let paths: RunPaths
+package struct MergePart {
+    package let paths: RunPaths
     let part: RunPart
-    let manifest: Manifest
+    package let manifest: Manifest
     let plan: RunPlan
 
     /// Reads a folder, and checks that its manifest, settings, plan and ledger belong together.
     ///
     /// - Throws: `RunFailure`: F791 for a run that has not ended, F792 and F797 for files that are not the
     ///   manifest's.
-    init(folder: String) throws(RunFailure) {
+    package init(folder: String) throws(RunFailure) {
         paths = RunPaths(folder: folder)
         let paths = paths
         (part, manifest, plan) = try inFolder { () throws(RunFolderError) in

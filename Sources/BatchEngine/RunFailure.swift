@@ -1,6 +1,6 @@
 public import Primitives
 import Records
-import RunFolders
+package import RunFolders
 
 /// Why a run ended before it was done.
 public enum RunFailure: Error, Sendable {
@@ -26,14 +26,14 @@ public enum RunFailure: Error, Sendable {
         }
     }
 
-    init(_ error: RunFolderError) {
+    package init(_ error: RunFolderError) {
         switch error {
         case .file(let error): self.init(error)
         case .refused(let diagnostics): self = .refused(diagnostics)
         }
     }
 
-    init(_ error: FileError) {
+    package init(_ error: FileError) {
         self = .file(
             Diagnostics([
                 Diagnostic(
@@ -53,7 +53,7 @@ public enum RunFailure: Error, Sendable {
 }
 
 /// Does something in a run's folder, and says what goes wrong as the run's failure.
-func inFolder<Result: ~Copyable>(
+package func inFolder<Result: ~Copyable>(
     _ body: () throws(RunFolderError) -> Result
 ) throws(RunFailure) -> Result {
     do throws(RunFolderError) {
@@ -64,7 +64,7 @@ func inFolder<Result: ~Copyable>(
 }
 
 /// Reads or writes files, and says what goes wrong as the run's failure.
-func withFiles<Result: ~Copyable>(
+package func withFiles<Result: ~Copyable>(
     _ body: () throws(FileError) -> Result
 ) throws(RunFailure) -> Result {
     do throws(FileError) {

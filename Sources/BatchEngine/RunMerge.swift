@@ -235,7 +235,7 @@ public final class RunMerge: Sendable {
 
 extension ShardSummary {
     /// Its files, the pack first.
-    var files: [FileFact] { [pack, records, quarantine].compactMap { $0 } }
+    package var files: [FileFact] { [pack, records, quarantine].compactMap { $0 } }
 }
 
 extension [String] {

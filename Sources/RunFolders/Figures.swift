@@ -1,9 +1,9 @@
 import Primitives
 
 /// Numbers in messages, as English writes them.
-enum Figures {
+package enum Figures {
     /// With a comma after every three digits.
-    static func grouped(_ value: some FixedWidthInteger) -> String {
+    package static func grouped(_ value: some FixedWidthInteger) -> String {
         let digits = Array(String(value.magnitude).utf8)
         var text: [UInt8] = value < 0 ? [UInt8(ascii: "-")] : []
         for (index, digit) in digits.enumerated() {

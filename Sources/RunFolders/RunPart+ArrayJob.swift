@@ -47,6 +47,9 @@ extension RunPart {
                     + "auto/N, or set FATURA_SHARDS")
         }
         let index = count == nil && said == nil ? array.index : array.number
+        guard 1...RunPart.most ~= all else {
+            throw ArrayJobError(message: "there are 1 to \(RunPart.most) parts, not \(all)")
+        }
         guard let part = RunPart(index, of: all) else {
             throw ArrayJobError(
                 message:
@@ -80,11 +83,16 @@ extension RunPart {
         return arrays
     }
 
+    /// No scheduler numbers tasks beyond it (Slurm, `MaxArraySize`).
+    private static let largest = 4_000_001
+
     private static func number(
         _ name: String, in environment: [String: String]
     ) throws(ArrayJobError) -> Int? {
         guard let text = environment[name], !text.isEmpty else { return nil }
-        guard let number = Int(text), 0...most ~= number else {
+        guard text.utf8.allSatisfy({ 0x30...0x39 ~= $0 }), let number = Int(text),
+            number <= largest
+        else {
             throw ArrayJobError(message: "\(name) is no number of a task: “\(text)”")
         }
         return number

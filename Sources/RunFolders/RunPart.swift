@@ -21,9 +21,9 @@ public struct RunPart: Sendable, Hashable {
     /// The part of a text such as `2/8`, where the first is 0; nil for anything else.
     public init?(_ text: String) {
         let numbers = text.split(separator: "/", omittingEmptySubsequences: false)
-        guard numbers.count == 2, let index = Int(numbers[0]), let count = Int(numbers[1]) else {
-            return nil
-        }
+        guard numbers.count == 2, numbers.joined().utf8.allSatisfy({ 0x30...0x39 ~= $0 }),
+            let index = Int(numbers[0]), let count = Int(numbers[1])
+        else { return nil }
         self.init(index, of: count)
     }
 

@@ -46,6 +46,7 @@ extension ErrorReference {
             ("Files of the pack", "F4"), ("Fonts", "F5"), ("Engine", "F6"),
             ("Runs", "F7"),
             ("Advice of `fatura lint`", "F8"),
+            ("Deliveries", "F9"),
         ]
         for chapter in chapters {
             text += "\n## \(chapter.title)\n"

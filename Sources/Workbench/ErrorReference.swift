@@ -43,7 +43,7 @@ public struct ErrorReference: Sendable {
 
     /// Every code, in the order of the reference.
     public static let all: [ErrorReference] =
-        markup + expressions + styles + files + fonts + engine + runs + advice
+        markup + expressions + styles + files + fonts + engine + runs + advice + deliveries
 
     /// The entry of a code; letters in either case.
     public static func entry(_ code: String) -> ErrorReference? {

@@ -128,14 +128,15 @@ private func batchOptions(_ arguments: Arguments) throws(UsageError) -> BatchOpt
 /// A part such as `2/8`, or `auto` and `auto/8` for that of an array job's task.
 private func part(_ text: String) throws(UsageError) -> RunPart {
     guard text != "auto", !text.hasPrefix("auto/") else {
-        let count = text.split(separator: "/").dropFirst().first
-        guard count == nil || count.flatMap({ Int($0) }) != nil else {
+        let count = text == "auto" ? nil : Int(text.dropFirst("auto/".count))
+        guard text == "auto" || count.map({ 1...RunPart.most ~= $0 }) == true else {
             throw UsageError(
-                message: "--shard auto/N takes how many parts there are; not “\(text)”")
+                message: "--shard auto/N takes how many parts there are, 1 to \(RunPart.most); "
+                    + "not “\(text)”")
         }
         do throws(RunPart.ArrayJobError) {
             return try RunPart(
-                arrayJob: ProcessInfo.processInfo.environment, count: count.flatMap { Int($0) })
+                arrayJob: ProcessInfo.processInfo.environment, count: count)
         } catch {
             throw UsageError(message: "--shard \(text): \(error.message)")
         }

@@ -114,6 +114,22 @@ let commands: [CommandSpec] = [
         ],
         example: "fatura verify run --rerender 1% --template templates/telecom", run: verify),
     CommandSpec(
+        name: "deliver",
+        summary: "Brings a finished run's files to object storage (S3), each of them once.",
+        usage: "RUN s3://BUCKET[/PREFIX] [options]", operands: 2...2,
+        options: [
+            OptionSpec(
+                name: "endpoint", short: "e", value: "URL",
+                help: "the store's address (AWS_ENDPOINT_URL, else Amazon's own)"),
+            OptionSpec(
+                name: "workers", short: "w", value: "N", help: "files at the same time (4)"),
+            OptionSpec(
+                name: "timeout", short: "t", value: "S",
+                help: "seconds without a byte before a request is sent again (30)"),
+        ],
+        example: "fatura deliver run s3://bills/2026-07 --endpoint https://minio.example:9000",
+        run: deliver),
+    CommandSpec(
         name: "check", summary: "Says what is wrong with records, without making documents.",
         usage: "TEMPLATE RECORDS [options]", operands: 2...2,
         options: [

@@ -81,6 +81,38 @@ final class DocumentFeedTests: XCTestCase {
         XCTAssertEqual(try told(fixture, .reference).count, 60)
     }
 
+    func testShardWhosePackIsGoneIsToldOnceItIsThereAgain() throws {
+        for form in DocumentFeed.Form.allCases {
+            let fixture = try BatchFixture()
+            try fixture.write(BatchFixture.records(40))
+            let before = try told(fixture, form)
+            let packs = try fixture.folder.names(in: "run/packs").sorted()
+            XCTAssertGreaterThan(packs.count, 2)
+            for (index, pack) in packs.enumerated() where index != 1 {
+                try FileManager.default.removeItem(atPath: fixture.folder.path("run/packs/\(pack)"))
+            }
+            let after = try told(fixture, form)
+            XCTAssertEqual(before as NSArray, after as NSArray)
+        }
+    }
+
+    func testReaderThatGoesAwayEndsTheRunAndIsToldAllNextTime() throws {
+        let fixture = try BatchFixture()
+        try fixture.write(BatchFixture.records(40))
+        var ends: [Int32] = [0, 0]
+        XCTAssertEqual(unsafe pipe(&ends), 0)
+        close(ends[0])
+        signal(SIGPIPE, SIG_IGN)
+        var options = fixture.options("run")
+        options.feed = .reference
+        options.feedDescriptor = ends[1]
+        let ended = try fixture.run(options)
+        close(ends[1])
+        XCTAssertEqual(ended.codes, ["F761"])
+        XCTAssertEqual(
+            try told(fixture, .reference).compactMap { $0["record"] as? Int }, Array(1...40))
+    }
+
     func testOnlyThePartIsTold() throws {
         let fixture = try BatchFixture()
         try fixture.write(BatchFixture.records(40))

@@ -33,6 +33,33 @@ final class RunPartArrayJobTests: XCTestCase {
             (["JOB_COMPLETION_INDEX": "3"], 3, "parts are 0 to 2", #line),
             (["JOB_COMPLETION_INDEX": "x"], 3, "no number of a task: “x”", #line),
             (["JOB_COMPLETION_INDEX": "-1"], 3, "no number of a task: “-1”", #line),
+            (["JOB_COMPLETION_INDEX": "+1"], 3, "no number of a task: “+1”", #line),
+            (
+                ["JOB_COMPLETION_INDEX": "99999999999999999999"], 3, "no number of a task",
+                #line
+            ),
+            (["JOB_COMPLETION_INDEX": "1\n"], 3, "no number of a task", #line),
+            (["JOB_COMPLETION_INDEX": "0"], 0, "1 to 100000 parts, not 0", #line),
+            (["JOB_COMPLETION_INDEX": "0"], -1, "1 to 100000 parts, not -1", #line),
+            (["JOB_COMPLETION_INDEX": "0"], 100_001, "not 100001", #line),
+            (["JOB_COMPLETION_INDEX": "0", "FATURA_SHARDS": "0"], nil, "not 0", #line),
+            (
+                ["AWS_BATCH_JOB_ARRAY_INDEX": "2", "AWS_BATCH_JOB_ARRAY_SIZE": "2"], nil, "0 to 1",
+                #line
+            ),
+            // An array with gaps has fewer tasks than numbers.
+            (
+                [
+                    "SLURM_ARRAY_TASK_ID": "5", "SLURM_ARRAY_TASK_MIN": "0",
+                    "SLURM_ARRAY_TASK_COUNT": "3",
+                ], nil, "parts are 0 to 2", #line
+            ),
+            (
+                [
+                    "SLURM_ARRAY_TASK_ID": "1", "SLURM_ARRAY_TASK_MIN": "3",
+                    "SLURM_ARRAY_TASK_COUNT": "3",
+                ], nil, "parts are 0 to 2", #line
+            ),
             (
                 ["JOB_COMPLETION_INDEX": "0", "SLURM_ARRAY_TASK_ID": "0"], 3,
                 "Kubernetes and Slurm both number", #line

@@ -7,6 +7,8 @@ final class RunPartTests: XCTestCase {
         let rows: [(text: String, part: String?, line: UInt)] = [
             ("0/1", "0 of 1", #line), ("2/3", "2 of 3", #line), ("3/3", nil, #line),
             ("-1/3", nil, #line), ("1", nil, #line), ("1/2/3", nil, #line), ("a/3", nil, #line),
+            ("+1/3", nil, #line), ("0/+3", nil, #line), ("/3", nil, #line), ("1/", nil, #line),
+            (" 1/3", nil, #line), ("1/99999999999999999999", nil, #line), ("٣/٧", nil, #line),
             ("0/0", nil, #line), ("0/100001", nil, #line), ("", nil, #line),
         ]
         for row in rows {
