@@ -139,8 +139,21 @@ public final class Ledger {
                 try database.execute(Ledger.indexes)
             }
         } catch {
-            throw try documentThereTwice() ?? error
+            throw try documentThereTwice() ?? Ledger.sorting(error, path)
         }
+    }
+
+    /// SQLite does not say which disk is full: it is the one it sorts on, if the ledger's has room for another ledger.
+    private static func sorting(_ error: RunFolderError, _ path: String) -> RunFolderError {
+        var room = statvfs()
+        guard case .file(let file) = error, file.code == ENOSPC,
+            unsafe statvfs(DurableFile.folder(of: path), &room) == 0,
+            room.f_bavail * room.f_frsize > UInt(FileFact.size(of: path) ?? 0)
+        else { return error }
+        let folder = ["SQLITE_TMPDIR", "TMPDIR"].lazy
+            .compactMap { unsafe getenv($0).map { unsafe String(cString: $0) } }.first
+        return .file(
+            FileError(path: folder ?? "/var/tmp", call: "sort the ledger's rows", code: ENOSPC))
     }
 
     /// What keeps the index from being built, which itself only says “constraint”.
