@@ -150,10 +150,9 @@ public final class Ledger {
             unsafe statvfs(DurableFile.folder(of: path), &room) == 0,
             room.f_bavail * room.f_frsize > UInt(FileFact.size(of: path) ?? 0)
         else { return error }
-        let folder = ["SQLITE_TMPDIR", "TMPDIR"].lazy
-            .compactMap { unsafe getenv($0).map { unsafe String(cString: $0) } }.first
-        return .file(
-            FileError(path: folder ?? "/var/tmp", call: "sort the ledger's rows", code: ENOSPC))
+        let folder =
+            variable("SQLITE_TMPDIR") ?? variable("TMPDIR") ?? "/var/tmp"
+        return .file(FileError(path: folder, call: "sort the ledger's rows", code: ENOSPC))
     }
 
     /// What keeps the index from being built, which itself only says “constraint”.
@@ -168,6 +167,10 @@ public final class Ledger {
                 cure:
                     "of two equal ids the plan takes one as a duplicate: run again in a new folder")
         )
+    }
+
+    private static func variable(_ name: String) -> String? {
+        unsafe getenv(name).map { unsafe String(cString: $0) }
     }
 
     /// What is told where sums are beyond 64 bits.

@@ -92,7 +92,7 @@ def full_temporary_folder(trial: Trial) -> None:
                 variables[environment] = str(disk)
             how = {"records": records, "env": variables}
             trial.see(
-                trial.runs.run(trial.run, **how), (6,), f"{disk}: cannot write a temporary file",
+                trial.runs.run(trial.run, **how), (6,), f"{disk}: error: cannot write a temporary",
                 "No space left", "F761")
             mount("-o", "remount,size=100m", disk)
             trial.see(trial.runs.run(trial.run, **how), (3,), "100000 records")
@@ -137,7 +137,7 @@ def read_only_disk(trial: Trial) -> None:
 
 def folder_of_others(trial: Trial) -> None:
     """A user who may not write there."""
-    trial.work.chmod(0o755)
+    trial.runs.work.chmod(0o711)
     trial.run.mkdir(0o755)
     environment = os.environ | {"HOME": "/nonexistent"}
     how = {"user": NOBODY, "group": NOBODY, "extra_groups": [], "env": environment}
