@@ -62,7 +62,8 @@ extension RunPlan {
             guard error.code == ENOENT else { throw .file(error) }
             throw .refused(
                 Diagnostic(
-                    code: JSONFields.code, file: paths.decisionPlan, message: "the file is not there",
+                    code: JSONFields.code, file: paths.decisionPlan,
+                    message: "the file is not there",
                     cure: cure(paths)))
         }
         do throws(Diagnostic) {

@@ -186,7 +186,9 @@ extension ErrorReference {
         .init(
             "F797", "The ledger was changed",
             "Its rows are not those that the manifest names.",
-            cure: "Restore the ledger from a copy."),
+            cure:
+                "Restore the ledger from a copy; or move it and the manifest away and give the batch command "
+                + "again, which renders the shards anew, to the same bytes."),
         .init(
             "F798", "A document rendered again has other bytes",
             "Pack, fonts, program or libraries are others than the run's, or its documents were changed.",

@@ -182,4 +182,4 @@ def finish(process: subprocess.Popen[str], number: int | None = None) -> Ended:
 
 def said(errors: str) -> str:
     return "".join(
-        line for line in errors.splitlines(keepends=True) if not line.startswith('{"phase"'))
+        line for line in errors.splitlines(keepends=True) if not line.startswith("{"))
