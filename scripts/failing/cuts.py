@@ -7,6 +7,7 @@ import json
 import random
 import shutil
 import sqlite3
+import time
 from pathlib import Path
 
 from failing.cases import Case, Trial
@@ -21,12 +22,13 @@ CUTS = 3
 def cuts(durability: str, rounds: int) -> Case:
     def attempt(trial: Trial) -> None:
         chance = random.Random(durability)
+        seconds = duration(trial, durability)
         total = told = 0
         for number in range(rounds):
             power = Power(trial.work / "disk", trial.work, chance)
             mode = MODES[number % len(MODES)]
             for _ in range(CUTS):
-                was_cut, promised = cut(trial, power, durability, mode)
+                was_cut, promised = cut(trial, power, durability, mode, chance.uniform(0, seconds))
                 total += was_cut
                 told += len(promised)
                 check(power.root / "run", promised)
@@ -39,13 +41,22 @@ def cuts(durability: str, rounds: int) -> Case:
     return Case(f"power cuts with --durability {durability}", attempt)
 
 
+def duration(trial: Trial, durability: str) -> float:
+    """How long a run takes whose power is not cut."""
+    power = Power(trial.work / "disk", trial.work, random.Random())
+    began = time.monotonic()
+    finish(trial, power, durability)
+    shutil.rmtree(power.root)
+    return time.monotonic() - began
+
+
 def cut(
-    trial: Trial, power: Power, durability: str, mode: str
+    trial: Trial, power: Power, durability: str, mode: str, seconds: float
 ) -> tuple[bool, set[int]]:
     """Cuts the power once; whether it came to that, and which shards had been told as done."""
     options = ("--durability", durability, "--emit", "ndjson")
     was_cut, output = power.run_until_cut(
-        trial.runs.command(power.root / "run", *options), power.chance.uniform(0.2, 2.5), mode)
+        trial.runs.command(power.root / "run", *options), seconds, mode)
     if not was_cut or durability != "full":
         return was_cut, set()
     lines = output.splitlines()[:-1]  # the last one may be half
@@ -100,9 +111,10 @@ def nothing_synced(trial: Trial) -> None:
     chance = random.Random("none")
     options = ("--durability", "none")
     refused = fresh = 0
+    seconds = duration(trial, "none")
     for mode in MODES:
         power = Power(trial.work / "disk", trial.work, chance)
-        cut(trial, power, "none", mode)
+        cut(trial, power, "none", mode, chance.uniform(seconds / 3, seconds * 0.8))
         code, text = power.run(trial.runs.command(power.root / "run", *options))
         if code == 2 and "F768" in text:
             if not refused:

@@ -22,7 +22,7 @@ def shim(name: str, work: Path) -> Path:
     library = work / f"{name}.so"
     if not library.exists():
         subprocess.run(
-            ["cc", "-Wall", "-Wextra", "-Werror", "-O1", "-shared", "-fPIC", "-o", str(library),
+            [shutil.which("clang") or "cc", "-Wall", "-Wextra", "-Werror", "-O1", "-shared", "-fPIC", "-o", str(library),
              str(SOURCES / f"{name}.c"), "-ldl", "-lpthread"], check=True)
     return library
 
