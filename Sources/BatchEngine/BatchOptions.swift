@@ -54,12 +54,15 @@ public struct BatchOptions: Sendable {
 
 extension BatchOptions {
     /// What changes the bytes of a run's files, by name.
+    ///
+    /// The durability is among them: what a power cut may have taken must be known to whoever goes on.
     var entries: [RunSettings.Entry] {
         [
             RunSettings.Entry(
                 name: "--channel",
                 value: fallback.map { "auto:\($0.name)" }
                     ?? channels.map(\.name).joined(separator: ",")),
+            RunSettings.Entry(name: "--durability", value: durability.rawValue),
             RunSettings.Entry(name: "--pack", value: packKind.rawValue),
             RunSettings.Entry(name: "--shard-size", value: String(shardBytes)),
         ]

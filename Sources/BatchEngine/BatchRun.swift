@@ -55,20 +55,27 @@ public final class BatchRun: @unchecked Sendable {
     /// - Returns: what became of this part's records.
     /// - Throws: `RunFailure`; whatever it is, the same command goes on once it is mended.
     public func run() throws(RunFailure) -> BatchOutcome {
-        try withFiles { () throws(FileError) in try paths.makeFolders() }
-        let lock = try inFolder { () throws(RunFolderError) in
+        try withFiles { () throws(FileError) in
+            try paths.makeFolders(durability: options.durability)
+        }
+        var lock = try inFolder { () throws(RunFolderError) in
             try RunLock(paths, holder: .current())
         }
-        let isSuspect = lock.killed?.isBeforePowerCut(seenFrom: .current()) ?? false
-        let settings = try begin()
+        let (isSuspect, wasKilled) = (lock.isSuspect, lock.killed != nil)
+        let settings = try begin(isSuspect: isSuspect)
         let (plan, digest) = try plan()
         let ledger = try inFolder { () throws(RunFolderError) in
-            let ledger = try Ledger(path: paths.ledger, durability: options.durability)
-            try ledger.bind(plan: digest, settings: settings.sha256)
-            return ledger
+            try Ledger.open(
+                paths, durability: options.durability, plan: digest, settings: settings.sha256,
+                wasKilled: wasKilled)
         }
         try expect(plan)
         let pending = try pending(plan, ledger, isSuspect: isSuspect)
+        do throws(RunFolderError) {
+            try lock.settle()
+        } catch {
+            throw RunFailure(error)
+        }
         try render(pending, of: plan, ledger)
         let outcome = try close(plan, digest, settings, ledger)
         do throws(RunFolderError) {
@@ -82,7 +89,7 @@ public final class BatchRun: @unchecked Sendable {
     // MARK: Beginning
 
     /// Compares with what the run was begun with, or writes down what it is begun with.
-    private func begin() throws(RunFailure) -> RunSettings {
+    private func begin(isSuspect: Bool) throws(RunFailure) -> RunSettings {
         let settings = try withFiles { () throws(FileError) in
             RunSettings(
                 template: try RunSettings.entries(of: options.pack),
@@ -100,6 +107,9 @@ public final class BatchRun: @unchecked Sendable {
             let differences = settings.differences(from: stored, file: paths.settings)
             guard differences.isEmpty else { throw .refused(Diagnostics(differences)) }
         }
+        if isSuspect, !options.durability.syncsFiles {
+            throw .refused(Diagnostics([RunDamage.unsynced(paths)]))
+        }
         _ = try withFiles { () throws(FileError) in try paths.removePartials() }
         return settings
     }
@@ -115,7 +125,8 @@ public final class BatchRun: @unchecked Sendable {
             try withFiles { () throws(FileError) in try ExcludedIds(reading: path) }
         }
         let planner = try Planner(
-            engine: engine, options: options, paths: paths, excluded: excluded ?? ExcludedIds()
+            engine: engine, options: options, paths: paths, excluded: excluded ?? ExcludedIds(),
+            isStopped: { self.isStopped.load(ordering: .relaxed) }
         ) { bytes, all in
             self.tell {
                 $0.bytes = bytes; $0.allBytes = all

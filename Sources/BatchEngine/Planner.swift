@@ -25,6 +25,7 @@ final class Planner: @unchecked Sendable {
     private let window: DispatchSemaphore
     private let free = Mutex<[Spare]>([])
     private let failure = Mutex<RunFailure?>(nil)
+    private let isStopped: @Sendable () -> Bool
     private let report: @Sendable (Int, Int?) -> Void
 
     private struct Reading { var sequence = 0, overlong = 0 }
@@ -37,15 +38,18 @@ final class Planner: @unchecked Sendable {
     ///   - options: of the run.
     ///   - paths: the run's folder, which is there.
     ///   - excluded: ids that are left out.
+    ///   - isStopped: whether the run was told to end; asked for each shard.
     ///   - report: called with the bytes of the input read so far, and of all where that is known.
     /// - Throws: `RunFailure.file` if the input cannot be opened.
     init(
         engine: Engine, options: BatchOptions, paths: RunPaths, excluded: ExcludedIds,
+        isStopped: @escaping @Sendable () -> Bool,
         report: @escaping @Sendable (Int, Int?) -> Void
     ) throws(RunFailure) {
         self.engine = engine
         self.options = options
         self.paths = paths
+        self.isStopped = isStopped
         self.report = report
         decider = PlanDecider(excluded: excluded, options: options)
         window = DispatchSemaphore(value: options.workers + 1)
@@ -61,6 +65,7 @@ final class Planner: @unchecked Sendable {
     /// Plans everything, and writes the plan.
     ///
     /// - Returns: the plan and its digest.
+    /// - Throws: `RunFailure`; `interrupted` (F765) when the run was told to end.
     func run() throws(RunFailure) -> (plan: RunPlan, digest: SHA256Digest) {
         let group = DispatchGroup()
         for number in 0..<options.workers {
@@ -82,11 +87,24 @@ final class Planner: @unchecked Sendable {
         failure.withLock { if $0 == nil { $0 = reason } }
     }
 
+    /// Half a plan is none: the records are read from the start by the next command.
+    private func end() {
+        fail(
+            .interrupted(
+                Diagnostics([
+                    Diagnostic(
+                        code: "F765", file: options.folder,
+                        message: "ended before its time, while the records were planned",
+                        cure: "give the same command again, which plans them from the start")
+                ])))
+    }
+
     private func work() {
         let bills = BillReader(engine: engine, options: options)
         var keeper: RecordKeeper?
         while true {
             window.wait()
+            if isStopped() { end() }
             guard failure.withLock({ $0 == nil }), let scan = read(&keeper) else {
                 window.signal()
                 return

@@ -33,7 +33,7 @@ struct RunClosing {
             return (try ledger.shards(), try ledger.digest())
         }
         try reconcile(incoming, plan, own, shards)
-        let quarantine = try withFiles { () throws(FileError) in try joinQuarantine(shards) }
+        let quarantine = try joinQuarantine(shards)
         let manifest = Manifest(
             settings: settings, durability: durability, packs: packs, plan: digest,
             incoming: incoming, shards: shards, quarantine: quarantine, ledger: ledgerDigest)
@@ -96,17 +96,27 @@ struct RunClosing {
     }
 
     /// Writes the kept records of all shards into one file, in their order; nil if there are none.
-    private func joinQuarantine(_ shards: [ShardSummary]) throws(FileError) -> FileFact? {
-        let kept = shards.compactMap(\.quarantine)
+    ///
+    /// - Throws: `RunFailure`; F795 for a shard's file that is not what the ledger says.
+    private func joinQuarantine(_ shards: [ShardSummary]) throws(RunFailure) -> FileFact? {
+        let kept = shards.compactMap { shard in shard.quarantine.map { (shard.number, $0) } }
         guard !kept.isEmpty else { return nil }
-        var file = try DurableFile(path: paths.quarantine, durability: durability, mode: 0o600)
+        var file = try withFiles { () throws(FileError) in
+            try DurableFile(path: paths.quarantine, durability: durability, mode: 0o600)
+        }
         var bytes = ByteBuffer(capacity: 1 << 16)
-        for part in kept {
+        for (shard, part) in kept {
             bytes.removeAll()
-            try InputDescriptor.read(paths.path(part.name), into: &bytes)
-            try file.write(bytes.view)
+            try withFiles { () throws(FileError) in
+                try InputDescriptor.read(paths.path(part.name), into: &bytes)
+            }
+            guard SHA256Digest(of: bytes.view) == part.sha256 else {
+                throw .refused(Diagnostics([RunDamage.quarantine(part, of: shard, paths)]))
+            }
+            try withFiles { () throws(FileError) in try file.write(bytes.view) }
         }
         let count = file.count
-        return FileFact(name: "quarantine.ndjson", bytes: count, sha256: try file.commit())
+        let digest = try withFiles { () throws(FileError) in try file.commit() }
+        return FileFact(name: "quarantine.ndjson", bytes: count, sha256: digest)
     }
 }

@@ -11,6 +11,15 @@ enum RunDamage {
             cure: "give its batch command again, which ends it")
     }
 
+    /// A run that nothing was synced of, and whose machine was started anew.
+    static func unsynced(_ paths: RunPaths) -> Diagnostic {
+        Diagnostic(
+            code: "F768", file: paths.folder,
+            message: "the machine was started anew since the run was killed, and with "
+                + "--durability none what was written before may be lost or damaged",
+            cure: "render everything into a new folder")
+    }
+
     /// Settings or a plan beside a manifest of another run.
     static func foreign(_ paths: RunPaths) -> Diagnostic {
         Diagnostic(
@@ -27,6 +36,14 @@ enum RunDamage {
             message: "the ledger's rows are not those that the manifest names",
             cure: "restore it from a copy; or move it and the manifest away and give the batch "
                 + "command again, which renders the shards anew, to the same bytes")
+    }
+
+    /// A shard's kept records that are not those of the ledger.
+    static func quarantine(_ file: FileFact, of shard: Int, _ paths: RunPaths) -> Diagnostic {
+        Diagnostic(
+            code: "F795", file: paths.path(file.name),
+            message: "shard \(shard): the file has other bytes than the run wrote",
+            cure: cure(shard: shard))
     }
 
     /// What mends a shard's file.

@@ -70,21 +70,28 @@ public final class RunMerge: Sendable {
         }
         let differences = parts.flatMap { $0.differences(from: first) }
         guard differences.isEmpty else { throw .refused(Diagnostics(differences)) }
-        try withFiles { () throws(FileError) in try paths.makeFolders() }
-        let lock = try inFolder { () throws(RunFolderError) in
+        try withFiles { () throws(FileError) in
+            try paths.makeFolders(durability: options.durability)
+        }
+        var lock = try inFolder { () throws(RunFolderError) in
             try RunLock(paths, holder: .current())
         }
         try begin(first)
-        let isSuspect =
-            lock.killed?.isBeforePowerCut(seenFrom: .current()) ?? false
-            && !options.durability.isTrustedAfterPowerCut
+        let (rereads, wasKilled) = (
+            lock.isSuspect && !options.durability.isTrustedAfterPowerCut, lock.killed != nil
+        )
         let ledger = try inFolder { () throws(RunFolderError) in
-            let ledger = try Ledger(path: paths.ledger, durability: options.durability)
-            try ledger.bind(plan: first.manifest.plan, settings: first.manifest.settings.sha256)
-            return ledger
+            try Ledger.open(
+                paths, durability: options.durability, plan: first.manifest.plan,
+                settings: first.manifest.settings.sha256, wasKilled: wasKilled)
         }
         var taken = 0
-        for part in parts { taken += try take(part, ledger, rereads: isSuspect) }
+        for part in parts { taken += try take(part, ledger, rereads: rereads) }
+        do throws(RunFolderError) {
+            try lock.settle()
+        } catch {
+            throw RunFailure(error)
+        }
         let tally = try close(parts, first, ledger)
         do throws(RunFolderError) {
             try lock.release()

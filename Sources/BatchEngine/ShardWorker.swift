@@ -1,5 +1,6 @@
 import Compression
 import Expansion
+import Glibc
 import Primitives
 import Records
 import Rendering
@@ -124,7 +125,7 @@ final class ShardWorker {
         do throws(FileError) {
             try InputDescriptor.read(paths.path(name), into: &packed)
         } catch {
-            throw RunFailure(error)
+            throw error.code == ENOENT ? damaged(name) : RunFailure(error)
         }
         do throws(CompressionError) {
             try chunk.refill(firstNumber: shard.firstRecord, firstInputLine: shard.firstLine) {
@@ -144,7 +145,8 @@ final class ShardWorker {
                 Diagnostic(
                     code: "F764", file: paths.path(name),
                     message: "these are not the records that were planned",
-                    cure: "look after the disk, and run again in a new folder")
+                    cure: "move \(paths.planFolder) away and give the command again with the same "
+                        + "records: they are kept anew, and what is rendered stays")
             ]))
     }
 

@@ -91,10 +91,11 @@ final class InputSource {
                     cure: "Check that it is a file and that its disk is in order")
             }
             bytesRead += count
-            if count == 0, let size, bytesRead < size {
+            if let size, count == 0 && bytesRead < size || bytesRead > size {
                 throw RecordReadError(
                     path: path,
-                    message: "became shorter while it was read: \(size) bytes, now \(bytesRead)",
+                    message: "became \(bytesRead < size ? "shorter" : "longer") while it was read: "
+                        + "\(size) bytes, now \(bytesRead)",
                     cure: "Read it again when nobody writes it")
             }
             return count

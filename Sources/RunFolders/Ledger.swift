@@ -139,8 +139,20 @@ public final class Ledger {
                 try database.execute(Ledger.indexes)
             }
         } catch {
-            throw try documentThereTwice() ?? error
+            throw try documentThereTwice() ?? Ledger.sorting(error, path)
         }
+    }
+
+    /// SQLite does not say which disk is full: it is the one it sorts on, if the ledger's has room for another ledger.
+    private static func sorting(_ error: RunFolderError, _ path: String) -> RunFolderError {
+        var room = statvfs()
+        guard case .file(let file) = error, file.code == ENOSPC,
+            unsafe statvfs(DurableFile.folder(of: path), &room) == 0,
+            room.f_bavail * room.f_frsize > UInt(FileFact.size(of: path) ?? 0)
+        else { return error }
+        let folder =
+            variable("SQLITE_TMPDIR") ?? variable("TMPDIR") ?? "/var/tmp"
+        return .file(FileError(path: folder, call: "sort the ledger's rows", code: ENOSPC))
     }
 
     /// What keeps the index from being built, which itself only says “constraint”.
@@ -155,6 +167,10 @@ public final class Ledger {
                 cure:
                     "of two equal ids the plan takes one as a duplicate: run again in a new folder")
         )
+    }
+
+    private static func variable(_ name: String) -> String? {
+        unsafe getenv(name).map { unsafe String(cString: $0) }
     }
 
     /// What is told where sums are beyond 64 bits.

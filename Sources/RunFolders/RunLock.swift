@@ -5,12 +5,17 @@ import Primitives
 ///
 /// `flock` on the file `lock`, which also says who holds it: one line of JSON with pid, host, start and boot.
 /// The file stays when a run ends and is empty then, so that what stands in it tells of a run that was killed.
+/// It is synced whatever the run's durability, as it alone tells of a power cut.
 @safe
 public struct RunLock: ~Copyable {
     private let path: String
     private let descriptor: Int32
+    private var holder: RunHolder
     /// The run that held the folder last and was killed; nil if it ended in order.
     public let killed: RunHolder?
+
+    /// Whether files may have been lost in a power cut, and nobody has compared them since.
+    public var isSuspect: Bool { !holder.suspects.isEmpty }
 
     /// Takes the folder.
     ///
@@ -24,21 +29,34 @@ public struct RunLock: ~Copyable {
         guard descriptor >= 0 else {
             throw .file(FileError(path: path, call: "open", code: errno))
         }
-        let stored: String
+        let killed: RunHolder?
+        var holder = holder
         do throws(RunFolderError) {
             try RunLock.lock(descriptor, path: path, folder: paths.folder)
-            stored = RunLock.text(of: descriptor)
+            killed = RunHolder(text: RunLock.text(of: descriptor), file: path)
+            holder.suspects = killed?.lost(seenFrom: holder) ?? ""
             try RunLock.write(holder.text, to: descriptor, path: path)
+            try RunLock.sync(descriptor, path: path, folder: paths.folder)
         } catch {
             close(descriptor)
             throw error
         }
         self.path = path
         self.descriptor = descriptor
-        killed = RunHolder(text: stored, file: path)
+        self.holder = holder
+        self.killed = killed
     }
 
     deinit { close(descriptor) }
+
+    /// Says that what a power cut may have taken has been compared: the next run need not do so again.
+    ///
+    /// - Throws: `RunFolderError.file`.
+    public mutating func settle() throws(RunFolderError) {
+        guard isSuspect else { return }
+        holder.suspects = ""
+        try RunLock.write(holder.text, to: descriptor, path: path)
+    }
 
     /// Says that the run ended in order, and lets the folder go.
     ///
@@ -84,15 +102,30 @@ public struct RunLock: ~Copyable {
         return bytes.view.string
     }
 
+    /// Writes over what stands there before it is shortened, so that a full disk takes no name away.
     private static func write(
         _ text: String, to descriptor: Int32, path: String
     ) throws(RunFolderError) {
         let bytes = Array(text.utf8)
-        guard ftruncate(descriptor, 0) == 0 else {
+        let written = unsafe pwrite(descriptor, bytes, bytes.count, 0)
+        guard written == bytes.count else {
+            throw .file(FileError(path: path, call: "write", code: written < 0 ? errno : ENOSPC))
+        }
+        guard ftruncate(descriptor, bytes.count) == 0 else {
             throw .file(FileError(path: path, call: "write", code: errno))
         }
-        guard unsafe pwrite(descriptor, bytes, bytes.count, 0) == bytes.count else {
-            throw .file(FileError(path: path, call: "write", code: errno == 0 ? ENOSPC : errno))
+    }
+
+    private static func sync(
+        _ descriptor: Int32, path: String, folder: String
+    ) throws(RunFolderError) {
+        guard fsync(descriptor) == 0 else {
+            throw .file(FileError(path: path, call: "sync", code: errno))
+        }
+        do throws(FileError) {
+            try DurableFile.syncFolder(folder)
+        } catch {
+            throw .file(error)
         }
     }
 }
@@ -107,13 +140,20 @@ public struct RunHolder: Sendable, Hashable {
     public let start: Int
     /// Which start of the machine it runs in; empty where the system does not tell.
     public let boot: String
+    /// The start of a machine whose unsynced files may be lost and were not compared yet; empty for none.
+    var suspects: String
 
     /// A process.
     public init(pid: Int, host: String, start: Int, boot: String) {
+        self.init(pid: pid, host: host, start: start, boot: boot, suspects: "")
+    }
+
+    private init(pid: Int, host: String, start: Int, boot: String, suspects: String) {
         self.pid = pid
         self.host = host
         self.start = start
         self.boot = boot
+        self.suspects = suspects
     }
 
     /// This process, now.
@@ -128,10 +168,18 @@ public struct RunHolder: Sendable, Hashable {
             start: time(nil), boot: lines.first.map(String.init) ?? "")
     }
 
-    /// Whether this machine was started anew since the other process took the folder, so that what was not
-    /// synced may be lost; true also where that cannot be told.
+    /// Whether the machine of this process was started anew since, or is another one than the other's, so that
+    /// what was not synced may be lost; true also where that cannot be told.
+    ///
+    /// Names of hosts say nothing: a container that is started again has another one, and lost nothing.
     public func isBeforePowerCut(seenFrom other: RunHolder) -> Bool {
-        host != other.host || boot.isEmpty || boot != other.boot
+        boot.isEmpty || boot != other.boot
+    }
+
+    /// The start of a machine whose unsynced files may be lost, as the next holder sees it; empty for none.
+    fileprivate func lost(seenFrom next: RunHolder) -> String {
+        guard suspects.isEmpty else { return suspects }
+        return isBeforePowerCut(seenFrom: next) ? (boot.isEmpty ? "unknown" : boot) : ""
     }
 
     /// The holder in words.
@@ -160,6 +208,7 @@ public struct RunHolder: Sendable, Hashable {
         line.add("start", startText)
         line.add("seconds", start)
         line.add("boot", boot)
+        if !suspects.isEmpty { line.add("suspects", suspects) }
         return line.finish() + "\n"
     }
 
@@ -169,6 +218,7 @@ public struct RunHolder: Sendable, Hashable {
             let pid = try? fields.count("pid"), let host = try? fields.text("host"),
             let start = try? fields.count("seconds"), let boot = try? fields.text("boot")
         else { return nil }
-        self.init(pid: pid, host: host, start: start, boot: boot)
+        let suspects = fields.has("suspects") ? try? fields.text("suspects") : nil
+        self.init(pid: pid, host: host, start: start, boot: boot, suspects: suspects ?? "")
     }
 }

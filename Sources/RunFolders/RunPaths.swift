@@ -83,16 +83,23 @@ public struct RunPaths: Sendable, Hashable {
     ///
     /// The folder of kept records is for the owner alone, as they hold customers' data.
     ///
+    /// - Parameter durability: whether the names of the folders are synced, that of the run's own too.
     /// - Throws: `FileError` at the first that cannot be made.
-    public func makeFolders() throws(FileError) {
-        try RunPaths.makeFolder(folder, mode: 0o777)
+    public func makeFolders(durability: Durability = .full) throws(FileError) {
+        try RunPaths.makeFolder(folder, mode: 0o777, durability: durability)
         for path in folders.dropFirst() {
             try RunPaths.makeFolder(path, mode: path == quarantineFolder ? 0o700 : 0o777)
         }
+        guard durability.syncsFiles else { return }
+        // Also of those that were there: whoever made them may have been killed before this.
+        try DurableFile.syncFolder(folder)
+        try DurableFile.syncFolder(DurableFile.folder(of: folder))
     }
 
     /// Makes a folder, and those above it; one that is there is left as it is.
-    static func makeFolder(_ path: String, mode: mode_t) throws(FileError) {
+    static func makeFolder(
+        _ path: String, mode: mode_t, durability: Durability = .none
+    ) throws(FileError) {
         guard unsafe mkdir(path, mode) != 0 else { return }
         let code = errno
         var status = stat()
@@ -102,7 +109,8 @@ public struct RunPaths: Sendable, Hashable {
         guard code == ENOENT, parent != path, parent != "." else {
             throw FileError(path: path, call: "make the folder", code: isThere ? ENOTDIR : code)
         }
-        try makeFolder(parent, mode: 0o777)
+        try makeFolder(parent, mode: 0o777, durability: durability)
+        if durability.syncsFiles { try DurableFile.syncFolder(DurableFile.folder(of: parent)) }
         guard unsafe mkdir(path, mode) == 0 || errno == EEXIST else {
             throw FileError(path: path, call: "make the folder", code: errno)
         }

@@ -1,4 +1,5 @@
 public import Compression
+import Glibc
 import Primitives
 
 /// The plan's two files: shards as one JSON object, decisions as one JSON object a line.
@@ -58,7 +59,12 @@ extension RunPlan {
             bytes = try InputDescriptor.bytes(of: paths.shardPlan)
             lines = try InputDescriptor.bytes(of: paths.decisionPlan)
         } catch {
-            throw .file(error)
+            guard error.code == ENOENT else { throw .file(error) }
+            throw .refused(
+                Diagnostic(
+                    code: JSONFields.code, file: paths.decisionPlan,
+                    message: "the file is not there",
+                    cure: cure(paths)))
         }
         do throws(Diagnostic) {
             var fields = try JSONFields(file: paths.shardPlan, bytes: bytes)
@@ -87,8 +93,16 @@ extension RunPlan {
             }
             return (plan, SHA256Digest(ofArray: bytes))
         } catch {
+            var error = error
+            if error.code == JSONFields.code { error.cure = cure(paths) }
             throw .refused(error)
         }
+    }
+
+    /// What mends a plan that is damaged: equal input gives an equal one.
+    private static func cure(_ paths: RunPaths) -> String {
+        "move \(paths.planFolder) away and give the command again with the same records: they are "
+            + "planned anew, and what is rendered stays"
     }
 }
 

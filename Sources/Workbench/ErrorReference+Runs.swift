@@ -74,8 +74,12 @@ extension ErrorReference {
         ),
         .init(
             "F731", "A file of the run is not what was written",
-            "settings.json or manifest.json is no JSON, lacks a name, or has one that is not known.",
-            cure: "Restore it from a copy, or run again in a new folder."),
+            "A file that the run writes (settings.json, part.json, the plan, manifest.json) is no JSON, lacks "
+                + "a name, or has one that is not known; or the two files of the plan are not of one plan.",
+            cure:
+                "Restore it from a copy, or run again in a new folder. Move a damaged plan away and give the "
+                + "command again with the same records: they are planned anew, and what is rendered stays."
+        ),
         .init(
             "F732", "Another version of a file of the run",
             "settings.json or manifest.json is of another version of the program.",
@@ -118,19 +122,25 @@ extension ErrorReference {
             cure: "Mend what it names, then give the same command again: the run goes on."),
         .init(
             "F762", "The records cannot be read",
-            "The input is missing, cannot be read, or is broken gzip.",
-            cure: "Bring the records back, then give the same command again."),
+            "The input is missing, cannot be read, is broken gzip, or became shorter or longer while it was "
+                + "read.",
+            cure:
+                "Bring the records back, or wait until they are written, then give the same command again."
+        ),
         .init(
             "F763", "Amounts are too large",
             "The records' amounts sum up to more than 64 bits of minor units.",
             cure: "Look for an amount that cannot be."),
         .init(
             "F764", "The records are not those of the plan",
-            "Between the first pass and the second, records of a shard were changed.",
-            cure: "Look after the disk, and run again in a new folder."),
+            "What a run keeps of its records was changed, damaged or removed after they were planned.",
+            cure:
+                "Look after the disk. Move the run's folder plan away and give the command again with the "
+                + "same records: they are kept anew, and what is rendered stays."),
         .init(
             "F765", "The run ended before its time",
-            "It was asked to end (SIGTERM, SIGINT) and has finished the shards that it had begun.",
+            "It was asked to end (SIGTERM, SIGINT) and has finished the shards that it had begun; a plan that "
+                + "was not finished is made again.",
             cure: "Give the same command again, and the run goes on."),
         .init(
             "F766", "Too many records are kept back",
@@ -142,6 +152,11 @@ extension ErrorReference {
             "Records or money that came in are not those that were rendered, held, rejected, left out as "
                 + "duplicates or excluded; the message has the figures.",
             cure: "Send none of it; keep the folder, and run again in a new one."),
+        .init(
+            "F768", "Nothing was synced before a power cut",
+            "The machine was started anew since the run was killed, and the run was begun with "
+                + "--durability none.",
+            cure: "Render everything into a new folder."),
         .init(
             "F791", "The run has not ended",
             "The folder has no manifest, which a run writes last.",
@@ -171,7 +186,9 @@ extension ErrorReference {
         .init(
             "F797", "The ledger was changed",
             "Its rows are not those that the manifest names.",
-            cure: "Restore the ledger from a copy."),
+            cure:
+                "Restore the ledger from a copy; or move it and the manifest away and give the batch command "
+                + "again, which renders the shards anew, to the same bytes."),
         .init(
             "F798", "A document rendered again has other bytes",
             "Pack, fonts, program or libraries are others than the run's, or its documents were changed.",

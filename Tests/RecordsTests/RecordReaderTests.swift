@@ -188,6 +188,17 @@ final class RecordReaderTests: XCTestCase {
         }
     }
 
+    func testFileThatGrowsIsAnError() throws {
+        let path = try file([UInt8](repeating: 10, count: 100_000) + Array("{}\n".utf8))
+        let reader = try RecordReader(path: path, chunkBytes: 64)
+        unsafe truncate(path, 100_005)
+        XCTAssertThrowsError(try lines(reader)) { error in
+            XCTAssertEqual(
+                (error as? RecordReadError)?.message,
+                "became longer while it was read: 100003 bytes, now 100005")
+        }
+    }
+
     func testChunkIsUsedAgain() throws {
         let long = String(repeating: "x", count: 100_000)
         let path = try file(Array("a\n\(long)\nb\n".utf8))

@@ -72,6 +72,27 @@ final class LedgerFailureTests: XCTestCase {
         XCTAssertEqual(Set(found), ["F722"])
     }
 
+    /// Whoever goes on after a kill looks first; after an orderly end nobody has touched it.
+    func testALedgerThatAKilledRunLeftIsCheckedWhenItIsOpened() throws {
+        let run = try RunFixture()
+        try run.commit(0, to: try run.ledger())
+        let (plan, settings) = (RunFixture.digest("plan"), RunFixture.digest("settings"))
+        func open(wasKilled: Bool, plan: String = "plan") -> [String] {
+            codes {
+                _ = try Ledger.open(
+                    run.paths, durability: .none, plan: RunFixture.digest(plan),
+                    settings: settings, wasKilled: wasKilled)
+            }
+        }
+        _ = try Ledger.open(
+            run.paths, durability: .none, plan: plan, settings: settings, wasKilled: false)
+        XCTAssertEqual(open(wasKilled: true), [])
+        XCTAssertEqual(open(wasKilled: true, plan: "other"), ["F725"])
+        _ = try run.sqlite("UPDATE record SET total = total + 1 WHERE number = 3")
+        XCTAssertEqual(open(wasKilled: true), ["F722"])
+        XCTAssertEqual(open(wasKilled: false), [])
+    }
+
     func testSumsThatAreNotThoseOfTheRowsAreFound() throws {
         let rows: [(change: String, words: [String], line: UInt)] = [
             (

@@ -87,13 +87,35 @@ final class RunLockTests: XCTestCase {
         let rows: [(killed: RunHolder, now: RunHolder, isBefore: Bool, line: UInt)] = [
             (first, RunHolder(pid: 2, host: "alpha", start: 9, boot: "b1"), false, #line),
             (first, other, true, #line),
-            (first, RunHolder(pid: 2, host: "beta", start: 9, boot: "b1"), true, #line),
+            (first, RunHolder(pid: 2, host: "beta", start: 9, boot: "b1"), false, #line),
             (RunHolder(pid: 1, host: "alpha", start: 1, boot: ""), other, true, #line),
         ]
         for row in rows {
             XCTAssertEqual(
                 row.killed.isBeforePowerCut(seenFrom: row.now), row.isBefore, line: row.line)
         }
+    }
+
+    /// However many runs are killed after a power cut, until one of them has compared the files.
+    func testSuspicionLastsUntilItIsSettled() throws {
+        let run = try RunFixture()
+        let second = RunHolder(pid: 5, host: "alpha", start: 1_782_000_100, boot: "b2")
+        let third = RunHolder(pid: 6, host: "alpha", start: 1_782_000_200, boot: "b3")
+        XCTAssertFalse(try isSuspect(run, first, settles: false))
+        XCTAssertTrue(try isSuspect(run, second, settles: false))
+        XCTAssertTrue(try isSuspect(run, second, settles: false))
+        XCTAssertTrue(try isSuspect(run, third, settles: true))
+        XCTAssertFalse(try isSuspect(run, third, settles: false))
+        XCTAssertTrue(try isSuspect(run, second, settles: false))
+    }
+
+    func testAHolderThatWritesLessLeavesNothingOfTheOneBefore() throws {
+        let run = try RunFixture()
+        let long = RunHolder(
+            pid: 4711, host: String(repeating: "h", count: 500), start: 1_782_000_000, boot: "b1")
+        try run.folder.file("run/lock", holding: Data(long.text.utf8))
+        XCTAssertFalse(try isSuspect(run, first, settles: true))
+        XCTAssertEqual(try run.folder.contents("run/lock"), Data(first.text.utf8))
     }
 
     func testThisProcessIsNamedAsTheSystemNamesIt() throws {
@@ -108,6 +130,16 @@ final class RunLockTests: XCTestCase {
 
     private func take(_ run: RunFixture) throws {
         try RunLock(run.paths, holder: first).release()
+    }
+
+    /// Whether a holder that is killed afterwards finds that files may be lost.
+    private func isSuspect(
+        _ run: RunFixture, _ holder: RunHolder, settles: Bool
+    ) throws -> Bool {
+        var lock = try RunLock(run.paths, holder: holder)
+        let isSuspect = lock.isSuspect
+        if settles { try lock.settle() }
+        return isSuspect
     }
 
     /// Who was killed, as the next run sees it.

@@ -9,6 +9,17 @@ final class ErrorReferenceTests: XCTestCase {
         try assertDocument(ErrorReference.document(), "docs/errors.md")
     }
 
+    /// Each code of runs has its row in the run book.
+    func testDocumentIsTheTablesInTheRunBook() throws {
+        let name = "docs/operations.md"
+        let path = repositoryFolder.appendingPathComponent(name)
+        let text = try String(contentsOf: path, encoding: .utf8)
+        let start = try XCTUnwrap(text.range(of: "<!-- codes: written by the test suite -->\n\n"))
+        let end = try XCTUnwrap(text.range(of: "\n<!-- end of codes -->"))
+        try assertDocument(
+            text[..<start.upperBound] + ErrorReference.runBook() + text[end.lowerBound...], name)
+    }
+
     /// Each code of the sources has its section, and each section its code.
     func testEveryCodeIsExplained() throws {
         let codes = try sources().matches(of: #/"(F[0-9]{3})"/#)
