@@ -68,6 +68,7 @@ public final class BatchRun: @unchecked Sendable {
             return ledger
         }
         try expect(plan)
+        for finding in plan.findings { note(finding.text) }
         let pending = try pending(plan, ledger, isSuspect: isSuspect)
         try render(pending, of: plan, ledger)
         let outcome = try close(plan, digest, settings, ledger)
@@ -83,11 +84,12 @@ public final class BatchRun: @unchecked Sendable {
 
     /// Compares with what the run was begun with, or writes down what it is begun with.
     private func begin() throws(RunFailure) -> RunSettings {
+        let entries = try options.entries()
         let settings = try withFiles { () throws(FileError) in
             RunSettings(
                 template: try RunSettings.entries(of: options.pack),
                 fonts: try EngineIdentity.fonts(engine),
-                engine: try EngineIdentity.program(version: version), options: options.entries)
+                engine: try EngineIdentity.program(version: version), options: entries)
         }
         let stored = try inFolder { () throws(RunFolderError) in
             let stored = try RunSettings.read(paths)
@@ -108,14 +110,32 @@ public final class BatchRun: @unchecked Sendable {
     private func plan() throws(RunFailure) -> (RunPlan, SHA256Digest) {
         if let found = try inFolder({ () throws(RunFolderError) in try RunPlan.read(from: paths) })
         {
-            try compareInput(found.plan)
+            if options.release == nil { try compareInput(found.plan) }
             return found
         }
+        guard let release = options.release else { return try plan(options) }
+        let name = "plan/released.ndjson"
+        var records = try withFiles { () throws(FileError) in
+            try DurableFile(path: paths.path(name), durability: .none, mode: 0o600)
+        }
+        try release.write(to: &records)
+        var planned = options
+        planned.records = paths.path(name) + DurableFile.partialSuffix
+        // The file goes when it goes away: the run keeps the records of its shards.
+        return try plan(planned)
+    }
+
+    /// Makes a plan.
+    private func plan(_ options: BatchOptions) throws(RunFailure) -> (RunPlan, SHA256Digest) {
         let excluded = try options.excluded.map { (path) throws(RunFailure) in
             try withFiles { () throws(FileError) in try ExcludedIds(reading: path) }
         }
+        let earlier = try options.earlier.map { (folder) throws(RunFailure) in
+            try EarlierRun(folder: folder).facts(engine, options)
+        }
         let planner = try Planner(
-            engine: engine, options: options, paths: paths, excluded: excluded ?? ExcludedIds()
+            engine: engine, options: options, paths: paths, excluded: excluded ?? ExcludedIds(),
+            earlier: earlier
         ) { bytes, all in
             self.tell {
                 $0.bytes = bytes; $0.allBytes = all
@@ -288,7 +308,9 @@ public final class BatchRun: @unchecked Sendable {
             key: options.key)
         let (tally, money) = try closing.close(
             plan, digest, settings, ledger, shards: own, incoming: try incoming(plan, own))
-        return BatchOutcome(tally: tally, money: money, progress: progress.withLock { $0 })
+        return BatchOutcome(
+            tally: tally, money: money, findings: plan.findings,
+            progress: progress.withLock { $0 })
     }
 }
 

@@ -1,3 +1,4 @@
+import Compression
 import Primitives
 import RunFolders
 
@@ -19,6 +20,16 @@ struct ExcludedIds: Sendable {
                 while let last = line.last, last <= 0x20 { line.removeLast() }
                 return Array(line.drop { $0 <= 0x20 })
             }.filter { !$0.isEmpty })
+    }
+
+    /// Stands for the ids, whatever their order in the file and however often each is there.
+    var digest: SHA256Digest {
+        var lines = ByteBuffer()
+        for id in ids.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+            lines.append(id)
+            lines.append(0x0A)
+        }
+        return SHA256Digest(of: lines.view)
     }
 
     /// How many.

@@ -21,6 +21,7 @@ final class Planner: @unchecked Sendable {
     private let reading = Mutex(Reading())
     private var codes: HuffmanCodes?
     private let decider: PlanDecider
+    private let earlier: EarlierFacts?
     private let turns = InOrder<ShardScan>()
     private let window: DispatchSemaphore
     private let free = Mutex<[Spare]>([])
@@ -37,17 +38,21 @@ final class Planner: @unchecked Sendable {
     ///   - options: of the run.
     ///   - paths: the run's folder, which is there.
     ///   - excluded: ids that are left out.
+    ///   - earlier: what the run is compared with; nil for nothing.
     ///   - report: called with the bytes of the input read so far, and of all where that is known.
     /// - Throws: `RunFailure.file` if the input cannot be opened.
     init(
         engine: Engine, options: BatchOptions, paths: RunPaths, excluded: ExcludedIds,
+        earlier: EarlierFacts? = nil,
         report: @escaping @Sendable (Int, Int?) -> Void
     ) throws(RunFailure) {
         self.engine = engine
         self.options = options
         self.paths = paths
         self.report = report
-        decider = PlanDecider(excluded: excluded, options: options)
+        self.earlier = earlier
+        decider = PlanDecider(
+            excluded: excluded, options: options, rules: engine.rules, earlier: earlier)
         window = DispatchSemaphore(value: options.workers + 1)
         do throws(RecordReadError) {
             reader = try RecordReader(
@@ -83,15 +88,23 @@ final class Planner: @unchecked Sendable {
     }
 
     private func work() {
-        let bills = BillReader(engine: engine, options: options)
+        let bills = BillReader(engine: engine, options: options, readsLines: earlier != nil)
         var keeper: RecordKeeper?
+        var comparer: BillComparer?
         while true {
             window.wait()
             guard failure.withLock({ $0 == nil }), let scan = read(&keeper) else {
                 window.signal()
                 return
             }
-            take(scan, apart: bills)
+            do throws(RunFailure) {
+                if let earlier, comparer == nil {
+                    comparer = try BillComparer(earlier, bills, engine.rules)
+                }
+                try take(scan, apart: bills, comparer)
+            } catch {
+                fail(error)
+            }
             if options.part.has(scan.sequence) { keep(scan, with: &keeper) }
             decide(scan)
         }
@@ -120,12 +133,15 @@ final class Planner: @unchecked Sendable {
         return isRead ? scan : nil
     }
 
-    private func take(_ scan: ShardScan, apart bills: BillReader) {
+    private func take(
+        _ scan: ShardScan, apart bills: BillReader, _ comparer: BillComparer?
+    ) throws(RunFailure) {
         for index in 0..<scan.chunk.lineCount {
             let keyStart = scan.keys.count
             let facts = bills.read(
                 scan.chunk.line(index), number: scan.chunk.number(index), keys: &scan.keys)
             scan.add(facts, keyStart: keyStart)
+            try comparer?.compare(facts, scan)
         }
         scan.digest = SHA256Digest(of: scan.chunk.raw)
     }

@@ -48,6 +48,10 @@ public struct RunPaths: Sendable, Hashable {
     public var manifest: String { path("manifest.json") }
     /// The manifest's signature.
     public var signature: String { path("manifest.sig") }
+    /// Who lets the run leave.
+    public var approval: String { path("approval.json") }
+    /// Which held records were released, by whom and why; a line a release.
+    public var releases: String { path("releases.ndjson") }
     /// The run in pictures.
     public var report: String { path("report.html") }
     /// How far the run is.
