@@ -1,4 +1,5 @@
 public import Expansion
+import Primitives
 import Records
 public import RunFolders
 

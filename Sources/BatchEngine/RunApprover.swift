@@ -67,7 +67,11 @@ public struct RunApprover: Sendable {
             }
             return (approval: approval, isNew: true)
         }
-        try inFolder { () throws(RunFolderError) in try lock.release() }
+        do throws(RunFolderError) {
+            try lock.release()
+        } catch {
+            throw RunFailure(error)
+        }
         return approval
     }
 

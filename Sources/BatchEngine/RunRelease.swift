@@ -107,7 +107,11 @@ public final class RunRelease: Sendable {
         let outcome = try BatchRun(
             engine: engine, options: batch, version: version, report: report, note: note
         ).run()
-        try inFolder { () throws(RunFolderError) in try lock.release() }
+        do throws(RunFolderError) {
+            try lock.release()
+        } catch {
+            throw RunFailure(error)
+        }
         return ReleaseOutcome(
             batch: outcome, folder: batch.folder, records: release.records.count)
     }

@@ -1,6 +1,6 @@
 public import Compression
 import Glibc
-public import Primitives
+import Primitives
 
 /// Held records that somebody released together, into a run of their own.
 public struct ReleaseEntry: Sendable, Hashable {

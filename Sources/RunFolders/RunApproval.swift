@@ -1,6 +1,6 @@
 public import Compression
 import Glibc
-public import Primitives
+import Primitives
 
 /// Who lets a run leave: `approval.json`, written once beside the manifest that it names.
 public struct RunApproval: Sendable, Hashable {
