@@ -40,7 +40,9 @@ final class RunComparisonTests: XCTestCase {
             code?.message, "the code of payments[1] is that of another bill in the last run")
     }
 
-    private func add(_ amount: Int128, _ code: String, _ currency: String, to all: inout ChargeTotals) {
+    private func add(
+        _ amount: Int128, _ code: String, _ currency: String, to all: inout ChargeTotals
+    ) {
         all.add(ChargeFact(count: 1, sum: amount), code: code, currency: currency)
     }
 
@@ -84,7 +86,8 @@ final class RunComparisonTests: XCTestCase {
             checker.appendCharges(to: &lines, of: &counter)
             XCTAssertEqual(lines.count, 2)
             totals.merge(counter)
-            XCTAssertEqual(totals["P", "BRL"], ChargeFact(count: 2, sum: 19_980), "none was counted")
+            XCTAssertEqual(
+                totals["P", "BRL"], ChargeFact(count: 2, sum: 19_980), "none was counted")
             for line in lines.indices {
                 counter.add(lines[line].amount, at: Int(lines[line].place))
             }
