@@ -141,7 +141,11 @@ public final class BatchRun: @unchecked Sendable {
                 $0.bytes = bytes; $0.allBytes = all
             }
         }
-        return try planner.run()
+        let made = try planner.run()
+        if planner.unseenExcluded > 0 {
+            note("\(planner.unseenExcluded) of the ids to leave out are those of no record")
+        }
+        return made
     }
 
     /// A run has its records; an input that is still there must be the one they came from.
@@ -177,6 +181,9 @@ public final class BatchRun: @unchecked Sendable {
     ) throws(RunFailure) -> [Int] {
         let own = plan.shards.indices.filter { options.part.has($0) }
         let done = try inFolder { () throws(RunFolderError) in try ledger.shards() }
+        guard Set(done.map(\.number)).isSubset(of: own) else {
+            throw .refused(Diagnostics([RunDamage.strangers(paths)]))
+        }
         let readsAll = isSuspect && !options.durability.isTrustedAfterPowerCut
         var pending = Set(own)
         var (bytes, tally) = (0, Tally())
@@ -214,6 +221,8 @@ public final class BatchRun: @unchecked Sendable {
     private func render(
         _ pending: [Int], of plan: RunPlan, _ ledger: Ledger
     ) throws(RunFailure) {
+        // A gate that is closed stays closed: what was done before counts too.
+        try limit(ownRecords(plan))
         let committer = Committer(ledger, feed: feed(of: plan))
         try committer.tell()
         let group = DispatchGroup()
@@ -253,12 +262,12 @@ public final class BatchRun: @unchecked Sendable {
         _ pending: [Int], of plan: RunPlan, _ committer: Committer
     ) throws(RunFailure) {
         let worker = try ShardWorker(engine: engine, options: options, paths: paths, plan: plan)
+        let all = ownRecords(plan)
         while !isStopped.load(ordering: .relaxed), failure.withLock({ $0 == nil }) {
             let place = nextPlace.wrappingAdd(1, ordering: .relaxed).oldValue
             guard place < pending.count else { return }
             let shard = try worker.render(pending[place])
             let summary = try committer.commit(shard, worker.rows)
-            try limit(summary.tally, of: plan)
             tell { progress in
                 progress.shards += 1
                 progress.bytes += plan.shards[shard.number].bytes
@@ -266,21 +275,29 @@ public final class BatchRun: @unchecked Sendable {
                 progress.documentBytes += summary.pack.bytes
                 progress.recordsNow += summary.tally.records
             }
+            try limit(all)
         }
     }
 
-    /// Ends the run when more records are kept back than the operator allows.
-    private func limit(_ tally: Tally, of plan: RunPlan) throws(RunFailure) {
+    /// The records of this part.
+    private func ownRecords(_ plan: RunPlan) -> Int {
+        plan.shards.indices.filter { options.part.has($0) }
+            .reduce(0) { $0 + plan.shards[$1].records + plan.shards[$1].overlong.count }
+    }
+
+    /// Ends the run when more of this part's records are kept back than the operator allows.
+    private func limit(_ all: Int) throws(RunFailure) {
         guard let most = options.mostKept else { return }
-        let before = progress.withLock { $0.tally }
-        let kept = before.held + before.rejected + tally.held + tally.rejected
-        guard Double(kept) > Double(plan.records) * most / 100 else { return }
+        let tally = progress.withLock { $0.tally }
+        let kept = tally.held + tally.rejected
+        // Shares such as 0.57 are none in binary; nobody means a thousand millionth of them.
+        guard Double(kept) * 100 > Double(all) * most * (1 + 1e-9) else { return }
         throw .rejects(
             Diagnostics([
                 Diagnostic(
                     code: "F766", file: paths.quarantineFolder,
                     message:
-                        "\(kept) of \(plan.records) records are held or rejected, more than \(most)%",
+                        "\(kept) of \(all) records are held or rejected, more than \(most)%",
                     cure:
                         "look at the findings, then mend the input and run again, or allow more with "
                         + "--max-reject and the same command goes on")

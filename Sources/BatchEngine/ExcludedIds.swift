@@ -13,7 +13,8 @@ struct ExcludedIds: Sendable {
     ///
     /// - Throws: `FileError` if it cannot be read.
     init(reading path: String) throws(FileError) {
-        let bytes = try InputDescriptor.bytes(of: path)
+        var bytes = try InputDescriptor.bytes(of: path)
+        if bytes.starts(with: ExcludedIds.byteOrderMark) { bytes.removeFirst(3) }
         ids = Set(
             bytes.split(separator: 0x0A).map { line in
                 var line = line
@@ -21,6 +22,9 @@ struct ExcludedIds: Sendable {
                 return Array(line.drop { $0 <= 0x20 })
             }.filter { !$0.isEmpty })
     }
+
+    /// What editors put in front of UTF-8.
+    private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
     /// Stands for the ids, whatever their order in the file and however often each is there.
     var digest: SHA256Digest {

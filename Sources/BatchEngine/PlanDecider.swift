@@ -12,6 +12,9 @@ final class PlanDecider {
     private(set) var plan = RunPlan()
     private var shared = SharedKeys()
     private let excluded: ExcludedIds
+    private var excludedSeen: Set<[UInt8]> = []
+    /// How many ids that are left out no record has.
+    var unseenExcluded: Int { excluded.count - excludedSeen.count }
     private let rules: RuleSet
     private let earlier: EarlierFacts?
     /// What charges cost in the bills that are neither left out nor there twice.
@@ -112,7 +115,10 @@ final class PlanDecider {
         let id = scan.id(entry)
         // A record without an id is rejected for that, and no other one is its duplicate.
         guard id.count > 0 else { return }
-        guard !excluded.contains(id) else { return add(.excluded, index, of: scan) }
+        guard !excluded.contains(id) else {
+            excludedSeen.insert(id.bytes)
+            return add(.excluded, index, of: scan)
+        }
         guard try shared.insert(identifier: id) else { return add(.duplicate, index, of: scan) }
         if let earlier, try !earlier.hasNot(id) { return add(.billed, index, of: scan) }
         for key in entry.keyStart..<entry.keyEnd { try decide(scan.keys[key], index, of: scan) }

@@ -28,6 +28,9 @@ final class Planner: @unchecked Sendable {
     private let failure = Mutex<RunFailure?>(nil)
     private let report: @Sendable (Int, Int?) -> Void
 
+    /// How many ids that are left out no record has; known when the plan is made.
+    private(set) var unseenExcluded = 0
+
     private struct Reading { var sequence = 0, overlong = 0 }
     private struct Spare: @unchecked Sendable { let scan: ShardScan }
 
@@ -75,6 +78,7 @@ final class Planner: @unchecked Sendable {
         if let failure = failure.withLock({ $0 }) { throw failure }
         let rest = reading.withLock { reader.overlongLines.dropFirst($0.overlong) }
         decider.finish(overlong: Array(rest))
+        unseenExcluded = decider.unseenExcluded
         do throws(RunFolderError) {
             let digest = try decider.plan.write(to: paths, durability: options.durability)
             return (decider.plan, digest)

@@ -57,6 +57,16 @@ public struct RunPaths: Sendable, Hashable {
     /// How far the run is.
     public var progress: String { path("progress.json") }
 
+    /// Whether a name is that of a shard's file or of the quarantine, and leads out of no run's folder.
+    static func isOwn(_ name: String) -> Bool {
+        if name == "quarantine.ndjson" { return true }
+        let parts = name.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        guard parts.count == 2, let file = parts.last, !file.isEmpty, !file.contains(0),
+            ["packs", "records", "quarantine"].contains(String(parts[0]) ?? "")
+        else { return false }
+        return file.first != UInt8(ascii: ".")
+    }
+
     /// The name of a shard's pack.
     public static func packName(shard: Int, kind: PackKind) -> String {
         "packs/" + number(shard) + kind.suffix

@@ -107,9 +107,11 @@ final class BatchFixture {
         return SHA256Digest(of: buffer.view).hexadecimal
     }
 
-    /// A line of the sample whose customer has no name, so that it is held for `missing.name`.
-    static func nameless(_ line: String) -> String {
-        line.replacing(/("customer":{"id":"[^"]*","name":)"[^"]*"/) { "\($0.1)\" \"" }
+    /// A line of the sample with a fine that is held for the pack's rule `telecom.fine`.
+    static func fined(_ line: String) -> String {
+        let changed = line.replacing(/("fineRate":)[0-9.]+/) { "\($0.1)3" }
+        XCTAssertNotEqual(changed, line)
+        return changed
     }
 
     /// Changes a byte in the middle of a file, which stays as long as it was.

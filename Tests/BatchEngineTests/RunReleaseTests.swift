@@ -8,13 +8,11 @@ import XCTest
 @testable import BatchEngine
 
 final class RunReleaseTests: XCTestCase {
-    /// A finished run: records 4 and 8 are nameless, 12 has another total besides, 16 is broken, 20 there twice.
+    /// A finished run: records 4 and 8 ask for too much of a fine, 12 has another total besides, 16 is broken, 20 there twice.
     private func held(_ change: (inout BatchOptions) -> Void = { _ in }) throws -> BatchFixture {
         let fixture = try BatchFixture()
         var lines = BatchFixture.records(24)
-        for index in [3, 7, 11] { lines[index] = BatchFixture.nameless(lines[index]) }
-        lines[11] = lines[11].replacing(
-            /"due":"2026-07-15","currency"/, with: "\"due\":\"2026-07-15\",\"currency\"")
+        for index in [3, 7, 11] { lines[index] = BatchFixture.fined(lines[index]) }
         lines[11] = lines[11].replacing(/"subtotal":([0-9.]+)/) { "\"subtotal\":1\($0.1)" }
         lines[15] = "{\"id\": \"broken"
         lines[19] = lines[2]
@@ -122,7 +120,7 @@ final class RunReleaseTests: XCTestCase {
 
     func testByARuleThoseAreReleasedThatNothingElseHolds() throws {
         let fixture = try held()
-        let done = try release(fixture, ["missing.name"], into: "supplement")
+        let done = try release(fixture, ["telecom.fine"], into: "supplement")
         XCTAssertEqual(done.outcome?.records, 2, "\(done.codes)")
         XCTAssertEqual(
             done.notes,
@@ -130,12 +128,12 @@ final class RunReleaseTests: XCTestCase {
         XCTAssertEqual(
             try fixture.documents("supplement").map { $0.prefix(17) },
             [BatchFixture.id(3), BatchFixture.id(7)].map { $0.prefix(17) })
-        XCTAssertEqual(try release(fixture, ["missing.name"], reason: "x").codes, ["F786", "F786"])
+        XCTAssertEqual(try release(fixture, ["telecom.fine"], reason: "x").codes, ["F786", "F786"])
         XCTAssertEqual(
-            try release(fixture, ["missing.name"], into: "supplement").outcome?.records, 2)
+            try release(fixture, ["telecom.fine"], into: "supplement").outcome?.records, 2)
         XCTAssertEqual(try release(fixture, [BatchFixture.id(11)]).outcome?.records, 1)
         XCTAssertEqual(
-            try release(fixture, ["missing.name"], into: "supplement").outcome?.records, 2,
+            try release(fixture, ["telecom.fine"], into: "supplement").outcome?.records, 2,
             "the same release, whatever was released since")
     }
 
