@@ -43,6 +43,7 @@ public final class RunVerifier: Sendable {
             return found
         }
         outcome.shards = manifest.shards.count
+        outcome.notes += manifest.findings.map(\.text)
         try checkSignature(&outcome)
         let plan = checkPlan(manifest, &outcome)
         try noteChanges(manifest, &outcome)

@@ -51,7 +51,7 @@ public struct RunLock: ~Copyable {
     ///
     /// - Throws: `RunFolderError`: F701 names the run that holds it.
     public static func checkFree(_ paths: RunPaths) throws(RunFolderError) {
-        let descriptor = unsafe open(paths.lock, O_RDONLY | O_CLOEXEC)
+        let descriptor = unsafe open(paths.lock, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else {
             guard errno != ENOENT else { return }
             throw .file(FileError(path: paths.lock, call: "open", code: errno))
