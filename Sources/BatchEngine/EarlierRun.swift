@@ -71,13 +71,17 @@ struct EarlierRun {
             }
         }
         let facts = EarlierFacts(ledger: paths.ledger, charges: charges)
-        try read(into: facts, run.plan, engine, options)
+        let released = try inFolder { () throws(RunFolderError) in
+            Set(try ReleaseLog(paths).entries.flatMap(\.records))
+        }
+        try read(into: facts, run.plan, released, engine, options)
         return facts
     }
 
     /// Reads the bills of all shards over the workers; their order does not matter.
     private func read(
-        into facts: EarlierFacts, _ plan: RunPlan, _ engine: Engine, _ options: BatchOptions
+        into facts: EarlierFacts, _ plan: RunPlan, _ released: Set<Int>, _ engine: Engine,
+        _ options: BatchOptions
     ) throws(RunFailure) {
         let next = Atomic(0)
         let failure = Mutex<RunFailure?>(nil)
@@ -85,7 +89,7 @@ struct EarlierRun {
         for number in 0..<min(options.workers, plan.shards.count) {
             DispatchQueue(label: "fatura.earlier.\(number)").async(group: group) {
                 do throws(RunFailure) {
-                    let reader = try EarlierReader(paths, plan, engine, options)
+                    let reader = try EarlierReader(paths, plan, released, engine, options)
                     while failure.withLock({ $0 == nil }) {
                         let shard = next.wrappingAdd(1, ordering: .relaxed).oldValue
                         guard shard < plan.shards.count else { return }
@@ -105,22 +109,25 @@ struct EarlierRun {
 private final class EarlierReader {
     private let paths: RunPaths
     private let plan: RunPlan
+    private let released: Set<Int>
     private let records: ShardRecords
     private let ledger: Ledger
     private let bills: BillReader
     private var keys = Pool<DuplicateKey>(capacity: 1024)
 
     init(
-        _ paths: RunPaths, _ plan: RunPlan, _ engine: Engine, _ options: BatchOptions
+        _ paths: RunPaths, _ plan: RunPlan, _ released: Set<Int>, _ engine: Engine,
+        _ options: BatchOptions
     ) throws(RunFailure) {
         self.paths = paths
         self.plan = plan
+        self.released = released
         records = ShardRecords(paths, plan)
         ledger = try inFolder { () throws(RunFolderError) in try Ledger(reading: paths.ledger) }
         bills = BillReader(engine: engine, options: options)
     }
 
-    /// Reads the bills of a shard that went out.
+    /// Reads the bills of a shard that went out, with the run or after they were released.
     func read(_ number: Int, into facts: EarlierFacts) throws(RunFailure) {
         guard try records.read(number) else {
             throw .refused(
@@ -136,6 +143,10 @@ private final class EarlierReader {
         var places: [(offset: Int, length: Int, number: Int)] = []
         try inFolder { () throws(RunFolderError) in
             try ledger.forEachLine(ofRendered: range) { places.append(($0, $1, $2)) }
+            for number in released where range.contains(number) {
+                guard let entry = try ledger.record(number) else { continue }
+                places.append((entry.offset, entry.length, number))
+            }
         }
         for place in places {
             guard let line = records.line(offset: place.offset, length: place.length) else {

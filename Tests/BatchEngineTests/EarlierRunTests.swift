@@ -36,6 +36,26 @@ final class EarlierRunTests: XCTestCase {
         XCTAssertTrue(kept.contains("was already used in the last run"), kept)
     }
 
+    func testABillThatWasReleasedHasGoneOutToo() throws {
+        let lines = BatchFixture.records(6)
+        let fixture = try last(
+            Array(lines[..<3]) + lines[3...].map { BatchFixture.fined($0) })
+        try fixture.write(lines)
+        XCTAssertEqual(try fixture.run(against(fixture, "before")).outcome?.tally.rendered, 3)
+        let release = ReleaseOptions(
+            folder: fixture.folder.path("last"), names: [BatchFixture.id(4)], by: "Ana",
+            reason: "seen", at: "T", pack: Repository.pack, workers: 1)
+        XCTAssertEqual(
+            try RunRelease(
+                engine: try BatchFixture.engine.get(), options: release, version: "test",
+                report: { _ in }, note: { _ in }
+            ).run().records, 1)
+        XCTAssertEqual(try fixture.run(against(fixture)).outcome?.tally.rendered, 2)
+        XCTAssertEqual(
+            try fixture.verdicts("run"),
+            [1, 2, 3, 5].map { "\($0) duplicate record.duplicate" })
+    }
+
     func testWhatNoTwoBillsShareIsComparedAcrossCycles() throws {
         let lines = BatchFixture.records(4)
         let fixture = try last(lines)

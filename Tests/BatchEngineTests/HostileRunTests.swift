@@ -122,7 +122,8 @@ final class HostileRunTests: XCTestCase {
             "UPDATE record SET total = \(huge)", "UPDATE shard SET records = \(huge)",
             "UPDATE shard SET number = number + 900", "UPDATE shard SET pack = '../../etc/passwd'",
             "UPDATE shard SET sha256 = X'00'", "UPDATE money SET count = \(huge)",
-            "UPDATE OR IGNORE money SET verdict = 'lost'", "INSERT INTO charge VALUES (77, 'A', 'BRL', 1, 1)",
+            "UPDATE OR IGNORE money SET verdict = 'lost'",
+            "INSERT INTO charge VALUES (77, 'A', 'BRL', 1, 1)",
             "DELETE FROM record", "DELETE FROM shard", "DROP TABLE money", "DROP TABLE charge",
         ]
         for statement in statements {
