@@ -1,4 +1,5 @@
 public import Expansion
+import Primitives
 import Records
 public import RunFolders
 
@@ -28,6 +29,10 @@ public struct BatchOptions: Sendable {
     var maximumLineBytes = RecordReader.maximumLineBytes
     /// A file of ids that are left out, one a line; nil for none.
     public var excluded: String?
+    /// The folder of a finished run that this one is compared with; nil for none.
+    public var earlier: String?
+    /// What the run releases of another one; nil for a run of its own.
+    var release: Release?
     /// What the operator knows of the input from elsewhere; nil for nothing.
     public var expectation: Expectation?
     /// The run ends when more of all records are held or rejected, in percent; nil for no limit.
@@ -55,8 +60,24 @@ public struct BatchOptions: Sendable {
 extension BatchOptions {
     /// What changes the bytes of a run's files, by name.
     ///
-    /// The durability is among them: what a power cut may have taken must be known to whoever goes on.
-    var entries: [RunSettings.Entry] {
+    /// The durability is among them: what a power cut may have taken must be known to whoever goes on. Files count
+    /// by what stands in them, so that it does not matter where they lie.
+    ///
+    /// - Throws: `RunFailure` for files that cannot be read.
+    func entries() throws(RunFailure) -> [RunSettings.Entry] {
+        var entries = ownEntries
+        if let excluded {
+            let ids = try withFiles { () throws(FileError) in try ExcludedIds(reading: excluded) }
+            entries.append(RunSettings.Entry(name: "--exclude", sha256: ids.digest))
+        }
+        if let earlier {
+            let run = try EarlierRun(folder: earlier)
+            entries.append(RunSettings.Entry(name: "--against", sha256: run.digest))
+        }
+        return entries + (release?.entries ?? [])
+    }
+
+    private var ownEntries: [RunSettings.Entry] {
         [
             RunSettings.Entry(
                 name: "--channel",

@@ -41,6 +41,8 @@ public struct BatchOutcome: Sendable {
     public let tally: Tally
     /// Money by channel, verdict and currency.
     public let money: [MoneyTotal]
+    /// What was found about the run as a whole.
+    public let findings: [RunFinding]
     /// How far it got.
     public let progress: BatchProgress
 }

@@ -70,6 +70,7 @@ public final class BatchRun: @unchecked Sendable {
                 wasKilled: wasKilled)
         }
         try expect(plan)
+        for finding in plan.findings { note(finding.text) }
         let pending = try pending(plan, ledger, isSuspect: isSuspect)
         do throws(RunFolderError) {
             try lock.settle()
@@ -90,11 +91,12 @@ public final class BatchRun: @unchecked Sendable {
 
     /// Compares with what the run was begun with, or writes down what it is begun with.
     private func begin(isSuspect: Bool) throws(RunFailure) -> RunSettings {
+        let entries = try options.entries()
         let settings = try withFiles { () throws(FileError) in
             RunSettings(
                 template: try RunSettings.entries(of: options.pack),
                 fonts: try EngineIdentity.fonts(engine),
-                engine: try EngineIdentity.program(version: version), options: options.entries)
+                engine: try EngineIdentity.program(version: version), options: entries)
         }
         let stored = try inFolder { () throws(RunFolderError) in
             let stored = try RunSettings.read(paths)
@@ -118,21 +120,43 @@ public final class BatchRun: @unchecked Sendable {
     private func plan() throws(RunFailure) -> (RunPlan, SHA256Digest) {
         if let found = try inFolder({ () throws(RunFolderError) in try RunPlan.read(from: paths) })
         {
-            try compareInput(found.plan)
+            if options.release == nil { try compareInput(found.plan) }
             return found
         }
+        guard let release = options.release else { return try plan(options) }
+        let name = "plan/released.ndjson"
+        var records = try withFiles { () throws(FileError) in
+            try DurableFile(path: paths.path(name), durability: .none, mode: 0o600)
+        }
+        try release.write(to: &records)
+        var planned = options
+        planned.records = paths.path(name) + DurableFile.partialSuffix
+        // The file goes when it goes away: the run keeps the records of its shards.
+        return try plan(planned)
+    }
+
+    /// Makes a plan.
+    private func plan(_ options: BatchOptions) throws(RunFailure) -> (RunPlan, SHA256Digest) {
         let excluded = try options.excluded.map { (path) throws(RunFailure) in
             try withFiles { () throws(FileError) in try ExcludedIds(reading: path) }
         }
+        let earlier = try options.earlier.map { (folder) throws(RunFailure) in
+            try EarlierRun(folder: folder).facts(engine, options)
+        }
         let planner = try Planner(
             engine: engine, options: options, paths: paths, excluded: excluded ?? ExcludedIds(),
+            earlier: earlier,
             isStopped: { self.isStopped.load(ordering: .relaxed) }
         ) { bytes, all in
             self.tell {
                 $0.bytes = bytes; $0.allBytes = all
             }
         }
-        return try planner.run()
+        let made = try planner.run()
+        if planner.unseenExcluded > 0 {
+            note("\(planner.unseenExcluded) of the ids to leave out are those of no record")
+        }
+        return made
     }
 
     /// A run has its records; an input that is still there must be the one they came from.
@@ -168,6 +192,9 @@ public final class BatchRun: @unchecked Sendable {
     ) throws(RunFailure) -> [Int] {
         let own = plan.shards.indices.filter { options.part.has($0) }
         let done = try inFolder { () throws(RunFolderError) in try ledger.shards() }
+        guard Set(done.map(\.number)).isSubset(of: own) else {
+            throw .refused(Diagnostics([RunDamage.strangers(paths)]))
+        }
         let readsAll = isSuspect && !options.durability.isTrustedAfterPowerCut
         var pending = Set(own)
         var (bytes, tally) = (0, Tally())
@@ -205,6 +232,8 @@ public final class BatchRun: @unchecked Sendable {
     private func render(
         _ pending: [Int], of plan: RunPlan, _ ledger: Ledger
     ) throws(RunFailure) {
+        // A gate that is closed stays closed: what was done before counts too.
+        try limit(ownRecords(plan))
         let committer = Committer(ledger, feed: feed(of: plan, pending))
         try committer.tell()
         let group = DispatchGroup()
@@ -244,12 +273,12 @@ public final class BatchRun: @unchecked Sendable {
         _ pending: [Int], of plan: RunPlan, _ committer: Committer
     ) throws(RunFailure) {
         let worker = try ShardWorker(engine: engine, options: options, paths: paths, plan: plan)
+        let all = ownRecords(plan)
         while !isStopped.load(ordering: .relaxed), failure.withLock({ $0 == nil }) {
             let place = nextPlace.wrappingAdd(1, ordering: .relaxed).oldValue
             guard place < pending.count else { return }
             let shard = try worker.render(pending[place])
             let summary = try committer.commit(shard, worker.rows)
-            try limit(summary.tally, of: plan)
             tell { progress in
                 progress.shards += 1
                 progress.bytes += plan.shards[shard.number].bytes
@@ -257,21 +286,29 @@ public final class BatchRun: @unchecked Sendable {
                 progress.documentBytes += summary.pack.bytes
                 progress.recordsNow += summary.tally.records
             }
+            try limit(all)
         }
     }
 
-    /// Ends the run when more records are kept back than the operator allows.
-    private func limit(_ tally: Tally, of plan: RunPlan) throws(RunFailure) {
+    /// The records of this part.
+    private func ownRecords(_ plan: RunPlan) -> Int {
+        plan.shards.indices.filter { options.part.has($0) }
+            .reduce(0) { $0 + plan.shards[$1].records + plan.shards[$1].overlong.count }
+    }
+
+    /// Ends the run when more of this part's records are kept back than the operator allows.
+    private func limit(_ all: Int) throws(RunFailure) {
         guard let most = options.mostKept else { return }
-        let before = progress.withLock { $0.tally }
-        let kept = before.held + before.rejected + tally.held + tally.rejected
-        guard Double(kept) > Double(plan.records) * most / 100 else { return }
+        let tally = progress.withLock { $0.tally }
+        let kept = tally.held + tally.rejected
+        // Shares such as 0.57 are none in binary; nobody means a thousand millionth of them.
+        guard Double(kept) * 100 > Double(all) * most * (1 + 1e-9) else { return }
         throw .rejects(
             Diagnostics([
                 Diagnostic(
                     code: "F766", file: paths.quarantineFolder,
                     message:
-                        "\(kept) of \(plan.records) records are held or rejected, more than \(most)%",
+                        "\(kept) of \(all) records are held or rejected, more than \(most)%",
                     cure:
                         "look at the findings, then mend the input and run again, or allow more with "
                         + "--max-reject and the same command goes on")
@@ -299,7 +336,9 @@ public final class BatchRun: @unchecked Sendable {
             key: options.key)
         let (tally, money) = try closing.close(
             plan, digest, settings, ledger, shards: own, incoming: try incoming(plan, own))
-        return BatchOutcome(tally: tally, money: money, progress: progress.withLock { $0 })
+        return BatchOutcome(
+            tally: tally, money: money, findings: plan.findings,
+            progress: progress.withLock { $0 })
     }
 }
 

@@ -13,12 +13,19 @@ final class BillReader {
     private let payments: RecordPayments
     private let checker: RuleChecker
     private let fields: BillFields
+    /// Whether the last record could be read.
+    private var isRead = false
 
     /// The record's own fields that a plan reads: what is kept of it, and what codes to pay by are built from.
     private static let names = BillFields.names.union(["issuer", "payments", "locale"])
 
-    init(engine: Engine, options: BatchOptions) {
-        let schema = engine.template.schema.keeping(BillReader.names)
+    /// - Parameters:
+    ///   - engine: the pack made ready.
+    ///   - options: of the run.
+    ///   - readsLines: whether lines are read too, to be compared with those of an earlier run.
+    init(engine: Engine, options: BatchOptions, readsLines: Bool = false) {
+        let schema = engine.template.schema.keeping(
+            readsLines ? BillReader.names.union(["lines"]) : BillReader.names)
         parser = RecordParser(schema: schema)
         payments = RecordPayments(record: parser.record)
         checker = RuleChecker(
@@ -38,11 +45,17 @@ final class BillReader {
     func read(
         _ line: ByteView, number: Int, keys: inout Pool<DuplicateKey>
     ) -> BillFacts {
-        guard parser.parse(line, number: number) else {
+        isRead = parser.parse(line, number: number)
+        guard isRead else {
             return fields.facts(of: parser.record, isRead: false)
         }
         payments.settle()
         checker.appendDuplicateKeys(to: &keys)
         return fields.facts(of: parser.record)
+    }
+
+    /// Appends the lines of the record that was read last, if it could be, with the codes of what they charge for.
+    func appendCharges(to lines: inout Pool<ChargeLine>, of charges: inout ChargeCounter) {
+        if isRead { checker.appendCharges(to: &lines, of: &charges) }
     }
 }

@@ -10,18 +10,15 @@ final class DocumentVerifier {
     private let paths: RunPaths
     private let plan: RunPlan
     private let renderer: DocumentRenderer
-    private let inflater = Inflater()
-    private var packed = ByteBuffer(capacity: 1 << 16)
-    private var records = ByteBuffer(capacity: 1 << 16)
+    private let records: ShardRecords
     private var made = ByteBuffer(capacity: 1 << 16)
     private var kept = ByteBuffer(capacity: 1 << 16)
-    /// The shard whose records are in `records`.
-    private var shard: Int?
 
     /// A verifier over a shared engine.
     init(_ engine: Engine, _ paths: RunPaths, _ plan: RunPlan) throws(RunFailure) {
         self.paths = paths
         self.plan = plan
+        records = ShardRecords(paths, plan)
         do throws(Diagnostics) {
             renderer = try DocumentRenderer(engine: engine)
         } catch {
@@ -38,10 +35,11 @@ final class DocumentVerifier {
         guard let channel = Channel(name: place.channel),
             let record = try inFolder({ () throws(RunFolderError) in try ledger.record(place.record)
             }),
-            try read(place.shard), record.offset + record.length <= plan.shards[place.shard].bytes
+            try records.read(place.shard),
+            let line = records.line(offset: record.offset, length: record.length)
         else { return diagnostic(place, "its record is not where the ledger says") }
         made.removeAll()
-        let line = records.view(record.offset..<record.offset + record.length)
+        renderer.released = plan.released(record: place.record, ofShard: place.shard)
         guard renderer.render(line, number: place.record, channel: channel, into: &made) else {
             let reason = renderer.findings.first { $0.severity != .warn }
             return diagnostic(
@@ -71,27 +69,5 @@ final class DocumentVerifier {
             cure:
                 "the pack is what was sent; where program, libraries, fonts and template are those of "
                 + "the run, look after the machine's memory")
-    }
-
-    /// Reads the records of a shard, unless they are there; false where they are not those of the plan.
-    private func read(_ number: Int) throws(RunFailure) -> Bool {
-        guard shard != number else { return true }
-        guard plan.shards.indices.contains(number) else { return false }
-        shard = nil
-        packed.removeAll()
-        records.removeAll()
-        try withFiles { () throws(FileError) in
-            try InputDescriptor.read(
-                paths.path(RunPaths.recordsName(shard: number)), into: &packed)
-        }
-        do throws(CompressionError) {
-            try inflater.gzip(packed.view, size: plan.shards[number].bytes, into: &records)
-        } catch {
-            return false
-        }
-        guard SHA256Digest(of: records.view) == plan.shards[number].sha256 else { return false }
-        records.append(repeating: 0, count: RecordChunk.padding)
-        shard = number
-        return true
     }
 }

@@ -2,6 +2,7 @@ import Compression
 import Primitives
 import Records
 import Rendering
+import Rules
 import RunFolders
 
 /// Decides in the order of the input what depends on other records: the first of equal ones wins.
@@ -11,15 +12,31 @@ final class PlanDecider {
     private(set) var plan = RunPlan()
     private var shared = SharedKeys()
     private let excluded: ExcludedIds
+    private var excludedSeen: Set<[UInt8]> = []
+    /// How many ids that are left out no record has.
+    var unseenExcluded: Int { excluded.count - excludedSeen.count }
+    private let rules: RuleSet
+    private let earlier: EarlierFacts?
+    /// What charges cost in the bills that are neither left out nor there twice.
+    private var charges = ChargeTotals()
+    /// Totals that were compared with the earlier run, and those that are far from it.
+    private var compared = (all: 0, far: 0)
     /// Long lines in front of the first shard.
     private var waiting: [OverlongRecord] = []
 
+    /// Of each record that somebody released, by id, the rules whose findings keep it back no more.
+    private let released: [String: [String]]
     private let channels: [String]
     /// Those of records that could not be read.
     private let channelsOfUnread: [String]
 
-    init(excluded: ExcludedIds, options: BatchOptions) {
+    init(
+        excluded: ExcludedIds, options: BatchOptions, rules: RuleSet, earlier: EarlierFacts?
+    ) {
         self.excluded = excluded
+        self.rules = rules
+        self.earlier = earlier
+        released = options.release?.rules ?? [:]
         channels = options.channels.map(\.name)
         channelsOfUnread = options.fallback == nil ? channels : []
     }
@@ -51,6 +68,7 @@ final class PlanDecider {
         } catch {
             throw RunFailure(error)
         }
+        if earlier != nil { charges.merge(scan.charges) }
     }
 
     /// Ends the plan.
@@ -62,6 +80,16 @@ final class PlanDecider {
                     sha256: SHA256Digest(of: ByteView())))
         }
         add(overlong: overlong)
+        guard let earlier else { return }
+        var found = rules.findings(charges, against: earlier.charges)
+        if rules.weightOfTotals == .warn,
+            let totals = rules.finding(compared.far, totalsFarOf: compared.all)
+        {
+            found.append(totals)
+        }
+        plan.findings = found.map {
+            RunFinding(rule: $0.rule, severity: $0.severity, message: $0.message)
+        }
     }
 
     private func add(overlong lines: [RecordReader.OverlongLine]) {
@@ -87,26 +115,50 @@ final class PlanDecider {
         let id = scan.id(entry)
         // A record without an id is rejected for that, and no other one is its duplicate.
         guard id.count > 0 else { return }
-        guard !excluded.contains(id) else { return add(.excluded, index, of: scan) }
+        guard !excluded.contains(id) else {
+            excludedSeen.insert(id.bytes)
+            return add(.excluded, index, of: scan)
+        }
         guard try shared.insert(identifier: id) else { return add(.duplicate, index, of: scan) }
-        for key in entry.keyStart..<entry.keyEnd {
-            let key = scan.keys[key]
-            guard try !shared.insert(key) else { continue }
-            let kind: PlanDecision.Kind =
-                switch key.subject {
-                case .cycle: .cycle
-                case .payload: .payload
-                case .code: .code
-                case .digits: .digits
-                }
-            add(kind, index, of: scan, place: Int(key.place))
+        if let earlier, try !earlier.hasNot(id) { return add(.billed, index, of: scan) }
+        for key in entry.keyStart..<entry.keyEnd { try decide(scan.keys[key], index, of: scan) }
+        if entry.last > 0 { compare(entry, index, of: scan) }
+        for line in entry.lineStart..<entry.lineEnd {
+            scan.charges.add(scan.lines[line].amount, at: Int(scan.lines[line].place))
+        }
+        guard !released.isEmpty else { return }
+        for rule in released[id.string] ?? [] { add(.released, index, of: scan, rule: rule) }
+    }
+
+    /// Decides about something that no two bills may share.
+    private func decide(
+        _ key: DuplicateKey, _ index: Int, of scan: ShardScan
+    ) throws(FileError) {
+        if try !shared.insert(key) {
+            add(PlanDecision.Kind(key.subject), index, of: scan, place: Int(key.place))
+        } else if let earlier, try !earlier.hasNot(key) {
+            add(PlanDecision.Kind(inLastRun: key.subject), index, of: scan, place: Int(key.place))
         }
     }
 
-    private func add(_ kind: PlanDecision.Kind, _ index: Int, of scan: ShardScan, place: Int = 0) {
+    /// Decides about a total that may be far from the last run's.
+    ///
+    /// Where that is only a warning, a wrong price list could make one of each bill: they are counted.
+    private func compare(_ entry: ShardScan.Entry, _ index: Int, of scan: ShardScan) {
+        compared.all += 1
+        guard entry.isFar else { return }
+        compared.far += 1
+        guard let weight = rules.weightOfTotals, weight != .warn else { return }
+        add(.total, index, of: scan, place: Int(entry.lastCycle.months), last: entry.last)
+    }
+
+    private func add(
+        _ kind: PlanDecision.Kind, _ index: Int, of scan: ShardScan, place: Int = 0,
+        last: Int64 = 0, rule: String = ""
+    ) {
         plan.decisions.append(
             PlanDecision(
                 shard: plan.shards.count - 1, record: scan.chunk.number(index), kind: kind,
-                place: place))
+                place: place, last: last, rule: rule))
     }
 }

@@ -21,12 +21,16 @@ final class Planner: @unchecked Sendable {
     private let reading = Mutex(Reading())
     private var codes: HuffmanCodes?
     private let decider: PlanDecider
+    private let earlier: EarlierFacts?
     private let turns = InOrder<ShardScan>()
     private let window: DispatchSemaphore
     private let free = Mutex<[Spare]>([])
     private let failure = Mutex<RunFailure?>(nil)
     private let isStopped: @Sendable () -> Bool
     private let report: @Sendable (Int, Int?) -> Void
+
+    /// How many ids that are left out no record has; known when the plan is made.
+    private(set) var unseenExcluded = 0
 
     private struct Reading { var sequence = 0, overlong = 0 }
     private struct Spare: @unchecked Sendable { let scan: ShardScan }
@@ -39,10 +43,12 @@ final class Planner: @unchecked Sendable {
     ///   - paths: the run's folder, which is there.
     ///   - excluded: ids that are left out.
     ///   - isStopped: whether the run was told to end; asked for each shard.
+    ///   - earlier: what the run is compared with; nil for nothing.
     ///   - report: called with the bytes of the input read so far, and of all where that is known.
     /// - Throws: `RunFailure.file` if the input cannot be opened.
     init(
         engine: Engine, options: BatchOptions, paths: RunPaths, excluded: ExcludedIds,
+        earlier: EarlierFacts? = nil,
         isStopped: @escaping @Sendable () -> Bool,
         report: @escaping @Sendable (Int, Int?) -> Void
     ) throws(RunFailure) {
@@ -51,7 +57,9 @@ final class Planner: @unchecked Sendable {
         self.paths = paths
         self.isStopped = isStopped
         self.report = report
-        decider = PlanDecider(excluded: excluded, options: options)
+        self.earlier = earlier
+        decider = PlanDecider(
+            excluded: excluded, options: options, rules: engine.rules, earlier: earlier)
         window = DispatchSemaphore(value: options.workers + 1)
         do throws(RecordReadError) {
             reader = try RecordReader(
@@ -75,6 +83,7 @@ final class Planner: @unchecked Sendable {
         if let failure = failure.withLock({ $0 }) { throw failure }
         let rest = reading.withLock { reader.overlongLines.dropFirst($0.overlong) }
         decider.finish(overlong: Array(rest))
+        unseenExcluded = decider.unseenExcluded
         do throws(RunFolderError) {
             let digest = try decider.plan.write(to: paths, durability: options.durability)
             return (decider.plan, digest)
@@ -100,8 +109,9 @@ final class Planner: @unchecked Sendable {
     }
 
     private func work() {
-        let bills = BillReader(engine: engine, options: options)
+        let bills = BillReader(engine: engine, options: options, readsLines: earlier != nil)
         var keeper: RecordKeeper?
+        var comparer: BillComparer?
         while true {
             window.wait()
             if isStopped() { end() }
@@ -109,7 +119,14 @@ final class Planner: @unchecked Sendable {
                 window.signal()
                 return
             }
-            take(scan, apart: bills)
+            do throws(RunFailure) {
+                if let earlier, comparer == nil {
+                    comparer = try BillComparer(earlier, bills, engine.rules)
+                }
+                try take(scan, apart: bills, comparer)
+            } catch {
+                fail(error)
+            }
             if options.part.has(scan.sequence) { keep(scan, with: &keeper) }
             decide(scan)
         }
@@ -138,12 +155,15 @@ final class Planner: @unchecked Sendable {
         return isRead ? scan : nil
     }
 
-    private func take(_ scan: ShardScan, apart bills: BillReader) {
+    private func take(
+        _ scan: ShardScan, apart bills: BillReader, _ comparer: BillComparer?
+    ) throws(RunFailure) {
         for index in 0..<scan.chunk.lineCount {
             let keyStart = scan.keys.count
             let facts = bills.read(
                 scan.chunk.line(index), number: scan.chunk.number(index), keys: &scan.keys)
             scan.add(facts, keyStart: keyStart)
+            try comparer?.compare(facts, scan)
         }
         scan.digest = SHA256Digest(of: scan.chunk.raw)
     }

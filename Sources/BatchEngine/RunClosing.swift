@@ -36,7 +36,8 @@ struct RunClosing {
         let quarantine = try joinQuarantine(shards)
         let manifest = Manifest(
             settings: settings, durability: durability, packs: packs, plan: digest,
-            incoming: incoming, shards: shards, quarantine: quarantine, ledger: ledgerDigest)
+            incoming: incoming, shards: shards, findings: plan.findings, quarantine: quarantine,
+            ledger: ledgerDigest)
         let bytes = try inFolder { () throws(RunFolderError) in
             try manifest.write(to: paths, durability: durability)
         }

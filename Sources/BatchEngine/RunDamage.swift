@@ -46,6 +46,16 @@ enum RunDamage {
             cure: cure(shard: shard))
     }
 
+    /// A ledger with shards that the plan has not, or that are not rendered here.
+    static func strangers(_ paths: RunPaths) -> Diagnostic {
+        Diagnostic(
+            code: "F722", file: paths.ledger,
+            message: "the ledger is damaged: it has shards that are none of this run's here",
+            cure:
+                "restore it from a copy; or move it away and give the command again, which renders "
+                + "the shards anew, to the same bytes")
+    }
+
     /// What mends a shard's file.
     static func cure(shard: Int) -> String {
         "restore it from a copy; or move it away and give the batch command again, which makes shard "

@@ -27,6 +27,8 @@ public struct MergeOptions: Sendable {
 public struct MergeOutcome: Sendable {
     /// What became of the records.
     public let tally: Tally
+    /// What was found about the run as a whole.
+    public let findings: [RunFinding]
     /// Shards of the run.
     public let shards: Int
     /// Those that this command brought.
@@ -63,10 +65,10 @@ public final class RunMerge: Sendable {
     ///   same command takes the others.
     public func run() throws(RunFailure) -> MergeOutcome {
         let parts = try options.parts.map { (folder) throws(RunFailure) in
-            try MergePart(folder: folder)
+            try FinishedRun(folder: folder)
         }
         guard let first = parts.first else {
-            return MergeOutcome(tally: Tally(), shards: 0, taken: 0)
+            return MergeOutcome(tally: Tally(), findings: [], shards: 0, taken: 0)
         }
         let differences = parts.flatMap { $0.differences(from: first) }
         guard differences.isEmpty else { throw .refused(Diagnostics(differences)) }
@@ -98,11 +100,13 @@ public final class RunMerge: Sendable {
         } catch {
             throw RunFailure(error)
         }
-        return MergeOutcome(tally: tally, shards: first.plan.shards.count, taken: taken)
+        return MergeOutcome(
+            tally: tally, findings: first.plan.findings, shards: first.plan.shards.count,
+            taken: taken)
     }
 
     /// Writes the settings and the plan of all parts, or compares with those that are there.
-    private func begin(_ first: MergePart) throws(RunFailure) {
+    private func begin(_ first: FinishedRun) throws(RunFailure) {
         let settings = first.manifest.settings
         try inFolder { () throws(RunFolderError) in
             let stored = try RunSettings.read(paths)
@@ -129,7 +133,7 @@ public final class RunMerge: Sendable {
     ///
     /// - Returns: how many.
     private func take(
-        _ part: MergePart, _ ledger: Ledger, rereads: Bool
+        _ part: FinishedRun, _ ledger: Ledger, rereads: Bool
     ) throws(RunFailure) -> Int {
         let here = try inFolder { () throws(RunFolderError) in try ledger.shards() }
         let known = Dictionary(uniqueKeysWithValues: here.map { ($0.number, $0) })
@@ -180,7 +184,7 @@ public final class RunMerge: Sendable {
 
     /// Ends the merge, once all shards are here.
     private func close(
-        _ parts: [MergePart], _ first: MergePart, _ ledger: Ledger
+        _ parts: [FinishedRun], _ first: FinishedRun, _ ledger: Ledger
     ) throws(RunFailure) -> Tally {
         let plan = first.plan
         let done = try inFolder { () throws(RunFolderError) in try ledger.shards() }
@@ -198,7 +202,7 @@ public final class RunMerge: Sendable {
 
     // MARK: What goes wrong
 
-    private func gap(_ missing: [Int], _ parts: [MergePart], of plan: RunPlan) -> RunFailure {
+    private func gap(_ missing: [Int], _ parts: [FinishedRun], of plan: RunPlan) -> RunFailure {
         let count = parts[0].part.count
         let isEven = parts.allSatisfy { $0.part.count == count }
         let whose = isEven ? Set(missing.map { $0 % count }).sorted() : []
@@ -217,7 +221,7 @@ public final class RunMerge: Sendable {
     }
 
     private func conflict(
-        _ shard: ShardSummary, _ mine: ShardSummary, _ part: MergePart
+        _ shard: ShardSummary, _ mine: ShardSummary, _ part: FinishedRun
     ) -> RunFailure {
         .refused(
             Diagnostics([

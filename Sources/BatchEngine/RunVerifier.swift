@@ -1,3 +1,4 @@
+import Compression
 import Dispatch
 import Glibc
 import Primitives
@@ -35,13 +36,14 @@ public final class RunVerifier: Sendable {
     ///   document that is not there, and files that cannot be read.
     public func run() throws(RunFailure) -> VerifyOutcome {
         var outcome = VerifyOutcome()
-        let manifest = try inFolder { () throws(RunFolderError) in
-            guard let manifest = try Manifest.read(paths) else {
+        let (manifest, digest) = try inFolder { () throws(RunFolderError) in
+            guard let found = try Manifest.readWithDigest(paths) else {
                 throw .refused(Diagnostics([RunDamage.unfinished(paths)]))
             }
-            return manifest
+            return found
         }
         outcome.shards = manifest.shards.count
+        outcome.notes += manifest.findings.map(\.text)
         try checkSignature(&outcome)
         let plan = checkPlan(manifest, &outcome)
         try noteChanges(manifest, &outcome)
@@ -52,6 +54,7 @@ public final class RunVerifier: Sendable {
         }
         let hasLedger = try checkLedger(manifest, &outcome)
         try checkQuarantine(manifest, &outcome)
+        checkApproval(digest, &outcome)
         try checkStrangers(manifest, &outcome)
         outcome.add(try verify(manifest, plan, hasLedger: hasLedger))
         return outcome
@@ -137,6 +140,20 @@ public final class RunVerifier: Sendable {
             Diagnostic(
                 code: found.code, file: paths.quarantine, message: found.words,
                 cure: "give the batch command again: it is joined anew from the shards' own"))
+    }
+
+    /// Tells who approved the run, if it is this one that was approved.
+    private func checkApproval(_ manifest: SHA256Digest, _ outcome: inout VerifyOutcome) {
+        do throws(RunFailure) {
+            let approval = try inFolder { () throws(RunFolderError) in
+                try RunApproval.current(paths, manifest: manifest)
+            }
+            guard let approval else { return }
+            let reason = approval.reason.isEmpty ? "" : ": \(approval.reason)"
+            outcome.notes.append("approved by \(approval.by) at \(approval.at)\(reason)")
+        } catch {
+            outcome.wrong += error.diagnostics.all
+        }
     }
 
     /// Tells of files that no shard names.

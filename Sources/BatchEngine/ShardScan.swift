@@ -17,6 +17,9 @@ final class ShardScan {
     var texts = ByteBuffer(capacity: 1 << 14)
     var keys = Pool<DuplicateKey>(capacity: 1024)
     var money = MoneySums()
+    /// What lines charge for, and the lines of all records; for a run that is compared with an earlier one.
+    var charges = ChargeCounter()
+    var lines = Pool<ChargeLine>(capacity: 1024)
     /// Of the bytes as they were read.
     var digest = SHA256Digest(of: ByteView())
 
@@ -29,6 +32,14 @@ final class ShardScan {
         /// Its first one of `keys`, and the one behind its last.
         var keyStart: Int
         var keyEnd: Int
+        /// Its first one of `lines`, and the one behind its last.
+        var lineStart = 0
+        var lineEnd = 0
+        /// The total of the customer's bill in the earlier run, 0 where there is none, and its month; and whether
+        /// this one's is far from it.
+        var last: Int64 = 0
+        var lastCycle = Cycle(months: 0)
+        var isFar = false
     }
 
     func removeAll() {
@@ -36,6 +47,8 @@ final class ShardScan {
         texts.removeAll()
         keys.removeAll()
         money.removeAll()
+        charges.removeAll()
+        lines.removeAll()
     }
 
     /// Adds a record in the order of the chunk.

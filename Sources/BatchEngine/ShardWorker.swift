@@ -31,6 +31,7 @@ final class ShardWorker {
     private var packed = ByteBuffer(capacity: 1 << 16)
     private var keys = Pool<DuplicateKey>(capacity: 64)
     private var quarantine = ByteBuffer(capacity: 1 << 12)
+    private var charges = ChargeCounter()
     /// The rows of the last shard.
     var rows: ShardRows
 
@@ -82,6 +83,7 @@ final class ShardWorker {
     ) throws(RunFailure) -> RenderedShard {
         rows.removeAll()
         quarantine.removeAll()
+        charges.removeAll()
         let records = try read(number)
         do throws(FileError) {
             var decisions = plan.decisions(ofShard: number)[...]
@@ -102,6 +104,7 @@ final class ShardWorker {
         _ number: Int, _ records: FileFact, _ pack: inout Pack
     ) throws(FileError) -> RenderedShard {
         let documents = try pack.commit()
+        appendCharges()
         var kept: FileFact?
         if quarantine.count > 0 {
             let name = RunPaths.quarantineName(shard: number)
@@ -158,12 +161,14 @@ final class ShardWorker {
         let (line, number) = (chunk.line(index), chunk.number(index))
         switch decisions.first?.kind {
         case .excluded: return keep(index, .excluded, [])
-        case .duplicate:
+        case .duplicate, .billed:
             keys.removeAll()
             let id = bills.read(line, number: number, keys: &keys).id
-            return keep(index, .duplicate, [Finding(duplicate: id)])
+            let run = decisions.first?.kind == .billed ? "the last run" : "this run"
+            return keep(index, .duplicate, [Finding(duplicate: id, run: run)])
         default: break
         }
+        renderer.released = released(decisions)
         guard renderer.read(line, number: number) else {
             return keep(index, .rejected, renderer.findings)
         }
@@ -171,6 +176,7 @@ final class ShardWorker {
         let channels = options.channels.indices.filter { facts.channels & 1 << UInt16($0) != 0 }
         let isSound = renderer.judge(for: options.channels[channels[0]])
         var findings = isSound ? shared(decisions, facts) : []
+        if !renderer.released.isEmpty { renderer.relieve(&findings) }
         if isSound, !pack.canName(facts.id) { findings.append(Finding(unnamed: facts.id)) }
         if isSound, findings.allSatisfy({ $0.severity == .warn }) {
             if make(index, facts, channels, into: &pack) { return try pack.settle() }
@@ -203,6 +209,7 @@ final class ShardWorker {
             row.offset = pack.end(date: renderer.tree.info.date, sha256: row.sha256)
             rows.documents.append(row)
         }
+        renderer.count(into: &charges)
         add(index, .rendered, facts, id: id, currency: currency)
         return true
     }
@@ -259,22 +266,33 @@ final class ShardWorker {
     /// What the plan found that the record shares with others.
     private func shared(_ decisions: ArraySlice<PlanDecision>, _ facts: BillFacts) -> [Finding] {
         decisions.compactMap { decision in
-            guard let subject = decision.kind.subject else { return nil }
+            if decision.kind == .total {
+                let last = BillFact(
+                    cycle: Cycle(months: Int32(clamping: decision.place)), total: decision.last)
+                return rules.finding(
+                    facts.total, scale: renderer.record.currencyScale, farFrom: last)
+            }
+            guard let (subject, run) = decision.kind.subject else { return nil }
             return rules.finding(
-                subject, place: decision.place, customer: facts.customer, run: "this run")
+                subject, place: decision.place, customer: facts.customer, run: run)
         }
     }
-}
 
-extension PlanDecision.Kind {
-    /// What a key that two bills share stands for; nil for decisions that are none about keys.
-    fileprivate var subject: DuplicateKey.Subject? {
-        switch self {
-        case .duplicate, .excluded: nil
-        case .cycle: .cycle
-        case .payload: .payload
-        case .code: .code
-        case .digits: .digits
+    /// The rules whose findings keep the record back no more.
+    private func released(_ decisions: ArraySlice<PlanDecision>) -> Set<String> {
+        guard !decisions.isEmpty else { return [] }
+        return Set(decisions.lazy.filter { $0.kind == .released }.map(\.rule))
+    }
+
+    /// Adds the rows of what the bills of the shard charge for.
+    private func appendCharges() {
+        for place in 0..<charges.count {
+            let fact = charges.fact(at: place)
+            rows.charges.append(
+                ChargeRow(
+                    code: rows.text(charges.code(at: place)),
+                    currency: rows.text(charges.currency(at: place)), count: fact.count,
+                    sum: fact.sum))
         }
     }
 }

@@ -21,8 +21,8 @@ struct DeliveryList: Sendable {
 
     /// The files of a run.
     ///
-    /// - Throws: `RunFailure` for a folder that is not whole, as `MergePart` finds out.
-    init(_ run: MergePart) throws(RunFailure) {
+    /// - Throws: `RunFailure` for a folder that is not whole, as `FinishedRun` finds out.
+    init(_ run: FinishedRun) throws(RunFailure) {
         let (paths, manifest) = (run.paths, run.manifest)
         var items: [Item] = []
         for shard in manifest.shards {

@@ -65,7 +65,7 @@ public final class RunDelivery: Sendable {
     ///
     /// - Throws: `RunFailure`; the same command goes on once it is mended.
     public func run() throws(RunFailure) -> DeliveryOutcome {
-        let list = try DeliveryList(try MergePart(folder: options.folder))
+        let list = try DeliveryList(try FinishedRun(folder: options.folder))
         if options.access.isPlain {
             note("\(options.access.endpoint): without TLS, what travels can be read on the way")
         }

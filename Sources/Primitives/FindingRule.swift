@@ -164,7 +164,7 @@ public struct FindingRule: Sendable {
             "The total is far from that of the customer's bill in the last run",
             "check the charges"),
         .init(
-            "against.charge", .warn,
+            "against.charge", .hold,
             "What a charge costs on average is far from what it cost in the last run",
             "check the price list that the charge is rated with"),
         .init(

@@ -78,10 +78,10 @@ final class CheckJudge {
 
 extension Finding {
     /// What is said of a record whose id another one of the run has.
-    package init(duplicate identifier: ByteView) {
+    package init(duplicate identifier: ByteView, run: String = "this run") {
         self.init(
             rule: "record.duplicate", severity: .reject, path: "id",
-            message: "the id “\(identifier.string)” was already used in this run",
+            message: "the id “\(identifier.string)” was already used in \(run)",
             cure: "the first record with it was rendered; remove this one or give it its own")
     }
 

@@ -35,6 +35,8 @@ public final class DocumentRenderer {
     private let layouter: PageLayouter
     private let pdf: PDFRenderer
     private let html: HTMLRenderer
+    /// Rules whose findings keep the record back no more, as somebody released it; they warn.
+    package var released: Set<String> = []
     /// What was found in the last record and its document, in the order it was found.
     public private(set) var findings: [Finding] = []
 
@@ -74,6 +76,9 @@ public final class DocumentRenderer {
     public func appendDuplicateKeys(to keys: inout Pool<DuplicateKey>) {
         checker.appendDuplicateKeys(to: &keys)
     }
+
+    /// Counts what the last record's lines cost.
+    package func count(into charges: inout ChargeCounter) { checker.count(into: &charges) }
 
     /// The record that was read last.
     package var record: Record { parser.record }
@@ -158,12 +163,26 @@ public final class DocumentRenderer {
             output.truncate(to: start)
             show(dump, into: &output)
         }
-        if !findings.isEmpty { engine.template.grades.apply(to: &findings) }
+        if !findings.isEmpty { grade() }
         guard findings.allSatisfy({ $0.severity == .warn }) else {
             output.truncate(to: start)
             return false
         }
         return true
+    }
+
+    /// Gives the findings the weight that the pack wants, and those that were released no more than a warning's.
+    private func grade() {
+        engine.template.grades.apply(to: &findings)
+        if !released.isEmpty { relieve(&findings) }
+    }
+
+    /// Makes warnings of findings that were released.
+    package func relieve(_ findings: inout [Finding]) {
+        for index in findings.indices
+        where findings[index].severity == .hold && released.contains(findings[index].rule) {
+            findings[index].severity = .warn
+        }
     }
 
     /// What the last document has to show an outside reader.

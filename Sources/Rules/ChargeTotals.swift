@@ -1,8 +1,25 @@
 import Primitives
 
+/// What lines of one code cost in a run.
+public struct ChargeFact: Sendable, Hashable {
+    /// How many lines there were.
+    public var count: Int
+    /// Their sum, in minor units.
+    public var sum: Int128
+
+    /// A charge's facts.
+    public init(count: Int, sum: Int128) {
+        self.count = count
+        self.sum = sum
+    }
+
+    /// What a line cost on average, in minor units.
+    public var mean: Double { count > 0 ? Double(sum) / Double(count) : 0 }
+}
+
 /// What the lines of each charge code cost in a run, by currency.
 ///
-/// Each worker counts its own records; `merge` brings them together, in any order the same.
+/// Each shard counts its own records; here they come together, in any order the same.
 public struct ChargeTotals: Sendable {
     private struct Key: Hashable {
         var code: String
@@ -28,19 +45,22 @@ public struct ChargeTotals: Sendable {
             .sorted { ($0.0, $0.1) < ($1.0, $1.1) }
     }
 
-    /// Adds a line.
-    public mutating func add(_ amount: Int64, code: String, currency: String) {
-        add(ChargeFact(count: 1, sum: Int128(amount)), Key(code: code, currency: currency))
-    }
-
-    /// Adds what another worker counted.
-    public mutating func merge(_ other: ChargeTotals) {
-        for (key, fact) in other.facts { add(fact, key) }
-    }
-
-    private mutating func add(_ fact: ChargeFact, _ key: Key) {
+    /// Adds lines of a code.
+    public mutating func add(_ fact: ChargeFact, code: String, currency: String) {
+        let key = Key(code: code, currency: currency)
         guard facts.count < ChargeTotals.mostCodes || facts[key] != nil else { return }
         facts[key, default: ChargeFact(count: 0, sum: 0)].count += fact.count
         facts[key, default: ChargeFact(count: 0, sum: 0)].sum += fact.sum
+    }
+
+    /// Adds what was counted of some records.
+    public mutating func merge(_ counted: borrowing ChargeCounter) {
+        for place in 0..<counted.count {
+            let fact = counted.fact(at: place)
+            guard fact.count > 0 else { continue }
+            add(
+                fact, code: counted.code(at: place).string,
+                currency: counted.currency(at: place).string)
+        }
     }
 }

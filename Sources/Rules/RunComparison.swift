@@ -1,71 +1,85 @@
 public import Primitives
 import Records
 
-/// Compares a run with an earlier one: bill by bill, and charge by charge at the end.
-public struct RunComparison<Earlier: EarlierRun> {
-    private let rules: RuleSet
-    private let earlier: Earlier
+// How a run is compared with an earlier one: bill by bill, and charge by charge.
 
-    /// A comparison with the facts of an earlier run.
-    public init(rules: RuleSet, earlier: Earlier) {
-        self.rules = rules
-        self.earlier = earlier
+/// A bill of an earlier run.
+public struct BillFact: Sendable, Hashable {
+    /// Its month.
+    public var cycle: Cycle
+    /// In minor units of the currency that both bills have.
+    public var total: Int64
+
+    /// A bill's facts.
+    public init(cycle: Cycle, total: Int64) {
+        self.cycle = cycle
+        self.total = total
+    }
+}
+
+extension RuleSet {
+    /// How much it weighs that a total is far from the last run's; nil where the pack turns the rule off.
+    public var weightOfTotals: Severity? { severity(of: .againstTotal) }
+
+    /// Whether a bill's total is far from that of the customer's bill in an earlier run; never where one of them
+    /// is nothing to pay.
+    public func isFar(_ total: Int64, from last: Int64) -> Bool {
+        guard total > 0, last > 0 else { return false }
+        let ratio = Double(total) / Double(last)
+        let limit = thresholds[.againstRatio]
+        return ratio >= limit || ratio * limit <= 1
     }
 
-    /// What the bill that was checked last gives cause to, against the earlier run.
+    /// What is said of a bill whose total is far from that of the customer's bill in an earlier run.
     ///
     /// - Parameters:
-    ///   - checker: which read the bill.
-    ///   - keys: what the bill may share with no other, as the checker appended it.
-    /// - Returns: what is shared with the earlier run, then how the totals differ.
-    public func findings(
-        _ checker: RuleChecker, keys: borrowing Pool<DuplicateKey>
-    ) -> [Finding] {
-        var findings: [Finding] = []
-        let facts = checker.billFacts
-        for index in keys.indices where earlier.contains(keys[index]) {
-            if let found = rules.finding(keys[index], customer: facts.customer, run: "the last run")
-            {
-                findings.append(found)
-            }
-        }
-        if let found = total(facts.bill, facts.customer, facts.kind, checker) {
-            findings.append(found)
-        }
-        return findings
-    }
-
-    private func total(
-        _ bill: BillFact, _ customer: ByteView, _ kind: ByteView, _ checker: RuleChecker
-    ) -> Finding? {
-        guard let severity = rules.severity(of: .againstTotal), bill.total > 0,
-            let last = earlier.bill(ofCustomer: customer, kind: kind),
-            last.currency == bill.currency, last.cycle < bill.cycle, last.total > 0
-        else { return nil }
-        let ratio = Double(bill.total) / Double(last.total)
-        let limit = rules.thresholds[.againstRatio]
-        guard ratio >= limit || ratio * limit <= 1 else { return nil }
-        let difference = Int128(bill.total) - Int128(last.total)
+    ///   - total: in minor units.
+    ///   - scale: decimals of the currency.
+    ///   - last: the earlier bill.
+    /// - Returns: nil where the pack turns the rule off.
+    public func finding(_ total: Int64, scale: Int, farFrom last: BillFact) -> Finding? {
+        guard let severity = weightOfTotals else { return nil }
+        let ratio = Double(total) / Double(last.total)
+        let difference = Int128(total) - Int128(last.total)
         return Finding(
             rule: BuiltInRule.againstTotal.id, severity: severity, path: "total",
-            message: "the total \(checker.amount(bill.total)) is "
-                + "\(Figure.rounded(ratio, places: 2)) times the \(checker.amount(last.total)) of "
+            message: "the total \(Figure.amount(Int128(total), scale: scale)) is "
+                + "\(Figure.rounded(ratio, places: 2)) times the "
+                + "\(Figure.amount(Int128(last.total), scale: scale)) of "
                 + "\(Figure.month(Int64(last.cycle.months)))",
             cure: BuiltInRule.againstTotal.cure,
             stake: Int64(clamping: Int128(clamping: difference.magnitude)))
     }
 
-    /// Charges that cost far more or less on average than in the earlier run: a price list that is wrong for
+    /// What is said of a run in which so many totals are far from those of an earlier one, where each of them is
+    /// no reason to keep a bill back.
+    ///
+    /// - Returns: nil for none, and where the pack turns the rule off.
+    public func finding(_ far: Int, totalsFarOf compared: Int) -> Finding? {
+        guard far > 0, let severity = weightOfTotals else { return nil }
+        return Finding(
+            rule: BuiltInRule.againstTotal.id, severity: severity, path: "total",
+            message: "\(far) of \(compared) totals are "
+                + "\(Figure.rounded(thresholds[.againstRatio], places: 2)) times those of the last run, "
+                + "or as many times less",
+            cure: BuiltInRule.againstTotal.cure)
+    }
+
+    /// Charges that cost far more or less on average than in an earlier run: a price list that is wrong for
     /// everybody shows in no single bill.
     ///
-    /// - Parameter charges: what all workers counted.
+    /// - Parameters:
+    ///   - charges: what was counted of the run.
+    ///   - earlier: what charges cost in the earlier one.
     /// - Returns: findings about the run, in the order of codes.
-    public func findings(_ charges: ChargeTotals) -> [Finding] {
-        guard let severity = rules.severity(of: .againstCharge) else { return [] }
-        let least = Int(rules.thresholds[.chargeLeast])
-        let limit = rules.thresholds[.chargeRatio]
+    public func findings(
+        _ charges: ChargeTotals, against earlier: ChargeTotals
+    ) -> [Finding] {
+        guard let severity = severity(of: .againstCharge) else { return [] }
+        let least = Int(thresholds[.chargeLeast])
+        let limit = thresholds[.chargeRatio]
         return charges.charges.compactMap { code, currency, fact in
-            guard let last = earlier.charge(code, currency: currency), fact.count >= least,
+            guard let last = earlier[code, currency], fact.count >= least,
                 last.count >= least, last.mean != 0
             else { return nil }
             let ratio = fact.mean / last.mean
@@ -90,34 +104,5 @@ extension RuleChecker {
             record.text(record.slot(fields.party.id, of: customer)),
             record.slot(fields.total, of: record.root).payload
         )
-    }
-
-    /// What a run keeps of the last record.
-    public var billFacts: (bill: BillFact, customer: ByteView, kind: ByteView) {
-        let root = record.root
-        let customer = record.slot(fields.customer, of: root)
-        let cycle = Int32(truncatingIfNeeded: record.slot(fields.cycle, of: root).payload)
-        return (
-            BillFact(
-                cycle: Cycle(months: cycle),
-                total: record.slot(fields.total, of: root).payload,
-                currency: record.text(record.slot(fields.currency, of: root)).string),
-            record.text(record.slot(fields.party.id, of: customer)),
-            record.text(record.slot(fields.kind, of: root))
-        )
-    }
-
-    /// Counts the last record's lines by their codes.
-    public func count(into charges: inout ChargeTotals) {
-        let root = record.root
-        let currency = record.text(record.slot(fields.currency, of: root)).string
-        let list = record.slot(fields.lines, of: root)
-        for index in 0..<Int(list.count) where list.tag == .list {
-            let line = record.element(index, of: list)
-            let code = record.text(record.slot(fields.line.code, of: line))
-            guard code.count > 0 else { continue }
-            let amount = record.slot(fields.line.amount, of: line).payload
-            charges.add(amount, code: code.string, currency: currency)
-        }
     }
 }

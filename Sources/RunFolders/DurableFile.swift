@@ -39,7 +39,7 @@ public struct DurableFile: ~Copyable {
 
     deinit {
         guard descriptor >= 0 else { return }
-        close(descriptor)
+        Glibc.close(descriptor)
         _ = unsafe unlink(path + DurableFile.partialSuffix)
     }
 
@@ -93,19 +93,42 @@ public struct DurableFile: ~Copyable {
     /// - Throws: `FileError`; then the old file of that name is as it was, or the new one is there whole.
     public mutating func commit() throws(FileError) -> SHA256Digest {
         let partial = path + DurableFile.partialSuffix
+        try close()
+        try DurableFile.rename(partial, to: path, durability: durability)
+        return digest.finish()
+    }
+
+    /// Syncs the file and gives it its name, unless there is a file of that name: that one is left as it is.
+    ///
+    /// - Returns: whether the file got its name.
+    /// - Throws: `FileError`, as `commit`.
+    public mutating func commitOnce() throws(FileError) -> Bool {
+        let partial = path + DurableFile.partialSuffix
+        try close()
+        let isFirst = unsafe link(partial, path) == 0
+        let code = errno
+        _ = unsafe unlink(partial)
+        guard isFirst || code == EEXIST else {
+            throw FileError(path: partial, call: "link to \(path)", code: code)
+        }
+        if durability.syncsFiles { try DurableFile.syncFolder(DurableFile.folder(of: path)) }
+        return isFirst
+    }
+
+    /// Syncs the file and closes it.
+    private mutating func close() throws(FileError) {
+        let partial = path + DurableFile.partialSuffix
         if durability.syncsFiles, fsync(descriptor) != 0 {
             throw FileError(path: partial, call: "sync", code: errno)
         }
         let closing = descriptor
         descriptor = -1
         // Network file systems tell of a full disk here.
-        guard close(closing) == 0 || errno == EINTR else {
+        guard Glibc.close(closing) == 0 || errno == EINTR else {
             let code = errno
             _ = unsafe unlink(partial)
             throw FileError(path: partial, call: "close", code: code)
         }
-        try DurableFile.rename(partial, to: path, durability: durability)
-        return digest.finish()
     }
 
     /// Gives a file or folder its name, and syncs the folder it lies in.
@@ -131,7 +154,7 @@ public struct DurableFile: ~Copyable {
         guard descriptor >= 0 else {
             throw FileError(path: path, call: "open the folder", code: errno)
         }
-        defer { close(descriptor) }
+        defer { Glibc.close(descriptor) }
         guard fsync(descriptor) == 0 || errno == EINVAL else {
             throw FileError(path: path, call: "sync the folder", code: errno)
         }

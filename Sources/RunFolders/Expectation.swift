@@ -72,6 +72,8 @@ public struct Expectation: Sendable {
             )
         }
         let currencies = Set(records.map(\.currency)).subtracting([""]).sorted()
+        // Nothing in no currency is nothing.
+        if currencies.isEmpty, total.mantissa == 0 { return wrong.map { diagnostic($0) } }
         guard let currency = currency ?? (currencies.count == 1 ? currencies[0] : nil) else {
             wrong.append(
                 currencies.isEmpty

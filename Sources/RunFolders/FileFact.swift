@@ -91,6 +91,9 @@ public struct FileFact: Sendable, Hashable {
     init(reading fields: JSONFields) throws(Diagnostic) {
         var fields = fields
         name = try fields.text("name")
+        guard RunPaths.isOwn(name) else {
+            throw fields.wrong("“\(name)” is no file of a run")
+        }
         bytes = try fields.count("bytes")
         sha256 = try fields.digest("sha256")
         try fields.finish()

@@ -80,7 +80,8 @@ public struct FileTransfer: Sendable {
         _ source: String, as target: String, _ durability: Durability
     ) throws(FileError) -> Bool {
         let partial = target + DurableFile.partialSuffix
-        guard unsafe Glibc.link(source, partial) == 0 else {
+        // A name that stands for a file elsewhere is followed: it would lead nowhere from here.
+        guard unsafe linkat(AT_FDCWD, source, AT_FDCWD, partial, AT_SYMLINK_FOLLOW) == 0 else {
             if [EXDEV, EPERM, EMLINK, ENOSYS, EOPNOTSUPP, EACCES].contains(errno) { return false }
             throw FileError(path: source, call: "link to \(target)", code: errno)
         }

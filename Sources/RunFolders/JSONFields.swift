@@ -48,12 +48,35 @@ struct JSONFields {
         return value
     }
 
+    /// The largest count: a million million, so that no sum of counts that a file can hold is beyond 64 bits.
+    static let mostCount = 1 << 40
+
     /// A whole number of zero or more.
     mutating func count(_ name: String) throws(Diagnostic) -> Int {
         let node = try take(name)
-        guard case .number(let text) = node.value, let value = Int(text), value >= 0 else {
-            throw wrongKind(name, node, "a count")
+        guard let value = JSONFields.count(node) else { throw wrongKind(name, node, "a count") }
+        return value
+    }
+
+    /// A list of whole numbers of zero or more.
+    mutating func counts(_ name: String) throws(Diagnostic) -> [Int] {
+        let node = try take(name)
+        guard case .array(let elements) = node.value else {
+            throw wrongKind(name, node, "a list")
         }
+        var counts: [Int] = []
+        for (index, element) in elements.enumerated() {
+            guard let value = JSONFields.count(element) else {
+                throw wrongKind("\(name)[\(index)]", element, "a count")
+            }
+            counts.append(value)
+        }
+        return counts
+    }
+
+    private static func count(_ node: JSONNode) -> Int? {
+        guard case .number(let text) = node.value, let value = Int(text), 0...mostCount ~= value
+        else { return nil }
         return value
     }
 

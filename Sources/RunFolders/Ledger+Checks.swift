@@ -49,11 +49,23 @@ extension Ledger {
             }
         }
         let known = Set(try shards().map(\.number))
+        for number in try chargedShards() where !known.contains(number) {
+            wrong.append(
+                Ledger.damaged(path, "there are charges of shard \(number), which is not done"))
+        }
         for number in counted.keys.sorted() where !known.contains(number) {
             wrong.append(
                 Ledger.damaged(path, "there are rows of shard \(number), which is not done"))
         }
         return wrong
+    }
+
+    /// The shards that have charges, by number.
+    private func chargedShards() throws(RunFolderError) -> [Int] {
+        let rows = try database.prepare("SELECT DISTINCT shard FROM charge ORDER BY shard")
+        var numbers: [Int] = []
+        while try rows.step() { numbers.append(rows.integer(0)) }
+        return numbers
     }
 
     /// What the rows of a shard sum up to.

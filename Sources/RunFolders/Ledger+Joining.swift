@@ -24,8 +24,8 @@ extension Ledger {
             let numbers = missing.map(String.init).joined(separator: ", ")
             try database.transaction { () throws(RunFolderError) in
                 for (table, column) in [
-                    ("shard", "number"), ("money", "shard"), ("record", "shard"),
-                    ("document", "shard"),
+                    ("shard", "number"), ("money", "shard"), ("charge", "shard"),
+                    ("record", "shard"), ("document", "shard"),
                 ] {
                     try database.execute(
                         "INSERT INTO main.\(table) SELECT * FROM part.\(table) "

@@ -129,6 +129,17 @@ extension Ledger {
         return totals
     }
 
+    /// Calls `body` with what lines of each code cost, by code, currency and shard.
+    public func forEachCharge(
+        _ body: (_ code: String, _ currency: String, _ count: Int, _ sum: Int64) -> Void
+    ) throws(RunFolderError) {
+        let rows = try database.prepare(
+            "SELECT code, currency, count, sum FROM charge ORDER BY code, currency, shard")
+        while try rows.step() {
+            body(rows.text(0), rows.text(1), rows.integer(2), Int64(rows.integer(3)))
+        }
+    }
+
     /// Finds a document; needs no more than a look at an index once the ledger is sealed.
     public func document(
         id: String, channel: String
@@ -191,6 +202,15 @@ extension Ledger {
     public func record(_ number: Int) throws(RunFolderError) -> RecordEntry? {
         let rows = try database.prepare("SELECT * FROM record WHERE number = ?")
         rows.bind(1, number)
+        return try rows.step() ? try entry(rows) : nil
+    }
+
+    /// The first record of an id, whatever became of it; reads the whole table.
+    public func record(id: String) throws(RunFolderError) -> RecordEntry? {
+        var text = ByteBuffer(capacity: id.utf8.count)
+        text.append(string: id)
+        let rows = try database.prepare("SELECT * FROM record WHERE id = ? ORDER BY number LIMIT 1")
+        rows.bind(1, text.view)
         return try rows.step() ? try entry(rows) : nil
     }
 

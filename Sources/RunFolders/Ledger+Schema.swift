@@ -4,7 +4,7 @@ import Primitives
 /// The ledger's tables, see docs/ledger.md.
 extension Ledger {
     /// `PRAGMA user_version`: changed with every change of the tables.
-    static let schemaVersion = 1
+    static let schemaVersion = 2
     /// `PRAGMA application_id`: “FATU”.
     static let applicationID = 0x4641_5455
 
@@ -24,6 +24,10 @@ extension Ledger {
             currency TEXT NOT NULL, count INTEGER NOT NULL, total INTEGER NOT NULL,
             amountDue INTEGER NOT NULL,
             PRIMARY KEY (shard, channel, verdict, currency)) WITHOUT ROWID;
+        CREATE TABLE charge (
+            shard INTEGER NOT NULL, code TEXT NOT NULL, currency TEXT NOT NULL,
+            count INTEGER NOT NULL, sum INTEGER NOT NULL,
+            PRIMARY KEY (shard, code, currency)) WITHOUT ROWID;
         CREATE TABLE record (
             number INTEGER PRIMARY KEY, shard INTEGER NOT NULL, id TEXT NOT NULL,
             customer TEXT NOT NULL, cycle TEXT, kind TEXT NOT NULL, issued TEXT, due TEXT,

@@ -96,7 +96,9 @@ public final class Ledger {
         rows: borrowing ShardRows
     ) throws(RunFolderError) -> ShardSummary {
         guard let inserter else { throw .file(FileError(path: path, call: "write", code: EROFS)) }
-        guard let money = rows.money() else { throw .refused(Ledger.overflow(path)) }
+        guard let money = rows.money(), rows.hasBoundedCharges else {
+            throw .refused(Ledger.overflow(path))
+        }
         let summary = ShardSummary(
             number: number, pack: pack, records: records, quarantine: quarantine,
             tally: rows.tally(), money: money)
@@ -119,7 +121,7 @@ public final class Ledger {
     }
 
     private func remove(_ shard: Int) throws(RunFolderError) {
-        for table in ["document", "record", "money"] {
+        for table in ["document", "record", "charge", "money"] {
             try database.execute("DELETE FROM \(table) WHERE shard = \(shard)")
         }
         try database.execute("DELETE FROM shard WHERE number = \(shard)")

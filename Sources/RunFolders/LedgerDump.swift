@@ -12,7 +12,8 @@ struct LedgerDump {
     /// Tables with what their rows are sorted by.
     private static let tables: [(name: String, key: String)] = [
         ("run", "name"), ("shard", "number"), ("money", "shard, channel, verdict, currency"),
-        ("record", "number"), ("document", "shard, record, channel"),
+        ("charge", "shard, code, currency"), ("record", "number"),
+        ("document", "shard, record, channel"),
     ]
     /// Lines are given away when there are so many bytes of them.
     private static let blockBytes = 1 << 16

@@ -18,6 +18,8 @@ public struct Manifest: Sendable, Hashable {
     public var incoming: [IncomingTotal]
     /// Every shard, by number.
     public var shards: [ShardSummary]
+    /// What the plan found about the run as a whole.
+    public var findings: [RunFinding]
     /// The kept records of the whole run; nil if there are none.
     public var quarantine: FileFact?
     /// The digest of the ledger's canonical text.
@@ -26,8 +28,8 @@ public struct Manifest: Sendable, Hashable {
     /// A manifest.
     public init(
         settings: RunSettings, durability: Durability, packs: PackKind, plan: SHA256Digest,
-        incoming: [IncomingTotal], shards: [ShardSummary], quarantine: FileFact?,
-        ledger: SHA256Digest
+        incoming: [IncomingTotal], shards: [ShardSummary], findings: [RunFinding] = [],
+        quarantine: FileFact?, ledger: SHA256Digest
     ) {
         self.settings = settings
         self.durability = durability
@@ -35,12 +37,13 @@ public struct Manifest: Sendable, Hashable {
         self.plan = plan
         self.incoming = incoming.sorted()
         self.shards = shards
+        self.findings = findings
         self.quarantine = quarantine
         self.ledger = ledger
     }
 
     /// The file's version.
-    static let version = 1
+    static let version = 2
 
     /// Counts and money of the whole run.
     ///
@@ -85,6 +88,9 @@ public struct Manifest: Sendable, Hashable {
         json.list("differences", reconciliation.differences, isBroken: true) { json, difference in
             json.add(nil, difference.words)
         }
+        json.list("findings", findings, isBroken: true) { json, finding in
+            json.object { finding.write(to: &$0) }
+        }
         json.add("ledger", ledger.hexadecimal)
         return json.finish()
     }
@@ -112,11 +118,13 @@ public struct Manifest: Sendable, Hashable {
         _ = try Tally(reading: try fields.object("counts"))
         _ = try MoneyTotal.list(try fields.objects("money"))
         _ = try fields.texts("differences")
+        let findings = try fields.objects("findings").map(RunFinding.init(reading:))
         let ledger = try fields.digest("ledger")
         try fields.finish()
         self.init(
             settings: try RunSettings(reading: &settings), durability: durability, packs: packs,
-            plan: plan, incoming: incoming, shards: shards, quarantine: quarantine, ledger: ledger)
+            plan: plan, incoming: incoming, shards: shards, findings: findings,
+            quarantine: quarantine, ledger: ledger)
         try settings.finish()
         guard try self.bytes() == bytes else {
             throw Diagnostic(
@@ -148,6 +156,15 @@ public struct Manifest: Sendable, Hashable {
     ///
     /// - Throws: `RunFolderError`.
     public static func read(_ paths: RunPaths) throws(RunFolderError) -> Manifest? {
+        try readWithDigest(paths)?.manifest
+    }
+
+    /// Reads the manifest of a run, and the digest of its file, which stands for the whole run; nil as `read`.
+    ///
+    /// - Throws: `RunFolderError`.
+    public static func readWithDigest(
+        _ paths: RunPaths
+    ) throws(RunFolderError) -> (manifest: Manifest, digest: SHA256Digest)? {
         let bytes: [UInt8]
         do throws(FileError) {
             bytes = try InputDescriptor.bytes(of: paths.manifest)
@@ -156,7 +173,10 @@ public struct Manifest: Sendable, Hashable {
             throw .file(error)
         }
         do throws(Diagnostic) {
-            return try Manifest(file: paths.manifest, bytes: bytes)
+            var buffer = ByteBuffer(capacity: bytes.count)
+            buffer.append(bytes)
+            let manifest = try Manifest(file: paths.manifest, bytes: bytes)
+            return (manifest, SHA256Digest(of: buffer.view))
         } catch {
             throw .refused(error)
         }
@@ -176,6 +196,7 @@ public struct Manifest: Sendable, Hashable {
         for (mine, others) in zip(shards, other.shards) where mine != others {
             words.append("shard \(mine.number): \(mine.differingParts(from: others)) differ")
         }
+        compare(\.findings, "what was found about the run")
         compare(\.quarantine, "the quarantine")
         compare(\.ledger, "the ledger")
         return words

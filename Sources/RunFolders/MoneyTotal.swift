@@ -111,21 +111,21 @@ struct MoneyKey: Hashable {
 
 /// A sum on its way, wider than any that may stand at its end.
 struct MoneySum {
-    private var count = 0
+    private var count: Int128 = 0
     private var total: Int128 = 0
     private var amountDue: Int128 = 0
 
     mutating func add(count: Int = 1, total: Int64, amountDue: Int64) {
-        self.count += count
+        self.count += Int128(count)
         self.total += Int128(total)
         self.amountDue += Int128(amountDue)
     }
 
     /// The finished sum; nil beyond 64 bits.
     func total(of key: MoneyKey) -> MoneyTotal? {
-        guard let total = Int64(exactly: total), let amountDue = Int64(exactly: amountDue) else {
-            return nil
-        }
+        guard let total = Int64(exactly: total), let amountDue = Int64(exactly: amountDue),
+            let count = Int(exactly: count)
+        else { return nil }
         return MoneyTotal(
             channel: key.channel, verdict: key.verdict, currency: key.currency, count: count,
             total: total, amountDue: amountDue)

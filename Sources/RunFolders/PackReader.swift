@@ -3,6 +3,8 @@ public import Primitives
 
 /// A pack open for reading single documents out of it; one per thread.
 public struct PackReader: ~Copyable {
+    /// No document is so long.
+    private static let mostBytes = 1 << 32
     private let path: String
     private let isFolder: Bool
     /// The pack, or the folder itself.
@@ -38,12 +40,15 @@ public struct PackReader: ~Copyable {
     private static func read(
         _ file: borrowing InputDescriptor, _ place: DocumentPlace, into output: inout ByteBuffer
     ) throws(FileError) {
+        // A ledger that was changed by hand leads anywhere.
+        guard place.offset >= 0, 0..<PackReader.mostBytes ~= place.length else { return }
         let start = output.count
         var last = start - 1
         while output.count - start < place.length, output.count > last {
             last = output.count
             try file.read(
-                place.length - (last - start), at: place.offset + last - start, into: &output)
+                min(place.length - (last - start), 1 << 20), at: place.offset + last - start,
+                into: &output)
         }
     }
 }

@@ -65,20 +65,40 @@ public struct RunLock: ~Copyable {
         try RunLock.write("", to: descriptor, path: path)
     }
 
+    /// Makes sure that no run works in a folder, without taking it; one that was never locked is free.
+    ///
+    /// - Throws: `RunFolderError`: F701 names the run that holds it.
+    public static func checkFree(_ paths: RunPaths) throws(RunFolderError) {
+        let descriptor = unsafe open(paths.lock, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else {
+            guard errno != ENOENT else { return }
+            throw .file(FileError(path: paths.lock, call: "open", code: errno))
+        }
+        defer { close(descriptor) }
+        while flock(descriptor, LOCK_SH | LOCK_NB) != 0 {
+            if errno == EINTR { continue }
+            // Where there are no locks nobody holds one.
+            guard errno == EWOULDBLOCK else { return }
+            throw .refused(held(descriptor, path: paths.lock, folder: paths.folder))
+        }
+    }
+
+    private static func held(_ descriptor: Int32, path: String, folder: String) -> Diagnostic {
+        Diagnostic(
+            code: "F701", file: folder,
+            message: "another run works here"
+                + (RunHolder(text: text(of: descriptor), file: path)
+                    .map { ": \($0.words)" } ?? ""),
+            cure: "wait until it ends, end it, or name another folder")
+    }
+
     private static func lock(
         _ descriptor: Int32, path: String, folder: String
     ) throws(RunFolderError) {
         while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
             switch errno {
             case EINTR: continue
-            case EWOULDBLOCK:
-                throw .refused(
-                    Diagnostic(
-                        code: "F701", file: folder,
-                        message: "another run works here"
-                            + (RunHolder(text: text(of: descriptor), file: path)
-                                .map { ": \($0.words)" } ?? ""),
-                        cure: "wait until it ends, end it, or name another folder"))
+            case EWOULDBLOCK: throw .refused(held(descriptor, path: path, folder: folder))
             default: throw .refused(without(path, errno))
             }
         }

@@ -38,6 +38,7 @@ extension RunPaths {
     /// Files that a run has one of.
     private static let singleNames: Set<String> = [
         "settings.json", "part.json", "plan/shards.json", "plan/decisions.ndjson",
+        "plan/released.ndjson", "approval.json",
         "quarantine.ndjson",
         "manifest.json", "manifest.sig", "report.html", "progress.json", "packs/index.csv",
     ]

@@ -48,10 +48,24 @@ public struct RunPaths: Sendable, Hashable {
     public var manifest: String { path("manifest.json") }
     /// The manifest's signature.
     public var signature: String { path("manifest.sig") }
+    /// Who lets the run leave.
+    public var approval: String { path("approval.json") }
+    /// Which held records were released, by whom and why; a line a release.
+    public var releases: String { path("releases.ndjson") }
     /// The run in pictures.
     public var report: String { path("report.html") }
     /// How far the run is.
     public var progress: String { path("progress.json") }
+
+    /// Whether a name is that of a shard's file or of the quarantine, and leads out of no run's folder.
+    static func isOwn(_ name: String) -> Bool {
+        if name == "quarantine.ndjson" { return true }
+        let parts = name.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        guard parts.count == 2, let file = parts.last, !file.isEmpty, !file.contains(0),
+            ["packs", "records", "quarantine"].contains(String(parts[0]) ?? "")
+        else { return false }
+        return file.first != UInt8(ascii: ".")
+    }
 
     /// The name of a shard's pack.
     public static func packName(shard: Int, kind: PackKind) -> String {

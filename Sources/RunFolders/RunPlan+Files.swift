@@ -4,7 +4,7 @@ import Primitives
 
 /// The plan's two files: shards as one JSON object, decisions as one JSON object a line.
 extension RunPlan {
-    private static let format = 1
+    private static let format = 2
 
     /// Writes both files, the shards last: a plan without them is none.
     ///
@@ -39,6 +39,9 @@ extension RunPlan {
         json.add("decisionsSha256", digest.hexadecimal)
         json.list("shards", shards, isBroken: true) { json, shard in
             json.object { shard.write(to: &$0) }
+        }
+        json.list("findings", findings, isBroken: true) { json, finding in
+            json.object { finding.write(to: &$0) }
         }
         return json.finish()
     }
@@ -80,6 +83,7 @@ extension RunPlan {
             for shard in try fields.objects("shards") {
                 plan.shards.append(try PlannedShard(reading: shard))
             }
+            plan.findings = try fields.objects("findings").map(RunFinding.init(reading:))
             try fields.finish()
             for (index, line) in lines.split(separator: 0x0A).enumerated() {
                 plan.decisions.append(
@@ -153,6 +157,14 @@ extension PlanDecision {
         lines.append(string: kind.rawValue)
         lines.append("\",\"place\":")
         lines.append(decimal: place)
+        if kind == .total {
+            lines.append(",\"last\":")
+            lines.append(decimal: Int(last))
+        }
+        if kind == .released {
+            lines.append(",\"rule\":")
+            lines.append(string: JSONLine.quoted(rule))
+        }
         lines.append("}\n")
     }
 
@@ -162,6 +174,8 @@ extension PlanDecision {
         record = try fields.count("record")
         kind = try fields.word("kind")
         place = try fields.count("place")
+        last = kind == .total ? try fields.integer("last") : 0
+        rule = kind == .released ? try fields.text("rule") : ""
         try fields.finish()
     }
 }

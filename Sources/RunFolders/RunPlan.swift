@@ -9,11 +9,16 @@ public struct RunPlan: Sendable, Hashable {
     public var shards: [PlannedShard]
     /// In the order of the records.
     public var decisions: [PlanDecision]
+    /// About the run as a whole.
+    public var findings: [RunFinding]
 
     /// A plan of its parts.
-    public init(shards: [PlannedShard] = [], decisions: [PlanDecision] = []) {
+    public init(
+        shards: [PlannedShard] = [], decisions: [PlanDecision] = [], findings: [RunFinding] = []
+    ) {
         self.shards = shards
         self.decisions = decisions
+        self.findings = findings
     }
 
     /// How many records there are.
@@ -44,6 +49,15 @@ public struct RunPlan: Sendable, Hashable {
         let first = decisions.partition { $0.shard < shard }
         let end = decisions.partition { $0.shard <= shard }
         return decisions[first..<end]
+    }
+}
+
+extension RunPlan {
+    /// The rules whose findings keep a record back no more.
+    public func released(record: Int, ofShard shard: Int) -> Set<String> {
+        Set(
+            decisions(ofShard: shard).lazy.filter { $0.record == record && $0.kind == .released }
+                .map(\.rule))
     }
 }
 
@@ -105,6 +119,16 @@ public struct PlanDecision: Sendable, Hashable {
         case cycle
         /// Another bill is paid by the same payload, code or digits.
         case payload, code, digits
+        /// Its id is that of a bill of the last run: it is not rendered.
+        case billed
+        /// Its customer had another bill of the cycle and kind in the last run.
+        case lastCycle
+        /// A bill of the last run is paid by the same payload, code or digits.
+        case lastPayload, lastCode, lastDigits
+        /// Its total is far from that of the customer's bill in the last run.
+        case total
+        /// Somebody released it: what it was held for keeps it back no more.
+        case released
     }
 
     /// The shard it is in.
@@ -113,15 +137,23 @@ public struct PlanDecision: Sendable, Hashable {
     public var record: Int
     /// What was decided.
     public var kind: Kind
-    /// The payment's index; of `cycle` its months since year 0; else 0.
+    /// The payment's index; of a cycle, and of the last run's total, its months since year 0; else 0.
     public var place: Int
+    /// The last run's total, in minor units; else 0.
+    public var last: Int64
+    /// The rule whose findings were released; else empty.
+    public var rule: String
 
     /// A decision.
-    public init(shard: Int, record: Int, kind: Kind, place: Int = 0) {
+    public init(
+        shard: Int, record: Int, kind: Kind, place: Int = 0, last: Int64 = 0, rule: String = ""
+    ) {
         self.shard = shard
         self.record = record
         self.kind = kind
         self.place = place
+        self.last = last
+        self.rule = rule
     }
 }
 

@@ -8,6 +8,7 @@ import Primitives
 final class ShardInserter {
     private let shard: SQLStatement
     private let money: SQLStatement
+    private let charge: SQLStatement
     private let record: SQLStatement
     private let document: SQLStatement
     /// What a row's values are bound in that are not in the rows' bytes; never grows while they are bound.
@@ -27,6 +28,7 @@ final class ShardInserter {
         }
         shard = try insert("shard", 17)
         money = try insert("money", 7)
+        charge = try insert("charge", 5)
         record = try insert("record", 17)
         document = try insert("document", 11)
     }
@@ -88,7 +90,7 @@ final class ShardInserter {
         return scratch.view(start..<scratch.count)
     }
 
-    /// Writes the rows of all records and documents.
+    /// Writes the rows of all charges, records and documents.
     func insert(_ rows: borrowing ShardRows, shard number: Int) throws(RunFolderError) {
         channels.removeAll()
         channelEnds.removeAll()
@@ -97,8 +99,20 @@ final class ShardInserter {
             channelEnds.append(channels.count)
         }
         list(channels: 0)
+        for index in rows.charges.indices { try insert(rows.charges[index], of: rows, number) }
         for index in rows.records.indices { try insert(rows.records[index], of: rows, number) }
         for index in rows.documents.indices { try insert(rows.documents[index], of: rows, number) }
+    }
+
+    private func insert(
+        _ row: ChargeRow, of rows: borrowing ShardRows, _ number: Int
+    ) throws(RunFolderError) {
+        charge.bind(1, number)
+        charge.bind(2, rows.view(row.code))
+        charge.bind(3, rows.currency(row.currency))
+        charge.bind(4, row.count)
+        charge.bind(5, Int64(clamping: row.sum))
+        try charge.run()
     }
 
     private func insert(
@@ -161,9 +175,7 @@ final class ShardInserter {
     private func bind(_ cycle: Cycle?, at place: Int32) {
         guard let cycle else { return record.bindNull(place) }
         let start = scratch.count
-        scratch.append(decimal: cycle.year, width: 4)
-        scratch.append(0x2D)
-        scratch.append(decimal: cycle.month, width: 2)
+        scratch.append(cycle: cycle)
         record.bind(place, scratch.view(start..<scratch.count))
     }
 
@@ -179,5 +191,14 @@ final class ShardInserter {
             if channelList.count > 0 { channelList.append(0x2C) }
             channelList.append(name(ofChannel: index))
         }
+    }
+}
+
+extension ByteBuffer {
+    /// Appends a month as `YYYY-MM`.
+    mutating func append(cycle: Cycle) {
+        append(decimal: cycle.year, width: 4)
+        append(0x2D)
+        append(decimal: cycle.month, width: 2)
     }
 }

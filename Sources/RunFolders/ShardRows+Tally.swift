@@ -36,6 +36,11 @@ extension ShardRows {
         return MoneyTotal.sum(totals)
     }
 
+    /// Whether what each charge sums up to has 64 bits.
+    var hasBoundedCharges: Bool {
+        charges.indices.allSatisfy { Int64(exactly: charges[$0].sum) != nil }
+    }
+
     /// The names of the channels whose bits are set.
     private func names(of bits: UInt16) -> [String] {
         channels.indices.filter { bits & 1 << UInt16($0) != 0 }.map { channels[$0] }

@@ -95,6 +95,26 @@ public struct DocumentRow: BitwiseCopyable, Sendable {
     }
 }
 
+/// What the lines of a code cost in the bills of a shard.
+public struct ChargeRow: BitwiseCopyable, Sendable {
+    /// The lines' code.
+    public var code: TextSlice
+    /// Three letters of ISO 4217.
+    public var currency: TextSlice
+    /// How many lines.
+    public var count: Int
+    /// Of their amounts, in minor units.
+    public var sum: Int128
+
+    /// A charge's row.
+    public init(code: TextSlice, currency: TextSlice, count: Int, sum: Int128) {
+        self.code = code
+        self.currency = currency
+        self.count = count
+        self.sum = sum
+    }
+}
+
 /// The rows of one shard, gathered while it is rendered; emptied and filled again without giving memory back.
 public struct ShardRows: ~Copyable {
     /// The names of the channels, by index.
@@ -103,6 +123,8 @@ public struct ShardRows: ~Copyable {
     public var records = Pool<RecordRow>(capacity: 1024)
     /// In the order of the pack.
     public var documents = Pool<DocumentRow>(capacity: 1024)
+    /// Each code and currency once.
+    public var charges = Pool<ChargeRow>(capacity: 64)
     /// What the slices are of.
     private(set) var bytes = ByteBuffer(capacity: 1 << 16)
 
@@ -142,6 +164,7 @@ public struct ShardRows: ~Copyable {
     public mutating func removeAll() {
         records.removeAll()
         documents.removeAll()
+        charges.removeAll()
         bytes.removeAll()
     }
 }

@@ -34,7 +34,11 @@ public struct Tally: Sendable, Hashable {
 
     /// Adds the counts of another one.
     public mutating func add(_ other: Tally) {
-        for field in Tally.fields { self[keyPath: field.path] += other[keyPath: field.path] }
+        for field in Tally.fields {
+            let (sum, isOver) = self[keyPath: field.path]
+                .addingReportingOverflow(other[keyPath: field.path])
+            self[keyPath: field.path] = isOver ? .max : sum
+        }
     }
 
     /// The records with a verdict.

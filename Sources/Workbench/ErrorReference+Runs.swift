@@ -116,6 +116,25 @@ extension ErrorReference {
             "A public key was given, and the run has no manifest.sig.",
             cure: "Give the batch command again with --sign, or restore manifest.sig."),
         .init(
+            "F755", "The run cannot be compared with",
+            "What --against names is a part of a run, or does not add up.",
+            cure: "Name the folder of a whole run that has ended."),
+        .init(
+            "F756", "The run as a whole is held",
+            "Its plan found something wrong with all bills of a kind, such as a charge that costs far more than in the "
+                + "last run.",
+            cure: "Look at the bills; if they are right all the same, say why with --reason."),
+        .init(
+            "F758", "The approval is of another manifest",
+            "The run was changed after somebody had approved it.",
+            cure:
+                "Do not send it before you know why; then move approval.json away, and approve it as it is now."
+        ),
+        .init(
+            "F759", "A part is no run",
+            "The folder has some of the shards only, and the whole is needed.",
+            cure: "Merge the parts, and name the folder of all of them."),
+        .init(
             "F761", "A file of the run cannot be read or written",
             "The disk is full, a folder is missing or may not be written; the message has the file and the "
                 + "operating system's words.",
@@ -157,6 +176,24 @@ extension ErrorReference {
             "The machine was started anew since the run was killed, and the run was begun with "
                 + "--durability none.",
             cure: "Render everything into a new folder."),
+        .init(
+            "F785", "No held record",
+            "A name is neither the id of a held record nor a rule that one is held for.",
+            cure: "Look into the quarantine; what is rejected must be corrected and run again."),
+        .init(
+            "F786", "Released already",
+            "A record is released once, and each release has a folder of its own.",
+            cure:
+                "If a release was cut off, give its command again: same person, reason and records."
+        ),
+        .init(
+            "F787", "The list of releases is damaged",
+            "A line of releases.ndjson is no release.",
+            cure: "Restore it from a copy: lines of it are added and never changed."),
+        .init(
+            "F789", "Held for other rules too",
+            "No record is held only for the rules that were named.",
+            cure: "Name all of the rules, or the records by their ids."),
         .init(
             "F791", "The run has not ended",
             "The folder has no manifest, which a run writes last.",

@@ -9,7 +9,7 @@ import RunFolders
 import Synchronization
 
 /// Says on standard error how far a run is: a line that changes on a terminal, else a JSON object a second.
-private final class BatchPrinter: Sendable {
+final class BatchPrinter: Sendable {
     private let isTerminal = isatty(STDERR_FILENO) == 1
     private let start = DispatchTime.now().uptimeNanoseconds
     private let last = Mutex<UInt64>(0)
@@ -65,7 +65,7 @@ private final class BatchPrinter: Sendable {
         let outcome = try run.run()
         printer.clear()
         complain(BatchLine(outcome.progress, seconds: printer.seconds).summary(options.folder))
-        return outcome.tally.rendered == outcome.tally.records ? .done : .quarantined
+        return ExitCode(outcome.tally, outcome.findings)
     } catch {
         printer.clear()
         for diagnostic in error.diagnostics.all { complain(diagnostic.text) }
@@ -88,6 +88,11 @@ func stopping(_ stop: @escaping @Sendable () -> Void) -> [any DispatchSourceSign
 }
 
 extension ExitCode {
+    /// Of a run that is done: something is kept back, or the run itself is.
+    init(_ tally: Tally, _ findings: [RunFinding]) {
+        self = tally.rendered == tally.records && findings.weighty.isEmpty ? .done : .quarantined
+    }
+
     init(_ failure: RunFailure) {
         switch failure {
         case .template, .refused: self = .template
@@ -114,6 +119,7 @@ private func batchOptions(_ arguments: Arguments) throws(UsageError) -> BatchOpt
             "shard-size", in: 1...1 << 18, standard: BatchOptions.standardShardBytes >> 10)
         << 10
     options.excluded = arguments["exclude"]
+    options.earlier = arguments["against"]
     options.key = arguments["sign"]
     options.expectation = try arguments["expect"].map(expectation)
     options.mostKept = try arguments["max-reject"].map { (text) throws(UsageError) in

@@ -50,6 +50,9 @@ let commands: [CommandSpec] = [
                 name: "exclude", short: nil, value: "FILE",
                 help: "ids that are left out, one a line"),
             OptionSpec(
+                name: "against", short: nil, value: "RUN",
+                help: "a finished run: bills that it has already, charges far from its own"),
+            OptionSpec(
                 name: "expect", short: nil, value: "COUNT,TOTAL[,CUR]",
                 help: "what the input must hold, else nothing is rendered"),
             OptionSpec(
@@ -129,6 +132,49 @@ let commands: [CommandSpec] = [
         ],
         example: "fatura deliver run s3://bills/2026-07 --endpoint https://minio.example:9000",
         run: deliver),
+    CommandSpec(
+        name: "release-held",
+        summary: "Renders held records of a finished run into a run of their own.",
+        usage: "RUN ID… --by NAME --reason TEXT --template PACK [options]",
+        operands: 2...1_000_000,
+        options: [
+            OptionSpec(name: "by", short: nil, value: "NAME", help: "who releases them"),
+            OptionSpec(name: "reason", short: nil, value: "TEXT", help: "why"),
+            OptionSpec(
+                name: "template", short: "t", value: "PACK", help: "what the run was rendered with"),
+            OptionSpec(
+                name: "output", short: "o", value: "RUN",
+                help: "the folder of their run (RUN-released-1, …)"),
+            OptionSpec(
+                name: "workers", short: "w", value: "N", help: "as many as processors"),
+            OptionSpec(
+                name: "sign", short: nil, value: "KEY",
+                help: "signs the manifest with an Ed25519 key, PEM"),
+            OptionSpec(
+                name: "durability", short: nil, value: "D",
+                help: "full (standard), shard or none: what survives a power cut"),
+            OptionSpec(
+                name: "fonts", short: nil, value: "PATH", help: "font catalogue (fonts/fonts.json)"),
+        ],
+        example: """
+            fatura release-held run total.unusual --by "Ana Lima" --reason "price rise of July" \\
+                --template templates/telecom
+            """, run: releaseHeld),
+    CommandSpec(
+        name: "approve", summary: "Lets a finished run leave, and writes down who said so.",
+        usage: "RUN --by NAME [options]", operands: 1...1,
+        options: [
+            OptionSpec(name: "by", short: nil, value: "NAME", help: "who approves it"),
+            OptionSpec(
+                name: "reason", short: nil, value: "TEXT",
+                help: "why; needed where the run as a whole is held"),
+            OptionSpec(
+                name: "full", short: nil, value: nil,
+                help: "reads all files and documents first, as verify does"),
+            OptionSpec(
+                name: "workers", short: "w", value: "N", help: "as many as processors"),
+        ],
+        example: "fatura approve run --by \"Ana Lima\"", run: approve),
     CommandSpec(
         name: "check", summary: "Says what is wrong with records, without making documents.",
         usage: "TEMPLATE RECORDS [options]", operands: 2...2,

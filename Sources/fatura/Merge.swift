@@ -32,7 +32,8 @@ import RunFolders
             "\(tally.records) records in \(outcome.shards) shards: \(tally.rendered) rendered, "
                 + "\(tally.records - tally.rendered) kept back; \(outcome.taken) shards taken → "
                 + folder)
-        return tally.rendered == tally.records ? .done : .quarantined
+        for finding in outcome.findings { complain(finding.text) }
+        return ExitCode(tally, outcome.findings)
     } catch {
         for diagnostic in error.diagnostics.all { complain(diagnostic.text) }
         return ExitCode(error)

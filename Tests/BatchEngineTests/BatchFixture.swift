@@ -31,9 +31,13 @@ final class BatchFixture {
     init() throws { folder = try TemporaryFolder() }
 
     /// Sample records, one a line, without line ends.
-    static func records(_ count: Int, rows: Int? = 2) -> [String] {
+    static func records(
+        _ count: Int, rows: Int? = 2, seed: UInt64 = 1, month: Int = 7
+    ) -> [String] {
         var buffer = ByteBuffer()
-        let cycle = SampleCycle(options: SampleOptions(rows: rows))
+        let cycle = SampleCycle(
+            options: SampleOptions(
+                seed: seed, rows: rows, cycle: Cycle(year: 2026, month: month)))
         for index in 0..<count { cycle.append(index, to: &buffer) }
         return buffer.view.string.split(separator: "\n").map(String.init)
     }
@@ -57,11 +61,13 @@ final class BatchFixture {
     }
 
     /// Carries a run out; `stopAfter` so many shards it is told to stop.
-    func run(_ options: BatchOptions, stopAfter: Int = .max) throws -> Ended {
+    func run(
+        _ options: BatchOptions, stopAfter: Int = .max, engine: Engine? = nil
+    ) throws -> Ended {
         let notes = Mutex<[String]>([])
         let running = Mutex<BatchRun?>(nil)
         let run = BatchRun(
-            engine: try BatchFixture.engine.get(), options: options, version: "test",
+            engine: try engine ?? BatchFixture.engine.get(), options: options, version: "test",
             report: { progress in
                 guard progress.shards - progress.shardsBefore >= stopAfter else { return }
                 running.withLock { $0?.stop() }
@@ -99,6 +105,28 @@ final class BatchFixture {
         var buffer = ByteBuffer(capacity: bytes.count)
         buffer.append([UInt8](bytes))
         return SHA256Digest(of: buffer.view).hexadecimal
+    }
+
+    /// A line of the sample with a fine that is held for the pack's rule `telecom.fine`.
+    static func fined(_ line: String) -> String {
+        let changed = line.replacing(/("fineRate":)[0-9.]+/) { "\($0.1)3" }
+        XCTAssertNotEqual(changed, line)
+        return changed
+    }
+
+    /// Changes a byte in the middle of a file, which stays as long as it was.
+    func wound(_ name: String) throws {
+        var bytes = try folder.contents(name)
+        bytes[bytes.count / 2] ^= 1
+        try FileManager.default.removeItem(atPath: folder.path(name))
+        try folder.file(name, holding: bytes)
+    }
+
+    /// Runs a statement on a run's ledger, as somebody who changes it would.
+    func change(_ run: String, _ statement: String) throws {
+        let done = try ChildProcess.run(
+            "sqlite3", [folder.path(run + "/ledger.sqlite"), statement])
+        XCTAssertEqual(done.status, 0, done.errors)
     }
 
     /// The documents of a run: `id channel sha256`, sorted.

@@ -162,7 +162,7 @@ final class RunVerifierTests: XCTestCase {
             decoding: try fixture.folder.contents("run/manifest.json"), as: UTF8.self)
         let rows: [(from: String, to: String, code: String, line: UInt)] = [
             ("\"rendered\": 59", "\"rendered\": 58", "F733", #line),
-            ("\"format\": 1", "\"format\": 2", "F732", #line),
+            ("\"format\": 2", "\"format\": 3", "F732", #line),
             ("\"ledger\"", "\"legder\"", "F731", #line),
         ]
         for row in rows {

@@ -37,7 +37,8 @@ final class ExpectationTests: XCTestCase {
                 "5,1", [incoming("BRL", 3, 1), incoming("EUR", 2, 100)],
                 ["the records have several currencies: BRL, EUR"], #line
             ),
-            ("0,0", [], ["a total is expected, and no record has a currency"], #line),
+            ("0,0", [], [], #line), ("2,0", [incoming("", 2, 0)], [], #line),
+            ("0,1", [], ["a total is expected, and no record has a currency"], #line),
             ("0,0,BRL", [], [], #line),
         ]
         for row in rows {

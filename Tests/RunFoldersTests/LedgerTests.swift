@@ -46,6 +46,63 @@ final class LedgerTests: XCTestCase {
             ])
     }
 
+    func testChargesAreSummedUpByShard() throws {
+        let run = try RunFixture()
+        let ledger = try run.ledger()
+        for shard in [1, 0, 1] { try run.commit(shard, to: ledger) }
+        var found: [String] = []
+        try ledger.forEachCharge { code, currency, count, sum in
+            found.append("\(code) \(currency) \(count) \(sum)")
+        }
+        XCTAssertEqual(
+            found,
+            [
+                "DISCOUNT\t\\ BRL 1 -7", "DISCOUNT\t\\ BRL 5 -7", "USE BRL 1 1050",
+                "USE BRL 5 1050",
+            ])
+        XCTAssertEqual(try ledger.check(), [])
+        _ = try run.sqlite("INSERT INTO charge VALUES (9, 'A', 'BRL', 1, 1)")
+        XCTAssertEqual(try ledger.check().map(\.code), ["F722"])
+        var rows = ShardRows(channels: ["pdf"])
+        rows.charges.append(
+            ChargeRow(
+                code: rows.text("A"), currency: rows.text("BRL"), count: 2,
+                sum: Int128(Int64.max) + 1))
+        XCTAssertEqual(
+            codes {
+                try ledger.commit(
+                    shard: 3, pack: RunFixture.file("packs/00003.tar"), records: nil,
+                    quarantine: nil, rows: rows)
+            }, ["F727"])
+    }
+
+    func testBillsOfCustomersAreFoundByMonth() throws {
+        let run = try RunFixture()
+        let ledger = try run.ledger()
+        try run.commit(0, to: ledger)
+        try ledger.seal()
+        let bills = try EarlierBills(ledger: run.paths.ledger)
+        let rows:
+            [(
+                customer: String, kind: String, currency: String, month: Int, total: Int64?,
+                line: UInt
+            )] = [
+                ("C1", "invoice", "BRL", 8, 1050, #line), ("C0", "invoice", "BRL", 8, 1051, #line),
+                ("C1", "invoice", "BRL", 7, nil, #line), ("C1", "reminder", "BRL", 8, nil, #line),
+                ("C1", "invoice", "EUR", 8, nil, #line), ("C9", "invoice", "BRL", 8, nil, #line),
+            ]
+        for row in rows {
+            var texts = ByteBuffer()
+            texts.append(string: row.customer + row.kind + row.currency)
+            let found = try bills.bill(
+                ofCustomer: texts.view(0..<2), kind: texts.view(2..<2 + row.kind.utf8.count),
+                currency: texts.view(2 + row.kind.utf8.count..<texts.count),
+                before: Cycle(year: 2026, month: row.month))
+            XCTAssertEqual(found?.total, row.total, line: row.line)
+            if found != nil { XCTAssertEqual(found?.cycle, Cycle(year: 2026, month: 7)) }
+        }
+    }
+
     func testShardsAreReadBackAsTheyWereCommitted() throws {
         let run = try RunFixture()
         let ledger = try run.ledger()

@@ -26,7 +26,11 @@ final class ManifestTests: XCTestCase {
                 IncomingTotal(
                     channel: "pdf", currency: "BRL", count: 8, total: 8_412, amountDue: 8_400),
             ],
-            shards: try ledger.shards(), quarantine: RunFixture.file("quarantine.ndjson"),
+            shards: try ledger.shards(),
+            findings: [
+                RunFinding(rule: "against.charge", severity: .hold, message: "“A” costs 6.00 times")
+            ],
+            quarantine: RunFixture.file("quarantine.ndjson"),
             ledger: try ledger.digest())
     }
 
@@ -80,7 +84,7 @@ final class ManifestTests: XCTestCase {
     func testWhatWasChangedAfterwardsIsRefused() throws {
         let whole = String(decoding: try manifest().bytes(), as: UTF8.self)
         let rows: [(from: String, to: String, code: String, words: String, line: UInt)] = [
-            ("\"format\": 1", "\"format\": 3", "F732", "another version", #line),
+            ("\"format\": 2", "\"format\": 3", "F732", "another version", #line),
             ("\"plan\": ", "\"plans\": ", "F731", "plan is missing", #line),
             ("\"packs\": \"tar\"", "\"packs\": \"cpio\"", "F731", "packs must be a word", #line),
             ("\"number\": 1", "\"number\": 1, \"x\": 0", "F731", "shards[1].x is nothing", #line),
@@ -115,6 +119,7 @@ final class ManifestTests: XCTestCase {
             ({ _ in }, [], #line),
             ({ $0.durability = .full }, ["durability differs"], #line),
             ({ $0.ledger = RunFixture.digest("x") }, ["the ledger differs"], #line),
+            ({ $0.findings = [] }, ["what was found about the run differs"], #line),
             ({ $0.shards.removeLast() }, ["the number of shards differs"], #line),
             (
                 {

@@ -35,6 +35,11 @@ final class RunFixture {
 
     func fill(_ rows: inout ShardRows, first: Int, total: Int64) {
         let verdicts: [Verdict] = [.rendered, .rendered, .held, .duplicate]
+        for (code, sum) in [("USE", Int128(total)), ("DISCOUNT\t\\", -7)] {
+            rows.charges.append(
+                ChargeRow(
+                    code: rows.text(code), currency: rows.text("BRL"), count: first, sum: sum))
+        }
         for (index, verdict) in verdicts.enumerated() {
             let number = first + index
             var row = RecordRow(number: number, verdict: verdict)

@@ -1,0 +1,253 @@
+import Expansion
+import Primitives
+public import Rendering
+public import RunFolders
+
+/// What `fatura release-held` is asked for.
+public struct ReleaseOptions: Sendable {
+    /// The folder of the finished run.
+    public var folder: String
+    /// Ids of held records, or rules that records are held for.
+    public var names: [String]
+    /// Who releases them.
+    public var by: String
+    /// Why.
+    public var reason: String
+    /// When, ISO 8601 in UTC.
+    public var at: String
+    /// The folder of the run that they are rendered in; nil for one beside the run's.
+    public var supplement: String?
+    /// The pack's folder, as the run was rendered with.
+    public var pack: String
+    /// How many work at the same time.
+    public var workers: Int
+    /// What survives a power cut.
+    public var durability = Durability.full
+    /// The private key the supplement's manifest is signed with, PEM; nil for none.
+    public var key: String?
+
+    /// Options of a release.
+    public init(
+        folder: String, names: [String], by: String, reason: String, at: String, pack: String,
+        workers: Int
+    ) {
+        self.folder = folder
+        self.names = names
+        self.by = by
+        self.reason = reason
+        self.at = at
+        self.pack = pack
+        self.workers = workers
+    }
+}
+
+/// What a release that is done came to.
+public struct ReleaseOutcome: Sendable {
+    /// Of the supplementary run.
+    public let batch: BatchOutcome
+    /// Its folder.
+    public let folder: String
+    /// How many records were released.
+    public let records: Int
+}
+
+/// Renders held records of a finished run into a run of their own, once, and writes down who said so.
+///
+/// The release is on the disk before anything is rendered. So it can be killed anywhere and goes on with the same
+/// command: the same person, reason and records are the same release.
+public final class RunRelease: Sendable {
+    private let engine: Engine
+    private let options: ReleaseOptions
+    private let version: String
+    private let paths: RunPaths
+    private let report: @Sendable (BatchProgress) -> Void
+    private let note: @Sendable (String) -> Void
+
+    /// A release that `run` carries out.
+    ///
+    /// - Parameters:
+    ///   - engine: the pack made ready.
+    ///   - options: what is asked.
+    ///   - version: the program's.
+    ///   - report: called often with how far the supplementary run is.
+    ///   - note: called with what an operator should know and is no error.
+    public init(
+        engine: Engine, options: ReleaseOptions, version: String,
+        report: @escaping @Sendable (BatchProgress) -> Void,
+        note: @escaping @Sendable (String) -> Void
+    ) {
+        self.engine = engine
+        self.options = options
+        self.version = version
+        self.report = report
+        self.note = note
+        paths = RunPaths(folder: options.folder)
+    }
+
+    /// Carries the release out, or on.
+    ///
+    /// - Throws: `RunFailure`: F785 for names that are no held records, F786 for records that were released already,
+    ///   F711 and F712 for another pack or other fonts than the run's, and as `BatchRun.run`.
+    public func run() throws(RunFailure) -> ReleaseOutcome {
+        let lock = try inFolder { () throws(RunFolderError) in
+            guard try Manifest.read(paths) != nil else {
+                throw .refused(Diagnostics([RunDamage.unfinished(paths)]))
+            }
+            return try RunLock(paths, holder: .current())
+        }
+        let run = try FinishedRun(locked: paths)
+        try run.requireWhole(for: "released from")
+        try comparePack(run)
+        let release = try release(of: run)
+        var batch = BatchOptions(
+            pack: options.pack, records: "", folder: release.folder, workers: options.workers)
+        (batch.durability, batch.key) = (options.durability, options.key)
+        batch.release = release
+        try batch.takeOver(run.manifest)
+        let outcome = try BatchRun(
+            engine: engine, options: batch, version: version, report: report, note: note
+        ).run()
+        do throws(RunFolderError) {
+            try lock.release()
+        } catch {
+            throw RunFailure(error)
+        }
+        return ReleaseOutcome(
+            batch: outcome, folder: batch.folder, records: release.records.count)
+    }
+
+    /// Refuses another pack or other fonts than those of the run; another program is only told.
+    private func comparePack(_ run: FinishedRun) throws(RunFailure) {
+        let now = try withFiles { () throws(FileError) in
+            RunSettings(
+                template: try RunSettings.entries(of: options.pack),
+                fonts: try EngineIdentity.fonts(engine),
+                engine: try EngineIdentity.program(version: version),
+                options: run.manifest.settings.options)
+        }
+        let differences = now.differences(from: run.manifest.settings, file: paths.settings)
+        let refused = differences.filter { $0.code == "F711" || $0.code == "F712" }
+        guard refused.isEmpty else { throw .refused(Diagnostics(refused)) }
+        for difference in differences { note("since the run: \(difference.message)") }
+    }
+
+    // MARK: Which records
+
+    /// The release that was begun already, or a new one, which is written down.
+    private func release(of run: FinishedRun) throws(RunFailure) -> Release {
+        var log = try inFolder { () throws(RunFolderError) in try ReleaseLog(paths) }
+        var partly = 0
+        let named = try HeldRecords(run).records(named: options.names, partly: &partly)
+        if partly > 0 {
+            note("\(partly) records are held for other rules too, and stay; name them by their ids")
+        }
+        for (index, entry) in log.entries.enumerated()
+        where entry.by == options.by && entry.reason == options.reason {
+            let others = log.entries.filter { $0 != entry }.flatMap(\.records)
+            let records = HeldRecords.without(others, named)
+            guard records.map(\.number) == entry.records, isHere(entry) else { continue }
+            guard entry.manifest == run.digest else {
+                throw .refused(Diagnostics([RunDamage.foreign(paths)]))
+            }
+            return Release(
+                run: run, entry: entry, folder: folder(of: entry, index), records: records)
+        }
+        let records = try unreleased(named, log)
+        let entry = ReleaseEntry(
+            manifest: run.digest,
+            supplement: options.supplement ?? standardFolder(log.entries.count),
+            by: options.by, at: options.at, reason: options.reason, records: records.map(\.number))
+        try inFolder { () throws(RunFolderError) in
+            guard try RunSettings.read(RunPaths(folder: entry.supplement)) == nil else {
+                throw .refused(Diagnostics([taken(entry.supplement)]))
+            }
+        }
+        try withFiles { () throws(FileError) in
+            try RunPaths(folder: entry.supplement).makeFolders()
+        }
+        try inFolder { () throws(RunFolderError) in try log.append(entry) }
+        return Release(run: run, entry: entry, folder: entry.supplement, records: records)
+    }
+
+    /// The folder of a release where none is named: beside the run's, wherever that was moved to.
+    private func standardFolder(_ index: Int) -> String { "\(paths.folder)-released-\(index + 1)" }
+
+    private func folder(of entry: ReleaseEntry, _ index: Int) -> String {
+        options.supplement
+            ?? (entry.supplement.hasSuffix("-released-\(index + 1)")
+                ? standardFolder(index) : entry.supplement)
+    }
+
+    /// Whether a release is the one that is meant, where its folder is named.
+    private func isHere(_ entry: ReleaseEntry) -> Bool {
+        options.supplement.map { RunPaths(folder: $0) == RunPaths(folder: entry.supplement) }
+            ?? true
+    }
+
+    private func taken(_ folder: String) -> Diagnostic {
+        Diagnostic(
+            code: "F786", file: folder, message: "there is another run in this folder",
+            cure: "name a folder of its own with -o")
+    }
+
+    /// The records that nobody released yet; a record that is named by its id must be one of them.
+    private func unreleased(
+        _ named: [HeldRecord], _ log: ReleaseLog
+    ) throws(RunFailure) -> [HeldRecord] {
+        var entries: [Int: ReleaseEntry] = [:]
+        for entry in log.entries { for number in entry.records { entries[number] = entry } }
+        let wanted = Set(options.names)
+        let free = named.filter { entries[$0.number] == nil }
+        let again = named.filter {
+            entries[$0.number] != nil && (wanted.contains($0.id) || free.isEmpty)
+        }
+        guard again.isEmpty else {
+            throw .refused(
+                Diagnostics(
+                    again.prefix(8).compactMap { record in
+                        entries[record.number].map { released(record, $0) }
+                    }))
+        }
+        return free
+    }
+
+    private func released(_ record: HeldRecord, _ entry: ReleaseEntry) -> Diagnostic {
+        Diagnostic(
+            code: "F786", file: paths.releases,
+            message: "“\(record.id)” was released by \(entry.by) at \(entry.at) into "
+                + "\(entry.supplement): \(entry.reason)",
+            cure: "a record is released once; if that release was cut off, give its command again")
+    }
+}
+
+extension HeldRecords {
+    /// Records but for those of some numbers.
+    static func without(_ numbers: [Int], _ records: [HeldRecord]) -> [HeldRecord] {
+        let numbers = Set(numbers)
+        return records.filter { !numbers.contains($0.number) }
+    }
+}
+
+extension BatchOptions {
+    /// Makes documents of the kinds that another run made.
+    ///
+    /// - Throws: `RunFailure`: F732 for a kind that this program does not know.
+    fileprivate mutating func takeOver(_ manifest: Manifest) throws(RunFailure) {
+        packKind = manifest.packs
+        for entry in manifest.settings.options where entry.name == "--channel" {
+            let isAuto = entry.value.hasPrefix("auto:")
+            let names = entry.value.dropFirst(isAuto ? 5 : 0).split(separator: ",")
+            let named = names.compactMap { Channel(name: String($0)) }
+            guard !named.isEmpty, named.count == names.count else {
+                throw .refused(
+                    Diagnostics([
+                        Diagnostic(
+                            code: "F732", file: "manifest.json",
+                            message: "there is no channel “\(entry.value)” in this version",
+                            cure: "use the program that made the run")
+                    ]))
+            }
+            (channels, fallback) = isAuto ? (Channel.allCases, named[0]) : (named, nil)
+        }
+    }
+}

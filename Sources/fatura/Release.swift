@@ -1,0 +1,63 @@
+import BatchEngine
+import Foundation
+import Primitives
+import Rendering
+import RunFolders
+
+/// `fatura release-held`.
+@Sendable func releaseHeld(_ arguments: Arguments) -> ExitCode {
+    let options: ReleaseOptions
+    do throws(UsageError) {
+        options = try releaseOptions(arguments)
+    } catch {
+        complain("fatura release-held: \(error.message)")
+        return .usage
+    }
+    guard let engine = openEngine(pack: options.pack, fonts: arguments["fonts"]) else {
+        return .template
+    }
+    let printer = BatchPrinter()
+    let release = RunRelease(
+        engine: engine, options: options, version: version, report: { printer.report($0) },
+        note: { printer.note($0) })
+    do throws(RunFailure) {
+        let outcome = try release.run()
+        printer.clear()
+        complain(
+            BatchLine(outcome.batch.progress, seconds: printer.seconds).summary(outcome.folder))
+        complain(
+            "\(outcome.records) records released by \(options.by); see "
+                + RunPaths(folder: options.folder).releases)
+        return ExitCode(outcome.batch.tally, [])
+    } catch {
+        printer.clear()
+        for diagnostic in error.diagnostics.all { complain(diagnostic.text) }
+        return ExitCode(error)
+    }
+}
+
+private func releaseOptions(_ arguments: Arguments) throws(UsageError) -> ReleaseOptions {
+    guard let pack = arguments["template"] else {
+        throw UsageError(message: "name the pack that the run was rendered with: --template PACK")
+    }
+    let cores = max(1, ProcessInfo.processInfo.activeProcessorCount)
+    var options = ReleaseOptions(
+        folder: arguments.operands[0], names: Array(arguments.operands.dropFirst()),
+        by: try words(arguments, "by", for: "who releases the records"),
+        reason: try words(arguments, "reason", for: "why the records are released"),
+        at: RunHolder.current().startText, pack: pack,
+        workers: try arguments.number("workers", in: 1...256, standard: cores))
+    options.supplement = arguments["output"]
+    options.key = arguments["sign"]
+    if let name = arguments["durability"] { options.durability = try durability(name) }
+    return options
+}
+
+/// An option that must say something.
+func words(
+    _ arguments: Arguments, _ name: String, for purpose: String
+) throws(UsageError) -> String {
+    let text = (arguments[name] ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
+    guard !text.isEmpty else { throw UsageError(message: "say \(purpose): --\(name)") }
+    return text
+}
