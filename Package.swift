@@ -57,6 +57,7 @@ let package = Package(
         .systemLibrary(name: "CHarfBuzz"),
         .systemLibrary(name: "CHaru"),
         .systemLibrary(name: "CHyphen"),
+        .systemLibrary(name: "CMicroHTTPD"),
         .systemLibrary(name: "CPNG"),
         .systemLibrary(name: "CQREncode"),
         .systemLibrary(name: "CSQLite"),
@@ -134,6 +135,7 @@ let package = Package(
                 "Rendering",
                 "RunFolders",
             ]),
+        room("HTTPService", ["Primitives", "CMicroHTTPD"]),
         room(
             "Workbench",
             ["Primitives", "Records", "Packs", "Expansion", "Rendering"]),
@@ -141,7 +143,7 @@ let package = Package(
             name: "fatura",
             dependencies: [
                 "Primitives", "Records", "PaymentDesk", "Rendering", "RunFolders", "BatchEngine",
-                "Samples", "Packs", "Expansion", "Proof", "Workbench",
+                "HTTPService", "Samples", "Packs", "Expansion", "Proof", "Workbench",
             ],
             swiftSettings: swift),
 
@@ -187,6 +189,7 @@ let package = Package(
         tests("Rendering", ["Primitives", "Samples", "Expansion", "TemplateCompiler"]),
         tests("RunFolders", ["Primitives", "Compression"]),
         tests("BatchEngine", ["Primitives", "Records", "Samples", "Rendering", "RunFolders"]),
+        tests("HTTPService", ["Primitives"]),
         tests("Workbench", ["Primitives", "Expressions", "TemplateCompiler"]),
         .testTarget(
             name: "EndToEndTests", dependencies: ["fatura", "TestSupport"], exclude: ["Packs"],
