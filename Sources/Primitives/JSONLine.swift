@@ -16,6 +16,23 @@ package struct JSONLine {
         text += String(value)
     }
 
+    /// A number with one place, or null.
+    package mutating func add(_ name: String, tenths value: Double?) {
+        begin(name)
+        guard let value, value.isFinite, value.magnitude < 1e15 else {
+            text += "null"
+            return
+        }
+        let tenths = Int((value * 10).rounded())
+        text += (tenths < 0 ? "-" : "") + "\(tenths.magnitude / 10).\(tenths.magnitude % 10)"
+    }
+
+    /// A whole number, or null.
+    package mutating func add(_ name: String, orNull value: Int?) {
+        begin(name)
+        text += value.map(String.init) ?? "null"
+    }
+
     /// Opens an object, as an element of a list where it has no name.
     package mutating func open(_ name: String? = nil) {
         begin(name)
