@@ -3,7 +3,7 @@ public import RunFolders
 /// How far a run is.
 public struct BatchProgress: Sendable, Hashable {
     /// What the run is at.
-    public enum Phase: String, Sendable {
+    public enum Phase: String, Sendable, CaseIterable {
         /// Template, fonts and settings are compared or written down.
         case preparing
         /// The first pass reads the input.

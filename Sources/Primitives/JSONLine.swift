@@ -16,15 +16,24 @@ package struct JSONLine {
         text += String(value)
     }
 
-    /// A number with one place, or null.
-    package mutating func add(_ name: String, tenths value: Double?) {
+    /// A number with so many places, or null.
+    package mutating func add(_ name: String, _ value: Double?, places: Int) {
         begin(name)
-        guard let value, value.isFinite, value.magnitude < 1e15 else {
+        let unit = (0..<places).reduce(1) { unit, _ in unit * 10 }
+        guard let value, value.magnitude < 1e15 / Double(unit) else {
             text += "null"
             return
         }
-        let tenths = Int((value * 10).rounded())
-        text += (tenths < 0 ? "-" : "") + "\(tenths.magnitude / 10).\(tenths.magnitude % 10)"
+        let all = Int((value * Double(unit)).rounded())
+        let rest = String(all.magnitude % UInt(unit))
+        text += (all < 0 ? "-" : "") + String(all.magnitude / UInt(unit))
+        guard places > 0 else { return }
+        text += "." + String(repeating: "0", count: places - rest.utf8.count) + rest
+    }
+
+    package mutating func add(_ name: String, _ value: Bool) {
+        begin(name)
+        text += value ? "true" : "false"
     }
 
     /// A whole number, or null.
