@@ -14,7 +14,7 @@ enum RunClock {
     static func threadCPU() -> Int { read(CLOCK_THREAD_CPUTIME_ID) }
 
     /// Seconds since 1970.
-    static func time() -> Int { unsafe Glibc.time(nil) }
+    static func time() -> Int { Glibc.time(nil) }
 
     private static func read(_ clock: clockid_t) -> Int {
         var time = timespec()

@@ -54,8 +54,10 @@ final class RunMeter: Sendable {
             let now = (wall: RunClock.now(), cpu: RunClock.cpu())
             RunMeter.close(&state.phases, at: now)
             state.phases.append(PhaseTime(phase: phase, begin: now))
+            guard phase == .rendering else { return }
+            // From here on bytes are those that are rendered.
             state.window.removeAll()
-            if phase == .rendering { state.renderingBegin = now.wall }
+            state.renderingBegin = now.wall
         }
     }
 

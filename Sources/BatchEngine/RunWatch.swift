@@ -6,7 +6,8 @@ import RunFolders
 ///
 /// What a listener or a disk does slowly holds up no worker; what cannot be written is not told, as it says nothing
 /// about the run.
-final class RunWatch: Sendable {
+final class RunWatch: @unchecked Sendable {
+    // Sendable: the timer is made ready in `init` and only cancelled afterwards, which any thread may do.
     private let queue = DispatchQueue(label: "fatura.watch")
     private let timer: any DispatchSourceTimer
     private let path: String

@@ -105,7 +105,7 @@ public final class HTTPListener {
         context, connection, url, method, _, _, _, _ in
         guard let context = unsafe context, let connection = unsafe connection,
             let url = unsafe url, let method = unsafe method
-        else { return MHD_NO }
+        else { return .NO }
         let routes = unsafe Unmanaged<Routes>.fromOpaque(context).takeUnretainedValue()
         let request = unsafe HTTPRequest(
             method: String(cString: method), path: String(cString: url))
@@ -119,13 +119,13 @@ public final class HTTPListener {
             // Copied at once, so that nothing of ours is touched.
             unsafe MHD_create_response_from_buffer(
                 bytes.count, UnsafeMutableRawPointer(mutating: bytes.baseAddress),
-                MHD_RESPMEM_MUST_COPY)
+                .RESPMEM_MUST_COPY)
         }
-        guard let made = unsafe made else { return MHD_NO }
+        guard let made = unsafe made else { return .NO }
         defer { unsafe MHD_destroy_response(made) }
         for field in response.fields {
-            guard unsafe MHD_add_response_header(made, field.name, field.value) == MHD_YES else {
-                return MHD_NO
+            guard unsafe MHD_add_response_header(made, field.name, field.value) == .YES else {
+                return .NO
             }
         }
         return unsafe MHD_queue_response(connection, response.status, made)
