@@ -143,6 +143,23 @@ extension ErrorReference {
                 + "duplicates or excluded; the message has the figures.",
             cure: "Send none of it; keep the folder, and run again in a new one."),
         .init(
+            "F781", "Metrics cannot be served",
+            "The port of --metrics-port is in use, may not be had by this user, or the address is none of this "
+                + "machine's; the run has not begun.",
+            cure: "Name another port, or 0 for one that is free, and an address of this machine."),
+        .init(
+            "F782", "The sample has no place",
+            "--dry-run tries a sample in a temporary folder beside the run's, and none can be made there.",
+            cure: "Let this user write there, or name a folder elsewhere with -o."),
+        .init(
+            "F783", "The report could not be drawn",
+            "report.html could not be written, or the ledger not be read for it; the run is not affected.",
+            cure: "Give the same command again, which draws it anew."),
+        .init(
+            "F784", "The disk is too small",
+            "By a sample, the run needs more room than is free where its folder would be.",
+            cure: "Make room there, or name a folder on another disk."),
+        .init(
             "F791", "The run has not ended",
             "The folder has no manifest, which a run writes last.",
             cure: "Give the batch command again, and verify or merge when it has ended."),
