@@ -334,12 +334,7 @@ public final class BatchRun: @unchecked Sendable {
                 failure: failure)
             try RunReport(facts).write(to: paths)
         } catch {
-            note(
-                Diagnostic(
-                    code: "F783", file: paths.report,
-                    message: "the report could not be drawn: \(error.text)",
-                    cure: "nothing else is missing; give the same command again to have it"
-                ).text)
+            note(RunReport.undrawn(paths, error).text)
         }
     }
 }

@@ -21,8 +21,11 @@ struct RunFacts: Sendable {
         let verdict: Verdict
     }
 
-    var pack = ""
-    var records = ""
+    /// What was asked for, such as `fatura batch templates/telecom`.
+    var command = ""
+    /// What it was asked of.
+    var subject = ""
+    /// How many rendered; 0 where other commands did.
     var workers = 0
     var channels: [String] = []
     var packKind = PackKind.tar
@@ -53,8 +56,8 @@ struct RunFacts: Sendable {
         _ options: BatchOptions, _ plan: RunPlan, _ ledger: Ledger, progress: BatchProgress,
         times: RunTimes, failure: RunFailure?
     ) throws(RunFolderError) {
-        pack = options.pack
-        records = options.records == "-" ? "standard input" : options.records
+        command = "fatura batch \(options.pack)"
+        subject = options.records == "-" ? "standard input" : options.records
         workers = options.workers
         channels = options.channels.map(\.name)
         (packKind, durability, part) = (options.packKind, options.durability, options.part)
@@ -62,10 +65,7 @@ struct RunFacts: Sendable {
         recordsNow = progress.recordsNow
         shards = (progress.shards, progress.shardsBefore, progress.allShards)
         tally = progress.tally
-        money = try ledger.totals()
-        incoming = plan.incoming(of: plan.shards.indices.filter { options.part.has($0) }) ?? []
-        kept = try ledger.keptSums()
-        pages = try ledger.pageSums()
+        try read(plan, ledger)
         let words = failure.map { $0.diagnostics.all.map(\.message).joined(separator: "; ") } ?? ""
         switch failure {
         case nil: end = .done
@@ -80,5 +80,31 @@ struct RunFacts: Sendable {
                     id: record.id, number: bill.number, nanoseconds: bill.nanoseconds,
                     pages: try ledger.pages(ofRecord: bill.number), verdict: record.verdict))
         }
+    }
+
+    /// The facts of a run whose parts were merged.
+    ///
+    /// - Throws: `RunFolderError` for what cannot be read.
+    init(
+        merged folder: String, _ plan: RunPlan, _ ledger: Ledger, _ manifest: Manifest, tally: Tally
+    ) throws(RunFolderError) {
+        command = "fatura merge"
+        subject = folder
+        channels = Set(manifest.incoming.map(\.channel)).filter { !$0.isEmpty }.sorted()
+        (packKind, durability) = (manifest.packs, manifest.durability)
+        let count = plan.shards.count
+        shards = (count, count, count)
+        self.tally = tally
+        try read(plan, ledger)
+    }
+
+    private mutating func read(
+        _ plan: RunPlan, _ ledger: Ledger
+    ) throws(RunFolderError) {
+        money = try ledger.totals()
+        let part = part
+        incoming = plan.incoming(of: plan.shards.indices.filter { part.has($0) }) ?? []
+        kept = try ledger.keptSums()
+        pages = try ledger.pageSums()
     }
 }

@@ -7,6 +7,10 @@ extension RunReport {
     // MARK: Speed
 
     var speed: String {
+        guard facts.workers > 0 else {
+            return ReportPage.section(
+                "Speed", note("The reports of the parts say how fast they were rendered."))
+        }
         let points = facts.times.speed
         var text = note(speedWords)
         if facts.shards.before > 0 {
@@ -54,7 +58,7 @@ extension RunReport {
             "at most \(grouped(Int(most.rounded()))) a second", (left, top - 8), anchor: "start",
             isSoft: true)
         text += ReportChart.text(
-            "average \(grouped(Int(average.rounded())))", (right, y(average) + 16), anchor: "end")
+            "average \(grouped(Int(average.rounded())))", (right, y(average) - 5), anchor: "end")
         for (share, anchor) in [(0.0, "start"), (0.5, "middle"), (1.0, "end")] {
             text += ReportChart.text(
                 share == 0 ? "0" : ReportText.duration(end * share),
@@ -79,7 +83,7 @@ extension RunReport {
                 ReportText.duration(Double(shard.nanoseconds) / 1e9)
                     + ", \(counted(shard.records, "record"))")
         }
-        let words = "By the clock on the wall: what else the machine did counts, too."
+        let words = "By the clock on the wall, so whatever else the machine did counts, too."
         return ReportPage.pair(
             ReportPage.section(
                 "Slowest bills",
@@ -96,10 +100,11 @@ extension RunReport {
 
     /// How the run was carried out.
     var about: String {
-        var rows = [
-            ["began", RunHolder.text(of: facts.times.start)],
-            ["ended", RunHolder.text(of: facts.times.end)],
-        ]
+        var rows: [[String]] = []
+        if facts.workers > 0 {
+            rows.append(["began", RunHolder.text(of: facts.times.start)])
+            rows.append(["ended", RunHolder.text(of: facts.times.end)])
+        }
         let names: [(BatchProgress.Phase, String)] = [
             (.preparing, "preparing"), (.planning, "planning"), (.rendering, "rendering"),
             (.closing, "closing"),

@@ -21,12 +21,20 @@ struct RunReport {
         }
     }
 
+    /// What is said of a run that has no report.
+    static func undrawn(_ paths: RunPaths, _ error: RunFolderError) -> Diagnostic {
+        Diagnostic(
+            code: "F783", file: paths.report,
+            message: "the report could not be drawn: \(error.text)",
+            cure: "nothing else is missing; give the same command again to have it")
+    }
+
     /// The page, UTF-8.
     var html: String {
         ReportPage(
-            title: "Run of \(facts.records)", kicker: "fatura batch \(facts.pack)",
-            heading: facts.records, lead: lead,
-            body: figures + money + reasons + pages + speed + slowest + about
+            title: "Run of \(facts.subject)", kicker: facts.command, heading: facts.subject,
+            lead: lead,
+            body: figures + money + reasons + ReportPage.pair(pages + speed) + slowest + about
         ).html
     }
 
@@ -134,6 +142,9 @@ struct RunReport {
             let sums = order.compactMap { reason -> (reason: Reason, total: Int64)? in
                 let total = rules[reason]?.first { $0.currency == currency }?.total ?? 0
                 return total > 0 ? (reason, total) : nil
+            }.sorted { a, b in
+                a.reason.verdict != b.reason.verdict
+                    ? a.reason.verdict < b.reason.verdict : a.total > b.total
             }
             let title = "What that comes to, \(currency)"
             text += ReportPage.section(
@@ -184,7 +195,7 @@ struct RunReport {
                     "\(ReportText.length(average)) on the average, \(grouped(longest.pages)) at the "
                         + "most.") + columns(sums).svg)
         }
-        return ReportPage.pair(text)
+        return text
     }
 
     /// A column for each number of pages up to twenty, the last of all that are longer.

@@ -32,8 +32,10 @@ extension ReportPage {
         .bars .value{padding-left:.75rem;text-align:right;white-space:nowrap;\
         font-variant-numeric:tabular-nums}\
         .warn{--c:var(--warn)}.hold{--c:var(--hold)}.reject{--c:var(--reject)}.clean{--c:var(--ok)}.aside{--c:var(--aside)}.plain{--c:var(--bar)}\
-        svg{display:block;width:100%;max-width:44rem;height:auto}\
-        svg text{font:14px system-ui,sans-serif;fill:var(--ink)}svg .soft{fill:var(--grey)}\
+        svg{display:block;width:100%;max-width:36rem;height:auto}\
+        svg text{font:14px system-ui,sans-serif;fill:var(--ink);paint-order:stroke;stroke:#fff;\
+        stroke-width:3px;stroke-linejoin:round}svg .soft{fill:var(--grey)}\
+        @media(min-width:40.01rem){svg text{font-size:11px}}\
         details{border-top:1px solid var(--line);padding:.6rem 0}summary{cursor:pointer;\
         min-height:1.75rem}summary code{font-weight:600;font-size:1em}\
         .tag{border-radius:.25rem;padding:.05rem .4rem;color:#fff;font-size:.875rem;\
@@ -52,7 +54,8 @@ extension ReportPage {
         padding:.3rem 0}.bars th{white-space:normal;overflow-wrap:anywhere;padding:0}\
         .bars td{padding:0}.bars .bar{grid-row:2;grid-column:1/-1}.bars .bar::before{height:.6rem}\
         .bars .group th{padding-top:.5rem}}\
-        @media print{body{background:#fff}section{box-shadow:none;border:1px solid var(--line);\
+        @media print{@page{margin:14mm}:root{font-size:11.5px}main{max-width:none;padding:0}\
+        body{background:#fff}svg text{font-size:13px}section{box-shadow:none;border:1px solid var(--line);\
         break-inside:avoid}.bars .bar::before,.tag,.figures::before{print-color-adjust:exact}}
         """
 }

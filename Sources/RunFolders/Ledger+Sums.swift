@@ -12,6 +12,14 @@ public struct KeptSum: Sendable, Hashable {
     public let count: Int
     /// Sum of the totals, in minor units.
     public let total: Int64
+
+    package init(verdict: Verdict, rule: String, currency: String, count: Int, total: Int64) {
+        self.verdict = verdict
+        self.rule = rule
+        self.currency = currency
+        self.count = count
+        self.total = total
+    }
 }
 
 /// Documents of one length.
@@ -24,6 +32,13 @@ public struct PageSum: Sendable, Hashable {
     public let count: Int
     /// Of all of them.
     public let bytes: Int
+
+    package init(channel: String, pages: Int, count: Int, bytes: Int) {
+        self.channel = channel
+        self.pages = pages
+        self.count = count
+        self.bytes = bytes
+    }
 }
 
 /// What the rows sum up to, for people.

@@ -64,7 +64,7 @@ final class RunReportTests: XCTestCase {
     func testNothingInItIsMarkup() throws {
         let bad = "<script>\u{202E}\"x'&"
         var facts = RunFacts()
-        (facts.pack, facts.records, facts.channels) = (bad, bad, [bad])
+        (facts.command, facts.subject, facts.channels) = (bad, bad, [bad])
         facts.end = .failed(bad)
         facts.tally.records = 3
         facts.money = [
