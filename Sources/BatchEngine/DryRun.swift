@@ -117,7 +117,9 @@ public final class DryRun: Sendable {
     private static func freeBytes(_ path: String) -> Int? {
         var status = statvfs()
         guard unsafe statvfs(path, &status) == 0 else { return nil }
-        return Int(clamping: UInt(status.f_bavail).multipliedReportingOverflow(
-            by: UInt(status.f_frsize)).partialValue)
+        return Int(
+            clamping: UInt(status.f_bavail).multipliedReportingOverflow(
+                by: UInt(status.f_frsize)
+            ).partialValue)
     }
 }

@@ -74,7 +74,9 @@ final class RunMeter: Sendable {
     ///   - records: how many it has.
     ///   - begin: when this thread took it, by `RunClock.now` and `threadCPU`.
     ///   - bills: the slowest ones of it.
-    func add(shard number: Int, records: Int, since begin: (wall: Int, cpu: Int), slowest bills: SlowList) {
+    func add(
+        shard number: Int, records: Int, since begin: (wall: Int, cpu: Int), slowest bills: SlowList
+    ) {
         let now = (wall: RunClock.now(), cpu: RunClock.threadCPU())
         state.withLock { state in
             let origin = state.renderingBegin ?? state.begin

@@ -77,7 +77,8 @@ public struct RunMetrics {
         bytes += "# HELP \(name) \(help)\n# TYPE \(name) \(type)\n"
         for (labels, value) in values {
             let pairs = labels.keys.sorted().map { "\($0)=\"\(labels[$0] ?? "")\"" }
-            bytes += name + (pairs.isEmpty ? "" : "{\(pairs.joined(separator: ","))}") + " \(value)\n"
+            bytes +=
+                name + (pairs.isEmpty ? "" : "{\(pairs.joined(separator: ","))}") + " \(value)\n"
         }
     }
 

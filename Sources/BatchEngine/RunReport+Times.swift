@@ -16,7 +16,8 @@ extension RunReport {
         if facts.shards.before > 0 {
             text += note(
                 "\(counted(facts.shards.before, "shard")) of \(grouped(facts.shards.all)) had been "
-                    + "done by earlier commands; how fast is not known, and they are not in this chart.")
+                    + "done by earlier commands; how fast is not known, and they are not in this chart."
+            )
         }
         if points.count > 1 { text += chart(points) }
         return ReportPage.section("Speed", text)
@@ -29,7 +30,8 @@ extension RunReport {
         }
         let rate = Double(facts.recordsNow) / rendering.wall
         let cpu = rendering.cpu / Double(facts.recordsNow) * 1e6
-        return "\(counted(facts.recordsNow, "record")) in \(ReportText.duration(rendering.wall)) with "
+        return
+            "\(counted(facts.recordsNow, "record")) in \(ReportText.duration(rendering.wall)) with "
             + "\(counted(facts.workers, "worker")): \(grouped(Int(rate.rounded()))) a second, "
             + "\(grouped(Int(cpu.rounded()))) µs of CPU each."
     }

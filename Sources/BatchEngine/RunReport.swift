@@ -62,7 +62,8 @@ struct RunReport {
         }
         var text = "<p class=\"verdict\(isFine ? " ok" : "")\">\(escaped(words))</p>"
         if case .interrupted = facts.end {
-            text += note("The same command goes on. Everything below is of the shards that are done.")
+            text += note(
+                "The same command goes on. Everything below is of the shards that are done.")
         }
         return text
     }

@@ -72,7 +72,8 @@ package struct ReportPage {
         }
         let strip =
             stops.isEmpty ? "none" : "linear-gradient(90deg,\(stops.joined(separator: ",")))"
-        return "<ul class=\"figures\" style=\"--n:\(parts.count + 1);--strip:\(strip)\">\(items)</ul>\n"
+        return
+            "<ul class=\"figures\" style=\"--n:\(parts.count + 1);--strip:\(strip)\">\(items)</ul>\n"
     }
 
     /// A count with its name.

@@ -1,6 +1,8 @@
 /// Tables of a report.
 package enum ReportTable {
-    /// A table with a head; the first column is text, the others are figures. Nothing where there are no rows.
+    /// A table with a head; nothing where there are no rows.
+    ///
+    /// The first column is text, the others are figures.
     package static func html(_ head: [String], _ rows: [[String]]) -> String {
         guard !rows.isEmpty else { return "" }
         var text = "<table class=\"table\"><thead><tr>"

@@ -12,7 +12,8 @@ final class DryRunTests: XCTestCase {
         return (0..<count).map { index in
             let line = index % 3 == 0 ? long[index] : short[index]
             guard index % 20 == 7 else { return line }
-            return line.replacingOccurrences(of: "\"currency\":\"BRL\"", with: "\"currency\":\"XXQ\"")
+            return line.replacingOccurrences(
+                of: "\"currency\":\"BRL\"", with: "\"currency\":\"XXQ\"")
         }
     }
 

@@ -10,7 +10,8 @@ final class SlowListTests: XCTestCase {
         }
         XCTAssertEqual(list.entries.count, SlowList.most)
         XCTAssertEqual(
-            list.entries.map(\.nanoseconds), Array((0..<100).map { $0 * 37 % 101 }.sorted().suffix(10).reversed()))
+            list.entries.map(\.nanoseconds),
+            Array((0..<100).map { $0 * 37 % 101 }.sorted().suffix(10).reversed()))
         var other = SlowList()
         other.add(.init(number: 1000, nanoseconds: 5000))
         other.add(.init(number: 1001, nanoseconds: 1))
