@@ -6,6 +6,24 @@ import XCTest
 
 @testable import BatchEngine
 
+/// A file whose lines are counted; XCTUnwrap takes nothing that cannot be copied.
+private final class OpenInput {
+    private let input: PlainInput
+
+    init?(_ path: String) throws {
+        guard let input = try PlainInput(path) else { return nil }
+        self.input = input
+    }
+
+    /// The bytes of each line that begins in a range.
+    func counts(_ range: Range<Int>, _ longest: Int) throws -> [Int] {
+        var scratch = ByteBuffer()
+        let lines = try input.lines(
+            beginningIn: range, maximumLineBytes: longest, scratch: &scratch)
+        return scratch.view(lines).string.split(separator: "\n").map(\.utf8.count)
+    }
+}
+
 final class RecordSampleTests: XCTestCase {
     private let folder = try! TemporaryFolder()
 
@@ -57,12 +75,9 @@ final class RecordSampleTests: XCTestCase {
         for (blocks, bytes) in [(7, 1), (10, 40), (33, 100), (1, 13)] {
             var wanted: [String] = []
             var start = 0
+            let ranges = RecordSample(blocks: blocks, blockBytes: bytes).ranges(of: size)
             for line in text.split(separator: "\n") {
-                let inside = (0..<blocks).contains { block in
-                    let first = size * block / blocks
-                    return start >= first && start < first + bytes
-                }
-                if inside { wanted.append(String(line)) }
+                if ranges.contains(where: { $0.contains(start) }) { wanted.append(String(line)) }
                 start += line.utf8.count + 1
             }
             let (sample, lines) = try lines(text, blocks: blocks, blockBytes: bytes)
@@ -71,13 +86,42 @@ final class RecordSampleTests: XCTestCase {
         }
     }
 
+    func testBlocksAreSpreadEvenlyAndNotAtRegularDistances() {
+        let (blocks, bytes, size) = (64, 100, 1_000_003)
+        let ranges = RecordSample(blocks: blocks, blockBytes: bytes).ranges(of: size)
+        XCTAssertEqual(ranges.count, blocks)
+        var places: Set<Int> = []
+        for (index, range) in ranges.enumerated() {
+            XCTAssertTrue(
+                (size * index / blocks..<size * (index + 1) / blocks).contains(range.lowerBound))
+            XCTAssertLessThanOrEqual(range.upperBound, size)
+            if index > 0 {
+                XCTAssertLessThanOrEqual(ranges[index - 1].upperBound, range.lowerBound)
+            }
+            places.insert((range.lowerBound - size * index / blocks) / 1000)
+        }
+        XCTAssertGreaterThan(places.count, 8)
+        let tight = RecordSample(blocks: 10, blockBytes: 99).ranges(of: 1000)
+        for (one, next) in zip(tight, tight.dropFirst()) {
+            XCTAssertLessThanOrEqual(one.upperBound, next.lowerBound)
+        }
+        XCTAssertLessThanOrEqual(tight.last?.upperBound ?? 0, 1000)
+    }
+
     func testALineLongerThanABlockIsTakenWholeUnlessItIsTooLong() throws {
         let long = String(repeating: "y", count: 200_000)
-        let text = "a\n" + long + "\n" + text(100_000)
-        XCTAssertEqual(
-            try lines(text, blocks: 1, blockBytes: 10).lines.map(\.count), [1, 200_000])
-        XCTAssertEqual(
-            try lines(text, blocks: 1, blockBytes: 10, longest: 100_000).lines.map(\.count), [1])
+        try folder.file("input", holding: Data(("a\n" + long + "\n" + text(10_000)).utf8))
+        let rows: [(range: Range<Int>, longest: Int, counts: [Int], line: UInt)] = [
+            (0..<10, 1 << 20, [1, 200_000], #line), (0..<10, 100_000, [1], #line),
+            (2..<3, 200_000, [200_000], #line), (2..<3, 100_000, [], #line),
+            (3..<200_003, 1 << 20, [], #line), (3..<200_004, 1 << 20, [4], #line),
+            (0..<2, 1 << 20, [1], #line), (1..<2, 1 << 20, [], #line),
+        ]
+        let input = try XCTUnwrap(OpenInput(folder.path("input")))
+        for row in rows {
+            XCTAssertEqual(
+                try input.counts(row.range, row.longest), row.counts, line: row.line)
+        }
     }
 
     func testAStreamGivesTheSameSampleEveryTimeFromAllOfIt() throws {
@@ -91,10 +135,10 @@ final class RecordSampleTests: XCTestCase {
         XCTAssertEqual(first.allBytes, text.utf8.count)
         XCTAssertFalse(first.isWhole)
         XCTAssertEqual(lines, lines.sorted())
-        // From 16 to 32 blocks, the last of them near the end.
-        XCTAssertGreaterThan(first.bytes, 16 * 400)
+        XCTAssertGreaterThan(first.bytes, 8 * 400)
         XCTAssertLessThan(first.bytes, 33 * 600)
-        XCTAssertGreaterThan(Int(try XCTUnwrap(lines.last).prefix(4)) ?? 0, 0)
+        XCTAssertGreaterThan(Int(try XCTUnwrap(lines.last).prefix(4)) ?? 0, 6000)
+        XCTAssertLessThan(Int(try XCTUnwrap(lines.first).prefix(4)) ?? 9000, 3000)
         let short = try self.lines(of: folder.path("input.gz"), 1 << 10, 1 << 10)
         XCTAssertTrue(short.sample.isWhole)
         XCTAssertEqual(short.lines.count, 9_000)

@@ -54,7 +54,7 @@ final class BatchComfortTests: XCTestCase {
         XCTAssertTrue(done.text.contains("200 records: 200 rendered; "), done.text)
         for line in done.text.split(separator: "\r").map({ $0.replacing("\u{1B}[K", with: "") }) {
             guard !line.contains("records: ") else { continue }
-            XCTAssertLessThanOrEqual(line.count, 60, line)
+            XCTAssertLessThanOrEqual(line.count, 60, String(line))
         }
     }
 
