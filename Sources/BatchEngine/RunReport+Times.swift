@@ -29,11 +29,11 @@ extension RunReport {
             return "This command rendered nothing: all shards had been done."
         }
         let rate = Double(facts.recordsNow) / rendering.wall
-        let cpu = rendering.cpu / Double(facts.recordsNow) * 1e6
+        let cpu = rendering.cpu / Double(facts.recordsNow)
         return
             "\(counted(facts.recordsNow, "record")) in \(ReportText.duration(rendering.wall)) with "
             + "\(counted(facts.workers, "worker")): \(grouped(Int(rate.rounded()))) a second, "
-            + "\(grouped(Int(cpu.rounded()))) µs of CPU each."
+            + "\(ReportText.duration(cpu)) of CPU each."
     }
 
     /// Records a second over the time, with their average.
@@ -42,10 +42,12 @@ extension RunReport {
         let most = points.map(\.rate).max() ?? 0
         let end = facts.times.seconds(of: .rendering).wall
         guard most > 0, end > 0 else { return "" }
-        let right = ReportChart.width - left
+        let average = Double(facts.recordsNow) / end
+        let value = grouped(Int(average.rounded()))
+        // The average stands behind its line.
+        let right = ReportChart.width - left - Double(value.count) * 8 - 4
         func x(_ seconds: Double) -> Double { left + (right - left) * min(seconds / end, 1) }
         func y(_ rate: Double) -> Double { base - (base - top) * rate / most }
-        let average = Double(facts.recordsNow) / end
         let label =
             "Records a second over \(ReportText.duration(end)): \(Int(average)) on the average, "
             + "\(Int(most)) at the most"
@@ -57,10 +59,9 @@ extension RunReport {
         text += ReportChart.line(from: (left, y(average)), to: (right, y(average)), isDashed: true)
         text += ReportChart.line(from: (left, base), to: (right, base))
         text += ReportChart.text(
-            "at most \(grouped(Int(most.rounded()))) a second", (left, top - 8), anchor: "start",
-            isSoft: true)
-        text += ReportChart.text(
-            "average \(grouped(Int(average.rounded())))", (right, y(average) - 5), anchor: "end")
+            "records a second, at most \(grouped(Int(most.rounded())))", (left, top - 8),
+            anchor: "start", isSoft: true)
+        text += ReportChart.text(value, (right + 4, y(average) + 4), anchor: "start")
         for (share, anchor) in [(0.0, "start"), (0.5, "middle"), (1.0, "end")] {
             text += ReportChart.text(
                 share == 0 ? "0" : ReportText.duration(end * share),

@@ -171,12 +171,17 @@ struct RunReport {
             reason.rule, value, text, reason.verdict.tone, group: reason.verdict.heading)
     }
 
-    /// The first two dozen bars, and how many others there are.
+    /// The first bars of each group, and how many others there are.
     private func shortened(_ bars: [ReportBars.Bar], title: String) -> String {
-        let most = 24
-        let text = ReportBars.horizontal(Array(bars.prefix(most)), title: title)
-        guard bars.count > most else { return text }
-        return text + note("And \(counted(bars.count - most, "other rule")), see the ledger.")
+        let most = 20
+        var counts: [String: Int] = [:]
+        let shown = bars.filter { bar in
+            counts[bar.group, default: 0] += 1
+            return counts[bar.group, default: 0] <= most
+        }
+        let text = ReportBars.horizontal(shown, title: title)
+        guard bars.count > shown.count else { return text }
+        return text + note("And \(counted(bars.count - shown.count, "other rule")), see the ledger.")
     }
 
     // MARK: Pages

@@ -54,7 +54,7 @@ extension ReportPage {
         padding:.3rem 0}.bars th{white-space:normal;overflow-wrap:anywhere;padding:0}\
         .bars td{padding:0}.bars .bar{grid-row:2;grid-column:1/-1}.bars .bar::before{height:.6rem}\
         .bars .group th{padding-top:.5rem}}\
-        @media print{@page{margin:14mm}:root{font-size:11.5px}main{max-width:none;padding:0}\
+        @media print{@page{margin:14mm}:root{font-size:11.5px}main{max-width:none;padding:1px}\
         body{background:#fff}svg text{font-size:13px}section{box-shadow:none;border:1px solid var(--line);\
         break-inside:avoid}.bars .bar::before,.tag,.figures::before{print-color-adjust:exact}}
         """

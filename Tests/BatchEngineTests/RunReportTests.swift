@@ -33,7 +33,7 @@ final class RunReportTests: XCTestCase {
             "record.duplicate", "record.json", "record.currency", "Rejected: cannot leave",
             "Duplicates: the first one left", "Pages of a bill, pdf",
             "Totals by what became of them, BRL",
-            "Slowest bills", "shard 00000", "60 records in ", "µs of CPU each",
+            "Slowest bills", "shard 00000", "60 records in ", "of CPU each",
             "default-src 'none'", "width=device-width",
         ] {
             XCTAssertTrue(html.contains(word), word)
@@ -89,7 +89,10 @@ final class RunReportTests: XCTestCase {
         facts.kept = (0..<30).map {
             KeptSum(verdict: .held, rule: "x.rule\($0)", currency: "BRL", count: 1, total: 1)
         }
-        XCTAssertTrue(RunReport(facts).html.contains("And 6 other rules, see the ledger."))
+        facts.kept.append(
+            KeptSum(verdict: .rejected, rule: "x.other", currency: "", count: 1, total: 0))
+        XCTAssertTrue(RunReport(facts).html.contains("And 10 other rules, see the ledger."))
+        XCTAssertTrue(RunReport(facts).html.contains("x.other"))
     }
 
     /// Longer documents than the columns show are in the last one.
