@@ -42,7 +42,7 @@ extension RunReport {
         let most = points.map(\.rate).max() ?? 0
         let end = facts.times.seconds(of: .rendering).wall
         guard most > 0, end > 0 else { return "" }
-        let average = Double(facts.recordsNow) / end
+        let average = min(Double(facts.recordsNow) / end, most)
         let value = grouped(Int(average.rounded()))
         // The average stands behind its line.
         let right = ReportChart.width - left - Double(value.count) * 8 - 4
