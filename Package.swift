@@ -58,6 +58,7 @@ let package = Package(
         .systemLibrary(name: "CHarfBuzz"),
         .systemLibrary(name: "CHaru"),
         .systemLibrary(name: "CHyphen"),
+        .systemLibrary(name: "CMicroHTTPD"),
         .systemLibrary(name: "CPNG"),
         .systemLibrary(name: "CQREncode"),
         .systemLibrary(name: "CSQLite"),
@@ -136,6 +137,7 @@ let package = Package(
                 "RunFolders",
             ]),
         room("Delivery", ["Primitives", "Compression", "RunFolders", "BatchEngine", "CCurl"]),
+        room("HTTPService", ["Primitives", "CMicroHTTPD"]),
         room(
             "Workbench",
             ["Primitives", "Records", "Packs", "Expansion", "Rendering"]),
@@ -143,7 +145,7 @@ let package = Package(
             name: "fatura",
             dependencies: [
                 "Primitives", "Records", "PaymentDesk", "Rendering", "RunFolders", "BatchEngine",
-                "Delivery",
+                "Delivery", "HTTPService",
                 "Samples", "Packs", "Expansion", "Proof", "Workbench",
             ],
             swiftSettings: swift),
@@ -191,6 +193,7 @@ let package = Package(
         tests("RunFolders", ["Primitives", "Compression"]),
         tests("BatchEngine", ["Primitives", "Records", "Samples", "Rendering", "RunFolders"]),
         tests("Delivery", ["Primitives", "Compression", "RunFolders", "BatchEngine"]),
+        tests("HTTPService", ["Primitives"]),
         tests("Workbench", ["Primitives", "Expressions", "TemplateCompiler"]),
         .testTarget(
             name: "EndToEndTests", dependencies: ["fatura", "TestSupport"], exclude: ["Packs"],

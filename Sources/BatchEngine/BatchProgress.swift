@@ -3,17 +3,25 @@ public import RunFolders
 /// How far a run is.
 public struct BatchProgress: Sendable, Hashable {
     /// What the run is at.
-    public enum Phase: String, Sendable {
+    public enum Phase: String, Sendable, CaseIterable {
+        /// Template, fonts and settings are compared or written down.
+        case preparing
         /// The first pass reads the input.
         case planning
         /// Shards are rendered.
         case rendering
         /// The ledger is sealed and checked, the manifest written.
         case closing
+        /// The run is done.
+        case done
+        /// It was told to end, and goes on with the same command.
+        case interrupted
+        /// It ended before it was done.
+        case failed
     }
 
     /// What the run is at.
-    public var phase = Phase.planning
+    public var phase = Phase.preparing
     /// Bytes of records that were read in the first pass, or rendered in the second.
     public var bytes = 0
     /// How many there are; nil where that is not known.

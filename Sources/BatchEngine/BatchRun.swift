@@ -23,7 +23,9 @@ public final class BatchRun: @unchecked Sendable {
     private let nextPlace = Atomic(0)
     private let failure = Mutex<RunFailure?>(nil)
     private let progress = Mutex(BatchProgress())
+    private let meter = RunMeter()
     private let report: @Sendable (BatchProgress) -> Void
+    private let watched: @Sendable (RunFigures) -> Void
     private let note: @Sendable (String) -> Void
 
     /// A run that `run` carries out.
@@ -32,23 +34,32 @@ public final class BatchRun: @unchecked Sendable {
     ///   - engine: the pack made ready.
     ///   - options: what is asked.
     ///   - version: the program's.
-    ///   - report: called often, by one thread at a time, with how far it is.
+    ///   - report: called by the workers whenever they have done something, with how far it is.
+    ///   - watched: called about five times a second and at the end, by one thread at a time that nobody waits for.
     ///   - note: called with what an operator should know and is no error.
     public init(
         engine: Engine, options: BatchOptions, version: String,
-        report: @escaping @Sendable (BatchProgress) -> Void,
+        report: @escaping @Sendable (BatchProgress) -> Void = { _ in },
+        watched: @escaping @Sendable (RunFigures) -> Void = { _ in },
         note: @escaping @Sendable (String) -> Void
     ) {
         self.engine = engine
         self.options = options
         self.version = version
         self.report = report
+        self.watched = watched
         self.note = note
         paths = RunPaths(folder: options.folder)
     }
 
     /// Lets the run end with the shards that are being rendered; it throws `interrupted` then.
     public func stop() { isStopped.store(true, ordering: .relaxed) }
+
+    /// How far the run is now; may be asked by any thread at any time.
+    public var figures: RunFigures { meter.figures(of: progress.withLock { $0 }) }
+
+    /// What was measured.
+    var times: RunTimes { meter.times() }
 
     /// Carries the run out, or on.
     ///
@@ -62,6 +73,27 @@ public final class BatchRun: @unchecked Sendable {
             try RunLock(paths, holder: .current())
         }
         let (isSuspect, wasKilled) = (lock.isSuspect, lock.killed != nil)
+        let watch = RunWatch(
+            paths.progress,
+            figures: { self.meter.figures(of: self.progress.withLock { $0 }, adds: true) },
+            told: watched)
+        let outcome = Result { () throws(RunFailure) in
+            try carryOut(&lock, isSuspect: isSuspect, wasKilled: wasKilled)
+        }
+        tell { $0.phase = outcome.endPhase }
+        watch.end()
+        let done = try outcome.get()
+        do throws(RunFolderError) {
+            try lock.release()
+        } catch {
+            throw RunFailure(error)
+        }
+        return done
+    }
+
+    private func carryOut(
+        _ lock: inout RunLock, isSuspect: Bool, wasKilled: Bool
+    ) throws(RunFailure) -> BatchOutcome {
         let settings = try begin(isSuspect: isSuspect)
         let (plan, digest) = try plan()
         let ledger = try inFolder { () throws(RunFolderError) in
@@ -77,14 +109,12 @@ public final class BatchRun: @unchecked Sendable {
         } catch {
             throw RunFailure(error)
         }
-        try render(pending, of: plan, ledger)
-        let outcome = try close(plan, digest, settings, ledger)
-        do throws(RunFolderError) {
-            try lock.release()
-        } catch {
-            throw RunFailure(error)
+        let outcome = Result { () throws(RunFailure) in
+            try render(pending, of: plan, ledger)
+            return try close(plan, digest, settings, ledger)
         }
-        return outcome
+        draw(plan, ledger, outcome)
+        return try outcome.get()
     }
 
     // MARK: Beginning
@@ -143,6 +173,7 @@ public final class BatchRun: @unchecked Sendable {
         let earlier = try options.earlier.map { (folder) throws(RunFailure) in
             try EarlierRun(folder: folder).facts(engine, options)
         }
+        tell { $0.phase = .planning }
         let planner = try Planner(
             engine: engine, options: options, paths: paths, excluded: excluded ?? ExcludedIds(),
             earlier: earlier,
@@ -277,6 +308,7 @@ public final class BatchRun: @unchecked Sendable {
         while !isStopped.load(ordering: .relaxed), failure.withLock({ $0 == nil }) {
             let place = nextPlace.wrappingAdd(1, ordering: .relaxed).oldValue
             guard place < pending.count else { return }
+            let begin = (wall: RunClock.now(), cpu: RunClock.threadCPU())
             let shard = try worker.render(pending[place])
             let summary = try committer.commit(shard, worker.rows)
             tell { progress in
@@ -286,6 +318,9 @@ public final class BatchRun: @unchecked Sendable {
                 progress.documentBytes += summary.pack.bytes
                 progress.recordsNow += summary.tally.records
             }
+            meter.add(
+                shard: shard.number, records: summary.tally.records, since: begin,
+                slowest: worker.slowest)
             try limit(all)
         }
     }
@@ -320,6 +355,7 @@ public final class BatchRun: @unchecked Sendable {
             change(&progress)
             return progress
         }
+        meter.enter(now.phase)
         report(now)
     }
 
@@ -339,6 +375,32 @@ public final class BatchRun: @unchecked Sendable {
         return BatchOutcome(
             tally: tally, money: money, findings: plan.findings,
             progress: progress.withLock { $0 })
+    }
+
+    /// Draws the report; a run is what it is without one.
+    private func draw(
+        _ plan: RunPlan, _ ledger: Ledger, _ outcome: Result<BatchOutcome, RunFailure>
+    ) {
+        let failure: RunFailure? = if case .failure(let failure) = outcome { failure } else { nil }
+        do throws(RunFolderError) {
+            let facts = try RunFacts(
+                options, plan, ledger, progress: progress.withLock { $0 }, times: meter.times(),
+                failure: failure)
+            try RunReport(facts).write(to: paths)
+        } catch {
+            note(RunReport.undrawn(paths, error).text)
+        }
+    }
+}
+
+extension Result<BatchOutcome, RunFailure> {
+    /// What a run was at in the end.
+    fileprivate var endPhase: BatchProgress.Phase {
+        switch self {
+        case .success: .done
+        case .failure(.interrupted): .interrupted
+        case .failure: .failed
+        }
     }
 }
 

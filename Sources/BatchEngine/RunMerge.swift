@@ -194,10 +194,24 @@ public final class RunMerge: Sendable {
             paths: paths, durability: options.durability, packs: first.manifest.packs,
             key: options.key)
         let incoming = try RunClosing.incoming(plan, plan.shards.indices, file: paths.shardPlan)
-        return try closing.close(
+        let tally = try closing.close(
             plan, first.manifest.plan, first.manifest.settings, ledger,
             shards: Array(plan.shards.indices), incoming: incoming
         ).tally
+        draw(tally, plan, ledger)
+        return tally
+    }
+
+    /// Draws the report; a run is what it is without one.
+    private func draw(_ tally: Tally, _ plan: RunPlan, _ ledger: Ledger) {
+        do throws(RunFolderError) {
+            guard let manifest = try Manifest.read(paths) else { return }
+            let facts = try RunFacts(
+                merged: options.folder, plan, ledger, manifest, tally: tally)
+            try RunReport(facts).write(to: paths)
+        } catch {
+            note(RunReport.undrawn(paths, error).text)
+        }
     }
 
     // MARK: What goes wrong

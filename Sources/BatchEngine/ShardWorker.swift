@@ -34,6 +34,8 @@ final class ShardWorker {
     private var charges = ChargeCounter()
     /// The rows of the last shard.
     var rows: ShardRows
+    /// The records of the last shard that took longest.
+    private(set) var slowest = SlowList()
 
     /// A worker over a shared engine.
     init(engine: Engine, options: BatchOptions, paths: RunPaths, plan: RunPlan) throws(RunFailure) {
@@ -84,13 +86,18 @@ final class ShardWorker {
         rows.removeAll()
         quarantine.removeAll()
         charges.removeAll()
+        slowest.removeAll()
         let records = try read(number)
         do throws(FileError) {
+            var begin = RunClock.now()
             var decisions = plan.decisions(ofShard: number)[...]
             for index in 0..<chunk.lineCount {
                 let count = decisions.prefix { $0.record == chunk.number(index) }.count
                 try render(index, decisions.prefix(count), into: &pack)
                 decisions = decisions.dropFirst(count)
+                let end = RunClock.now()
+                slowest.add(.init(number: chunk.number(index), nanoseconds: end - begin))
+                begin = end
             }
             for line in plan.shards[number].overlong { refuse(line) }
             return try finish(number, records, &pack)

@@ -16,6 +16,32 @@ package struct JSONLine {
         text += String(value)
     }
 
+    /// A number with so many places, or null.
+    package mutating func add(_ name: String, _ value: Double?, places: Int) {
+        begin(name)
+        let unit = (0..<places).reduce(1) { unit, _ in unit * 10 }
+        guard let value, value.magnitude < 1e15 / Double(unit) else {
+            text += "null"
+            return
+        }
+        let all = Int((value * Double(unit)).rounded())
+        let rest = String(all.magnitude % UInt(unit))
+        text += (all < 0 ? "-" : "") + String(all.magnitude / UInt(unit))
+        guard places > 0 else { return }
+        text += "." + String(repeating: "0", count: places - rest.utf8.count) + rest
+    }
+
+    package mutating func add(_ name: String, _ value: Bool) {
+        begin(name)
+        text += value ? "true" : "false"
+    }
+
+    /// A whole number, or null.
+    package mutating func add(_ name: String, orNull value: Int?) {
+        begin(name)
+        text += value.map(String.init) ?? "null"
+    }
+
     /// Opens an object, as an element of a list where it has no name.
     package mutating func open(_ name: String? = nil) {
         begin(name)

@@ -150,7 +150,7 @@ extension ByteBuffer {
     }
 
     /// Where the next line feed stands; nil when there is none.
-    func lineEnd(from start: Int) -> Int? {
+    package func lineEnd(from start: Int) -> Int? {
         let rest = view(start..<count)
         return unsafe rest.withUnsafeBytes { bytes in
             guard let base = bytes.baseAddress,
@@ -161,7 +161,7 @@ extension ByteBuffer {
     }
 
     /// Where the last line feed at or behind `start` stands; nil when there is none.
-    func lastLineEnd(from start: Int) -> Int? {
+    package func lastLineEnd(from start: Int) -> Int? {
         var index = count
         while index > start {
             index -= 1

@@ -20,31 +20,14 @@ public struct CheckReport: Sendable {
 
     /// The page, UTF-8.
     public var html: String {
-        """
-        <!DOCTYPE html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-        <title>Check of \(escaped(records))</title>
-        <style>\(CheckReport.style)</style>
-        </head>
-        <body>
-        <main>
-        <header>
-        <p class="kicker">fatura check \(escaped(pack))</p>
-        <h1>\(escaped(records))</h1>
-        \(verdict)
-        </header>
-        \(figures)
-        \(summary.rules.isEmpty ? "<section><p class=\"note\">Nothing was found.</p></section>" : found)
-        \(histogram)
-        </main>
-        </body>
-        </html>
-
-        """
+        ReportPage(
+            title: "Check of \(records)", kicker: "fatura check \(pack)", heading: records,
+            lead: verdict,
+            body: figures
+                + (summary.rules.isEmpty
+                    ? "<section><p class=\"note\">Nothing was found.</p></section>" : found)
+                + histogram
+        ).html
     }
 
     /// What the reader wants to know first.
@@ -62,56 +45,43 @@ public struct CheckReport: Sendable {
 
     /// The counts of records, below a strip of their shares.
     private var figures: String {
-        let figures = [
-            (summary.clean, "clean", "clean", "--ok"),
-            (summary.warned, "with warnings", "warn", "--warn"),
-            (summary.held, "held", "hold", "--hold"),
-            (summary.rejected, "rejected", "reject", "--reject"),
-        ]
-        var items = "<li><b>\(grouped(summary.records))</b><span>records</span></li>"
-        var (stops, sum): ([String], Int) = ([], 0)
-        for (count, name, style, color) in figures {
-            items +=
-                "<li class=\"\(style)\"><b>\(grouped(count))</b><span>\(name)</span></li>"
-            guard count > 0 else { continue }
-            let start = CheckReport.percent(sum, of: summary.records)
-            sum += count
-            stops.append("var(\(color)) \(start) \(CheckReport.percent(sum, of: summary.records))")
-        }
-        let strip =
-            stops.isEmpty ? "none" : "linear-gradient(90deg,\(stops.joined(separator: ",")))"
-        return "<ul class=\"figures\" style=\"--strip:\(strip)\">\(items)</ul>"
-    }
-
-    /// A share with one place, such as `65.6%`.
-    private static func percent(_ count: Int, of all: Int) -> String {
-        let tenths = (Double(count) / Double(max(all, 1)) * 1000).rounded()
-        return "\(Int(tenths) / 10).\(Int(tenths) % 10)%"
+        ReportPage.figures(
+            all: (summary.records, "records"),
+            [
+                (summary.clean, "clean", .clean), (summary.warned, "with warnings", .warn),
+                (summary.held, "held", .hold), (summary.rejected, "rejected", .reject),
+            ])
     }
 
     /// Charts and the rules one by one.
     private var found: String {
         let rules = summary.rules
-        var text = "<div class=\"pair\">"
+        var text = ""
         for currency in Set(rules.flatMap(\.stakes.keys)).sorted() {
             let bars = rules.compactMap { rule -> ReportBars.Bar? in
                 guard let stake = rule.stakes[currency], stake.minor > 0 else { return nil }
-                return (rule.rule, Double(stake.minor), ReportText.grouped(stake), rule.severity)
+                return bar(rule, Double(stake.minor), ReportText.grouped(stake))
             }
             text += chart("At stake, \(currency)", bars)
         }
         text += chart(
-            "Findings by rule",
-            rules.map { ($0.rule, Double($0.count), grouped($0.count), $0.severity) })
-        text += "</div>"
+            "Findings by rule", rules.map { bar($0, Double($0.count), grouped($0.count)) })
         let all = rules.enumerated().map { details($0.element, isOpen: $0.offset < 5) }
-        return text + "<section><h2>Rules</h2>\(all.joined())</section>"
+        return ReportPage.pair(text) + ReportPage.section("Rules", all.joined())
+    }
+
+    private func bar(
+        _ rule: CheckSummary.RuleCount, _ value: Double, _ text: String
+    ) -> ReportBars.Bar {
+        switch rule.severity {
+        case .hold: .init(rule.rule, value, text, .hold, group: "Held: to be released")
+        case .reject: .init(rule.rule, value, text, .reject, group: "Rejected: cannot leave")
+        case .warn: .init(rule.rule, value, text, .warn, group: "Warnings: leave all the same")
+        }
     }
 
     private func chart(_ title: String, _ bars: [ReportBars.Bar]) -> String {
-        guard !bars.isEmpty else { return "" }
-        return
-            "<section><h2>\(escaped(title))</h2>\(ReportBars.horizontal(bars, title: title))</section>"
+        ReportPage.section(title, ReportBars.horizontal(bars, title: title))
     }
 
     private func details(_ rule: CheckSummary.RuleCount, isOpen: Bool) -> String {
@@ -141,11 +111,18 @@ public struct CheckReport: Sendable {
         let note =
             "Of \(counted(known, "record")) with enough earlier bills, how many have a total so "
             + "many times the median of those."
-        return """
-            <section><h2>Total ÷ the customer’s own median</h2>
-            <p class="note">\(note)</p>
-            \(ReportBars.histogram(summary.shares))</section>
-            """
+        var columns = ReportColumns(
+            summary.shares.enumerated().map { index, count in
+                let isLast = index == summary.shares.count - 1
+                let tenths = "\(index / 10).\(index % 10)"
+                return ReportColumns.Column(
+                    count, tenths + (isLast ? " and more" : ""),
+                    tick: index % 5 == 0 ? tenths + (isLast ? "+" : "") : "",
+                    index >= 14 ? .hold : .plain)
+            })
+        columns.hasBorderTicks = true
+        return ReportPage.section(
+            "Total ÷ the customer’s own median", "<p class=\"note\">\(note)</p>\(columns.svg)")
     }
 
     private func grouped(_ number: Int) -> String { ReportText.grouped(number) }

@@ -24,6 +24,12 @@ public struct CheckSummary: Sendable {
         public internal(set) var minor: Int128
         /// Digits behind the point.
         public internal(set) var scale: Int
+
+        /// A sum, with so many digits behind the point.
+        package init(minor: Int128, scale: Int) {
+            self.minor = minor
+            self.scale = scale
+        }
     }
 
     /// A finding with its record.

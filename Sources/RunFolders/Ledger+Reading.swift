@@ -110,7 +110,7 @@ extension Ledger {
             sha256: try row.digest(column + 2))
     }
 
-    private func verdict(
+    func verdict(
         _ row: borrowing SQLStatement, _ column: Int32
     ) throws(RunFolderError) -> Verdict {
         guard let verdict = Verdict(name: row.text(column)) else {

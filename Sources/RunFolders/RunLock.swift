@@ -206,13 +206,16 @@ public struct RunHolder: Sendable, Hashable {
     public var words: String { "process \(pid) on \(host), since \(startText)" }
 
     /// The start as ISO 8601 has it, in UTC.
-    public var startText: String {
-        let (days, seconds) = start.quotientAndRemainder(dividingBy: 86_400)
+    public var startText: String { RunHolder.text(of: start) }
+
+    /// Seconds since 1970 as ISO 8601 has them, in UTC.
+    package static func text(of time: Int) -> String {
+        let (days, seconds) = time.quotientAndRemainder(dividingBy: 86_400)
         let (year, month, day) = CivilDate(days: Int32(clamping: days)).parts
         let parts = [(year, 4), (month, 2), (day, 2)].map(RunHolder.padded)
-        let time = [(seconds / 3600, 2), (seconds / 60 % 60, 2), (seconds % 60, 2)]
+        let clock = [(seconds / 3600, 2), (seconds / 60 % 60, 2), (seconds % 60, 2)]
             .map(RunHolder.padded)
-        return parts.joined(separator: "-") + "T" + time.joined(separator: ":") + "Z"
+        return parts.joined(separator: "-") + "T" + clock.joined(separator: ":") + "Z"
     }
 
     private static func padded(_ value: Int, _ width: Int) -> String {

@@ -177,6 +177,23 @@ extension ErrorReference {
                 + "--durability none.",
             cure: "Render everything into a new folder."),
         .init(
+            "F781", "Metrics cannot be served",
+            "The port of --metrics-port is in use, may not be had by this user, or the address is none of this "
+                + "machine's; the run has not begun.",
+            cure: "Name another port, or 0 for one that is free, and an address of this machine."),
+        .init(
+            "F782", "The sample has no place",
+            "--dry-run tries a sample in a temporary folder beside the run's, and none can be made there.",
+            cure: "Let this user write there, or name a folder elsewhere with -o."),
+        .init(
+            "F783", "The report could not be drawn",
+            "report.html could not be written, or the ledger not be read for it; the run is not affected.",
+            cure: "Give the same command again, which draws it anew."),
+        .init(
+            "F784", "The disk is too small",
+            "By a sample, the run needs more room than is free where its folder would be.",
+            cure: "Make room there, or name a folder on another disk."),
+        .init(
             "F785", "No held record",
             "A name is neither the id of a held record nor a rule that one is held for.",
             cure: "Look into the quarantine; what is rejected must be corrected and run again."),

@@ -3,74 +3,89 @@ import Dispatch
 import Expansion
 import Foundation
 import Glibc
+import HTTPService
 import Primitives
 import Rendering
 import RunFolders
-import Synchronization
-
-/// Says on standard error how far a run is: a line that changes on a terminal, else a JSON object a second.
-final class BatchPrinter: Sendable {
-    private let isTerminal = isatty(STDERR_FILENO) == 1
-    private let start = DispatchTime.now().uptimeNanoseconds
-    private let last = Mutex<UInt64>(0)
-
-    /// Seconds since the command was given.
-    var seconds: Double { Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9 }
-
-    func note(_ text: String) {
-        clear()
-        complain(text)
-    }
-
-    func clear() {
-        if isTerminal { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
-    }
-
-    func report(_ progress: BatchProgress) {
-        let now = DispatchTime.now().uptimeNanoseconds
-        let pause: UInt64 = isTerminal ? 200_000_000 : 1_000_000_000
-        let isDue = last.withLock { last in
-            guard now - last > pause else { return false }
-            last = now
-            return true
-        }
-        guard isDue else { return }
-        let line = BatchLine(progress, seconds: seconds)
-        if isTerminal {
-            clear()
-            FileHandle.standardError.write(Data(line.text.utf8))
-        } else {
-            complain(line.json)
-        }
-    }
-}
 
 /// `fatura batch`.
 @Sendable func batch(_ arguments: Arguments) -> ExitCode {
     let options: BatchOptions
+    let address: HTTPAddress?
     do throws(UsageError) {
         options = try batchOptions(arguments)
+        address = try arguments["metrics-port"].map(metricsAddress)
     } catch {
         complain("fatura batch: \(error.message)")
         return .usage
     }
     guard let engine = openEngine(arguments) else { return .template }
-    let printer = BatchPrinter()
+    if arguments.has("dry-run") { return dryRun(engine, options, arguments) }
+    let printer = BatchPrinter(isQuiet: arguments.has("quiet"))
     let run = BatchRun(
-        engine: engine, options: options, version: version, report: { printer.report($0) },
+        engine: engine, options: options, version: version, watched: { printer.report($0) },
         note: { printer.note($0) })
+    var listener: HTTPListener?
+    do throws(Diagnostic) {
+        listener = try address.map { (address) throws(Diagnostic) in try serve(run, at: address) }
+    } catch {
+        complain(error.text)
+        return .file
+    }
+    if let listener { printer.note("metrics at http://\(listener.address.text)/metrics") }
     let signals = stopping { run.stop() }
-    defer { for signal in signals { signal.cancel() } }
+    defer {
+        for signal in signals { signal.cancel() }
+        // Whoever asks is answered until the run has ended.
+        withExtendedLifetime(listener) {}
+    }
     do throws(RunFailure) {
         let outcome = try run.run()
         printer.clear()
-        complain(BatchLine(outcome.progress, seconds: printer.seconds).summary(options.folder))
+        if !arguments.has("quiet") {
+            complain(BatchLine(run.figures).summary(options.folder))
+        }
         return ExitCode(outcome.tally, outcome.findings)
     } catch {
         printer.clear()
         for diagnostic in error.diagnostics.all { complain(diagnostic.text) }
         return ExitCode(error)
     }
+}
+
+/// Answers `GET /metrics` from now on.
+private func serve(_ run: BatchRun, at address: HTTPAddress) throws(Diagnostic) -> HTTPListener {
+    do throws(FileError) {
+        return try HTTPListener(address) { request in
+            guard request.path == "/metrics" else {
+                return .text("there is /metrics only", status: 404)
+            }
+            guard request.method == "GET" || request.method == "HEAD" else {
+                return .text("GET only", status: 405, fields: [("Allow", "GET, HEAD")])
+            }
+            let metrics = RunMetrics(run.figures, version: version)
+            return HTTPResponse(
+                status: 200, fields: [("Content-Type", RunMetrics.contentType)],
+                body: Array(metrics.text.utf8))
+        }
+    } catch {
+        throw Diagnostic(
+            code: "F781", file: "--metrics-port",
+            message: "metrics cannot be served: \(error.message)",
+            cure: error.code == EADDRINUSE
+                ? "name another port, or 0 for one that is free"
+                : "name a port above 1023 and an address of this machine, such as 127.0.0.1:9100")
+    }
+}
+
+/// A port, or an address with one.
+private func metricsAddress(_ text: String) throws(UsageError) -> HTTPAddress {
+    guard let address = HTTPAddress(text) else {
+        throw UsageError(
+            message: "--metrics-port takes a port, or an address and a port such as "
+                + "0.0.0.0:9100 or [::1]:9100, not “\(text)”")
+    }
+    return address
 }
 
 /// SIGTERM and SIGINT let shards in flight end; a second one is the system's own.
@@ -107,6 +122,9 @@ extension ExitCode {
 private func batchOptions(_ arguments: Arguments) throws(UsageError) -> BatchOptions {
     guard let folder = arguments["output"] else {
         throw UsageError(message: "name the run's folder with -o RUN")
+    }
+    if arguments.has("json"), !arguments.has("dry-run") {
+        throw UsageError(message: "--json is of --dry-run")
     }
     let cores = max(1, ProcessInfo.processInfo.activeProcessorCount)
     var options = BatchOptions(

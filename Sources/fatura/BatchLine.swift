@@ -1,49 +1,50 @@
 import BatchEngine
 import Foundation
+import Rendering
 
-/// A run's progress as a line.
+/// A run's progress as a line for people.
 struct BatchLine {
-    let progress: BatchProgress
-    let seconds: Double
+    let figures: RunFigures
 
-    init(_ progress: BatchProgress, seconds: Double) {
-        self.progress = progress
-        self.seconds = seconds
+    init(_ figures: RunFigures) { self.figures = figures }
+
+    /// For a terminal of so many columns.
+    func text(width: Int) -> String {
+        let line = parts.joined(separator: ", ")
+        return line.count < width ? line : String(line.prefix(max(width - 2, 0))) + "…"
     }
 
-    private var rate: Double { seconds > 0 ? Double(progress.recordsNow) / seconds : 0 }
-
-    private var share: Double? {
-        progress.allBytes.map { $0 > 0 ? Double(progress.bytes) / Double($0) : 1 }
-    }
-
-    /// For a terminal.
-    var text: String {
-        var text = "\(progress.phase.rawValue)"
-        if let share { text += String(format: " %.0f%%", share * 100) }
-        if progress.phase == .rendering {
-            text += ", \(progress.tally.rendered) bills, \(Int(rate))/s"
-            if progress.tally.held > 0 { text += ", \(progress.tally.held) held" }
-            if progress.tally.rejected > 0 { text += ", \(progress.tally.rejected) rejected" }
+    private var parts: [String] {
+        let progress = figures.progress
+        var parts = [progress.phase.rawValue]
+        guard progress.phase == .planning || progress.phase == .rendering else { return parts }
+        if let share = figures.share { parts[0] += String(format: " %.0f%%", share * 100) }
+        if progress.phase == .planning {
+            parts.append(megabytes(figures.recordBytesPerSecond))
+        } else {
+            let tally = progress.tally
+            parts.append("\(ReportText.grouped(tally.rendered)) bills")
+            parts.append("\(ReportText.grouped(Int(figures.recordsPerSecond)))/s")
+            parts.append(megabytes(figures.documentBytesPerSecond))
+            if tally.held > 0 { parts.append("\(ReportText.grouped(tally.held)) held") }
+            if tally.rejected > 0 { parts.append("\(ReportText.grouped(tally.rejected)) rejected") }
         }
-        return text
+        // An earlier part of the line is worth more where it is cut.
+        if let eta = figures.eta { parts.insert(BatchLine.left(eta), at: 1) }
+        return parts
     }
 
-    /// For programs.
-    var json: String {
-        let tally = progress.tally
-        var text = "{\"phase\":\"\(progress.phase.rawValue)\",\"bytes\":\(progress.bytes)"
-        if let all = progress.allBytes { text += ",\"allBytes\":\(all)" }
-        text += ",\"shards\":\(progress.shards),\"allShards\":\(progress.allShards)"
-        text +=
-            ",\"records\":\(tally.records),\"rendered\":\(tally.rendered),\"held\":\(tally.held)"
-        text += ",\"rejected\":\(tally.rejected),\"duplicates\":\(tally.duplicates)"
-        text += ",\"excluded\":\(tally.excluded)"
-        return text + String(format: ",\"seconds\":%.1f,\"rate\":%.0f}", seconds, rate)
+    private func megabytes(_ rate: Double) -> String { String(format: "%.1f MB/s", rate / 1e6) }
+
+    /// How long it still takes, to the second or minute.
+    private static func left(_ seconds: Double) -> String {
+        seconds < 100
+            ? "\(Int(seconds.rounded(.up))) s left" : ReportText.duration(seconds) + " left"
     }
 
     /// Of a run that is done.
     func summary(_ folder: String) -> String {
+        let progress = figures.progress
         let tally = progress.tally
         var text = "\(tally.records) records: \(tally.rendered) rendered"
         let others = [
@@ -52,7 +53,7 @@ struct BatchLine {
         ]
         for (count, word) in others where count > 0 { text += ", \(count) \(word)" }
         let size = String(format: "%.1f MB", Double(progress.documentBytes) / 1e6)
-        text += "; \(tally.pages) pages, \(size) in \(String(format: "%.2f", seconds)) s"
+        text += "; \(tally.pages) pages, \(size) in \(String(format: "%.2f", figures.seconds)) s"
         if progress.shardsBefore > 0 {
             text += ", \(progress.shardsBefore) of \(progress.allShards) shards were done before"
         }

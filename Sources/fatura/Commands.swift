@@ -74,6 +74,15 @@ let commands: [CommandSpec] = [
                 name: "shard-size", short: nil, value: "KIB",
                 help: "records that are rendered together (4096)"),
             OptionSpec(
+                name: "dry-run", short: nil, value: nil,
+                help: "what it would take in time and room, from a sample; makes no run"),
+            OptionSpec(name: "json", short: nil, value: nil, help: "--dry-run for programs"),
+            OptionSpec(
+                name: "metrics-port", short: nil, value: "PORT",
+                help: "serves /metrics for Prometheus; ADDRESS:PORT for others than 127.0.0.1"),
+            OptionSpec(
+                name: "quiet", short: "q", value: nil, help: "no progress, no summary"),
+            OptionSpec(
                 name: "fonts", short: nil, value: "PATH", help: "font catalogue (fonts/fonts.json)"),
         ],
         example: "fatura batch templates/telecom cycle.ndjson -o run", run: batch),

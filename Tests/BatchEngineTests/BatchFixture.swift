@@ -91,7 +91,8 @@ final class BatchFixture {
         let paths = RunPaths(folder: folder.path(run))
         var found: [String: String] = [:]
         for name in FileManager.default.enumerator(atPath: paths.folder)?.allObjects ?? [] {
-            guard let name = name as? String, !["lock", "ledger.sqlite"].contains(name),
+            guard let name = name as? String,
+                !["lock", "ledger.sqlite", "report.html", "progress.json"].contains(name),
                 let bytes = FileManager.default.contents(atPath: paths.path(name))
             else { continue }
             found[name] = digest(bytes)
