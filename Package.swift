@@ -127,12 +127,13 @@ let package = Package(
                 "PageLayout", "Haru", "PDFBackend", "HTMLBackend", "Proof", "Images", "Symbology",
             ]),
         room("RunFolders", ["Primitives", "Compression", "CGnuTLS", "CSQLite"]),
+        room("Prints", ["Primitives", "Records", "Compression", "Symbology", "RunFolders"]),
         room(
             "BatchEngine",
             [
                 "Primitives", "Records", "Compression", "PaymentDesk", "Rules", "Expansion",
                 "Rendering",
-                "RunFolders",
+                "RunFolders", "Prints",
             ]),
         room(
             "Workbench",
@@ -140,8 +141,8 @@ let package = Package(
         .executableTarget(
             name: "fatura",
             dependencies: [
-                "Primitives", "Records", "PaymentDesk", "Rendering", "RunFolders", "BatchEngine",
-                "Samples", "Packs", "Expansion", "Proof", "Workbench",
+                "Primitives", "Records", "PaymentDesk", "Rendering", "RunFolders", "Prints",
+                "BatchEngine", "Samples", "Packs", "Expansion", "Proof", "Workbench",
             ],
             swiftSettings: swift),
 
@@ -186,7 +187,10 @@ let package = Package(
             ]),
         tests("Rendering", ["Primitives", "Samples", "Expansion", "TemplateCompiler"]),
         tests("RunFolders", ["Primitives", "Compression"]),
-        tests("BatchEngine", ["Primitives", "Records", "Samples", "Rendering", "RunFolders"]),
+        tests("Prints", ["Primitives", "Compression", "RunFolders"]),
+        tests(
+            "BatchEngine",
+            ["Primitives", "Records", "Samples", "Rendering", "RunFolders", "Prints"]),
         tests("Workbench", ["Primitives", "Expressions", "TemplateCompiler"]),
         .testTarget(
             name: "EndToEndTests", dependencies: ["fatura", "TestSupport"], exclude: ["Packs"],

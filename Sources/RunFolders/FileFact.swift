@@ -94,7 +94,7 @@ package struct InputDescriptor: ~Copyable {
     private let descriptor: Int32
 
     /// Opens a file.
-    init(_ path: String) throws(FileError) {
+    package init(_ path: String) throws(FileError) {
         self.path = path
         descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw FileError(path: path, call: "open", code: errno) }
@@ -103,7 +103,7 @@ package struct InputDescriptor: ~Copyable {
     deinit { close(descriptor) }
 
     /// Appends up to so many bytes from `offset` on; none at the end of the file.
-    func read(
+    package func read(
         _ count: Int, at offset: Int, into buffer: inout ByteBuffer
     ) throws(FileError) {
         try unsafe buffer.appendUnsafe(space: count) { (space) throws(FileError) in
