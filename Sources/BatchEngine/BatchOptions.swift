@@ -1,4 +1,5 @@
 public import Expansion
+public import Prints
 import Records
 public import RunFolders
 
@@ -24,6 +25,8 @@ public struct BatchOptions: Sendable {
     public var durability = Durability.full
     /// What documents are kept in.
     public var packKind = PackKind.tar
+    /// How a print run is put on paper; nil for all other runs.
+    public var preset: PrintPreset?
     /// Longer lines are rejected.
     var maximumLineBytes = RecordReader.maximumLineBytes
     /// A file of ids that are left out, one a line; nil for none.
@@ -62,6 +65,6 @@ extension BatchOptions {
                     ?? channels.map(\.name).joined(separator: ",")),
             RunSettings.Entry(name: "--pack", value: packKind.rawValue),
             RunSettings.Entry(name: "--shard-size", value: String(shardBytes)),
-        ]
+        ] + (preset.map { [RunSettings.Entry(name: PrintPreset.option, value: $0.text)] } ?? [])
     }
 }

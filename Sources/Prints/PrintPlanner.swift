@@ -1,7 +1,7 @@
 import Compression
 import Primitives
 import Records
-public import RunFolders
+import RunFolders
 
 /// Puts the documents of a run in the order of the post, into envelopes and print files.
 ///

@@ -1,5 +1,5 @@
 import Compression
-public import Primitives
+import Primitives
 public import RunFolders
 
 /// What was put in order for a print shop.
@@ -47,7 +47,7 @@ public struct PrintRun {
     public func run(
         _ run: RunPlan, _ ledger: Ledger, isStopped: () -> Bool
     ) throws(RunFolderError) -> PrintOutcome? {
-        do throws(FileError) { try paths.makePrintFolder() } catch { throw .file(error) }
+        try withFiles { () throws(FileError) in try paths.makePrintFolder() }
         let plan = try PrintPlanner(paths, preset).plan(run, ledger)
         guard !isStopped() else { return nil }
         let index = try writeIndex(of: plan, ledger)
@@ -100,13 +100,11 @@ public struct PrintRun {
         index: SHA256Digest
     ) throws(RunFolderError) -> (file: FileFact, strangePages: Int) {
         let name = RunPaths.printName(number)
-        var writer: PrintWriter
-        do throws(FileError) {
-            writer = try PrintWriter(
-                name, path: paths.path(name), sheets: plan.files[number].sheets, preset: preset,
-                isReprint: false, bill: bill, durability: durability)
-        } catch {
-            throw .file(error)
+        let sheets = plan.files[number].sheets
+        var writer = try withFiles { () throws(FileError) in
+            try PrintWriter(
+                name, path: paths.path(name), sheets: sheets, preset: preset, isReprint: false,
+                bill: bill, durability: durability)
         }
         for envelope in plan.files[number].envelopes {
             var sheet = 1
@@ -122,14 +120,9 @@ public struct PrintRun {
         var identity = ByteBuffer()
         identity.append(bytesOf: index)
         identity.append(string: name)
-        let strangePages = writer.strangePages
-        do throws(FileError) {
-            return (
-                try writer.commit(identifier: SHA256Digest(of: identity.view)), strangePages
-            )
-        } catch {
-            throw .file(error)
-        }
+        let digest = SHA256Digest(of: identity.view)
+        let file = try withFiles { () throws(FileError) in try writer.commit(identifier: digest) }
+        return (file, writer.strangePages)
     }
 
     // MARK: The index
@@ -138,15 +131,11 @@ public struct PrintRun {
         of plan: borrowing PrintPlan, _ ledger: Ledger
     ) throws(RunFolderError) -> FileFact {
         let name = RunPaths.printIndexName
-        var writer: PrintIndexWriter
-        do throws(FileError) {
-            writer = try PrintIndexWriter(
-                name, path: paths.path(name), durability: durability)
-        } catch {
-            throw .file(error)
+        var writer = try withFiles { () throws(FileError) in
+            try PrintIndexWriter(name, path: paths.path(name), durability: durability)
         }
         for number in plan.files.indices { try add(number, of: plan, ledger, to: &writer) }
-        do throws(FileError) { return try writer.commit() } catch { throw .file(error) }
+        return try withFiles { () throws(FileError) in try writer.commit() }
     }
 
     private func add(
@@ -173,7 +162,7 @@ public struct PrintRun {
                 line.postalCode = plan.keys.view(row.key.postalCode).string
                 line.sha256 = place.sha256.hexadecimal
                 line.mark = preset.mark.payload(of: line, place: sheet, isReprint: false)
-                do throws(FileError) { try writer.add(line) } catch { throw .file(error) }
+                try withFiles { () throws(FileError) in try writer.add(line) }
                 line.firstSheet += line.sheets
                 sheet += line.sheets
             }
@@ -189,12 +178,24 @@ extension PrintPreset.Mark {
     ///   - place: of the sheet in its file, from 0.
     ///   - isReprint: whether it is printed once more.
     func payload(of line: IndexLine, place: Int, isReprint: Bool) -> String {
-        var (document, payload) = (ByteBuffer(), ByteBuffer())
+        var document = ByteBuffer()
+        var payload = ByteBuffer()
         document.append(string: line.document)
         appendPayload(
             of: MarkedSheet(
                 envelope: line.envelope, sheet: line.firstSheet, sheets: line.envelopeSheets,
                 place: place, isReprint: isReprint, document: document.view), to: &payload)
         return payload.view.string
+    }
+}
+
+/// Reads or writes files, and says what goes wrong as a run's folder does.
+func withFiles<Result: ~Copyable>(
+    _ body: () throws(FileError) -> Result
+) throws(RunFolderError) -> Result {
+    do throws(FileError) {
+        return try body()
+    } catch {
+        throw .file(error)
     }
 }

@@ -1,6 +1,5 @@
 import Compression
-import Glibc
-public import Primitives
+import Primitives
 public import RunFolders
 
 /// Some documents of a finished print run once more: a small PDF file and an index of its own.
@@ -39,23 +38,24 @@ public struct Reprint {
         var outcome = PrintOutcome()
         outcome.documents = lines.count
         outcome.sheets = lines.reduce(0) { $0 + $1.sheets }
-        do throws(FileError) {
-            var writer = try PrintWriter(
+        var writer = try withFiles { () throws(FileError) in
+            try PrintWriter(
                 output, path: output, sheets: outcome.sheets, preset: preset, isReprint: true,
                 bill: PaperBill(paths), durability: .full)
-            var table = try PrintIndexWriter(index, path: index, durability: .full)
-            for envelope in Reprint.envelopes(lines) {
-                outcome.envelopes += 1
-                try add(envelope, preset, ledger, &writer, &table)
-            }
-            var identity = ByteBuffer()
-            for line in lines { identity.append(string: line.document + line.sha256) }
-            outcome.strangePages = writer.strangePages
-            let file = try writer.commit(identifier: SHA256Digest(of: identity.view))
-            outcome.files = [try table.commit(), file]
-        } catch let error as FileError {
-            throw .file(error)
         }
+        var table = try withFiles { () throws(FileError) in
+            try PrintIndexWriter(index, path: index, durability: .full)
+        }
+        for envelope in Reprint.envelopes(lines) {
+            outcome.envelopes += 1
+            try add(envelope, preset, ledger, &writer, &table)
+        }
+        var identity = ByteBuffer()
+        for line in lines { identity.append(string: line.document + line.sha256) }
+        outcome.strangePages = writer.strangePages
+        let digest = SHA256Digest(of: identity.view)
+        let file = try withFiles { () throws(FileError) in try writer.commit(identifier: digest) }
+        outcome.files = [try withFiles { () throws(FileError) in try table.commit() }, file]
         return outcome
     }
 
@@ -90,7 +90,7 @@ public struct Reprint {
             }
             try writer.add(
                 place, envelope: line.envelope, firstSheet: first, ofSheets: sheets)
-            do throws(FileError) { try table.add(line) } catch { throw .file(error) }
+            try withFiles { () throws(FileError) in try table.add(line) }
             first += line.sheets
         }
     }
@@ -121,19 +121,18 @@ public struct Reprint {
         } catch {
             throw .refused(error)
         }
-        do throws(FileError) {
-            guard try FileFact(reading: paths.path(fact.name), name: fact.name) == fact else {
-                throw strange("it is not the one that the manifest names")
-            }
-            var reader = try PrintIndexReader(paths.path(fact.name))
-            guard let lines = try reader.lines(of: documents) else {
-                throw strange("it is no index")
-            }
-            try check(lines)
-            return (preset, lines)
-        } catch let error as FileError {
-            throw .file(error)
+        let path = paths.path(fact.name)
+        let found = try withFiles { () throws(FileError) in
+            try FileFact(reading: path, name: fact.name)
         }
+        guard found == fact else { throw strange("it is not the one that the manifest names") }
+        let lines = try withFiles { () throws(FileError) in
+            var reader = try PrintIndexReader(path)
+            return try reader.lines(of: documents)
+        }
+        guard let lines else { throw strange("it is no index") }
+        try check(lines)
+        return (preset, lines)
     }
 
     private func check(_ lines: [IndexLine]) throws(RunFolderError) {

@@ -1,5 +1,5 @@
 public import Compression
-public import Primitives
+import Primitives
 
 /// A document that goes on paper.
 public struct PaperDocument: Sendable, Hashable {
