@@ -28,7 +28,8 @@ struct MarkBox {
                     envelope: 1, sheet: 1, sheets: 1, place: 0, isReprint: false, document: id.view),
                 to: &payload)
             var modules = Pool<ModuleRect>()
-            let shape = try BarcodeEncoder().encode(payload.view, as: .dataMatrix, into: &modules)
+            let shape = try MarkArtist.makeEncoder()
+                .encode(payload.view, as: .dataMatrix, into: &modules)
             let quiet = mark.quietZone * mark.module
             (left, top) = (mark.x - quiet, mark.y - quiet)
             right = mark.x + shape.columns * mark.module + quiet
@@ -40,11 +41,18 @@ struct MarkBox {
 /// Draws the marks of sheets as operators of a content stream; owns an encoder.
 struct MarkArtist: ~Copyable {
     private let mark: PrintPreset.Mark
-    private let encoder = BarcodeEncoder()
+    private let encoder = MarkArtist.makeEncoder()
     private var modules = Pool<ModuleRect>(capacity: 512)
     private var payload = ByteBuffer(capacity: 256)
 
     init(_ mark: PrintPreset.Mark) { self.mark = mark }
+
+    /// Squares: readers along a paper path are set up for one height.
+    static func makeEncoder() -> BarcodeEncoder {
+        let encoder = BarcodeEncoder()
+        encoder.isSquare = true
+        return encoder
+    }
 
     /// Appends the operators of a sheet's mark, none where there is none.
     ///
