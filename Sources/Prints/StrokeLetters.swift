@@ -32,9 +32,10 @@ enum StrokeLetters {
     ///   - output: grows by the operators, which leave the state of the page as it was.
     static func append(_ text: String, width: Int, height: Int, to output: inout ByteBuffer) {
         let units = text.count * 5 - 1
-        // Its slant makes a line 0.71 times as wide: 0.85 of the page, and no letter higher than a fifth of it.
-        let unit = min(width * 6 / 5 / units, width / 30)
-        output.append("/Artifact BMC q .85 G 1 J 1 j ")
+        // Its slant makes a line 0.71 times as wide: 0.6 of the page, so that codes to pay by, which stand at the
+        // bottom, stay clear of it; and no letter is higher than a fifth of the page's width.
+        let unit = min(width * 17 / 20 / units, width / 30)
+        output.append("/Artifact BMC q .88 G 1 J 1 j ")
         output.append(points: unit * 7 / 10)
         output.append(" w .70711 .70711 -.70711 .70711 ")
         output.append(points: width / 2)

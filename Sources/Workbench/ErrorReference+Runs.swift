@@ -167,23 +167,15 @@ extension ErrorReference {
         .init(
             "F776", "The preset cannot be read",
             "There is no such preset, it is no JSON, or something in it is no object where one is wanted.",
-            cure: "Name a file, or one of those in presets/; docs/packs.md has all that a preset holds.",
-            example: .init(
-                "preset.json", wrong: #"{ "mark": "omr" }"#,
-                right: #"{ "mark": { "kind": "omr", "x": 3, "y": 110, "bars": ["start", "end"] } }"#)),
+            cure: "Name a file, or one of those in presets/; docs/packs.md has all that a preset holds."),
         .init(
             "F777", "A name of the preset",
             "The preset has a name that it does not know, has one twice, or lacks one.",
-            cure: "Take one of those that the message names.",
-            example: .init(
-                "preset.json", wrong: #"{ "duplx": true }"#, right: #"{ "duplex": true }"#)),
+            cure: "Take one of those that the message names."),
         .init(
             "F778", "A value of the preset",
             "A value of the preset is none that its name takes; lengths are millimetres with up to three decimals.",
-            cure: "Take one of those that the message names.",
-            example: .init(
-                "preset.json", wrong: #"{ "sheetsPerEnvelope": 0 }"#,
-                right: #"{ "sheetsPerEnvelope": 8 }"#)),
+            cure: "Take one of those that the message names."),
         .init(
             "F779", "A mark is not on the paper",
             "The mark and the clear space around it would reach over an edge of the preset's paper, or hold more "

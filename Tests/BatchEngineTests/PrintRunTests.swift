@@ -28,17 +28,15 @@ final class PrintRunTests: XCTestCase {
         return lines
     }
 
-    private func options(_ fixture: BatchFixture, _ run: String) -> BatchOptions {
+    private static let preset = """
+        {"sheetsPerFile": 5, "reprint": {"overprint": "DUPLICATA"}, "mark": {"kind": "data-matrix",
+         "x": 3, "y": 150, "holds": ["envelope", "sheet", "sheets", "end", "sequence", "check"]}}
+        """
+
+    private func options(_ fixture: BatchFixture, _ run: String) throws -> BatchOptions {
         var options = fixture.options(run)
         options.packKind = .print
-        var preset = PrintPreset()
-        preset.sheetsPerFile = 5
-        preset.mark = .dataMatrix(
-            MatrixMark(
-                x: 3_000, y: 150_000, module: 500, quietZone: 2,
-                holds: [.envelope, .sheet, .sheets, .end, .sequence, .check], sequence: 100))
-        preset.overprint = "DUPLICATA"
-        options.preset = preset
+        options.preset = try PrintPreset(stored: PrintRunTests.preset)
         return options
     }
 
@@ -52,7 +50,7 @@ final class PrintRunTests: XCTestCase {
     func testDocumentsAreInTheOrderOfThePost() throws {
         let fixture = try BatchFixture()
         try fixture.write(try records())
-        let ended = try fixture.run(options(fixture, "run"))
+        let ended = try fixture.run(try options(fixture, "run"))
         XCTAssertEqual(ended.outcome?.tally.rendered, 24, "\(ended.codes)")
         let lines = try index(fixture.folder.path("run/print/index.csv"))
         XCTAssertEqual(lines.count, 24)
@@ -73,7 +71,7 @@ final class PrintRunTests: XCTestCase {
     func testWhatWasKilledOrDamagedIsMadeAgain() throws {
         let fixture = try BatchFixture()
         try fixture.write(try records())
-        XCTAssertNotNil(try fixture.run(options(fixture, "run")).outcome)
+        XCTAssertNotNil(try fixture.run(try options(fixture, "run")).outcome)
         let wanted = try fixture.contents("run")
         let path = { (name: String) in fixture.folder.path("run/" + name) }
         let damages: [(what: String, does: () throws -> Void, kept: Int, line: UInt)] = [
@@ -110,10 +108,11 @@ final class PrintRunTests: XCTestCase {
         ]
         for damage in damages {
             try damage.does()
-            let ended = try fixture.run(options(fixture, "run"))
+            let ended = try fixture.run(try options(fixture, "run"))
             XCTAssertNotNil(ended.outcome, "\(damage.what): \(ended.codes)", line: damage.line)
             XCTAssertEqual(try fixture.contents("run"), wanted, damage.what, line: damage.line)
-            let words = damage.kept > 0 ? "5 print files, \(damage.kept) of them were there" : "5 print files"
+            let words =
+                "5 print files" + (damage.kept > 0 ? ", \(damage.kept) of them were there" : "")
             XCTAssertTrue(
                 ended.notes.contains { $0.hasSuffix(words) }, "\(ended.notes)", line: damage.line)
         }
@@ -122,8 +121,8 @@ final class PrintRunTests: XCTestCase {
     func testAStopBetweenFilesGoesOn() throws {
         let fixture = try BatchFixture()
         try fixture.write(try records())
-        XCTAssertNotNil(try fixture.run(options(fixture, "whole")).outcome)
-        let options = options(fixture, "run")
+        XCTAssertNotNil(try fixture.run(try options(fixture, "whole")).outcome)
+        let options = try self.options(fixture, "run")
         let running = Mutex<BatchRun?>(nil)
         let run = BatchRun(
             engine: try BatchFixture.engine.get(), options: options, version: "test",
@@ -146,9 +145,9 @@ final class PrintRunTests: XCTestCase {
     func testPartsArePrintedWhereTheyAreMerged() throws {
         let fixture = try BatchFixture()
         try fixture.write(try records())
-        XCTAssertNotNil(try fixture.run(options(fixture, "whole")).outcome)
+        XCTAssertNotNil(try fixture.run(try options(fixture, "whole")).outcome)
         for index in 0..<3 {
-            var options = options(fixture, "part\(index)")
+            var options = try self.options(fixture, "part\(index)")
             options.part = try XCTUnwrap(RunPart(index, of: 3))
             XCTAssertNotNil(try fixture.run(options).outcome)
             XCTAssertFalse(
@@ -167,7 +166,7 @@ final class PrintRunTests: XCTestCase {
     func testAnotherPresetIsRefused() throws {
         let fixture = try BatchFixture()
         try fixture.write(try records())
-        var options = options(fixture, "run")
+        var options = try self.options(fixture, "run")
         XCTAssertNotNil(try fixture.run(options).outcome)
         options.preset?.isDuplex = false
         XCTAssertEqual(try fixture.run(options).codes, ["F714"])
@@ -176,7 +175,7 @@ final class PrintRunTests: XCTestCase {
     func testVerifyReadsWhatIsPrinted() throws {
         let fixture = try BatchFixture()
         try fixture.write(try records())
-        XCTAssertNotNil(try fixture.run(options(fixture, "run")).outcome)
+        XCTAssertNotNil(try fixture.run(try options(fixture, "run")).outcome)
         func codes() throws -> [String] {
             let options = VerifyOptions(folder: fixture.folder.path("run"), workers: 1)
             let outcome = try RunVerifier(options, engine: nil, version: "test").run()
@@ -194,7 +193,7 @@ final class PrintRunTests: XCTestCase {
     func testReprintsAreAFileOfTheirOwn() throws {
         let fixture = try BatchFixture()
         try fixture.write(try records())
-        XCTAssertNotNil(try fixture.run(options(fixture, "run")).outcome)
+        XCTAssertNotNil(try fixture.run(try options(fixture, "run")).outcome)
         let before = try fixture.contents("run")
         let output = fixture.folder.path("again.pdf")
         let ids = [9, 3, 20].map { BatchFixture.id($0) }
@@ -222,7 +221,7 @@ final class PrintRunTests: XCTestCase {
     func testReprintsThatCannotBe() throws {
         let fixture = try BatchFixture()
         try fixture.write(try records())
-        XCTAssertNotNil(try fixture.run(options(fixture, "run")).outcome)
+        XCTAssertNotNil(try fixture.run(try options(fixture, "run")).outcome)
         XCTAssertNotNil(try fixture.run(fixture.options("tar")).outcome)
         func codes(_ run: String, _ id: String) -> [String] {
             do throws(RunFolderError) {
