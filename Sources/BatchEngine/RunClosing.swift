@@ -98,9 +98,10 @@ struct RunClosing {
         let preset: PrintPreset
         do throws(Diagnostics) {
             let stored = settings.options.first { $0.name == PrintPreset.option }
-            preset = try stored.map { (entry) throws(Diagnostics) in
-                try PrintPreset(stored: entry.value)
-            } ?? PrintPreset()
+            preset =
+                try stored.map { (entry) throws(Diagnostics) in
+                    try PrintPreset(stored: entry.value)
+                } ?? PrintPreset()
         } catch {
             throw .refused(error)
         }

@@ -108,7 +108,9 @@ final class AddressReader {
                 keys.append(byte - 32)
             case 0x80...: keys.append(byte)
             default:
-                guard keys.count > start, keys[keys.count - 1] != UInt8(ascii: " ") else { continue }
+                guard keys.count > start, keys[keys.count - 1] != UInt8(ascii: " ") else {
+                    continue
+                }
                 keys.append(UInt8(ascii: " "))
             }
         }

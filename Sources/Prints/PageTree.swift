@@ -69,7 +69,8 @@ struct PageTree {
         let below = level == 0 ? pages : counts[level - 1]
         let offset = level == 0 ? 0 : start - counts[level - 1]
         let kids =
-            min(place * PageTree.kidsPerNode, below)..<min(
+            min(
+                place * PageTree.kidsPerNode, below)..<min(
                 (place + 1) * PageTree.kidsPerNode, below)
         return Node(
             number: number(index),

@@ -168,7 +168,8 @@ final class PaperBill {
                 Diagnostic(
                     code: "F771", file: paths.path(place?.pack ?? ""),
                     message: "document \(name) cannot be printed: \(words)",
-                    cure: "restore the pack from a copy; or move it away and give the batch command "
+                    cure:
+                        "restore the pack from a copy; or move it away and give the batch command "
                         + "again, which makes it anew, to the same bytes")
             ]))
     }

@@ -163,7 +163,8 @@ struct PresetObject {
 /// Millimetres with up to three decimals as micrometres; nil for anything else.
 func micrometres(_ text: String) -> Int? {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count <= 2, let whole = Int(parts[0]), (0...10_000).contains(whole) else {
+    let isDigits = parts.allSatisfy { part in part.utf8.allSatisfy { 0x30...0x39 ~= $0 } }
+    guard parts.count <= 2, isDigits, let whole = Int(parts[0]), (0...10_000).contains(whole) else {
         return nil
     }
     guard parts.count == 2 else { return whole * 1000 }

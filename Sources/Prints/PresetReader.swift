@@ -76,7 +76,9 @@ struct PresetReader {
         else {
             return report(
                 "F778", text, "what stands across a reprint cannot be drawn",
-                cure: "it takes up to \(PresetReader.mostOverprint) of A to Z, 0 to 9, blank and hyphen")
+                cure:
+                    "it takes up to \(PresetReader.mostOverprint) of A to Z, 0 to 9, blank and hyphen"
+            )
         }
         preset.overprint = words
     }
@@ -93,7 +95,9 @@ struct PresetReader {
         guard case .object(let members) = node.value else {
             return report(
                 "F776", node, "this is \(node.kind), not an object",
-                cure: #"a mark is { "kind": "data-matrix", "x": 5, "y": 140, "holds": ["envelope"] }"#)
+                cure:
+                    #"a mark is { "kind": "data-matrix", "x": 5, "y": 140, "holds": ["envelope"] }"#
+            )
         }
         guard let kind = members.first(where: { $0.name == "kind" })?.value else {
             return report(
@@ -174,7 +178,8 @@ struct PresetReader {
             "the mark and the clear space around it are not on the paper: they reach from "
                 + "\(millimetres(box.left)) to \(millimetres(box.right)) mm across and from "
                 + "\(millimetres(box.top)) to \(millimetres(box.bottom)) mm down",
-            cure: "the paper is \(millimetres(width)) by \(millimetres(height)) mm: move the mark, or "
+            cure:
+                "the paper is \(millimetres(width)) by \(millimetres(height)) mm: move the mark, or "
                 + "make it smaller")
     }
 

@@ -22,9 +22,10 @@ struct PrintFile: ~Copyable {
     /// Begins a file.
     ///
     /// - Parameters:
-    ///   - name: relative to the run's folder, or a path if `paths` is nil.
+    ///   - name: what it is called in the run.
     ///   - path: where it lies.
     ///   - pages: how many pages it gets, exactly.
+    ///   - durability: what is synced.
     /// - Throws: `FileError`.
     init(
         _ name: String, path: String, pages: Int, durability: Durability
@@ -57,6 +58,7 @@ struct PrintFile: ~Copyable {
     /// Adds a stream.
     ///
     /// - Parameter data: filtered by Flate.
+    /// - Returns: its number.
     mutating func add(deflated data: ByteView) -> Int {
         let number = begin()
         output.append(" 0 obj\n<</Filter/FlateDecode/Length ")
@@ -115,6 +117,7 @@ struct PrintFile: ~Copyable {
     /// Ends the file and gives it its name.
     ///
     /// - Parameter identifier: of its content, for `/ID` (ISO 32000-1, 14.4).
+    /// - Returns: what is known of it.
     /// - Throws: `FileError`.
     mutating func commit(identifier: SHA256Digest) throws(FileError) -> FileFact {
         precondition(pages.count == tree.pages, "the tree was made for other pages")

@@ -177,6 +177,7 @@ extension PrintPreset.Mark {
     ///   - line: the document's.
     ///   - place: of the sheet in its file, from 0.
     ///   - isReprint: whether it is printed once more.
+    /// - Returns: nothing where there is no mark.
     func payload(of line: IndexLine, place: Int, isReprint: Bool) -> String {
         var document = ByteBuffer()
         var payload = ByteBuffer()

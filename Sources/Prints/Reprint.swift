@@ -145,7 +145,8 @@ public struct Reprint {
                 Diagnostic(
                     code: "F774", file: paths.folder,
                     message: "the run did not print \(named)\(rest)",
-                    cure: "fatura verify --document ID says what became of one; print/index.csv has "
+                    cure:
+                        "fatura verify --document ID says what became of one; print/index.csv has "
                         + "all that were printed")
             ]))
     }

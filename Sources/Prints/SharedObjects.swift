@@ -21,6 +21,7 @@ struct SharedObjects: ~Copyable {
     ///   - resources: their object in the bill; it and all it refers to come before the bill's own.
     ///   - bill: is read.
     ///   - file: gets what it does not have.
+    /// - Returns: their number there.
     /// - Throws: `RunFolderError`; F771 for what refers to objects behind itself.
     mutating func resources(
         _ resources: Int, of bill: PaperBill, in file: inout PrintFile

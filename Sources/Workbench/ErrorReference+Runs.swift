@@ -146,7 +146,8 @@ extension ErrorReference {
             "F771", "A document cannot be printed",
             "A pack, the records or the ledger of a print run are not what the run wrote, so a document is not "
                 + "taken for print.",
-            cure: "Restore what the message names from a copy; or move the pack away and give the batch command "
+            cure:
+                "Restore what the message names from a copy; or move the pack away and give the batch command "
                 + "again, which makes it anew, to the same bytes."),
         .init(
             "F772", "There is nothing to reprint from",
@@ -159,7 +160,9 @@ extension ErrorReference {
         .init(
             "F774", "A document was not printed",
             "A reprint was asked for documents that are not in the run's index.",
-            cure: "Look for them in print/index.csv; fatura verify --document ID says what became of one."),
+            cure:
+                "Look for them in print/index.csv; fatura verify --document ID says what became of one."
+        ),
         .init(
             "F775", "The index is not the run's",
             "print/index.csv has other bytes than the manifest says, or the ledger has not what it says.",
@@ -167,7 +170,9 @@ extension ErrorReference {
         .init(
             "F776", "The preset cannot be read",
             "There is no such preset, it is no JSON, or something in it is no object where one is wanted.",
-            cure: "Name a file, or one of those in presets/; docs/packs.md has all that a preset holds."),
+            cure:
+                "Name a file, or one of those in presets/; docs/packs.md has all that a preset holds."
+        ),
         .init(
             "F777", "A name of the preset",
             "The preset has a name that it does not know, has one twice, or lacks one.",

@@ -45,7 +45,9 @@ let commands: [CommandSpec] = [
                 name: "workers", short: "w", value: "N", help: "as many as processors"),
             OptionSpec(
                 name: "pack", short: nil, value: "KIND",
-                help: "what documents are kept in: tar (standard), zip, files; print for a print shop"),
+                help:
+                    "what documents are kept in: tar (standard), zip, files; print for a print shop"
+            ),
             OptionSpec(
                 name: "preset", short: nil, value: "NAME|FILE",
                 help: "paper, envelopes and marks of --pack print"),

@@ -12,13 +12,13 @@ final class PrintPackTests: XCTestCase {
             """
             set -e -o pipefail
             $fatura sample $pack -n 12 --rows 1 --cycle 2026-06 > cycle.ndjson
-            $fatura sample $pack -n 3 --rows 120 --seed 9 >> cycle.ndjson
+            $fatura sample $pack -n 2 --rows 300 --seed 9 >> cycle.ndjson
             $fatura batch $pack cycle.ndjson -o run --pack print --preset a4-datamatrix \\
                 --shard-size 64 || test $? = 3
             qpdf --check run/print/00000.pdf > told
             mutool info run/print/00000.pdf | grep -c Roboto
             for file in run/packs/*.tar; do tar xf $file; done
-            python3 - <<'END'
+            /usr/bin/python3 - <<'END'
             import csv, glob, subprocess, sys
             import zxingcpp
             from PIL import Image

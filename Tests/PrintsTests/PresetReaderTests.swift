@@ -62,15 +62,18 @@ final class PresetReaderTests: XCTestCase {
             (#"{"paper": {"width": 2.10, "height": 1e3}}"#, ["F778 1:21", "F778 1:37"], #line),
             (#"{"paper": {"width": 210.1234, "height": 297}}"#, ["F778 1:21"], #line),
             (#"{"household": "names"}"#, ["F778 1:15"], #line),
-            (#"{"sheetsPerEnvelope": 0, "sheetsPerFile": "x"}"#, ["F778 1:23", "F778 1:43"], #line),
+            (
+                #"{"sheetsPerEnvelope": 0, "sheetsPerFile": "x"}"#, ["F778 1:23", "F778 1:43"],
+                #line
+            ),
             (#"{"mark": 1}"#, ["F776 1:10"], #line),
             (#"{"mark": {}}"#, ["F777 1:10"], #line),
             (#"{"mark": {"kind": "qr"}}"#, ["F778 1:19"], #line),
             (#"{"mark": {"kind": "none", "x": 1}}"#, ["F777 1:27"], #line),
             (#"{"mark": {"kind": "omr", "x": 1}}"#, ["F777 1:10"], #line),
-            (mark + #""holds": []}}"#, ["F778 1:58"], #line),
-            (mark + #""holds": ["sheet", "page", "sheet"]}}"#, ["F778 1:68", "F778 1:76"], #line),
-            (mark + #""holds": ["sheet"], "module": 0.1}}"#, ["F778 1:79"], #line),
+            (mark + #""holds": []}}"#, ["F778 1:59"], #line),
+            (mark + #""holds": ["sheet", "page", "sheet"]}}"#, ["F778 1:69", "F778 1:77"], #line),
+            (mark + #""holds": ["sheet"], "module": 0.1}}"#, ["F778 1:80"], #line),
             (mark + #""holds": ["sheet"], "quietZone": 7}}"#, ["F779 1:10"], #line),
             (
                 #"{"mark": {"kind": "omr", "x": 204, "y": 3, "bars": ["start", "end"]}}"#,

@@ -58,13 +58,16 @@ final class RunPathsTests: XCTestCase {
         let ours = [
             "manifest.json.partial", "packs/00017.tar.partial", "packs/100000.zip.partial",
             "plan/decisions.ndjson.partial", "print/00003.pdf.partial", "print/index.csv.partial",
-            "quarantine.ndjson.partial", "quarantine/00001.ndjson.partial", "records/00001.ndjson.gz.partial",
+            "quarantine.ndjson.partial", "quarantine/00001.ndjson.partial",
+            "records/00001.ndjson.gz.partial",
             "settings.json.partial",
         ]
         let others = [
             "manifest.json", "notes.partial", "packs/00017.tar", "packs/17.tar.partial",
-            "packs/00017.exe.partial", "packs/00017.pdf.partial", "packs/a00017.tar.partial", "records/00001.tar.partial",
+            "packs/00017.exe.partial", "packs/00017.pdf.partial", "packs/a00017.tar.partial",
+            "records/00001.tar.partial",
         ]
+        try run.paths.makePrintFolder()
         for name in ours + others {
             try run.folder.file("run/" + name, holding: Data("x".utf8))
         }
