@@ -59,6 +59,7 @@ final class AddressReader {
     ///   - number: of the record.
     ///   - id: of its customer.
     ///   - keys: grows by the key.
+    /// - Returns: where it lies in `keys`.
     func read(
         _ line: ByteView, number: Int, customer id: String, to keys: inout ByteBuffer
     ) -> MailingKey {

@@ -9,6 +9,7 @@ extension PrintPreset {
     ///   - name: a path with a slash or `.json` in it, or the name of a file in `presets/`.
     ///   - pack: the pack's folder; `presets/` is looked for two folders above it, where its templates are, then
     ///     in the working folder and beside the program's folder.
+    /// - Returns: what the file says.
     /// - Throws: F776 for a file that cannot be read, and what is wrong with it.
     public static func named(_ name: String, pack: String) throws(Diagnostics) -> PrintPreset {
         let isPath = name.contains("/") || name.hasSuffix(".json")
