@@ -73,7 +73,7 @@ final class RunVerifierTests: XCTestCase {
             ),
             ("quarantine.ndjson", { $0[20] ^= 1 }, ["the file has other bytes"], #line),
             ("settings.json", { $0[$0.count - 40] ^= 1 }, ["settings and plan"], #line),
-            ("plan/shards.json", { $0[$0.count - 4] ^= 1 }, [""], #line),
+            ("plan/shards.json", { $0[$0.count - 4] ^= 1 }, ["the file must be JSON"], #line),
             ("ledger.sqlite", { $0.removeLast(16_384) }, ["damaged"], #line),
         ]
         for row in wounds {
