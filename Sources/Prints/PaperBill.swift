@@ -34,6 +34,8 @@ final class PaperBill {
     private var buffer = ByteBuffer(capacity: 1 << 16)
     private var isWhole = false
 
+    /// What a page may measure, in hundredths of a point (ISO 32000-1, annex C.2).
+    private static let sides = 300...1_440_000
     /// So many packs are open at the same time.
     private static let mostPacks = 128
 
@@ -155,7 +157,9 @@ final class PaperBill {
             let resources = text.find("/Resources "),
             let shared = text.number(behind: resources + 11),
             let contents = text.find("/Contents ", from: resources),
-            let stream = text.number(behind: contents + 10), shared < stream
+            let stream = text.number(behind: contents + 10),
+            SharedObjects.firstObject <= shared, shared < stream,
+            PaperBill.sides ~= width, PaperBill.sides ~= height
         else { throw damaged("its object \(number) is no page of ours") }
         return BillPage(width: width, height: height, resources: shared, contents: stream)
     }

@@ -52,7 +52,7 @@ struct PrintPlanner: ~Copyable {
             plan.rows.append(
                 PrintRow(
                     record: document.record, key: key, shard: Int32(shard),
-                    pages: Int32(document.pages)))
+                    pages: Int32(clamping: document.pages)))
         }
     }
 

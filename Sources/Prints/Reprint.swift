@@ -88,6 +88,9 @@ public struct Reprint {
             guard let place = places.first(where: { $0.sha256.hexadecimal == line.sha256 }) else {
                 throw strange("the ledger has no document “\(line.document)” of this digest")
             }
+            guard preset.sheets(ofPages: place.pages) == line.sheets else {
+                throw strange("“\(line.document)” has not \(line.sheets) sheets")
+            }
             try writer.add(
                 place, envelope: line.envelope, firstSheet: first, ofSheets: sheets)
             try withFiles { () throws(FileError) in try table.add(line) }

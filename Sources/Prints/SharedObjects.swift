@@ -40,7 +40,7 @@ struct SharedObjects: ~Copyable {
     }
 
     /// Behind catalog, page tree and information dictionary.
-    private static let firstObject = 4
+    static let firstObject = 4
 
     /// Adds an object, unless there is one like it.
     private mutating func add(
