@@ -129,12 +129,13 @@ let package = Package(
                 "PageLayout", "Haru", "PDFBackend", "HTMLBackend", "Proof", "Images", "Symbology",
             ]),
         room("RunFolders", ["Primitives", "Compression", "CGnuTLS", "CSQLite"]),
+        room("Prints", ["Primitives", "Records", "Compression", "Symbology", "RunFolders"]),
         room(
             "BatchEngine",
             [
                 "Primitives", "Records", "Compression", "PaymentDesk", "Rules", "Expansion",
                 "Rendering",
-                "RunFolders",
+                "RunFolders", "Prints",
             ]),
         room("Delivery", ["Primitives", "Compression", "RunFolders", "BatchEngine", "CCurl"]),
         room("HTTPService", ["Primitives", "CMicroHTTPD"]),
@@ -144,9 +145,9 @@ let package = Package(
         .executableTarget(
             name: "fatura",
             dependencies: [
-                "Primitives", "Records", "PaymentDesk", "Rendering", "RunFolders", "BatchEngine",
-                "Delivery", "HTTPService",
-                "Samples", "Packs", "Expansion", "Proof", "Workbench",
+                "Primitives", "Records", "PaymentDesk", "Rendering", "RunFolders", "Prints",
+                "BatchEngine", "Delivery", "HTTPService", "Samples", "Packs", "Expansion", "Proof",
+                "Workbench",
             ],
             swiftSettings: swift),
 
@@ -191,7 +192,10 @@ let package = Package(
             ]),
         tests("Rendering", ["Primitives", "Samples", "Expansion", "TemplateCompiler"]),
         tests("RunFolders", ["Primitives", "Compression"]),
-        tests("BatchEngine", ["Primitives", "Records", "Samples", "Rendering", "RunFolders"]),
+        tests("Prints", ["Primitives", "Compression", "RunFolders"]),
+        tests(
+            "BatchEngine",
+            ["Primitives", "Records", "Samples", "Rendering", "RunFolders", "Prints"]),
         tests("Delivery", ["Primitives", "Compression", "RunFolders", "BatchEngine"]),
         tests("HTTPService", ["Primitives"]),
         tests("Workbench", ["Primitives", "Expressions", "TemplateCompiler"]),

@@ -1,5 +1,6 @@
 public import Expansion
 import Primitives
+public import Prints
 import Records
 public import RunFolders
 
@@ -25,6 +26,8 @@ public struct BatchOptions: Sendable {
     public var durability = Durability.full
     /// What documents are kept in.
     public var packKind = PackKind.tar
+    /// How a print run is put on paper; nil for all other runs.
+    public var preset: PrintPreset?
     /// Longer lines are rejected.
     var maximumLineBytes = RecordReader.maximumLineBytes
     /// A file of ids that are left out, one a line; nil for none.
@@ -86,6 +89,6 @@ extension BatchOptions {
             RunSettings.Entry(name: "--durability", value: durability.rawValue),
             RunSettings.Entry(name: "--pack", value: packKind.rawValue),
             RunSettings.Entry(name: "--shard-size", value: String(shardBytes)),
-        ]
+        ] + (preset.map { [RunSettings.Entry(name: PrintPreset.option, value: $0.text)] } ?? [])
     }
 }

@@ -369,7 +369,8 @@ public final class BatchRun: @unchecked Sendable {
         let own = plan.shards.indices.filter { options.part.has($0) }
         let closing = RunClosing(
             paths: paths, durability: options.durability, packs: options.packKind,
-            key: options.key)
+            key: options.key, isWhole: options.part.count == 1,
+            isStopped: { self.isStopped.load(ordering: .relaxed) }, note: note)
         let (tally, money) = try closing.close(
             plan, digest, settings, ledger, shards: own, incoming: try incoming(plan, own))
         return BatchOutcome(

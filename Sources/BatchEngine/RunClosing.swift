@@ -1,5 +1,6 @@
 import Compression
 import Primitives
+import Prints
 import RunFolders
 
 /// The end of a run whose shards are all done: the ledger is sealed, what came in is compared with what came out,
@@ -12,6 +13,12 @@ struct RunClosing {
     let packs: PackKind
     /// The private key the manifest is signed with, PEM; nil for none.
     let key: String?
+    /// Whether this is all of a run, and not a part of it.
+    let isWhole: Bool
+    /// Asked between print files: whether the run shall end before its time.
+    let isStopped: () -> Bool
+    /// Is told what an operator should know and is no error.
+    let note: (String) -> Void
 
     /// Ends the run.
     ///
@@ -28,15 +35,18 @@ struct RunClosing {
         _ plan: RunPlan, _ digest: SHA256Digest, _ settings: RunSettings, _ ledger: Ledger,
         shards own: [Int], incoming: [IncomingTotal]
     ) throws(RunFailure) -> (tally: Tally, money: [MoneyTotal]) {
-        let (shards, ledgerDigest) = try inFolder { () throws(RunFolderError) in
+        let shards = try inFolder { () throws(RunFolderError) in
             try ledger.seal()
-            return (try ledger.shards(), try ledger.digest())
+            return try ledger.shards()
         }
         try reconcile(incoming, plan, own, shards)
+        let print = try print(plan, settings, ledger)
+        let ledgerDigest = try inFolder { () throws(RunFolderError) in try ledger.digest() }
         let quarantine = try joinQuarantine(shards)
         let manifest = Manifest(
             settings: settings, durability: durability, packs: packs, plan: digest,
             incoming: incoming, shards: shards, findings: plan.findings, quarantine: quarantine,
+            print: print,
             ledger: ledgerDigest)
         let bytes = try inFolder { () throws(RunFolderError) in
             try manifest.write(to: paths, durability: durability)
@@ -79,6 +89,44 @@ struct RunClosing {
                         code: "F767", file: paths.folder, message: $0.words,
                         cure: "send none of it; keep the folder, and run again in a new one")
                 }))
+    }
+
+    /// Puts a whole print run in order for a print shop; no files of any other.
+    private func print(
+        _ plan: RunPlan, _ settings: RunSettings, _ ledger: Ledger
+    ) throws(RunFailure) -> [FileFact] {
+        guard packs == .print, isWhole else { return [] }
+        let preset: PrintPreset
+        do throws(Diagnostics) {
+            let stored = settings.options.first { $0.name == PrintPreset.option }
+            preset =
+                try stored.map { (entry) throws(Diagnostics) in
+                    try PrintPreset(stored: entry.value)
+                } ?? PrintPreset()
+        } catch {
+            throw .refused(error)
+        }
+        let outcome = try inFolder { () throws(RunFolderError) in
+            try PrintRun(paths, preset: preset, durability: durability)
+                .run(plan, ledger, isStopped: isStopped)
+        }
+        guard let outcome else {
+            throw .interrupted(
+                Diagnostics([
+                    Diagnostic(
+                        code: "F765", file: paths.printFolder,
+                        message: "ended before its time, not all print files are there",
+                        cure: "give the same command again, and the run goes on")
+                ]))
+        }
+        note(
+            "\(outcome.documents) documents in \(outcome.envelopes) envelopes, "
+                + "\(outcome.sheets) sheets, \(outcome.files.count - 1) print files"
+                + (outcome.kept > 0 ? ", \(outcome.kept) of them were there" : ""))
+        if outcome.strangePages > 0 {
+            note("\(outcome.strangePages) printed pages are not of the preset's paper")
+        }
+        return outcome.files
     }
 
     /// Signs the manifest, if a key is given.

@@ -192,7 +192,8 @@ public final class RunMerge: Sendable {
         guard missing.isEmpty else { throw gap(missing, parts, of: plan) }
         let closing = RunClosing(
             paths: paths, durability: options.durability, packs: first.manifest.packs,
-            key: options.key)
+            key: options.key, isWhole: true,
+            isStopped: { self.isStopped.load(ordering: .relaxed) }, note: note)
         let incoming = try RunClosing.incoming(plan, plan.shards.indices, file: paths.shardPlan)
         let tally = try closing.close(
             plan, first.manifest.plan, first.manifest.settings, ledger,

@@ -55,6 +55,7 @@ public final class RunVerifier: Sendable {
         let hasLedger = try checkLedger(manifest, &outcome)
         try checkQuarantine(manifest, &outcome)
         checkApproval(digest, &outcome)
+        try checkPrints(manifest, &outcome)
         try checkStrangers(manifest, &outcome)
         outcome.add(try verify(manifest, plan, hasLedger: hasLedger))
         return outcome
@@ -156,12 +157,29 @@ public final class RunVerifier: Sendable {
         }
     }
 
+    private func checkPrints(
+        _ manifest: Manifest, _ outcome: inout VerifyOutcome
+    ) throws(RunFailure) {
+        for file in manifest.print {
+            outcome.files += 1
+            outcome.bytes += file.bytes
+            let found = try inFolder { () throws(RunFolderError) in try file.difference(in: paths) }
+            guard let found else { continue }
+            outcome.wrong.append(
+                Diagnostic(
+                    code: found.code, file: paths.path(file.name), message: found.words,
+                    cure: "give the batch or merge command again, which makes it anew, to the same "
+                        + "bytes"))
+        }
+    }
+
     /// Tells of files that no shard names.
     private func checkStrangers(
         _ manifest: Manifest, _ outcome: inout VerifyOutcome
     ) throws(RunFailure) {
-        let known = Set(manifest.shards.flatMap { $0.files.map(\.name) })
-        for folder in ["packs", "records", "quarantine"] {
+        let known = Set(
+            manifest.shards.flatMap { $0.files.map(\.name) } + manifest.print.map(\.name))
+        for folder in ["packs", "records", "quarantine", "print"] {
             let names = try withFiles { () throws(FileError) in
                 try RunPaths.names(in: paths.path(folder))
             }

@@ -236,13 +236,13 @@ extension Ledger {
         while try rows.step() { try body(try entry(rows)) }
     }
 
-    private static let documents = """
+    static let documents = """
         SELECT d.id, d.channel, d.record, d.shard, s.pack, d.offset, d.length, d.sha256, d.pages,
             d.currency, d.total, d.amountDue
         FROM document d JOIN shard s ON s.number = d.shard\u{20}
         """
 
-    private func place(_ row: borrowing SQLStatement) throws(RunFolderError) -> DocumentPlace {
+    func place(_ row: borrowing SQLStatement) throws(RunFolderError) -> DocumentPlace {
         DocumentPlace(
             id: row.text(0), channel: row.text(1), record: row.integer(2), shard: row.integer(3),
             pack: row.text(4), offset: row.integer(5), length: row.integer(6),

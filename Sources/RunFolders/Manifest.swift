@@ -22,6 +22,8 @@ public struct Manifest: Sendable, Hashable {
     public var findings: [RunFinding]
     /// The kept records of the whole run; nil if there are none.
     public var quarantine: FileFact?
+    /// What a print shop gets, its index first; of whole runs for print alone.
+    public var print: [FileFact]
     /// The digest of the ledger's canonical text.
     public var ledger: SHA256Digest
 
@@ -29,7 +31,7 @@ public struct Manifest: Sendable, Hashable {
     public init(
         settings: RunSettings, durability: Durability, packs: PackKind, plan: SHA256Digest,
         incoming: [IncomingTotal], shards: [ShardSummary], findings: [RunFinding] = [],
-        quarantine: FileFact?, ledger: SHA256Digest
+        quarantine: FileFact?, print: [FileFact] = [], ledger: SHA256Digest
     ) {
         self.settings = settings
         self.durability = durability
@@ -39,6 +41,7 @@ public struct Manifest: Sendable, Hashable {
         self.shards = shards
         self.findings = findings
         self.quarantine = quarantine
+        self.print = print
         self.ledger = ledger
     }
 
@@ -81,6 +84,11 @@ public struct Manifest: Sendable, Hashable {
         } else {
             json.addNull("quarantine")
         }
+        if packs == .print {
+            json.list("print", print, isBroken: true) { json, file in
+                json.object { file.write(to: &$0) }
+            }
+        }
         json.object("counts") { totals.tally.write(to: &$0) }
         json.list("money", totals.money, isBroken: true) { json, total in
             json.object { total.write(to: &$0) }
@@ -115,6 +123,8 @@ public struct Manifest: Sendable, Hashable {
         let incoming = try fields.objects("incoming").map(IncomingTotal.init(reading:))
         let shards = try fields.objects("shards").map(ShardSummary.init(reading:))
         let quarantine = try fields.optionalObject("quarantine").map(FileFact.init(reading:))
+        let print =
+            packs == .print ? try fields.objects("print").map(FileFact.init(reading:)) : []
         _ = try Tally(reading: try fields.object("counts"))
         _ = try MoneyTotal.list(try fields.objects("money"))
         _ = try fields.texts("differences")
@@ -124,7 +134,7 @@ public struct Manifest: Sendable, Hashable {
         self.init(
             settings: try RunSettings(reading: &settings), durability: durability, packs: packs,
             plan: plan, incoming: incoming, shards: shards, findings: findings,
-            quarantine: quarantine, ledger: ledger)
+            quarantine: quarantine, print: print, ledger: ledger)
         try settings.finish()
         guard try self.bytes() == bytes else {
             throw Diagnostic(
@@ -198,6 +208,7 @@ public struct Manifest: Sendable, Hashable {
         }
         compare(\.findings, "what was found about the run")
         compare(\.quarantine, "the quarantine")
+        compare(\.print, "what is printed")
         compare(\.ledger, "the ledger")
         return words
     }

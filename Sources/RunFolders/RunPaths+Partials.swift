@@ -11,7 +11,7 @@ extension RunPaths {
     /// - Throws: `FileError` for a folder that cannot be read and for what cannot be removed.
     public func removePartials() throws(FileError) -> [String] {
         var removed: [String] = []
-        for folder in folders {
+        for folder in folders + [printFolder] {
             for name in try RunPaths.names(in: folder) {
                 let place =
                     folder == self.folder ? "" : folder.dropFirst(self.folder.count + 1) + "/"
@@ -41,6 +41,7 @@ extension RunPaths {
         "plan/released.ndjson", "approval.json",
         "quarantine.ndjson",
         "manifest.json", "manifest.sig", "report.html", "progress.json", "packs/index.csv",
+        "print/index.csv",
     ]
 
     /// What follows the number of a shard, in each folder that has a file of each.
@@ -48,6 +49,7 @@ extension RunPaths {
         "packs": Set(PackKind.allCases.map(\.suffix) + [".csv"]),
         "records": [".ndjson.gz"],
         "quarantine": [".ndjson"],
+        "print": [".pdf"],
     ]
 
     /// The names in a folder, none if it is not there.

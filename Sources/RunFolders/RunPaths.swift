@@ -38,6 +38,8 @@ public struct RunPaths: Sendable, Hashable {
     public var recordsFolder: String { path("records") }
     /// Documents.
     public var packsFolder: String { path("packs") }
+    /// What a print shop gets; of runs for print alone.
+    public var printFolder: String { path("print") }
     /// Kept records of each shard.
     public var quarantineFolder: String { path("quarantine") }
     /// Kept records of the whole run.
@@ -82,6 +84,12 @@ public struct RunPaths: Sendable, Hashable {
         "quarantine/" + number(shard) + ".ndjson"
     }
 
+    /// What says what lies where in the print files.
+    public static let printIndexName = "print/index.csv"
+
+    /// The name of a print file.
+    public static func printName(_ file: Int) -> String { "print/" + number(file) + ".pdf" }
+
     /// A shard's number in names: five digits, more where it has more.
     public static func number(_ shard: Int) -> String {
         let digits = String(shard)
@@ -108,6 +116,13 @@ public struct RunPaths: Sendable, Hashable {
         // Also of those that were there: whoever made them may have been killed before this.
         try DurableFile.syncFolder(folder)
         try DurableFile.syncFolder(DurableFile.folder(of: folder))
+    }
+
+    /// Makes the folder for a print shop, for the owner alone, as its index has customers' data.
+    ///
+    /// - Throws: `FileError` if it cannot be made.
+    public func makePrintFolder() throws(FileError) {
+        try RunPaths.makeFolder(printFolder, mode: 0o700)
     }
 
     /// Makes a folder, and those above it; one that is there is left as it is.
@@ -139,16 +154,15 @@ public enum PackKind: String, Sendable, CaseIterable {
     case zip
     /// A folder with a file for each.
     case files
-    /// One PDF file for a print shop.
+    /// One tar file; once all are there, the whole run is put in order for a print shop.
     case print
 
     /// What follows the number in a pack's name.
     public var suffix: String {
         switch self {
-        case .tar: ".tar"
+        case .tar, .print: ".tar"
         case .zip: ".zip"
         case .files: ""
-        case .print: ".pdf"
         }
     }
 }

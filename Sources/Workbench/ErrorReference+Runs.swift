@@ -177,6 +177,50 @@ extension ErrorReference {
                 + "--durability none.",
             cure: "Render everything into a new folder."),
         .init(
+            "F771", "A document cannot be printed",
+            "A pack, the records or the ledger of a print run are not what the run wrote, so a document is not "
+                + "taken for print.",
+            cure:
+                "Restore what the message names from a copy; or move the pack away and give the batch command "
+                + "again, which makes it anew, to the same bytes."),
+        .init(
+            "F772", "There is nothing to reprint from",
+            "The folder is no whole print run that has ended.",
+            cure: "Name the folder of a run of fatura batch --pack print, or of its merged parts."),
+        .init(
+            "F773", "A sheet's mark cannot be made",
+            "A Data Matrix does not hold what the preset puts into it, such as a very long id.",
+            cure: "Run again in a new folder, with a preset whose mark does not hold the document."),
+        .init(
+            "F774", "A document was not printed",
+            "A reprint was asked for documents that are not in the run's index.",
+            cure:
+                "Look for them in print/index.csv; fatura verify --document ID says what became of one."
+        ),
+        .init(
+            "F775", "The index is not the run's",
+            "print/index.csv has other bytes than the manifest says, or the ledger has not what it says.",
+            cure: "Give the batch or merge command again, which writes it anew."),
+        .init(
+            "F776", "The preset cannot be read",
+            "There is no such preset, it is no JSON, or something in it is no object where one is wanted.",
+            cure:
+                "Name a file, or one of those in presets/; docs/packs.md has all that a preset holds."
+        ),
+        .init(
+            "F777", "A name of the preset",
+            "The preset has a name that it does not know, has one twice, or lacks one.",
+            cure: "Take one of those that the message names."),
+        .init(
+            "F778", "A value of the preset",
+            "A value of the preset is none that its name takes; lengths are millimetres with up to three decimals.",
+            cure: "Take one of those that the message names."),
+        .init(
+            "F779", "A mark is not on the paper",
+            "The mark and the clear space around it would reach over an edge of the preset's paper, or hold more "
+                + "than a symbol does.",
+            cure: "Move it, make its modules smaller, or let it hold less."),
+        .init(
             "F781", "Metrics cannot be served",
             "The port of --metrics-port is in use, may not be had by this user, or the address is none of this "
                 + "machine's; the run has not begun.",

@@ -5,12 +5,13 @@ import Foundation
 import Glibc
 import HTTPService
 import Primitives
+import Prints
 import Rendering
 import RunFolders
 
 /// `fatura batch`.
 @Sendable func batch(_ arguments: Arguments) -> ExitCode {
-    let options: BatchOptions
+    var options: BatchOptions
     let address: HTTPAddress?
     do throws(UsageError) {
         options = try batchOptions(arguments)
@@ -18,6 +19,12 @@ import RunFolders
     } catch {
         complain("fatura batch: \(error.message)")
         return .usage
+    }
+    do throws(Diagnostics) {
+        options.preset = try preset(arguments, options)
+    } catch {
+        for diagnostic in error.all { complain(diagnostic.text) }
+        return .template
     }
     guard let engine = openEngine(arguments) else { return .template }
     if arguments.has("dry-run") { return dryRun(engine, options, arguments) }
@@ -146,7 +153,22 @@ private func batchOptions(_ arguments: Arguments) throws(UsageError) -> BatchOpt
     options.part = try arguments["shard"].map(part) ?? .whole
     options.feed = try arguments["emit"].map(feed)
     if let name = arguments["durability"] { options.durability = try durability(name) }
+    guard options.packKind != .print || options.channels.contains(.pdf) else {
+        throw UsageError(message: "--pack print needs the channel pdf, which is what is printed")
+    }
+    guard options.packKind == .print || !arguments.has("preset") else {
+        throw UsageError(message: "--preset is for --pack print")
+    }
     return options
+}
+
+/// The preset of a print run; nil for any other run.
+private func preset(
+    _ arguments: Arguments, _ options: BatchOptions
+) throws(Diagnostics) -> PrintPreset? {
+    guard options.packKind == .print else { return nil }
+    guard let name = arguments["preset"] else { return PrintPreset() }
+    return try PrintPreset.named(name, pack: options.pack)
 }
 
 /// A part such as `2/8`, or `auto` and `auto/8` for that of an array job's task.
@@ -213,10 +235,10 @@ private func channels(
     return (channels, nil)
 }
 
-/// A kind of packs that a run can make by itself.
 private func packKind(_ text: String) throws(UsageError) -> PackKind {
-    guard let kind = PackKind(rawValue: text), kind != .print else {
-        throw UsageError(message: "there is no pack “\(text)”; there are: tar, zip, files")
+    guard let kind = PackKind(rawValue: text) else {
+        let known = PackKind.allCases.map(\.rawValue).joined(separator: ", ")
+        throw UsageError(message: "there is no pack “\(text)”; there are: \(known)")
     }
     return kind
 }

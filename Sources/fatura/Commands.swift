@@ -45,7 +45,12 @@ let commands: [CommandSpec] = [
                 name: "workers", short: "w", value: "N", help: "as many as processors"),
             OptionSpec(
                 name: "pack", short: nil, value: "KIND",
-                help: "what documents are kept in: tar (standard), zip or files"),
+                help:
+                    "what documents are kept in: tar (standard), zip, files; print for a print shop"
+            ),
+            OptionSpec(
+                name: "preset", short: nil, value: "NAME|FILE",
+                help: "paper, envelopes and marks of --pack print"),
             OptionSpec(
                 name: "exclude", short: nil, value: "FILE",
                 help: "ids that are left out, one a line"),
@@ -104,6 +109,17 @@ let commands: [CommandSpec] = [
                 help: "full (standard), shard or none: what survives a power cut"),
         ],
         example: "fatura merge part-* -o run", run: merge),
+    CommandSpec(
+        name: "reprint", summary: "Prints some documents of a print run once more.",
+        usage: "RUN ID… -o FILE.pdf [options]", operands: 1...100_000,
+        options: [
+            OptionSpec(
+                name: "output", short: "o", value: "FILE.pdf",
+                help: "the print file; its index is FILE.csv"),
+            OptionSpec(
+                name: "ids", short: nil, value: "FILE", help: "more ids, one a line"),
+        ],
+        example: "fatura reprint run 2026-07-000000042 -o again.pdf", run: reprint),
     CommandSpec(
         name: "verify", summary: "Compares a run's files and documents with its manifest.",
         usage: "RUN [options]", operands: 1...1,

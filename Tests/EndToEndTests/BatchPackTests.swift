@@ -87,10 +87,10 @@ final class BatchPackTests: XCTestCase {
     }
 
     func testKindsThatAreNotThere() throws {
-        for kind in ["rar", "print", ""] {
+        for kind in ["rar", "Print", ""] {
             let done = try Fatura.run(["batch", Fatura.pack, "x", "-o", "y", "--pack", kind])
             XCTAssertEqual(done.status, 1, kind)
-            XCTAssertTrue(done.errors.contains("there are: tar, zip, files"), done.errors)
+            XCTAssertTrue(done.errors.contains("there are: tar, zip, files, print"), done.errors)
         }
     }
 }

@@ -9,7 +9,7 @@ final class RunPathsTests: XCTestCase {
     func testNamesOfShards() {
         let rows: [(shard: Int, kind: PackKind, name: String, line: UInt)] = [
             (0, .tar, "packs/00000.tar", #line), (17, .zip, "packs/00017.zip", #line),
-            (99_999, .print, "packs/99999.pdf", #line), (100_000, .tar, "packs/100000.tar", #line),
+            (99_999, .print, "packs/99999.tar", #line), (100_000, .tar, "packs/100000.tar", #line),
             (3, .files, "packs/00003", #line),
         ]
         for row in rows {
@@ -57,14 +57,17 @@ final class RunPathsTests: XCTestCase {
         let run = try RunFixture()
         let ours = [
             "manifest.json.partial", "packs/00017.tar.partial", "packs/100000.zip.partial",
-            "packs/00003.pdf.partial", "plan/decisions.ndjson.partial", "quarantine.ndjson.partial",
-            "quarantine/00001.ndjson.partial", "records/00001.ndjson.gz.partial",
+            "plan/decisions.ndjson.partial", "print/00003.pdf.partial", "print/index.csv.partial",
+            "quarantine.ndjson.partial", "quarantine/00001.ndjson.partial",
+            "records/00001.ndjson.gz.partial",
             "settings.json.partial",
         ]
         let others = [
             "manifest.json", "notes.partial", "packs/00017.tar", "packs/17.tar.partial",
-            "packs/00017.exe.partial", "packs/a00017.tar.partial", "records/00001.tar.partial",
+            "packs/00017.exe.partial", "packs/00017.pdf.partial", "packs/a00017.tar.partial",
+            "records/00001.tar.partial",
         ]
+        try run.paths.makePrintFolder()
         for name in ours + others {
             try run.folder.file("run/" + name, holding: Data("x".utf8))
         }

@@ -8,6 +8,9 @@ public import Primitives
 public final class BarcodeEncoder {
     private let symbol: UnsafeMutablePointer<zint_symbol>?
 
+    /// Whether a Data Matrix is a square; else it is whichever shape is smaller (ISO/IEC 16022, table 7).
+    public var isSquare = false
+
     /// An encoder that has made nothing yet.
     public init() { unsafe symbol = ZBarcode_Create() }
 
@@ -65,7 +68,8 @@ public final class BarcodeEncoder {
             symbology == .gs1_128 ? GS1_MODE | GS1PARENS_MODE : DATA_MODE
         unsafe symbol.pointee.option_1 = -1
         unsafe symbol.pointee.option_2 = 0
-        unsafe symbol.pointee.option_3 = 0
+        unsafe symbol.pointee.option_3 =
+            isSquare && symbology == .dataMatrix ? Int32(DM_SQUARE) : 0
         unsafe symbol.pointee.eci = 0
         unsafe symbol.pointee.show_hrt = 0
         unsafe symbol.pointee.warn_level = WARN_FAIL_ALL
