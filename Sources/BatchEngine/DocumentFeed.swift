@@ -22,7 +22,7 @@ public final class DocumentFeed {
     /// Shards that are not told yet, in their order.
     private var waiting: ArraySlice<Int>
     private var lines = ByteBuffer(capacity: 1 << 16)
-    private var document = ByteBuffer(capacity: 1 << 16)
+    private var document = ByteBuffer(capacity: 1 << 16, spoolsBeyond: 32 << 20)
 
     /// A feed of shards.
     ///

@@ -11,10 +11,10 @@ final class DocumentVerifier {
     private let plan: RunPlan
     private let renderer: DocumentRenderer
     private let inflater = Inflater()
-    private var packed = ByteBuffer(capacity: 1 << 16)
-    private var records = ByteBuffer(capacity: 1 << 16)
-    private var made = ByteBuffer(capacity: 1 << 16)
-    private var kept = ByteBuffer(capacity: 1 << 16)
+    private var packed = ByteBuffer(capacity: 1 << 16, spoolsBeyond: 32 << 20)
+    private var records = ByteBuffer(capacity: 1 << 16, spoolsBeyond: 32 << 20)
+    private var made = ByteBuffer(capacity: 1 << 16, spoolsBeyond: 32 << 20)
+    private var kept = ByteBuffer(capacity: 1 << 16, spoolsBeyond: 32 << 20)
     /// The shard whose records are in `records`.
     private var shard: Int?
 

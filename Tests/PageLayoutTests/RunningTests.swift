@@ -64,7 +64,8 @@ final class RunningTests: XCTestCase {
         document.text(lines(100))
         let laid = document.layOut(pageLimit: 3)
         XCTAssertEqual(laid.pageCount, 3)
-        XCTAssertEqual(laid.findings.map(\.kind), [.overflow])
+        XCTAssertEqual(laid.findings.map(\.kind), [.tooManyPages])
+        XCTAssertEqual(laid.findings.map(\.amount), [3])
         XCTAssertEqual(laid.placed().count, 100)
     }
 
