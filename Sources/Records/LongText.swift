@@ -1,5 +1,4 @@
 import CSimdjson
-import Glibc
 import Primitives
 
 /// The tokens of a text so long that they, its copy and its tape lie in the `Spool`.
@@ -110,9 +109,9 @@ struct LongText: ~Copyable {
     private func end(ofPart start: Int, bytes: Int) -> Int {
         var bytes = bytes
         while start + bytes < text.count {
-            if let comma = unsafe memrchr(text.base + start, Int32(UInt8(ascii: ",")), bytes) {
-                return unsafe UnsafeRawPointer(comma) - UnsafeRawPointer(text.base) + 1
-            }
+            var end = start + bytes
+            while end > start, text[end - 1] != UInt8(ascii: ",") { end -= 1 }
+            if end > start { return end }
             bytes *= 2
         }
         return text.count
