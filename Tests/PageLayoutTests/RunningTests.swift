@@ -69,6 +69,14 @@ final class RunningTests: XCTestCase {
         XCTAssertEqual(laid.placed().count, 100)
     }
 
+    func testOfEachKindSomeFindingsAreTold() {
+        let document = TestDocument()
+        for _ in 0..<80 { document.text("\u{1F600}") }
+        XCTAssertEqual(
+            document.layOut().findings.map(\.kind),
+            Array(repeating: .missingGlyph, count: Measurer.mostFindings))
+    }
+
     func testHeightIsThatOfTheLongestPageNumber() {
         let document = TestDocument()
         document.header = document.running(
