@@ -69,7 +69,7 @@ final class SpoolTests: XCTestCase {
     /// A file may not become larger, and no other one as large.
     func testWithoutRoomForMoreMemoryIsUsed() {
         let before = Spool.fileCount
-        let known = unsafe signal(SIGXFSZ, SIG_IGN)
+        let known = signal(SIGXFSZ, SIG_IGN)
         var limit = rlimit()
         unsafe getrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
         var tight = limit
@@ -77,7 +77,7 @@ final class SpoolTests: XCTestCase {
         unsafe setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &tight)
         defer {
             unsafe setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
-            unsafe _ = signal(SIGXFSZ, known)
+            _ = signal(SIGXFSZ, known)
         }
         var pool = Pool<Int>(spools: true)
         var buffer = ByteBuffer(spoolsBeyond: 0)
