@@ -25,7 +25,7 @@ public final class DocumentFeed {
     /// Those of them that are to be rendered, though the ledger may have them from before.
     private var pending: Set<Int>
     private var lines = ByteBuffer(capacity: 1 << 16)
-    private var document = ByteBuffer(capacity: 1 << 16)
+    private var document = ByteBuffer(capacity: 1 << 16, spoolsBeyond: 32 << 20)
 
     /// A feed of shards.
     ///

@@ -11,8 +11,8 @@ final class DocumentVerifier {
     private let plan: RunPlan
     private let renderer: DocumentRenderer
     private let records: ShardRecords
-    private var made = ByteBuffer(capacity: 1 << 16)
-    private var kept = ByteBuffer(capacity: 1 << 16)
+    private var made = ByteBuffer(capacity: 1 << 16, spoolsBeyond: 32 << 20)
+    private var kept = ByteBuffer(capacity: 1 << 16, spoolsBeyond: 32 << 20)
 
     /// A verifier over a shared engine.
     init(_ engine: Engine, _ paths: RunPaths, _ plan: RunPlan) throws(RunFailure) {

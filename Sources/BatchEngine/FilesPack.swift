@@ -5,7 +5,7 @@ import RunFolders
 
 /// A shard's documents as a folder with a file for each.
 struct FilesPack: PackWriter, ~Copyable {
-    var output = ByteBuffer(capacity: 1 << 18)
+    var output = ByteBuffer(capacity: 1 << 18, spoolsBeyond: 32 << 20)
     private(set) var documentStart = 0
     private let name: String
     private var folder: DurableFolder

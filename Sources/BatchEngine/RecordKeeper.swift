@@ -31,6 +31,7 @@ struct RecordKeeper: ~Copyable {
             deflater.gzip(records[start..<end], into: &output)
             try file.write(output.view)
             start = end
+            if start / RecordKeeper.memberBytes & 7 == 0 { Spool.trim() }
         } while start < records.count
         _ = try file.commit()
     }

@@ -8,8 +8,8 @@ final class ShardRecords {
     private let paths: RunPaths
     private let plan: RunPlan
     private let inflater = Inflater()
-    private var packed = ByteBuffer(capacity: 1 << 16)
-    private var records = ByteBuffer(capacity: 1 << 16)
+    private var packed = ByteBuffer(capacity: 1 << 16, spoolsBeyond: 32 << 20)
+    private var records = ByteBuffer(capacity: 1 << 16, spoolsBeyond: 32 << 20)
     /// The shard whose records are in `records`.
     private var shard: Int?
 

@@ -11,7 +11,7 @@ final class ShardVerifier {
     private let packs: [SHA256Digest: Int]
     private let renderer: DocumentVerifier?
     private let share: Double
-    private var document = ByteBuffer(capacity: 1 << 16)
+    private var document = ByteBuffer(capacity: 1 << 16, spoolsBeyond: 32 << 20)
 
     /// So many damaged documents of a shard are named.
     private static let mostNamed = 5

@@ -28,9 +28,9 @@ final class ShardWorker {
     private let fields: BillFields
     private let inflater = Inflater()
     private let chunk = RecordChunk()
-    private var packed = ByteBuffer(capacity: 1 << 16)
+    private var packed = ByteBuffer(capacity: 1 << 16, spoolsBeyond: 16 << 20)
     private var keys = Pool<DuplicateKey>(capacity: 64)
-    private var quarantine = ByteBuffer(capacity: 1 << 12)
+    private var quarantine = ByteBuffer(capacity: 1 << 12, spoolsBeyond: 16 << 20)
     private var charges = ChargeCounter()
     /// The rows of the last shard.
     var rows: ShardRows
@@ -146,8 +146,14 @@ final class ShardWorker {
             throw damaged(name)
         }
         guard chunk.lineCount == shard.records else { throw damaged(name) }
-        return FileFact(name: name, bytes: packed.count, sha256: SHA256Digest(of: packed.view))
+        let fact = FileFact(name: name, bytes: packed.count, sha256: SHA256Digest(of: packed.view))
+        // What only a very long bill needs is given back.
+        if packed.count > ShardWorker.keptBytes { packed.giveBack() }
+        return fact
     }
+
+    /// Packed records of more bytes do not stay in memory while they are rendered.
+    private static let keptBytes = 8 << 20
 
     private func damaged(_ name: String) -> RunFailure {
         .refused(

@@ -6,7 +6,7 @@ import RunFolders
 
 /// A shard's documents as one tar, which is written while they are made.
 struct TarPack: PackWriter, ~Copyable {
-    var output = ByteBuffer(capacity: TarPack.blockBytes * 2)
+    var output = ByteBuffer(capacity: TarPack.blockBytes * 2, spoolsBeyond: 32 << 20)
     private let name: String
     private var file: DurableFile
     private var framers: [FramerBox]

@@ -7,7 +7,7 @@ import RunFolders
 ///
 /// A local header is laid down with its name when a document is begun, and filled in when it ends.
 struct ZipPack: PackWriter, ~Copyable {
-    var output = ByteBuffer(capacity: ZipPack.blockBytes * 2)
+    var output = ByteBuffer(capacity: ZipPack.blockBytes * 2, spoolsBeyond: 32 << 20)
     private(set) var documentStart = 0
     private let name: String
     private var file: DurableFile

@@ -178,6 +178,11 @@ public:
           index_end(index + tape->stage->n_structural_indexes), first(tape->nodes), node(tape->nodes),
           strings(tape->strings), to(tape->strings + tape->preface) {}
 
+    Walk(const json_tape_long *tape)
+        : text(tape->text), end(text + tape->bytes), index(tape->starts),
+          index_end(index + tape->count), first(tape->nodes), node(tape->nodes), strings(tape->strings),
+          to(tape->strings + tape->preface), pause(tape->pause) {}
+
     void run();
 
     json_tape_result result() const {
@@ -197,6 +202,7 @@ private:
     size_t words = 0;
     int32_t error = JSON_TAPE_OK;
     uint32_t position = 0;
+    void (*pause)(void) = nullptr;
 
     bool fail(int32_t code, const uint8_t *at) {
         error = code;
@@ -212,6 +218,7 @@ private:
 
     void put(uint8_t kind, const uint8_t *at, int64_t value = 0, uint8_t detail = 0) {
         *node++ = json_tape_node{kind, detail, 0, uint32_t(at - text), value};
+        if ((node - first) % JSON_TAPE_PAUSE == 0 && pause != nullptr) pause();
     }
 
     bool string(uint8_t kind, const uint8_t *at);
@@ -423,7 +430,7 @@ void json_tape_destroy(json_tape *tape) {
     delete tape;
 }
 
-uint8_t *json_tape_begin(json_tape *tape, const uint8_t *text, size_t bytes) {
+json_tape_tokens json_tape_scan(json_tape *tape, const uint8_t *text, size_t bytes) {
     tape->text = text;
     tape->bytes = bytes;
     tape->error = JSON_TAPE_OK;
@@ -431,24 +438,24 @@ uint8_t *json_tape_begin(json_tape *tape, const uint8_t *text, size_t bytes) {
         tape->error = JSON_TAPE_EMPTY;
     } else if (bytes >= UINT32_MAX / 2 || !prepare_stage(tape, bytes) || !prepare_strings(tape, bytes)) {
         tape->error = JSON_TAPE_NO_MEMORY;
-    }
-    return tape->error == JSON_TAPE_OK ? tape->strings + tape->preface : nullptr;
-}
-
-json_tape_tokens json_tape_scan(json_tape *tape) {
-    size_t bytes = tape->bytes;
-    if (tape->error == JSON_TAPE_OK) {
-        // The copy and not the text: of a very long one these bytes are near, and the text's need not be.
-        const uint8_t *copy = tape->strings + tape->preface;
-        std::memset(tape->strings + tape->preface + bytes, ' ', JSON_TAPE_PADDING);
-        tape->error = stage_error(tape->stage->stage1(copy, bytes, simdjson::stage1_mode::regular));
+    } else {
+        tape->error = stage_error(tape->stage->stage1(text, bytes, simdjson::stage1_mode::regular));
     }
     if (tape->error != JSON_TAPE_OK) return {tape->error, nullptr, 0, tape->strings, tape->preface};
     uint32_t *starts = tape->stage->structural_indexes.get();
     size_t count = tape->stage->n_structural_indexes;
     // The first stage has room for these and says the same; we rely on it, so we write it.
     starts[count] = starts[count + 1] = uint32_t(bytes);
+    std::memcpy(tape->strings + tape->preface, text, bytes);
+    std::memset(tape->strings + tape->preface + bytes, ' ', JSON_TAPE_PADDING);
     return {JSON_TAPE_OK, starts, count, tape->strings, tape->preface + bytes};
+}
+
+json_tape_tokens json_tape_scan_part(json_tape *tape, const uint8_t *text, size_t bytes) {
+    if (!prepare_stage(tape, bytes)) return {JSON_TAPE_NO_MEMORY, nullptr, 0, nullptr, 0};
+    int32_t error = stage_error(tape->stage->stage1(text, bytes, simdjson::stage1_mode::regular));
+    if (error != JSON_TAPE_OK) return {error, nullptr, 0, nullptr, 0};
+    return {error, tape->stage->structural_indexes.get(), tape->stage->n_structural_indexes, nullptr, 0};
 }
 
 int64_t json_tape_unescape(uint8_t *text, size_t bytes) {
@@ -470,6 +477,12 @@ json_tape_result json_tape_read(json_tape *tape) {
         return failed(tape, JSON_TAPE_NO_MEMORY);
     }
     Walk walk(tape, tape->text, tape->bytes);
+    walk.run();
+    return walk.result();
+}
+
+json_tape_result json_tape_read_long(const json_tape_long *tape) {
+    Walk walk(tape);
     walk.run();
     return walk.result();
 }

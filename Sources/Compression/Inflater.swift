@@ -38,11 +38,15 @@ public final class Inflater {
                     part, into: target + to, space: size - to, limit: size)
                 from += taken
                 to += made
+                if to / Inflater.blockBytes > (to - made) / Inflater.blockBytes { Spool.trim() }
             }
             guard to == size else { throw .corrupt }
             return size
         }
     }
+
+    /// So many bytes of a very long text are in memory at once.
+    private static let blockBytes = 8 << 20
 
     private func member(
         _ member: ByteView, into target: UnsafeMutablePointer<UInt8>, space: Int, limit: Int

@@ -18,6 +18,12 @@ public struct SHA256Digest: BitwiseCopyable, Sendable, Hashable {
     ///
     /// - Complexity: O(*n*), 0.6 ns a byte; allocates nothing.
     public init(of bytes: ByteView) {
+        guard bytes.count <= SHA256Stream.blockBytes else {
+            var stream = SHA256Stream()
+            stream.update(bytes)
+            self = stream.finish()
+            return
+        }
         var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
         let status = unsafe withUnsafeMutableBytes(of: &words) { space in
             unsafe gnutls_hash_fast(

@@ -24,8 +24,17 @@ public struct SHA256Stream: ~Copyable {
     ///
     /// - Complexity: O(*n*), 0.6 ns a byte; allocates nothing.
     public mutating func update(_ bytes: ByteView) {
-        _ = unsafe gnutls_hash(handle, bytes.base, bytes.count)
+        var start = 0
+        repeat {
+            let count = min(bytes.count - start, SHA256Stream.blockBytes)
+            _ = unsafe gnutls_hash(handle, bytes.base + start, count)
+            start += count
+            if start < bytes.count { Spool.trim() }
+        } while start < bytes.count
     }
+
+    /// So many bytes of a very long document are in memory at once.
+    static let blockBytes = 8 << 20
 
     /// The digest of all bytes so far; what is added next begins a new one.
     public mutating func finish() -> SHA256Digest {

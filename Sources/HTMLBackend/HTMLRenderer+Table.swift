@@ -54,7 +54,10 @@ extension HTMLRenderer {
     ) {
         var part = TablePart.none
         var index = box.firstChild
+        var count = 0
         while index >= 0 {
+            count += 1
+            if count & 0xFFF == 0 { Spool.trim() }
             let row = tree.boxes[Int(index)]
             if row.kind == .tableRow {
                 let isNewGroup = row.role == .groupRow && part == .body
@@ -95,7 +98,10 @@ extension HTMLRenderer {
         into out: inout ByteBuffer
     ) {
         var index = box.firstChild
+        var count = 0
         while index >= 0 {
+            count += 1
+            if count & 0xFFFF == 0 { Spool.trim() }
             let child = tree.boxes[Int(index)]
             if child.kind != .tableRow, Int(index) != rows.caption {
                 writeBox(Int(index), of: tree, in: place, into: &out)
@@ -121,7 +127,10 @@ struct TableRows {
 
     init(_ table: Box, _ tree: BoxTree) {
         var index = table.firstChild
+        var count = 0
         while index >= 0 {
+            count += 1
+            if count & 0xFFFF == 0 { Spool.trim() }
             let child = tree.boxes[Int(index)]
             if child.kind == .tableRow {
                 add(row: Int(index), child)

@@ -57,6 +57,13 @@ struct HaruCutter {
         throw .format
     }
 
+    /// Cuts behind a mark.
+    mutating func text(through mark: ByteView) throws(HaruError) -> ByteView {
+        let start = place
+        _ = try text(before: mark)
+        return file[start..<place]
+    }
+
     /// Cuts up to a number or the like, and passes over it.
     mutating func text(before mark: String) throws(HaruError) -> ByteView {
         var bytes = ByteBuffer()

@@ -17,6 +17,8 @@ struct HaruModel {
     /// Where each of the template's objects begins, counted from the start of `core`.
     let coreOffsets: FrozenTable<Int>
     let dictionary, page: Frame
+    /// The start of a page's frame up to the number of its parent, and on from there.
+    let pageParent: Frame
     /// Its start ends before the stream's length.
     let stream: Frame
     /// Between the length and the entries, and between these and the bytes.
@@ -75,6 +77,11 @@ struct HaruModel {
         try cutter.pass("\(firstOwn + 2)")
         let pageStart = try cutter.text(before: own[2].body)
         page = Frame(start: pageStart, end: try cutter.text(to: table.address))
+        var parentCutter = HaruCutter(pageStart)
+        let parentStart = try parentCutter.text(through: HaruModel.parent)
+        try parentCutter.pass("2")
+        pageParent = Frame(
+            start: parentStart, end: try parentCutter.text(to: pageStart.count))
         tableStart = try cutter.text(before: "\(size)")
         tableFree = try cutter.text(to: table.firstLine)
         cutter.place += HaruModel.offsetDigits
@@ -85,6 +92,8 @@ struct HaruModel {
         trailerEnd = try cutter.text(before: "\(table.address)")
         end = try cutter.text(to: file.count)
     }
+
+    private static let parent = view("/Parent ")
 
     private static func view(_ text: StaticString) -> ByteView {
         unsafe ByteView(base: text.utf8Start, count: text.utf8CodeUnitCount)

@@ -13,13 +13,21 @@ public final class HaruWorker {
     /// - Throws: `HaruError.version` when another libharu is loaded than this room was written for.
     public init() throws(HaruError) { try HaruDocument.checkVersion() }
 
+    /// A file has at most so many pages.
+    static let maximumPages = 131_071
+    /// So many pages hang on one branch of the page tree, where they are too many for one array.
+    static let branchPages = 4_096
+
     /// Appends a file of the template's objects, then `objects`, to `output`.
     ///
     /// Objects are numbered in order, those of the template from `HaruTemplate.firstID`, the others from
     /// `template.nextID`. The same arguments give the same bytes, whatever was written before. On an error
     /// `output` is as it was.
     ///
-    /// - Throws: `HaruError.limit` for more than 32,767 pages or 2 GiB.
+    /// libharu knows one array of pages, of 32,767 at most. A file of more has a tree of two levels
+    /// (ISO 32000-1, 7.7.3.2), whose branches are numbered behind `objects`.
+    ///
+    /// - Throws: `HaruError.limit` for more than 131,071 pages or 2 GiB.
     /// - Complexity: O(bytes); allocates nothing once `output` has grown to its size.
     public func write(
         _ template: HaruTemplate, _ objects: borrowing Pool<HaruObject>, _ entries: HaruEntries,
@@ -29,9 +37,14 @@ public final class HaruWorker {
         let start = output.count
         offsets.removeAll()
         appendHead(template, objects, entries, pages: pages, from: start, to: &output)
-        for index in objects.indices {
-            offsets.append(output.count - start)
-            append(objects[index], number: template.nextID + index, template, to: &output)
+        if pages <= HaruDocument.maximumPages {
+            for index in objects.indices {
+                offsets.append(output.count - start)
+                append(objects[index], number: template.nextID + index, template, to: &output)
+                if index & 0xFF == 0xFF { Spool.trim() }
+            }
+        } else {
+            appendBranched(objects, pages: pages, template, from: start, to: &output)
         }
         appendEnd(template, entries, from: start, to: &output)
     }
@@ -49,8 +62,8 @@ public final class HaruWorker {
             size += object.size
             if object.kind == .page { pages += 1 }
         }
-        guard pages <= HaruDocument.maximumPages else {
-            throw .limit(what: "pages", value: pages, maximum: HaruDocument.maximumPages)
+        guard pages <= HaruWorker.maximumPages else {
+            throw .limit(what: "pages", value: pages, maximum: HaruWorker.maximumPages)
         }
         guard size <= HaruDocument.maximumFileSize else {
             throw .limit(
@@ -70,9 +83,16 @@ public final class HaruWorker {
         output.append(entries.catalog)
         offsets.append(output.count - start + template.model.pagesOffset)
         output.append(template.model.catalogEnd)
-        for index in objects.indices where objects[index].kind == .page {
-            output.append(decimal: template.nextID + index)
-            output.append(" 0 R ")
+        if pages <= HaruDocument.maximumPages {
+            for index in objects.indices where objects[index].kind == .page {
+                output.append(decimal: template.nextID + index)
+                output.append(" 0 R ")
+            }
+        } else {
+            for branch in 0..<HaruWorker.branches(pages) {
+                output.append(decimal: template.nextID + objects.count + branch)
+                output.append(" 0 R ")
+            }
         }
         output.append(template.model.kidsEnd)
         output.append(decimal: pages)
@@ -108,6 +128,73 @@ public final class HaruWorker {
             output.append(template.model.page.start)
             output.append(object.body)
             output.append(template.model.page.end)
+        }
+    }
+
+    // MARK: Branches
+
+    private static func branches(_ pages: Int) -> Int { (pages + branchPages - 1) / branchPages }
+
+    /// Appends the objects, pages with their branches as parents, and the branches.
+    private func appendBranched(
+        _ objects: borrowing Pool<HaruObject>, pages: Int, _ template: HaruTemplate,
+        from start: Int, to output: inout ByteBuffer
+    ) {
+        let firstBranch = template.nextID + objects.count
+        var page = 0
+        for index in objects.indices {
+            offsets.append(output.count - start)
+            let number = template.nextID + index
+            if objects[index].kind == .page {
+                let parent = firstBranch + page / HaruWorker.branchPages
+                append(page: objects[index], number: number, parent: parent, template, to: &output)
+                page += 1
+            } else {
+                append(objects[index], number: number, template, to: &output)
+            }
+            if index & 0xFF == 0xFF { Spool.trim() }
+        }
+        var next = 0
+        for branch in 0..<HaruWorker.branches(pages) {
+            offsets.append(output.count - start)
+            let count = min(HaruWorker.branchPages, pages - branch * HaruWorker.branchPages)
+            output.append(decimal: firstBranch + branch)
+            output.append(template.model.dictionary.start)
+            output.append("/Type/Pages/Parent 2 0 R/Count ")
+            output.append(decimal: count)
+            output.append("/Kids[")
+            appendKids(objects, from: &next, count: count, template, to: &output)
+            output.append("]")
+            output.append(template.model.dictionary.end)
+        }
+    }
+
+    /// Appends a page that hangs on a branch.
+    private func append(
+        page: HaruObject, number: Int, parent: Int, _ template: HaruTemplate,
+        to output: inout ByteBuffer
+    ) {
+        output.append(decimal: number)
+        output.append(template.model.pageParent.start)
+        output.append(decimal: parent)
+        output.append(template.model.pageParent.end)
+        output.append(page.body)
+        output.append(template.model.page.end)
+    }
+
+    /// Appends the numbers of the next pages.
+    private func appendKids(
+        _ objects: borrowing Pool<HaruObject>, from next: inout Int, count: Int,
+        _ template: HaruTemplate, to output: inout ByteBuffer
+    ) {
+        var left = count
+        while left > 0 {
+            if objects[next].kind == .page {
+                output.append(decimal: template.nextID + next)
+                output.append(" 0 R ")
+                left -= 1
+            }
+            next += 1
         }
     }
 

@@ -13,7 +13,7 @@ struct DocumentDraft: ~Copyable {
     /// Content streams, compressed.
     var streams = ByteBuffer(capacity: 1 << 15, spoolsBeyond: 0)
     /// Entries of objects, metadata.
-    var bodies = ByteBuffer(capacity: 1 << 14)
+    var bodies = ByteBuffer(capacity: 1 << 14, spoolsBeyond: 0)
     /// For each page, where its content stream ends in `streams`.
     var streamEnds = Pool<Int>()
     /// Links in page order.
@@ -23,8 +23,8 @@ struct DocumentDraft: ~Copyable {
     /// Font and slice of the last text, and what they are called in the file.
     private var lastWanted = UInt32.max
     private var lastFont = UInt32.max
-    var objects = Pool<ObjectPlace>()
-    var haruObjects = Pool<HaruObject>()
+    var objects = Pool<ObjectPlace>(spools: true)
+    var haruObjects = Pool<HaruObject>(spools: true)
     /// The outline's entries that lead somewhere.
     var outline = Pool<OutlineEntry>()
     /// Number of the outline's object; 0 if there is none.

@@ -9,6 +9,9 @@ struct DocumentID {
     private(set) var low: UInt64 = 0x6A09_E667_F3BC_C908
     private(set) var high: UInt64 = 0xBB67_AE85_84CA_A73B
 
+    /// So many bytes of a very long document are in memory at once; a multiple of 32.
+    private static let blockBytes = 8 << 20
+
     private var multipliers: (low: UInt64, high: UInt64) {
         (0x3C6E_F372_FE94_F82B, 0xA54F_F53A_5F1D_36F1)
     }
@@ -22,11 +25,16 @@ struct DocumentID {
             var (low, high) = (self.low, self.high)
             var offset = 0
             while offset + 32 <= bytes.count {
-                unsafe low = folded(
-                    word(bytes, offset) ^ multipliers.low, word(bytes, offset + 8) ^ low)
-                unsafe high = folded(
-                    word(bytes, offset + 16) ^ multipliers.high, word(bytes, offset + 24) ^ high)
-                offset += 32
+                let end = min(bytes.count, offset + DocumentID.blockBytes)
+                while offset + 32 <= end {
+                    unsafe low = folded(
+                        word(bytes, offset) ^ multipliers.low, word(bytes, offset + 8) ^ low)
+                    unsafe high = folded(
+                        word(bytes, offset + 16) ^ multipliers.high,
+                        word(bytes, offset + 24) ^ high)
+                    offset += 32
+                }
+                if end < bytes.count { Spool.trim() }
             }
             (self.low, self.high) = (low, high)
             while offset + 8 <= bytes.count {

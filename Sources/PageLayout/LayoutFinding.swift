@@ -8,6 +8,8 @@ public struct LayoutFinding: BitwiseCopyable, Sendable, Hashable {
         case missingGlyph
         /// Text is of a script that is not set, see `ComplexScript`; signs stand in its place.
         case script
+        /// There is more content than fits the pages a document may have.
+        case tooManyPages
         /// Content is higher than the height or page it has to stand in.
         case overflow
         /// A word is wider than its line and was broken between two characters.
@@ -28,7 +30,8 @@ public struct LayoutFinding: BitwiseCopyable, Sendable, Hashable {
     public var node: Int32
     /// Record node the text shows; −1 if none.
     public var path: Int32
-    /// The character of `missingGlyph`, the number of the `ComplexScript`, otherwise how many thousandths of a point are too many.
+    /// The character of `missingGlyph`, the number of the `ComplexScript`, the pages of `tooManyPages`, otherwise how
+    /// many thousandths of a point are too many.
     public var amount: Int32
 
     /// A finding.

@@ -190,6 +190,9 @@ struct Measurer: ~Copyable {
         if !isKnown { report(.script, box, amount, path: path, tree) }
     }
 
+    /// So many findings of a kind are told; a list of a hundred thousand helps nobody.
+    static let mostFindings = 50
+
     /// Notes a finding; one that running content has given before is left out.
     @inline(never)
     mutating func report(
@@ -203,6 +206,10 @@ struct Measurer: ~Copyable {
         {
             return
         }
+        guard
+            findings.count < Measurer.mostFindings
+                || findings.count(where: { $0.kind == kind }) < Measurer.mostFindings
+        else { return }
         findings.append(
             LayoutFinding(kind: kind, box: Int32(box), node: node, path: path, amount: amount))
     }

@@ -49,7 +49,7 @@ public final class PageLayouter {
     /// Text never leaves its box sideways. A page is as its master says, the first and the last one apart from
     /// the others: from the page on that would be the last if all were alike, pages have no more room than
     /// both masters leave, so that what the last master has no room for goes to one more page. What is
-    /// beyond page 32,767 stands on that page, with a finding; a running box that would leave less than a
+    /// beyond page 131,071 stands on that page, with a finding; a running box that would leave less than a
     /// third of the page for the body is cut, with a finding.
     ///
     /// - Parameters:

@@ -67,7 +67,10 @@ extension Placer {
         let pageCount = lastNumber + 1
         let end = findPlaces(keyCount: pageCount * Layer.count)
         // Each place is written over, as there are as many as painted items.
-        pages.items.append(0..<items.count, of: items)
+        for start in stride(from: 0, to: items.count, by: Placer.trimItems) {
+            pages.items.append(start..<min(start + Placer.trimItems, items.count), of: items)
+            Spool.trim()
+        }
         pages.items.truncate(to: end)
         for page in 0..<pageCount {
             let master = master(page)
@@ -79,7 +82,9 @@ extension Placer {
                     width: master.width, height: master.height, firstItem: first,
                     itemCount: next - first))
         }
-        for index in 0..<keys.count where keys[index] >= 0 {
+        for index in 0..<keys.count {
+            if index % Placer.trimItems == 0 { Spool.trim() }
+            guard keys[index] >= 0 else { continue }
             let key = Int(keys[index])
             pages.items[places[key]] = items[index]
             places[key] &+= 1
@@ -91,6 +96,9 @@ extension Placer {
             pages.leftOut.append(optionalBoxes[index].box)
         }
     }
+
+    /// So many items of a very long document are in memory at once; a power of two.
+    private static let trimItems = 1 << 16
 
     /// Finds where the first item of each key goes; returns how many items are painted.
     private mutating func findPlaces(keyCount: Int) -> Int {

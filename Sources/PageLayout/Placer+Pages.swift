@@ -39,8 +39,8 @@ extension Placer {
         )
     }
 
-    /// A document has at most so many pages: what a binding of sheets numbers in 15 bits.
-    static let maximumPages = 32_767
+    /// A document has at most so many pages, as a file has.
+    static let maximumPages = 131_071
 
     /// What running boxes get of their heights: the body keeps a third of what is inside the margins.
     ///
@@ -92,7 +92,7 @@ extension Placer {
         frames[cursor.page].limit = frames[cursor.page].bottom
         guard !isFull else { return }
         isFull = true
-        measurer.report(.overflow, 0, frames[cursor.page].bottom - frames[cursor.page].top, tree)
+        measurer.report(.tooManyPages, 0, Int32(clamping: pageLimit), path: -1, tree)
     }
 
     /// Goes to a page on which something of a height fits, if there is one.

@@ -234,6 +234,9 @@ public struct FindingRule: Sendable {
                 + "warn; bars below 0.19 mm hold",
             "make the symbol larger, or what it encodes shorter"),
         .init(
+            "layout.pages", .reject, "The document has more pages than a file may have",
+            "split the record, or show less of its details"),
+        .init(
             "layout.overflow", .hold, "The content is higher than its box or page",
             "give the box more room or the text a smaller size"),
         .init(

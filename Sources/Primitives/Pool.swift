@@ -92,6 +92,11 @@ public struct Pool<Element: BitwiseCopyable>: ~Copyable {
         setCount(count + zeros)
     }
 
+    /// Makes room for `extra` more elements.
+    public mutating func reserve(_ extra: Int) {
+        if count + extra > capacity { grow(extra) }
+    }
+
     /// Removes and returns the last element, if there is one.
     @inlinable @inline(__always)
     @discardableResult
@@ -106,6 +111,12 @@ public struct Pool<Element: BitwiseCopyable>: ~Copyable {
     public mutating func removeAll() {
         setCount(0)
         if isSpooled { leaveSpool() }
+    }
+
+    /// Forgets the elements and gives their memory back.
+    public mutating func giveBack() {
+        setCount(0)
+        leaveSpool()
     }
 
     /// Forgets the elements from `newCount` on.

@@ -7,14 +7,27 @@ import Primitives
 @safe
 final class JSONTape {
     private let handle: OpaquePointer
+    private let prefaceText: StaticString
     private let preface: Int
+    /// Longer texts are gone through in parts of so many bytes.
+    private let partBytes: Int
+    // No two accesses overlap: one worker, and nothing calls back.
+    @exclusivity(unchecked) private var storedLong = LongText()
+    /// Whether the text scanned last was such a one.
+    @exclusivity(unchecked) private var storedIsLong = false
 
-    /// - Parameter preface: bytes that stay at the start of the strings.
-    init(preface: StaticString) {
+    private var isLong: Bool { unsafe storedIsLong }
+
+    /// - Parameters:
+    ///   - preface: bytes that stay at the start of the strings.
+    ///   - partBytes: longer texts are gone through in parts of so many bytes.
+    init(preface: StaticString, partBytes: Int) {
         guard let handle = unsafe json_tape_create(preface.utf8Start, preface.utf8CodeUnitCount)
         else { fatalError("No memory for a JSON parser.") }
         unsafe self.handle = handle
         self.preface = preface.utf8CodeUnitCount
+        prefaceText = preface
+        self.partBytes = partBytes
     }
 
     deinit { unsafe json_tape_destroy(handle) }
@@ -22,8 +35,8 @@ final class JSONTape {
     /// Containers may be nested this deep.
     static let maximumDepth = Int(JSON_TAPE_DEPTH)
 
-    /// So many bytes of a text are copied in one go.
-    private static let copyBytes = 8 << 20
+    /// Longer texts are gone through in parts, as a rule.
+    static let usualPartBytes = 4 << 20
 
     /// Unescapes a string's content in place; returns its new length, or −1 if it cannot be shown.
     static func unescape(_ content: UnsafeMutablePointer<UInt8>, count: Int) -> Int {
@@ -32,21 +45,28 @@ final class JSONTape {
 
     /// Finds a text's tokens; it must be followed by `RecordChunk.padding` readable bytes.
     func scan(_ text: ByteView) -> JSONTokens {
-        if let copy = unsafe json_tape_begin(handle, text.base, text.count) {
-            var start = 0
-            while start < text.count {
-                let count = min(text.count - start, JSONTape.copyBytes)
-                unsafe copy.advanced(by: start).update(from: text.base + start, count: count)
-                start += count
-                // Of a very long line only what is being copied is in memory twice.
-                if start >= JSONTape.copyBytes { Spool.trim() }
-            }
-        }
-        return unsafe JSONTokens(json_tape_scan(handle), preface: preface)
+        if isLong || text.count > partBytes, let tokens = scanLong(text) { return tokens }
+        return unsafe JSONTokens(json_tape_scan(handle, text.base, text.count), preface: preface)
     }
 
+    /// Finds a long text's tokens; nil for another, the memory of the last long one is given back.
+    @inline(never)
+    private func scanLong(_ text: ByteView) -> JSONTokens? {
+        unsafe storedIsLong = text.count > partBytes
+        guard isLong else {
+            unsafe storedLong.giveBack()
+            return nil
+        }
+        return unsafe storedLong.scan(text, preface: prefaceText, handle, partBytes: partBytes)
+    }
+
+    /// Gives back what the tokens of a long text take, which is bound and will not be read.
+    func forgetTokens() { if isLong { unsafe storedLong.forgetTokens() } }
+
     /// Takes the text scanned last apart; it must still be there.
-    func read() -> JSONTapeView { unsafe JSONTapeView(json_tape_read(handle)) }
+    func read() -> JSONTapeView {
+        isLong ? unsafe storedLong.read() : unsafe JSONTapeView(json_tape_read(handle))
+    }
 }
 
 /// Where the tokens of the text scanned last start: valid until the next scan.
@@ -69,6 +89,17 @@ struct JSONTokens {
         unsafe starts = tokens.starts ?? UnsafePointer(bitPattern: 16).unsafelyUnwrapped
         unsafe text = tokens.strings + preface
         unsafe strings = ByteView(base: tokens.strings, count: tokens.string_bytes)
+    }
+
+    init(
+        isSound: Bool, count: Int, starts: UnsafePointer<UInt32>?,
+        text: UnsafeMutablePointer<UInt8>, strings: ByteView
+    ) {
+        self.isSound = isSound
+        self.count = count
+        unsafe self.starts = starts ?? UnsafePointer(bitPattern: 16).unsafelyUnwrapped
+        unsafe self.text = text
+        self.strings = strings
     }
 
     /// Where the text's copy starts in `strings`.
@@ -152,5 +183,5 @@ struct JSONToken: BitwiseCopyable {
 enum JSONTapeError: Int32 {
     case none, noMemory, empty, notUTF8, rawControl, unclosedString, tooDeep, expectedValue
     case expectedKey, expectedColon, expectedCommaOrBrace, expectedCommaOrBracket, expectedEnd
-    case badEscape, loneSurrogate
+    case badEscape, loneSurrogate, tooMany
 }

@@ -125,40 +125,36 @@ extension Record {
     /// - Complexity: O(nodes), found by search from the root; for messages only.
     public func path(of nodeIndex: Int) -> String {
         guard root.tag == .object else { return "" }
-        return path(of: nodeIndex, in: root, schema.types[0], prefix: "") ?? ""
+        return path(of: nodeIndex, in: root, schema.types[0]) ?? ""
     }
 
-    private func path(
-        of target: Int, in object: RecordNode, _ type: ObjectType, prefix: String
-    ) -> String? {
+    /// The way to a node from an object, without a point in front; texts are made only once it is found.
+    private func path(of target: Int, in object: RecordNode, _ type: ObjectType) -> String? {
         let first = Int(object.payload)
         for field in type.fields {
             let index = first + field.slot
-            let path = prefix.isEmpty ? field.name : "\(prefix).\(field.name)"
-            if index == target { return path }
+            if index == target { return field.name }
+            let node = nodes[index]
+            guard node.tag == .object || node.tag == .list else { continue }
             let inner = schema.objectType(of: field.kind)
-            if let found = self.path(of: target, below: nodes[index], inner, prefix: path) {
-                return found
-            }
+            if let rest = path(of: target, below: node, inner) { return field.name + rest }
         }
         return nil
     }
 
-    private func path(
-        of target: Int, below node: RecordNode, _ type: ObjectType?, prefix: String
-    ) -> String? {
+    /// The way to a node from a value that is not it.
+    private func path(of target: Int, below node: RecordNode, _ type: ObjectType?) -> String? {
         if node.tag == .object, let type {
-            return path(of: target, in: node, type, prefix: prefix)
+            return path(of: target, in: node, type).map { "." + $0 }
         }
         guard node.tag == .list else { return nil }
         let first = Int(node.payload)
+        if (first..<first + Int(node.count)).contains(target) { return "[\(target - first)]" }
         for index in 0..<Int(node.count) {
-            let path = "\(prefix)[\(index)]"
-            if first + index == target { return path }
+            if index & 0xFFFF == 0xFFFF { Spool.trim() }
             let element = nodes[first + index]
-            if let found = self.path(of: target, below: element, type, prefix: path) {
-                return found
-            }
+            guard element.tag == .object || element.tag == .list else { continue }
+            if let rest = path(of: target, below: element, type) { return "[\(index)]" + rest }
         }
         return nil
     }

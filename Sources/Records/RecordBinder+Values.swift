@@ -193,6 +193,7 @@ extension RecordBinder {
             let opening = unsafe text[Int(token[0])]
             if opening == UInt8(ascii: "{") || opening == UInt8(ascii: "[") {
                 guard depth + level < JSONTape.maximumDepth else { return false }
+                if unsafe token >= trimToken { trim() }
                 let isList = opening == UInt8(ascii: "[")
                 unsafe token += 1
                 lists = lists &<< 1 | (isList ? 1 : 0)

@@ -27,6 +27,8 @@ struct RecordBinder: ~Copyable {
     var token: UnsafePointer<UInt32>
     private var firstToken: UnsafePointer<UInt32>
     private var lastToken: UnsafePointer<UInt32>
+    /// From where on the next value that is passed over lets go of what lies behind it.
+    var trimToken: UnsafePointer<UInt32>
     /// Offset of `text` in the record's strings.
     var preface = 0
     /// Where the next backslash stands, or the text's end.
@@ -46,6 +48,17 @@ struct RecordBinder: ~Copyable {
         unsafe token = UnsafePointer(OpaquePointer(nothing))
         unsafe firstToken = token
         unsafe lastToken = token
+        unsafe trimToken = token
+    }
+
+    /// So many tokens are passed over in one go.
+    private static let trimTokens = 1 << 18
+
+    /// Lets go of what was passed over of a long text.
+    @inline(never)
+    mutating func trim() {
+        Spool.trim()
+        unsafe trimToken = token + RecordBinder.trimTokens
     }
 
     /// Binds the text with these tokens.
@@ -73,6 +86,7 @@ struct RecordBinder: ~Copyable {
         unsafe token = tokens.starts
         unsafe firstToken = token
         unsafe lastToken = token + tokens.count
+        unsafe trimToken = token + RecordBinder.trimTokens
         escape = backslash(from: 0)
         currencyScale = -1
         elements.removeAll()
@@ -80,10 +94,16 @@ struct RecordBinder: ~Copyable {
 
     /// Where the next backslash stands, or the text's end.
     private func backslash(from start: Int) -> Int {
-        guard let found = unsafe memchr(text + start, 92, textBytes - start) else {
-            return textBytes
+        var start = start
+        while start < textBytes {
+            let count = min(textBytes - start, JSONTape.usualPartBytes)
+            if let found = unsafe memchr(text + start, 92, count) {
+                return unsafe UnsafeRawPointer(found) - UnsafeRawPointer(text)
+            }
+            start += count
+            if start < textBytes { Spool.trim() }
         }
-        return unsafe UnsafeRawPointer(found) - UnsafeRawPointer(text)
+        return textBytes
     }
 
     /// Unescapes a string's content in place; returns its new length, or −1.
@@ -235,6 +255,7 @@ struct RecordBinder: ~Copyable {
             default: break
             }
             unsafe at += 1
+            if unsafe (at - firstToken) & 0xF_FFFF == 0 { Spool.trim() }
         }
     }
 

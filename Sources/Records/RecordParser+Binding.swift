@@ -54,6 +54,7 @@ extension RecordParser {
         record.nodes.append(repeating: .absent, count: count)
         var element = at + 1
         for index in 0..<count {
+            if index & 0x3FFF == 0x3FFF { Spool.trim() }
             let token = view[element]
             if token.kind == .null {
                 report(

@@ -17,6 +17,11 @@ extension RecordParser {
         case .none: return (nil, "", "")
         case .noMemory:
             return (nil, "no memory for a record of \(line.count) bytes", "Split the record")
+        case .tooMany:
+            return (
+                nil, "the line has more than \(LongText.maximumTokens) names, values and marks",
+                "Split the record"
+            )
         case .empty: return (nil, "the line is empty", "Write one JSON object on each line")
         case .notUTF8:
             return (brokenUTF8(), "the text is not UTF-8", "Save the input as UTF-8, not Latin-1")

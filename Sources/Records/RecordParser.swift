@@ -15,8 +15,8 @@ public final class RecordParser {
     /// An id has at most this many bytes.
     public static let maximumIdBytes = 200
 
-    /// A record has at most this many nodes (256 MiB of them): 1.8 million usage details.
-    public static let maximumNodes = 1 << 24
+    /// A record has at most this many nodes (512 MiB of them): 3.6 million usage details.
+    public static let maximumNodes = 1 << 25
 
     /// The record last read.
     public let record: Record
@@ -46,10 +46,10 @@ public final class RecordParser {
         self.init(schema: schema, nodeLimit: RecordParser.maximumNodes)
     }
 
-    init(schema: Schema, nodeLimit: Int) {
+    init(schema: Schema, nodeLimit: Int, partBytes: Int = JSONTape.usualPartBytes) {
         self.nodeLimit = nodeLimit
         // The default of `kind` lies in front of every record's strings.
-        tape = JSONTape(preface: Schema.defaultKind)
+        tape = JSONTape(preface: Schema.defaultKind, partBytes: partBytes)
         table = BindingTable(schema)
         binder = RecordBinder(table, nodeLimit: nodeLimit)
         record = Record(schema: schema, owner: tape)
@@ -68,7 +68,10 @@ public final class RecordParser {
         start(line, number: number)
         if binder.bind(tape.scan(line), into: record) {
             checkRecord()
-            if findings.isEmpty { return true }
+            if findings.isEmpty {
+                tape.forgetTokens()
+                return true
+            }
         }
         return judge()
     }

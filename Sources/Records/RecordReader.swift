@@ -80,11 +80,14 @@ public final class RecordReader {
         while true {
             try read(chunk, until: target)
             removeByteOrderMark(chunk)
+            // A line longer than a chunk has one of its own: what follows it need not wait for it.
+            if searched > 0, let first = chunk.bytes.lineEnd(from: searched) { return first + 1 }
             if let last = chunk.bytes.lastLineEnd(from: searched) { return last + 1 }
             if isAtEnd { return chunk.bytes.count }
             if chunk.bytes.count > maximumLineBytes { return try skipLine(chunk) }
             searched = chunk.bytes.count
-            target = min(searched + min(searched, RecordReader.stepBytes), maximumLineBytes + 1)
+            let step = min(searched, max(chunkBytes, RecordReader.stepBytes))
+            target = min(searched + step, maximumLineBytes + 1)
             Spool.trim()
         }
     }
@@ -160,8 +163,8 @@ public final class RecordReader {
                 finding: RecordReader.overlongFinding(maximumLineBytes)))
     }
 
-    /// A very long line is read in steps of so many bytes at most.
-    private static let stepBytes = 32 << 20
+    /// A very long line is read in steps of so many bytes at most, or of a chunk.
+    private static let stepBytes = 4 << 20
 
     /// A line is read if it has at most so many bytes.
     public static let maximumLineBytes = 1 << 28

@@ -126,6 +126,7 @@ public final class DocumentRenderer {
     /// - Parameter channel: which document is made first.
     /// - Returns: whether documents can be made of it; if not, `findings` say why.
     package func judge(for channel: Channel) -> Bool {
+        Spool.trim()
         if checker.check(channel: Int(channel.rawValue)) { findings += checker.findings }
         guard settlePayments() else {
             engine.template.grades.apply(to: &findings)
@@ -149,6 +150,7 @@ public final class DocumentRenderer {
         _ channel: Channel, dump: DocumentDump? = nil, into output: inout ByteBuffer
     ) -> Bool {
         pages.removeAll()
+        Spool.trim()
         expander.expand(
             into: tree, channel: channel, isCompact: isCompact && channel == .pdf && dump == nil)
         for finding in expander.findings where !findings.contains(finding) {
@@ -214,12 +216,14 @@ public final class DocumentRenderer {
 
     private func renderPages(into output: inout ByteBuffer) {
         let known = expander.findings.count
+        Spool.trim()
         layouter.layOut(tree, running: expander, into: pages)
         // Running boxes are filled while pages are laid out, several times.
         for finding in expander.findings.dropFirst(known) where !findings.contains(finding) {
             findings.append(finding)
         }
         for index in layouter.findings.indices { add(layouter.findings[index]) }
+        Spool.trim()
         do throws(PDFError) {
             try pdf.render(pages, tree: tree, into: &output)
         } catch {
@@ -249,6 +253,11 @@ public final class DocumentRenderer {
             finding.severity = .warn
             finding.message = "the text is in the script \(script), which is not set"
             finding.cure = "write it in Latin, Greek or Cyrillic letters"
+        case .tooManyPages:
+            finding.rule = "layout.pages"
+            finding.severity = .reject
+            finding.message = "the document is longer than \(found.amount) pages"
+            finding.cure = "split the record, or show less of its details"
         case .overflow:
             finding.rule = "layout.overflow"
             finding.message = "the content is \(points) higher than its box"

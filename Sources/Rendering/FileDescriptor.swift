@@ -48,15 +48,20 @@ struct OutputFile: ~Copyable {
             var start = 0
             while start < buffer.count {
                 let written = unsafe Glibc.write(
-                    descriptor, buffer.baseAddress.map { unsafe $0 + start }, buffer.count - start)
+                    descriptor, buffer.baseAddress.map { unsafe $0 + start },
+                    min(buffer.count - start, OutputFile.blockBytes))
                 guard written >= 0 else {
                     if errno == EINTR { continue }
                     throw FileError(path: path, call: "write", code: errno)
                 }
                 start += written
+                if start < buffer.count { Spool.trim() }
             }
         }
     }
+
+    /// So many bytes of a very long document are in memory at once.
+    private static let blockBytes = 8 << 20
 
     /// Asks the operating system for the outcome of all writes, as some file systems tell it only then.
     func finish() throws(FileError) {

@@ -10,7 +10,7 @@ final class QuarantineFile {
     private let isSpecial: Bool
     private var file: Optional<FileBox> = nil
     private(set) var count = 0
-    private var text = ByteBuffer()
+    private var text = ByteBuffer(spoolsBeyond: 16 << 20)
 
     private final class FileBox {
         let file: OutputFile

@@ -126,8 +126,23 @@ package enum QuarantineLine {
 }
 
 extension ByteView {
-    /// Whether the bytes are UTF-8.
+    /// Whether the bytes are UTF-8; very many are looked at piece by piece, each of whole characters.
     fileprivate var isUTF8: Bool {
-        unsafe withUnsafeBytes { buffer in unsafe String(validating: buffer, as: UTF8.self) != nil }
+        var start = 0
+        while start < count {
+            var end = Swift.min(start + (1 << 20), count)
+            // At most three bytes follow the first of a character (RFC 3629, section 3).
+            var steps = 0
+            while end < count, steps < 3, self[end] & 0xC0 == 0x80 {
+                (end, steps) = (end - 1, steps + 1)
+            }
+            let isValid = unsafe self[start..<end].withUnsafeBytes { buffer in
+                unsafe String(validating: buffer, as: UTF8.self) != nil
+            }
+            guard isValid else { return false }
+            start = end
+            Spool.trim()
+        }
+        return true
     }
 }

@@ -7,7 +7,7 @@ final class RenderJob: RecordJob {
     var sequence = 0
     let chunk = RecordChunk()
     /// The documents, one behind the other, framed as they will be written.
-    var output = ByteBuffer(capacity: 1 << 20)
+    var output = ByteBuffer(capacity: 1 << 20, spoolsBeyond: 32 << 20)
     /// The ids of all records and of their customers, one behind the other.
     var identifiers = ByteBuffer(capacity: 1 << 12)
     /// Lines of the documents' digests.

@@ -23,6 +23,7 @@ extension RuleChecker {
         let looksForRepeats = asks(.lineRepeated) && count > 1
         if looksForRepeats { lineKeys.removeAll(room: count) }
         for index in 0..<count {
+            if index & 0x3FFF == 0x3FFF { Spool.trim() }
             let line = record.element(index, of: list)
             let amount = record.slot(fields.line.amount, of: line)
             linesSum += Int128(amount.payload)

@@ -27,6 +27,7 @@ extension RuleChecker {
         var hasAmounts = false
         if details.tag == .list {
             for place in 0..<Int(details.count) {
+                if place & 0xFFFF == 0xFFFF { Spool.trim() }
                 let amount = record.slot(
                     fields.usageFields.amount, of: record.element(place, of: details))
                 guard !amount.isAbsent else { continue }

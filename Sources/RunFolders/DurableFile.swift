@@ -77,15 +77,20 @@ public struct DurableFile: ~Copyable {
             var start = 0
             while start < buffer.count {
                 let written = unsafe Glibc.write(
-                    descriptor, buffer.baseAddress.map { unsafe $0 + start }, buffer.count - start)
+                    descriptor, buffer.baseAddress.map { unsafe $0 + start },
+                    min(buffer.count - start, DurableFile.blockBytes))
                 if written < 0 {
                     if errno == EINTR { continue }
                     throw FileError(path: path, call: "write", code: errno)
                 }
                 start += written
+                if start < buffer.count { Spool.trim() }
             }
         }
     }
+
+    /// So many bytes of a very long document are in memory at once.
+    private static let blockBytes = 8 << 20
 
     /// Syncs the file and gives it its name.
     ///

@@ -160,7 +160,7 @@ final class HaruWorkerTests: XCTestCase {
                 data: ByteView(base: content.view.base, count: Int(Int32.max))))
         var pages = Pool<HaruObject>()
         pages.append(
-            repeating: HaruObject(.page, body: pageBody.view), count: HaruDocument.maximumPages + 1)
+            repeating: HaruObject(.page, body: pageBody.view), count: HaruWorker.maximumPages + 1)
         let template = try makeTemplate()
         var output = ByteBuffer()
         output.append("before")
@@ -171,7 +171,7 @@ final class HaruWorkerTests: XCTestCase {
         }
         XCTAssertThrowsError(try worker.write(template, pages, entries, into: &output)) { error in
             XCTAssertEqual(
-                error as? HaruError, .limit(what: "pages", value: 32_768, maximum: 32_767))
+                error as? HaruError, .limit(what: "pages", value: 131_072, maximum: 131_071))
         }
         XCTAssertEqual(output.view.string, "before")
         XCTAssertEqual(try write(worker, pages: 1), try write(HaruWorker(), pages: 1))
@@ -180,6 +180,53 @@ final class HaruWorkerTests: XCTestCase {
     func testMostPages() throws {
         let file = try write(HaruWorker(), pages: HaruDocument.maximumPages)
         XCTAssertTrue(String(decoding: file, as: UTF8.self).contains("/Count 32767"))
+    }
+
+    func testMorePagesHangOnBranches() throws {
+        for pages in [HaruDocument.maximumPages + 1, 40_961, HaruWorker.maximumPages] {
+            let bytes = try write(HaruWorker(), pages: pages)
+            let objects = objects(of: bytes)
+            let root = objects[2]!
+            XCTAssertTrue(root.contains("/Count \(pages)"), root)
+            let branches = references(root)
+            XCTAssertEqual(branches.count, (pages + 4_095) / 4_096)
+            XCTAssertEqual(branches.last, objects.count - 1)
+            var next = 7
+            for branch in branches {
+                let node = objects[branch]!
+                XCTAssertTrue(node.contains("/Type/Pages/Parent 2 0 R/Count "), node)
+                let kids = references(String(node[node.range(of: "/Kids")!.lowerBound...]))
+                XCTAssertTrue(node.contains("/Count \(kids.count)/Kids"))
+                XCTAssertEqual(kids, Array(next..<next + kids.count))
+                XCTAssertTrue(kids.allSatisfy { objects[$0]!.contains("/Parent \(branch) 0 R") })
+                next += kids.count
+            }
+            XCTAssertEqual(next, 7 + pages)
+        }
+    }
+
+    /// The objects of a file by their numbers, found through its table; 0 is nobody's.
+    private func objects(of file: [UInt8]) -> [String?] {
+        let text = String(decoding: file, as: UTF8.self)
+        let address = Int(text.split(separator: "\n").suffix(2)[0])!
+        let table = String(decoding: file[address...], as: UTF8.self).split(separator: "\n")
+        let count = Int(table[1].split(separator: " ")[1])!
+        let offsets = (1..<count).map { Int(table[$0 + 2].prefix(10))! }
+        let ends = offsets.dropFirst() + [address]
+        return [nil]
+            + zip(offsets, ends).enumerated().map { index, range in
+                let object = String(decoding: file[range.0..<range.1], as: UTF8.self)
+                XCTAssertTrue(object.hasPrefix("\(index + 1) 0 obj"))
+                return object
+            }
+    }
+
+    /// The numbers of objects in brackets.
+    private func references(_ text: String) -> [Int] {
+        let list = text[text.range(of: "[")!.upperBound..<text.range(of: "]")!.lowerBound]
+        return list.components(separatedBy: " 0 R").compactMap {
+            Int($0.trimmingCharacters(in: .whitespaces))
+        }
     }
 
     func testErrorsSayWhatToDo() {

@@ -64,8 +64,17 @@ final class RunningTests: XCTestCase {
         document.text(lines(100))
         let laid = document.layOut(pageLimit: 3)
         XCTAssertEqual(laid.pageCount, 3)
-        XCTAssertEqual(laid.findings.map(\.kind), [.overflow])
+        XCTAssertEqual(laid.findings.map(\.kind), [.tooManyPages])
+        XCTAssertEqual(laid.findings.map(\.amount), [3])
         XCTAssertEqual(laid.placed().count, 100)
+    }
+
+    func testOfEachKindSomeFindingsAreTold() {
+        let document = TestDocument()
+        for _ in 0..<80 { document.text("\u{1F600}") }
+        XCTAssertEqual(
+            document.layOut().findings.map(\.kind),
+            Array(repeating: .missingGlyph, count: Measurer.mostFindings))
     }
 
     func testHeightIsThatOfTheLongestPageNumber() {

@@ -149,7 +149,7 @@ final class RecordBinderTests: XCTestCase {
 
 /// The quick way alone.
 private struct Binding: ~Copyable {
-    private let tape = JSONTape(preface: Schema.defaultKind)
+    private let tape = JSONTape(preface: Schema.defaultKind, partBytes: JSONTape.usualPartBytes)
     private var binder = RecordBinder(BindingTable(.standard), nodeLimit: 1 << 20)
     let record: Record
 

@@ -17,7 +17,7 @@ final class RecordMutationTests: XCTestCase {
         var random = SplitMix64(state: 2)
         var rendered = 0
         for index in 0..<count {
-            let bytes = mutated(originals[index % 2], &random)
+            let bytes = RecordMutationTests.mutated(originals[index % 2], &random)
             let chunk = RecordChunk(record: bytes)
             guard chunk.lineCount == 1 else { continue }
             let renders = parser.parse(0, of: chunk)
@@ -61,7 +61,7 @@ final class RecordMutationTests: XCTestCase {
         XCTAssertGreaterThanOrEqual(bytes, 0)
     }
 
-    private func mutated(_ original: [UInt8], _ random: inout SplitMix64) -> [UInt8] {
+    static func mutated(_ original: [UInt8], _ random: inout SplitMix64) -> [UInt8] {
         let tokens = [
             "{", "}", "[", "]", ":", ",", "\"", "\\", "null", "true", "NaN", "1e5", "-", "0.12345",
             "99999999999999999999", "\\u0000", "\\ud800", "\u{0}", "\u{7F}", "\"id\":", "é", "[[[[",

@@ -39,6 +39,19 @@ final class RecordReaderTests: XCTestCase {
         return all
     }
 
+    /// What follows a line longer than a chunk is no part of its chunk.
+    func testVeryLongLineHasAChunkOfItsOwn() throws {
+        let long = String(repeating: "x", count: 1_000)
+        let path = try file(Array("a\nb\n\(long)\nc\nd\ne\n".utf8))
+        let reader = try RecordReader(path: path, chunkBytes: 100)
+        let chunk = RecordChunk()
+        var counts: [[Int]] = []
+        while try reader.next(into: chunk) {
+            counts.append((0..<chunk.lineCount).map { chunk.line($0).count })
+        }
+        XCTAssertEqual(counts, [[1, 1], [1_000], [1, 1, 1]])
+    }
+
     func testLinesOfAllShapes() throws {
         let rows: [(text: String, lines: [String], line: UInt)] = [
             ("", [], #line), ("\n", [], #line), ("\r\n \n\t\n", [], #line),

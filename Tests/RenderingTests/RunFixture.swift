@@ -11,7 +11,7 @@ import XCTest
 /// A run over a folder of its own.
 final class RunFixture {
     /// The telecom pack, compiled once for all tests.
-    private static let engine = Result {
+    static let engine = Result {
         try Engine(pack: Repository.pack, fonts: Repository.fonts)
     }
 

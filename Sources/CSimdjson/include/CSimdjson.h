@@ -40,7 +40,8 @@ enum {
     JSON_TAPE_EXPECTED_COMMA_OR_BRACKET,
     JSON_TAPE_EXPECTED_END,
     JSON_TAPE_BAD_ESCAPE,
-    JSON_TAPE_LONE_SURROGATE
+    JSON_TAPE_LONE_SURROGATE,
+    JSON_TAPE_TOO_MANY  ///< more tokens than the caller allows; no position
 };
 
 /// Containers may be nested this deep.
@@ -81,6 +82,21 @@ typedef struct {
     size_t string_bytes;
 } json_tape_result;
 
+/// A long text, its tokens, and memory for what it is taken apart into.
+typedef struct {
+    const uint8_t *text;  ///< followed by JSON_TAPE_PADDING readable bytes
+    size_t bytes;
+    const uint32_t *starts;  ///< of all tokens, without more behind them
+    size_t count;
+    json_tape_node *nodes;  ///< room for `count`
+    uint8_t *strings;       ///< room for the preface, which is there, the text and JSON_TAPE_PADDING bytes
+    size_t preface;
+    void (*pause)(void);  ///< called after every JSON_TAPE_PAUSE nodes; may be null
+} json_tape_long;
+
+/// So many nodes of a long text are made in one go.
+enum { JSON_TAPE_PAUSE = 1 << 16 };
+
 typedef struct json_tape json_tape;
 
 /// A reader with its memory, or null without memory. `preface` stays at the start of the strings.
@@ -89,11 +105,14 @@ json_tape *json_tape_create(const uint8_t *preface, size_t preface_bytes);
 /// Gives the memory back.
 void json_tape_destroy(json_tape *tape);
 
-/// Makes room for a text, which stays where it is; returns where its copy belongs, or null if there can be none.
-uint8_t *json_tape_begin(json_tape *tape, const uint8_t *text, size_t bytes);
+/// Finds a text's tokens; `text` is followed by JSON_TAPE_PADDING readable bytes of any value.
+json_tape_tokens json_tape_scan(json_tape *tape, const uint8_t *text, size_t bytes);
 
-/// Finds the tokens of the text begun last, once its copy is where it belongs; says why not if there is none.
-json_tape_tokens json_tape_scan(json_tape *tape);
+/// Finds the tokens of a part of a text, which begins at a token and ends behind one.
+///
+/// There is no copy, nothing stands behind the last start, and a string that does not end in the part is
+/// JSON_TAPE_UNCLOSED_STRING. Valid until the next scan.
+json_tape_tokens json_tape_scan_part(json_tape *tape, const uint8_t *text, size_t bytes);
 
 /// Unescapes a string's content in place, which never makes it longer.
 ///
@@ -102,6 +121,9 @@ int64_t json_tape_unescape(uint8_t *text, size_t bytes);
 
 /// Takes the text scanned last apart; it is still there. The strings are written anew.
 json_tape_result json_tape_read(json_tape *tape);
+
+/// Takes a long text apart; it and all memory are the caller's.
+json_tape_result json_tape_read_long(const json_tape_long *tape);
 
 /// simdjson's version, as it was when this was compiled.
 const char *json_tape_library_version(void);
