@@ -265,6 +265,58 @@ final class PaymentElementTests: XCTestCase {
         }
     }
 
+    /// A slip's 44 digits are drawn as Interleaved 2 of 5, 13 mm high, wherever a template takes them from.
+    func testSlipsAreDrawnAsBanksReadThem() throws {
+        let code = Self.code
+        let rows: [(symbol: String, value: String, rules: [String], line: UInt)] = [
+            (#"barcode kind="itf" width="103mm" height="13mm""#, code, [], #line),
+            (
+                #"barcode kind="itf" width="103mm" height="12.9mm""#, code,
+                ["payment.density hold"], #line
+            ),
+            (
+                #"barcode kind="code128" width="103mm" height="16mm""#, code,
+                ["payment.symbol reject"], #line
+            ),
+            (
+                #"barcode kind="pdf417" width="103mm" height="16mm""#, code,
+                ["payment.symbol reject"], #line
+            ),
+            (#"qr size="30mm""#, code, ["payment.symbol reject"], #line),
+            (#"barcode kind="code128" width="103mm" height="16mm""#, "A-1", [], #line),
+            (
+                #"barcode kind="code128" width="103mm" height="15mm""#, "A-1",
+                ["layout.symbol warn"], #line
+            ),
+            (
+                #"barcode kind="code128" width="30mm" height="4.9mm""#, "A-1",
+                ["layout.symbol hold"], #line
+            ),
+            (
+                #"barcode kind="itf" width="40mm" height="5.9mm""#, "123456",
+                ["layout.symbol warn"], #line
+            ),
+            (#"barcode kind="itf" width="103mm" height="13mm""#, "123456", [], #line),
+        ]
+        for row in rows {
+            let markup =
+                "<let name=\"x\" value=\"number\"/><\(row.symbol) value=\"{{x}}\" alt=\"\"/>"
+            let filling = Filling(try TestPack(markup).compile())
+            for part in ["", #""installments":[{"n":1,"amount":1,"payment":{"code":"\#(code)"}}]"#]
+            {
+                let own = part.isEmpty ? #""code":"\#(code)""# : part
+                _ = filling.dump(
+                    bill([
+                        "number": "\"\(row.value)\"",
+                        "payments": #"[{"scheme":"text"},{"scheme":"arrecadacao",\#(own)}]"#,
+                    ]))
+                XCTAssertEqual(
+                    filling.expander.findings.map { "\($0.rule) \($0.severity)" }, row.rules,
+                    "\(row)", line: row.line)
+            }
+        }
+    }
+
     // MARK: Mistakes
 
     func testWrongAttributes() {
