@@ -1,10 +1,10 @@
-import Primitives
+package import Primitives
 
 extension ByteView {
     /// Whether a text has nothing to read: no character but spaces and controls.
     ///
     /// Source: Unicode, White_Space, and the zero-width characters U+200B and U+FEFF.
-    var isBlank: Bool {
+    package var isBlank: Bool {
         var index = 0
         while index < count {
             switch decodeScalar(self, at: &index) {

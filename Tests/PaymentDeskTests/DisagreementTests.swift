@@ -17,6 +17,13 @@ final class DisagreementTests: XCTestCase {
             (sepa + #","due":"2026-07-21""#, [due], #line),
             (stranger + #","due":"2026-07-21""#, [due, payee], #line),
             (
+                sepa.replacing("DE89", with: "DE88") + #","creditorReference":"RF19539007547034""#,
+                [
+                    "payment.code reject payments[0].iban",
+                    "payment.code reject payments[0].creditorReference",
+                ], #line
+            ),
+            (
                 stranger.replacing("DE89", with: "DE88") + #","due":"2026-07-21""#,
                 ["payment.code reject payments[0].iban", due, payee], #line
             ),

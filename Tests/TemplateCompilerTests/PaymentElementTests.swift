@@ -302,8 +302,10 @@ final class PaymentElementTests: XCTestCase {
             let markup =
                 "<let name=\"x\" value=\"number\"/><\(row.symbol) value=\"{{x}}\" alt=\"\"/>"
             let filling = Filling(try TestPack(markup).compile())
-            for part in ["", #""installments":[{"n":1,"amount":1,"payment":{"code":"\#(code)"}}]"#]
-            {
+            for part in [
+                "",
+                #""installments":[{"n":1,"amount":1,"payment":{"scheme":"arrecadacao","code":"\#(code)"}}]"#,
+            ] {
                 let own = part.isEmpty ? #""code":"\#(code)""# : part
                 _ = filling.dump(
                     bill([
@@ -314,6 +316,30 @@ final class PaymentElementTests: XCTestCase {
                     filling.expander.findings.map { "\($0.rule) \($0.severity)" }, row.rules,
                     "\(row)", line: row.line)
             }
+        }
+    }
+
+    /// What GS1-128 is to hold is checked as elements, so that each mistake is told by its name.
+    func testElementsOfGS1AreChecked() throws {
+        let rows: [(text: String, code: String?, line: UInt)] = [
+            ("(01)04012345678901(10)ABC", nil, #line),
+            ("(01)04012345678902", "generalCheckDigit", #line),
+            ("(10)AAAAAAAAAAAAAAAAAAAAA", "elementLength", #line),
+            ("(17)261332", "dateFormat", #line), ("(10)", "elementEmpty", #line),
+            ("(18)1", "identifierUnknown", #line), ("0104012345678901", "elementFormat", #line),
+        ]
+        let filling = Filling(
+            try TestPack(
+                #"<barcode kind="gs1-128" value="{{number}}" width="80mm" height="16mm" alt=""/>"#
+            ).compile())
+        for row in rows {
+            _ = filling.dump(bill(["number": "\"\(row.text)\""]))
+            let found = filling.expander.findings
+            XCTAssertEqual(
+                found.map(\.rule), row.code == nil ? [] : ["payment.symbol"], line: row.line)
+            XCTAssertTrue(
+                found.allSatisfy { $0.message.hasSuffix("(\(row.code ?? ""))") }, "\(found)",
+                line: row.line)
         }
     }
 
