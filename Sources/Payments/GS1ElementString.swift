@@ -84,7 +84,7 @@ public struct GS1ElementString: BitwiseCopyable, Sendable {
         guard count > 0 else { throw .elementEmpty }
     }
 
-    /// No identifier stands twice: which of the two would be meant?
+    /// No identifier stands twice.
     private func checkIsOne(_ element: GS1Element, before end: Int) throws(PaymentError) {
         var (reader, seen) = (self, 0)
         while reader.place < end, let other = try reader.next() {

@@ -4,7 +4,7 @@ public struct UnseenText: Sendable, Hashable {
     public let file: String
     /// Where the element stands.
     public let span: Span
-    /// Why, as it ends “…, which nobody sees: ”.
+    /// Why nobody sees it, as a sentence goes on.
     public let reason: String
 
     /// A text in an element.
