@@ -38,6 +38,8 @@ public final class CompiledTemplate: Sendable {
     public let grades: Grades
     /// What could be better about the pack, in source order.
     public let advice: [Diagnostic]
+    /// Elements whose own text nobody can see, wherever they are shown.
+    public let unseen: [UnseenText]
 
     /// A template of its parts.
     package init(
@@ -46,7 +48,8 @@ public final class CompiledTemplate: Sendable {
         images: [ImageSpec], symbols: [SymbolSpec], charts: [ChartSpec],
         chartSeries: [ChartSeriesSpec], chartColors: [Color], title: ExpressionCode,
         author: ExpressionCode?, subject: ExpressionCode?, runningLocals: [Int],
-        stylePlaces: [String: Span], grades: Grades, advice: [Diagnostic]
+        stylePlaces: [String: Span], grades: Grades, advice: [Diagnostic],
+        unseen: [UnseenText] = []
     ) {
         self.name = name
         self.resources = resources
@@ -68,6 +71,7 @@ public final class CompiledTemplate: Sendable {
         self.stylePlaces = stylePlaces
         self.grades = grades
         self.advice = advice
+        self.unseen = unseen
         fields = RecordFields(schema)
         paymentFields = PaymentFields(schema)
     }

@@ -11,6 +11,9 @@ package enum PaymentMeasures {
     package static let leastBar = 0.25
     /// Narrow bars in the width of 44 digits, the wide ones being three of them: a boleto's.
     package static let modulesOfBars = 405
+    /// Least height of the bars of a payment slip: a boleto's (Banco do Brasil, Doc5175), which slips of
+    /// arrecadação keep too.
+    package static let heightOfSlip = 13.0
     /// Clear at the left and right of bars (FEBRABAN, layout of arrecadação, version 7).
     package static let barsQuietZone = 5.0
 }

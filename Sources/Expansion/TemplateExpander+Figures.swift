@@ -35,6 +35,7 @@ extension TemplateExpander {
         } else {
             payload = tree.append(text: evaluator.bytes(value))
         }
+        guard mayEncode(tree.bytes(payload), step, value, spec) else { return }
         let shape: SymbolShape
         do throws(SymbologyError) {
             shape = try encode(spec, tree.bytes(payload), into: &tree.modules)
@@ -44,6 +45,7 @@ extension TemplateExpander {
         }
         let size = size(spec, shape)
         checkModules(step, value, spec, shape, size)
+        checkHeight(step, value, tree.bytes(payload), spec, size)
         var box = Box(kind: .symbol, role: step.role, style: step.style, node: step.node)
         box.first = Int32(tree.symbols.count)
         box.path = value.path

@@ -77,13 +77,13 @@ public struct Arrecadacao: BitwiseCopyable, Hashable, Sendable {
     /// - Parameters:
     ///   - segment: 1...7 or 9.
     ///   - valueId: 6 or 8 for an amount, 7 or 9 for a reference.
-    ///   - value: centavos or the reference, 0...`largestAmount`.
+    ///   - value: centavos, 1...`largestAmount`, or the reference, which may be 0.
     ///   - company: 4 digits; 8 digits of the CNPJ in segment 6.
     ///   - due: written as `AAAAMMDD` at the head of the free field; nil writes none.
     ///   - freeField: 25 digits (21 in segment 6), 8 fewer with a due date.
     ///   - buffer: takes 44 bytes, or none when an error is thrown.
-    /// - Throws: `segmentNotAssigned`, `valueId`, `amountNegative`, `amountTooLarge`, `companyLength`,
-    ///   `freeFieldLength`, `notNumeric`.
+    /// - Throws: `segmentNotAssigned`, `valueId`, `amountNegative`, `amountTooLarge`, `amountZero`,
+    ///   `companyLength`, `freeFieldLength`, `notNumeric`.
     public static func codigoDeBarras(
         segment: Int, valueId: Int, value: Int64, company: ByteView, due: CivilDate? = nil,
         freeField: ByteView, into buffer: inout ByteBuffer
@@ -92,6 +92,7 @@ public struct Arrecadacao: BitwiseCopyable, Hashable, Sendable {
         guard (6...9).contains(valueId) else { throw .valueId }
         guard value >= 0 else { throw .amountNegative }
         guard value <= largestAmount else { throw .amountTooLarge }
+        guard value > 0 || valueId == 7 || valueId == 9 else { throw .amountZero }
         guard company.count == (segment == 6 ? 8 : 4) else { throw .companyLength }
         guard 19 + (segment == 6 ? 4 : 0) + (due == nil ? 0 : 8) + freeField.count == 44 else {
             throw .freeFieldLength

@@ -35,17 +35,27 @@ public enum ChaveDeAcesso {
     /// Where the number lies, filled with zeros.
     public static let number = 25..<34
 
-    /// Whether 44 characters end in the right check digit.
+    /// Whether 44 characters are a key.
     ///
     /// Only positions 7 to 18, the CNPJ's root and branch, may be letters.
     public static func isValid(_ key: ByteView) -> Bool { (try? check(key)) != nil }
 
     /// Verifies 44 characters.
     ///
-    /// - Throws: `length`, `notNumeric`, `generalCheckDigit`.
+    /// - Throws: `length`, `notNumeric`, `generalCheckDigit`, `stateCode`, `dateFormat`.
     public static func check(_ key: ByteView) throws(PaymentError) {
         let digit = try checkDigit(of: key)
         guard key[43] == 48 + digit else { throw .generalCheckDigit }
+        guard isState(Int(Payments.number(key[0..<2]))) else { throw .stateCode }
+        guard (1...12).contains(Payments.number(key[4..<6])) else { throw .dateFormat }
+    }
+
+    /// Whether a number is that of a state of Brazil (IBGE).
+    private static func isState(_ code: Int) -> Bool {
+        switch code {
+        case 11...17, 21...29, 31...33, 35, 41...43, 50...53: true
+        default: false
+        }
     }
 
     /// The digit that 44 characters ought to end in, 0 to 9.
@@ -72,15 +82,20 @@ public enum ChaveDeAcesso {
     ///   - site: 0...9.
     ///   - code: 0...9,999,999.
     ///   - buffer: takes 44 bytes, or none when an error is thrown.
-    /// - Throws: `length` when a number does not fit its field, `notNumeric` when the CNPJ is none.
+    /// - Throws: `notNumeric` or `cnpjCheckDigits` when the CNPJ is none, `stateCode`, `fiscalModel`,
+    ///   `emissionKind`, `length` when another number does not fit its field.
     public static func append(
         state: Int, issued: Cycle, cnpj: ByteView, model: Int, series: Int, number: Int,
         emission: Int = 1, site: Int = 0, code: Int, to buffer: inout ByteBuffer
     ) throws(PaymentError) {
-        guard CNPJ.isValid(cnpj) else { throw .notNumeric }
-        guard (0...99).contains(state), (0...99).contains(model), (0...999).contains(series),
-            (0...999_999_999).contains(number), (0...9).contains(emission), (0...9).contains(site),
-            (0...9_999_999).contains(code)
+        guard cnpj.count == 14 else { throw .length }
+        guard CNPJ.isShaped(cnpj) else { throw .notNumeric }
+        guard CNPJ.isValid(cnpj) else { throw .cnpjCheckDigits }
+        guard isState(state) else { throw .stateCode }
+        guard model == 62 || model == 66 else { throw .fiscalModel }
+        guard emission == 1 || emission == 2 else { throw .emissionKind }
+        guard (0...999).contains(series), (0...999_999_999).contains(number),
+            (0...9).contains(site), (0...9_999_999).contains(code)
         else { throw .length }
         let start = buffer.count
         buffer.append(decimal: state, width: 2)

@@ -65,7 +65,7 @@ public enum CreditorReference {
     }
 
     /// Whether a text, spaces in front left out, begins as a reference does.
-    static func isOne(_ text: ByteView) -> Bool {
+    public static func isOne(_ text: ByteView) -> Bool {
         var start = 0
         while start < text.count, text[start] == 0x20 { start += 1 }
         return start + 1 < text.count && text[start] & 0xDF == UInt8(ascii: "R")

@@ -4,15 +4,17 @@ public import Primitives
 extension EPCPayload {
     /// Reads and verifies a payload; the fields are views into it.
     ///
-    /// Amounts such as `EUR12` and `EUR12.3` are accepted, and separators behind the last line.
+    /// Amounts such as `EUR12` and `EUR12.3` are accepted.
     ///
     /// - Parameter payload: the bytes of the QR code, in the character set that it names.
-    /// - Throws: `payloadTooLong`, `serviceTag`, then the first rule of structure or field that is broken.
+    /// - Throws: `payloadTooLong`, `serviceTag`, `trailingSeparator`, then the first rule of structure or
+    ///   field that is broken.
     /// - Complexity: O(*n*), no allocation.
     public init(reading payload: ByteView) throws(PaymentError) {
         guard payload.count <= EPCPayload.largestCount else { throw .payloadTooLong }
         var lines = LineReader(payload)
         guard try lines.next() == "BCD" else { throw .serviceTag }
+        guard payload[payload.count - 1] != 10 else { throw .trailingSeparator }
         let version = try EPCPayload.version(lines.next())
         let charset = try EPCPayload.charset(lines.next())
         guard try lines.next() == "SCT" else { throw .identification }

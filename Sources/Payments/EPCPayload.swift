@@ -29,7 +29,7 @@ public struct EPCPayload: BitwiseCopyable, Sendable {
     public var amount: Int64?
     /// How many decimals the amount is written with, 2 to 0; fewer only where those left out are zeros.
     public var amountDecimals = 2
-    /// Why is paid, a code of ISO 20022 of up to 4 characters.
+    /// Why is paid, a code of ISO 20022 of up to 4 capitals and digits.
     public var purpose = ByteView()
     /// Structured reference: ISO 11649, or up to 35 characters; excludes `text`.
     public var reference = ByteView()
@@ -66,12 +66,16 @@ public struct EPCPayload: BitwiseCopyable, Sendable {
         let isWide = charset == .utf8 || !isEncoded
         let count = { (text: ByteView) in isWide ? characterCount(text) : text.count }
         try checkBIC()
-        guard !name.isEmpty else { throw .nameMissing }
+        guard !name.isBlank else { throw .nameMissing }
         guard count(name) <= 70 else { throw .nameTooLong }
         if let amount {
             guard amount >= 1, amount <= largestTransfer else { throw .amountRange }
         }
         guard count(purpose) <= 4 else { throw .purposeTooLong }
+        for index in 0..<purpose.count {
+            let byte = purpose[index]
+            guard byte &- 65 <= 25 || byte &- 48 <= 9 else { throw .purposeFormat }
+        }
         guard reference.isEmpty || text.isEmpty else { throw .textAndReference }
         // An ISO 11649 reference may have spaces: its length is checked when it is written.
         guard CreditorReference.isOne(reference) || count(reference) <= 35 else {

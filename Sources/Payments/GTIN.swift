@@ -11,6 +11,11 @@ public enum GTIN {
     public static func checkDigit(of digits: ByteView) throws(PaymentError) -> UInt8 {
         guard digits.count == 7 || (11...13).contains(digits.count) else { throw .length }
         guard isDigits(digits) else { throw .notNumeric }
+        return digit(behind: digits)
+    }
+
+    /// The check digit behind any number of checked digits, as other numbers of GS1 have it too.
+    static func digit(behind digits: ByteView) -> UInt8 {
         var (sum, weight) = (0, 3)
         for index in (0..<digits.count).reversed() {
             sum += Int(digits[index] - 48) * weight

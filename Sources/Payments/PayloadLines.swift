@@ -56,7 +56,7 @@ struct LineReader: BitwiseCopyable {
 
     /// The next line without its separator; empty behind the last.
     ///
-    /// - Throws: `lineBreakInField` for a separator of the other kind or another control character.
+    /// - Throws: `lineBreakInField` for a separator of the other kind, `controlCharacter`.
     mutating func next() throws(PaymentError) -> ByteView {
         guard place < text.count else { return ByteView() }
         let start = place
@@ -82,10 +82,10 @@ struct LineReader: BitwiseCopyable {
     }
 }
 
-/// - Throws: `lineBreakInField` for a control character.
+/// - Throws: `lineBreakInField` or, for another control character, `controlCharacter`.
 func checkControls(_ text: ByteView) throws(PaymentError) {
     for index in 0..<text.count where text[index] < 0x20 || text[index] == 0x7F {
-        throw .lineBreakInField
+        throw text[index] == 10 || text[index] == 13 ? .lineBreakInField : .controlCharacter
     }
 }
 

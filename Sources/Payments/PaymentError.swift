@@ -7,7 +7,13 @@ public enum PaymentError: String, Error, Hashable, Sendable, BitwiseCopyable, Ca
 
     /// A field that the code needs is missing, or is of another kind.
     case fieldMissing
-    /// A date that is none, or is not written `YYYY-MM-DD` (months `YYMM`).
+    /// A field that the kind of request does not take.
+    case fieldUnknown
+    /// A field that stands twice.
+    case fieldRepeated
+    /// A field that holds none of the words it may hold.
+    case fieldValue
+    /// A date that is none, or is not written `YYYY-MM-DD` (months `YYMM`, in GS1-128 `YYMMDD`).
     case dateFormat
     /// A wrong number of digits.
     case length
@@ -90,9 +96,11 @@ public enum PaymentError: String, Error, Hashable, Sendable, BitwiseCopyable, Ca
     case urlHasScheme
     /// The URL has more than 77 characters.
     case urlTooLong
+    /// The URL holds a blank or another character that no URL has.
+    case urlFormat
     /// The URLs of charge and recurrence lie on different hosts.
     case hostMismatch
-    /// Zero is an amount only for Pix Saque and dynamic codes.
+    /// Zero is an amount only for Pix Saque and dynamic codes, and none of a slip.
     case amountZero
     /// The amount is not digits with at most one point and two decimals (in Swiss codes exactly two).
     case amountFormat
@@ -114,6 +122,8 @@ public enum PaymentError: String, Error, Hashable, Sendable, BitwiseCopyable, Ca
     case merchantCityTooLong
     /// The postal code has more than 10 characters (Pix) or 16 (Swiss).
     case postalCodeTooLong
+    /// The postal code of a Pix code is not digits.
+    case postalCodeFormat
     /// A character outside printable ASCII.
     case nonASCII
     /// More characters or bytes than the family's code may hold: 512 in Pix, 331 in EPC, 997 in Swiss codes.
@@ -130,7 +140,7 @@ public enum PaymentError: String, Error, Hashable, Sendable, BitwiseCopyable, Ca
     case merchantCategoryCode
     /// The currency is not 986 (Pix), EUR (EPC), CHF or EUR (Swiss), INR (UPI).
     case currency
-    /// The country is not BR (Pix), or no code of two capitals (Swiss).
+    /// The country is not BR (Pix), or none of ISO 3166 (Swiss).
     case country
     /// The fss is not an ISPB of 8 digits.
     case fssLength
@@ -142,6 +152,17 @@ public enum PaymentError: String, Error, Hashable, Sendable, BitwiseCopyable, Ca
     case tlvOverrun
     /// An object's id or length is not two digits, or its length is 00.
     case tlvLength
+
+    // Fiscal documents.
+
+    /// The state is none of Brazil's, as the IBGE numbers them.
+    case stateCode
+    /// The model is neither 62 (NFCom) nor 66 (NF3e).
+    case fiscalModel
+    /// The kind of emission is neither 1 (normal) nor 2 (contingency).
+    case emissionKind
+    /// The check digits of the CNPJ.
+    case cnpjCheckDigits
 
     // Accounts and references of Europe.
 
@@ -174,8 +195,10 @@ public enum PaymentError: String, Error, Hashable, Sendable, BitwiseCopyable, Ca
     case amountRange
     /// A character that the code's character set has not.
     case characterSet
-    /// A line break or another control character inside a field.
+    /// A line break inside a field.
     case lineBreakInField
+    /// A control character other than a line break inside a field.
+    case controlCharacter
     /// The code does not begin with the family's tag: `BCD`, `SPC`, `upi://pay?`.
     case serviceTag
     /// The version is not one of the family's.
@@ -195,6 +218,10 @@ public enum PaymentError: String, Error, Hashable, Sendable, BitwiseCopyable, Ca
     case bicMandatoryInV1
     /// The purpose has more than 4 characters.
     case purposeTooLong
+    /// The purpose holds something other than capitals and digits.
+    case purposeFormat
+    /// Separators stand behind the last line that is used.
+    case trailingSeparator
     /// The text has more than 140 characters (50 in UPI).
     case textTooLong
     /// A text and a structured reference exclude each other.
@@ -206,6 +233,17 @@ public enum PaymentError: String, Error, Hashable, Sendable, BitwiseCopyable, Ca
     case payeeAddress
     /// A per cent sign without two hexadecimal digits, or what they spell is not UTF-8.
     case percentEncoding
+
+    // GS1-128.
+
+    /// Text where the identifier of an element should stand in its parentheses.
+    case elementFormat
+    /// The application identifier is none that GS1 has assigned.
+    case identifierUnknown
+    /// An element, or the whole text, holds no data.
+    case elementEmpty
+    /// The data are shorter or longer than their identifier says.
+    case elementLength
 
     // Swiss QR-bill.
 

@@ -23,6 +23,7 @@ extension PixPayload {
         }
         guard found.account else { throw .noPixAccount }
         guard found.mandatory == Found.all else { throw .missingObject }
+        try checkMerchant()
         try checkAccount()
         try checkReadAmount()
     }
@@ -78,6 +79,10 @@ extension PixPayload {
             found.note(4)
         case 61:
             guard characterCount(value) <= 10 else { throw .postalCodeTooLong }
+            // A CEP as people write it, 01310-100, is understood.
+            for index in 0..<value.count where value[index] != UInt8(ascii: "-") {
+                guard value[index] &- 48 <= 9 else { throw .postalCodeFormat }
+            }
             postalCode = value
         case 62:
             try readTxid(value)

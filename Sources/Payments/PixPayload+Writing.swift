@@ -45,10 +45,11 @@ extension PixPayload {
         }
         guard merchantName.count <= 25 else { throw .merchantNameTooLong }
         guard merchantCity.count <= 15 else { throw .merchantCityTooLong }
-        guard !merchantName.isEmpty, !merchantCity.isEmpty else { throw .missingObject }
+        try checkMerchant()
         guard postalCode.count <= 10 else { throw .postalCodeTooLong }
-        guard url.isEmpty || txid.isEmpty else { throw .txidNotAllowedInDynamic }
-        try check(txid: txid)
+        guard isDigits(postalCode) else { throw .postalCodeFormat }
+        guard url.isEmpty || hasNoTxid else { throw .txidNotAllowedInDynamic }
+        if !hasNoTxid { try check(txid: txid) }
         try checkAmount()
     }
 
@@ -87,7 +88,7 @@ extension PixPayload {
     }
 
     private func appendTxid(to buffer: inout ByteBuffer) {
-        guard !txid.isEmpty else { return buffer.append("62070503***") }
+        guard !hasNoTxid else { return buffer.append("62070503***") }
         let start = buffer.count
         buffer.append("6200")
         PixPayload.append(5, txid, to: &buffer)

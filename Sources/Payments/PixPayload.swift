@@ -42,7 +42,7 @@ public struct PixPayload: BitwiseCopyable, Sendable {
     public var merchantCity: ByteView
     /// CEP without hyphen, object 61; at most 10 characters.
     public var postalCode = ByteView()
-    /// Letters and digits, object 62-05; at most 25, empty is written `***`.
+    /// Letters and digits, object 62-05; at most 25, none is empty or `***`.
     public var txid = ByteView()
 
     /// A payload of a receiver, still without key or URL.
@@ -99,9 +99,26 @@ public struct PixPayload: BitwiseCopyable, Sendable {
         guard fss.isEmpty || (fss.count == 8 && isDigits(fss)) else { throw .fssLength }
         try check(url: url)
         try check(url: recurrenceURL)
-        if !url.isEmpty, !recurrenceURL.isEmpty, !(host(of: url) == host(of: recurrenceURL)) {
+        if !url.isEmpty, !recurrenceURL.isEmpty, !isSameHost(url, recurrenceURL) {
             throw .hostMismatch
         }
+    }
+
+    /// Hosts are without case (RFC 3986, 3.2.2).
+    private func isSameHost(_ a: ByteView, _ b: ByteView) -> Bool {
+        let (first, second) = (host(of: a), host(of: b))
+        guard first.count == second.count else { return false }
+        for index in 0..<first.count where small(first[index]) != small(second[index]) {
+            return false
+        }
+        return true
+    }
+
+    private func small(_ byte: UInt8) -> UInt8 { byte &- 65 <= 25 ? byte | 0x20 : byte }
+
+    /// Checks that there is somebody to pay, whether read or to be written.
+    func checkMerchant() throws(PaymentError) {
+        guard !merchantName.isBlank, !merchantCity.isBlank else { throw .missingObject }
     }
 
     private func check(url: ByteView) throws(PaymentError) {
@@ -110,6 +127,9 @@ public struct PixPayload: BitwiseCopyable, Sendable {
             throw .urlHasScheme
         }
         guard url.count <= 77 else { throw .urlTooLong }
+        for index in 0..<url.count where url[index] <= 0x20 || url[index] == 0x7F {
+            throw .urlFormat
+        }
     }
 
     private func host(of url: ByteView) -> ByteView {
@@ -118,7 +138,10 @@ public struct PixPayload: BitwiseCopyable, Sendable {
         return url[0..<end]
     }
 
-    /// Checks a txid's characters and length; empty means none.
+    /// Whether the code leaves the txid to who pays.
+    var hasNoTxid: Bool { txid.isEmpty || txid == "***" }
+
+    /// Checks a txid's characters and length.
     func check(txid: ByteView) throws(PaymentError) {
         for index in 0..<txid.count {
             let byte = txid[index]

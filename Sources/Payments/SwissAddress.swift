@@ -32,17 +32,15 @@ public struct SwissAddress: BitwiseCopyable, Sendable {
     }
 
     func check() throws(PaymentError) {
-        guard !name.isEmpty else { throw .nameMissing }
+        guard !name.isBlank else { throw .nameMissing }
         guard characterCount(name) <= 70 else { throw .nameTooLong }
         guard characterCount(street) <= 70 else { throw .streetTooLong }
         guard characterCount(buildingNumber) <= 16 else { throw .buildingNumberTooLong }
-        guard !postalCode.isEmpty else { throw .postcodeMissing }
+        guard !postalCode.isBlank else { throw .postcodeMissing }
         guard characterCount(postalCode) <= 16 else { throw .postalCodeTooLong }
-        guard !town.isEmpty else { throw .townMissing }
+        guard !town.isBlank else { throw .townMissing }
         guard characterCount(town) <= 35 else { throw .townTooLong }
-        guard country.count == 2, country[0] &- 65 <= 25, country[1] &- 65 <= 25 else {
-            throw .country
-        }
+        guard isCountry(country) else { throw .country }
         try checkSwissCharacters(name)
         try checkSwissCharacters(street)
         try checkSwissCharacters(buildingNumber)
@@ -80,7 +78,7 @@ public struct SwissAddress: BitwiseCopyable, Sendable {
 ///
 /// Source: SIX, Implementation Guidelines QR-bill v2.3, 4.1.1.
 ///
-/// - Throws: `lineBreakInField`, `characterSet`.
+/// - Throws: `lineBreakInField`, `controlCharacter`, `characterSet`.
 func checkSwissCharacters(_ text: ByteView) throws(PaymentError) {
     try checkControls(text)
     var index = 0

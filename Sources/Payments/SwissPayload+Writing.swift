@@ -33,7 +33,7 @@ extension SwissPayload {
         for _ in 0..<7 { lines.next() }
         if let amount { lines.append("", cents: amount, to: &buffer) } else { lines.next() }
         lines.append(currency, to: &buffer)
-        if let debtor {
+        if let debtor, !debtor.isEmpty {
             debtor.append(&lines, to: &buffer)
         } else {
             for _ in 0..<7 { lines.next() }

@@ -16,7 +16,7 @@ public struct SwissPayload: BitwiseCopyable, Sendable {
     public var iban: ByteView
     /// Who is paid.
     public var creditor: SwissAddress
-    /// Who pays; nil leaves a box to be filled in by hand.
+    /// Who pays; nil, or nothing in any field, leaves a box to be filled in by hand.
     public var debtor: SwissAddress?
     /// Minor units, 1 to 99,999,999,999; zero only with a notice; nil leaves the amount to the payer.
     public var amount: Int64?
@@ -78,7 +78,7 @@ public struct SwissPayload: BitwiseCopyable, Sendable {
     func checkFields() throws(PaymentError) {
         guard currency == "CHF" || currency == "EUR" else { throw .currency }
         try creditor.check()
-        try debtor?.check()
+        if let debtor, !debtor.isEmpty { try debtor.check() }
         try checkAmount()
         try checkSwissCharacters(message)
         try checkSwissCharacters(billing)

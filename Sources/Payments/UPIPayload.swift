@@ -58,7 +58,7 @@ public struct UPIPayload: BitwiseCopyable, Sendable {
     /// Checks what must hold of the parameters, whether read or to be written.
     func checkFields() throws(PaymentError) {
         guard UPIPayload.isAddress(address) else { throw .payeeAddress }
-        guard !name.isEmpty else { throw .nameMissing }
+        guard !name.isBlank else { throw .nameMissing }
         guard category.isEmpty || category.count == 4 && isDigits(category) else {
             throw .merchantCategoryCode
         }
@@ -74,7 +74,7 @@ extension UPIPayload {
     ///
     /// - Parameter buffer: takes ASCII, or nothing when an error is thrown; the fields must not lie in it.
     /// - Throws: `payeeAddress`, `nameMissing`, `merchantCategoryCode`, `amountRange`, `textTooLong`,
-    ///   `lineBreakInField`.
+    ///   `lineBreakInField`, `controlCharacter`.
     /// - Complexity: O(*n*) in bytes.
     public func append(to buffer: inout ByteBuffer) throws(PaymentError) {
         try checkFields()
@@ -145,6 +145,16 @@ extension UPIPayload {
         }
         guard currency.isEmpty || currency == "INR" else { throw .currency }
         try checkFields()
+        guard try !UPIPayload.isBlank(encoded: name) else { throw .nameMissing }
+    }
+
+    /// Whether a percent-encoded text has nothing to read in ASCII.
+    private static func isBlank(encoded text: ByteView) throws(PaymentError) -> Bool {
+        var index = 0
+        while index < text.count {
+            if try byte(of: text, at: &index) > 0x20 { return false }
+        }
+        return true
     }
 
     private mutating func read(
@@ -187,12 +197,32 @@ extension UPIPayload {
         return key == "url" ? 8 : nil
     }
 
-    /// How many characters a percent-encoded text has; broken UTF-8 counts by bytes.
+    /// How many characters a percent-encoded text has.
+    ///
+    /// - Throws: `percentEncoding`, also for what is not UTF-8 (RFC 3629, 4).
     private static func decodedCount(_ text: ByteView) throws(PaymentError) -> Int {
         var (index, count) = (0, 0)
         while index < text.count {
-            let byte = try byte(of: text, at: &index)
-            if byte & 0xC0 != 0x80 { count += 1 }
+            let first = try byte(of: text, at: &index)
+            var (rest, least, most): (Int, UInt8, UInt8) = (0, 0x80, 0xBF)
+            switch first {
+            case 0..<0x80: break
+            case 0xC2...0xDF: rest = 1
+            case 0xE0: (rest, least) = (2, 0xA0)
+            case 0xED: (rest, most) = (2, 0x9F)
+            case 0xE1...0xEF: rest = 2
+            case 0xF0: (rest, least) = (3, 0x90)
+            case 0xF4: (rest, most) = (3, 0x8F)
+            case 0xF1...0xF3: rest = 3
+            default: throw .percentEncoding
+            }
+            for _ in 0..<rest {
+                guard index < text.count else { throw .percentEncoding }
+                let next = try byte(of: text, at: &index)
+                guard next >= least, next <= most else { throw .percentEncoding }
+                (least, most) = (0x80, 0xBF)
+            }
+            count += 1
         }
         return count
     }

@@ -169,7 +169,8 @@ public struct FindingRule: Sendable {
             "check the price list that the charge is rated with"),
         .init(
             "payment.symbol", .reject, isFixed: true,
-            "A QR or bar code cannot hold its payload, or there is nothing to encode",
+            "A QR or bar code cannot hold its payload, or there is nothing to encode; or a slip's code is "
+                + "drawn as something other than Interleaved 2 of 5",
             "give the record a payload that the symbol can hold"),
         .init(
             "payment.code", .reject,
@@ -221,7 +222,7 @@ public struct FindingRule: Sendable {
         .init(
             "payment.density", .hold,
             "The modules of a code to pay by are printed too small: QR below 0.33 mm, bars below "
-                + "0.25 mm",
+                + "0.25 mm; or the bars of a slip are lower than 13 mm",
             "make the symbol larger, or what it encodes shorter"),
         .init(
             "payment.quiet", .hold,
@@ -231,7 +232,8 @@ public struct FindingRule: Sendable {
         .init(
             "layout.symbol", .hold,
             "The modules of a symbol are printed too small: QR below 0.3 mm hold, below 0.375 mm "
-                + "warn; bars below 0.19 mm hold",
+                + "warn; bars below 0.19 mm hold; or its bars are too low: below 5 mm hold, below 15 % of "
+                + "their width warn",
             "make the symbol larger, or what it encodes shorter"),
         .init(
             "layout.pages", .reject, "The document has more pages than a file may have",

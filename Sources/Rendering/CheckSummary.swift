@@ -57,7 +57,7 @@ public struct CheckSummary: Sendable {
     public private(set) var rejected = 0
     /// All findings.
     public private(set) var findings = 0
-    /// The totals above zero of records that are kept back, by currency.
+    /// The totals of records that are kept back, by currency; credits lower them.
     public private(set) var keptBack: [String: Amount] = [:]
     /// Bills by total ÷ the customer's own median, in tenths: 0 to 0.1, … 2.9 to 3, 3 and more.
     public private(set) var shares = [Int](repeating: 0, count: 31)
@@ -76,7 +76,7 @@ public struct CheckSummary: Sendable {
         case .hold?: held += 1
         case .reject?: rejected += 1
         }
-        if record.isKeptBack, record.total > 0, !record.currency.isEmpty {
+        if record.isKeptBack, !record.currency.isEmpty {
             keptBack[record.currency, default: Amount(minor: 0, scale: record.scale)].minor +=
                 Int128(record.total)
         }

@@ -63,7 +63,7 @@ public final class Engine: Sendable {
         template = try CompiledTemplate.compile(pack, families: catalog.familyNames)
         rules = try RuleSet.compile(
             pack, schema: template.schema, grades: template.grades, languages: template.languages,
-            channels: Channel.allCases.map(\.name))
+            channels: Channel.allCases.map(\.name), unseen: template.unseen)
         faces = try Engine.faces(of: template, in: catalog, pack: pack)
         hyphenation = try Engine.hyphenation(of: template)
         do throws(PDFError) {

@@ -179,6 +179,13 @@ extension RuleChecker {
                 : !node.isAbsent && (node.tag != .list || node.count > 0)
             guard !isThere else { return }
             let left = range.map { name($0, index) }.joined(separator: ".")
+            // A blank name is told as one.
+            let missing = path() + left
+            guard
+                !findings.contains(where: {
+                    $0.path == missing && $0.rule == BuiltInRule.missingName.id
+                })
+            else { return }
             report(
                 .missingField, path() + left,
                 "\(path() + left) is missing: " + table.obligations[index].reason)

@@ -139,6 +139,13 @@ struct ObligationLinter {
         let first = hiding[0]
         let what =
             target.code.map { "the notice “\($0)”" } ?? "“\(obligation.path)”"
+        if let blind = hiding.first(where: { !$0.reason.isEmpty }) {
+            return Diagnostic(
+                code: "F416", source: files[blind.file], span: blind.span,
+                message: "\(blind.title) shows \(what) where nobody sees it: \(blind.reason) "
+                    + "(\(document)): \(obligation.reason)",
+                cure: "let it be read as other texts are")
+        }
         return Diagnostic(
             code: "F416", source: files[first.file], span: first.span,
             message: "\(first.title) may hide \(what) (\(document)): \(obligation.reason)",
@@ -171,6 +178,7 @@ struct ObligationLinter {
             (self.file, stringPlace) = (file, place)
             return coverage(of: syntax, scope)
         case .group(let nodes): return coverage(of: nodes, scope)
+        case .unseen(let branch): return hidden(branch, scope)
         case .variants(let texts):
             guard var all = texts.first.map({ coverage(of: $0, scope) }) else { return .none }
             for text in texts.dropFirst() { all = all.intersection(coverage(of: text, scope)) }

@@ -14,12 +14,15 @@ extension RuleSet {
     ///   - grades: how much the pack wants findings to weigh.
     ///   - languages: BCP 47 tags of the pack's languages, the default one first.
     ///   - channels: names of the documents that are made; `check` takes their numbers.
+    ///   - unseen: elements of the template whose own text nobody can see.
     /// - Returns: the rules, ready for records.
     /// - Throws: everything that is wrong, in one pass.
     public static func compile(
-        _ pack: Pack, schema: Schema, grades: Grades, languages: [String], channels: [String]
+        _ pack: Pack, schema: Schema, grades: Grades, languages: [String], channels: [String],
+        unseen: [UnseenText] = []
     ) throws(Diagnostics) -> RuleSet {
-        var draft = RuleDraft(pack, schema: schema, languages: languages, channels: channels)
+        var draft = RuleDraft(
+            pack, schema: schema, languages: languages, channels: channels, unseen: unseen)
         draft.readRules()
         draft.readObligations()
         guard draft.diagnostics.isEmpty else { throw Diagnostics(draft.diagnostics) }
@@ -36,6 +39,7 @@ private struct RuleDraft {
     let pack: Pack
     let schema: Schema
     let channels: [String]
+    let unseen: [UnseenText]
     let builder: ProgramBuilder
     let settings: ProgramSettings
     private(set) var diagnostics: [Diagnostic] = []
@@ -47,10 +51,14 @@ private struct RuleDraft {
     private let strings: [[String: PackString]]
     private var stringSources: [SourceText] = []
 
-    init(_ pack: Pack, schema: Schema, languages: [String], channels: [String]) {
+    init(
+        _ pack: Pack, schema: Schema, languages: [String], channels: [String],
+        unseen: [UnseenText]
+    ) {
         self.pack = pack
         self.schema = schema
         self.channels = channels
+        self.unseen = unseen
         let source = pack.source("template.xml")
         var root: Element?
         // What is wrong with the template and its strings is told where it is compiled.
@@ -99,7 +107,8 @@ private struct RuleDraft {
                     ? [string.text] : PluralCategory.allCases.compactMap { string.forms[$0] }
             }
         }
-        var reading = TemplateReader(pack, template, strings: texts, channels: channels)
+        var reading = TemplateReader(
+            pack, template, strings: texts, channels: channels, unseen: unseen)
         let nodes = reading.read(root)
         var linter = ObligationLinter(
             obligations, nodes: nodes, files: reading.files, schema: schema, channels: channels)

@@ -19,6 +19,8 @@ indirect enum TemplateNode {
     case binding(String, Syntax)
     /// What is made for some channels only, as bits.
     case channels(UInt64, TemplateBranch)
+    /// What nobody sees.
+    case unseen(TemplateBranch)
     /// What holds others, in order.
     case group([TemplateNode])
 }
@@ -33,6 +35,8 @@ struct TemplateBranch {
     var file: Int
     var span: Span
     var isExpression = false
+    /// Why nobody sees it, as the sentence ends.
+    var reason = ""
 
     /// What it is called in messages.
     var title: String { isExpression ? "“\(name)”" : "<\(name)>" }
@@ -49,6 +53,9 @@ struct TemplateReader {
     private var file = 0
     private var openFiles: [String] = []
     private var included = 0
+    private let unseen: [UnseenText]
+    /// The element whose text is read, where nobody sees that.
+    private var hider: TemplateBranch?
     private var openStrings: Set<String> = []
     /// The place that asks for the string that is read.
     private var stringPlace: Span?
@@ -58,9 +65,10 @@ struct TemplateReader {
 
     init(
         _ pack: Pack, _ source: SourceText, strings: [[String: [ExpressionText]]],
-        channels: [String]
+        channels: [String], unseen: [UnseenText] = []
     ) {
         self.pack = pack
+        self.unseen = unseen
         self.strings = strings
         self.channels = channels
         files = [source]
@@ -90,7 +98,7 @@ struct TemplateReader {
             let child = element.children[index]
             index += 1
             switch child {
-            case .text(let text): nodes += values(text)
+            case .text(let text): nodes += seen(values(text))
             case .element(let child) where child.name == "if":
                 var branches = [branch(child)]
                 index = readElses(of: child, element.children, from: index, &branches)
@@ -207,9 +215,31 @@ struct TemplateReader {
     // MARK: Texts
 
     private mutating func content(of element: Element) -> [TemplateNode] {
+        let outer = hider
+        defer { hider = outer }
+        hider = unseen.first { $0.file == files[file].file && $0.span == element.span }.map {
+            branch(of: element, $0.reason)
+        }
         var nodes = children(of: element)
-        if let key = element.attribute("t") { nodes.append(string(key.string, key.nameSpan)) }
-        return [.group(nodes)]
+        if let key = element.attribute("t") {
+            nodes += seen([string(key.string, key.nameSpan)])
+        }
+        guard element.attribute("role")?.string == "artifact" else { return [.group(nodes)] }
+        var artifact = branch(of: element, "an artifact is for no reader")
+        artifact.nodes = nodes
+        return [.unseen(artifact)]
+    }
+
+    private func branch(of element: Element, _ reason: String) -> TemplateBranch {
+        TemplateBranch(
+            nodes: [], name: element.name, file: file, span: element.span, reason: reason)
+    }
+
+    /// The text of the element that is read, with what keeps it from being seen.
+    private func seen(_ nodes: [TemplateNode]) -> [TemplateNode] {
+        guard var branch = hider, !nodes.isEmpty else { return nodes }
+        branch.nodes = nodes
+        return [.unseen(branch)]
     }
 
     private mutating func values(_ text: ExpressionText) -> [TemplateNode] {

@@ -27,6 +27,9 @@ extension CompiledTemplate {
             stylePlaces: draft.sheet.valuePlaces, grades: grades,
             advice: draft.advice.sorted {
                 ($0.file, $0.line, $0.column) < ($1.file, $1.line, $1.column)
+            },
+            unseen: draft.unseen.filter {
+                !draft.seen.contains(UnseenText(file: $0.file, span: $0.span, reason: ""))
             })
     }
 

@@ -50,6 +50,7 @@ extension TemplateCompiler {
     func adviseOnText(_ text: ExpressionText, _ context: Context) {
         guard !context.isBlock else { return }
         noteTotals(text, context)
+        noteSight(context)
         adviseOnReading(at: place(of: text), context)
     }
 
@@ -94,7 +95,7 @@ extension TemplateCompiler {
     }
 
     /// Contrast of two colours, 1 to 21 (WCAG 2.2).
-    private func contrast(_ a: Color, _ b: Color) -> Double {
+    func contrast(_ a: Color, _ b: Color) -> Double {
         let (light, dark) = (max(luminance(a), luminance(b)), min(luminance(a), luminance(b)))
         return (light + 0.05) / (dark + 0.05)
     }

@@ -22,6 +22,7 @@ extension TemplateCompiler {
                 cure: near.map { "did you mean “\($0)”?" } ?? "write .\(name) { … } in <style>")
         }
         context.ancestry.append(.init(element: element.name, classes: classes))
+        context.element = element.span
         var style = context.draft.inherited
         applyRules(to: &style, context.ancestry, context)
         context.draft = style

@@ -60,6 +60,7 @@ extension TemplateCompiler {
             spec.symbology = kind
         }
         checkDensity(spec, element, context)
+        checkBars(spec, element, context)
         checkQuietZone(spec, element, context)
         draft.symbolSpecs.append(spec)
         return Int32(draft.symbolSpecs.count - 1)
@@ -83,18 +84,6 @@ extension TemplateCompiler {
             "no code to pay by can be scanned at \(attribute.string)",
             cure: "such codes have \(count) modules or more, of \(module) mm: "
                 + "write \(isQR ? "7mm" : "103mm") or more")
-    }
-
-    /// Whether a bar code encodes a payment's `code`, which has 44 digits.
-    private func showsPaymentCode(_ element: Element, _ context: Context) -> Bool {
-        guard let value = element.attribute("value")?.string.filter({ $0 != " " }),
-            value.hasPrefix("{{"), value.hasSuffix(".code}}")
-        else { return false }
-        let path = ExpressionText(bytes: Array(value.dropFirst(2).dropLast(7).utf8), start: 0)
-        guard let payment = try? draft.builder.compile(path, scope: context.scope),
-            case .object(let type) = payment.type
-        else { return false }
-        return PaymentFields.types.contains(draft.builder.schema.types[type].name)
     }
 
     /// The payment that a QR code is made of.

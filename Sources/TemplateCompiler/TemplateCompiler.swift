@@ -78,6 +78,8 @@ final class TemplateCompiler {
     struct Context {
         var scope = Scope()
         var ancestry: [StyleSheet.Subject] = []
+        /// Where the element stands whose text this is.
+        var element = Span.none
         var draft = StyleDraft()
         var file = 0
         /// The table whose rows stand here.

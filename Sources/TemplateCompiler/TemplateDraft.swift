@@ -47,6 +47,9 @@ final class TemplateDraft {
     var idLinks: [(href: Attribute, file: Int)] = []
     /// What could be better, but does no harm.
     var advice: [Diagnostic] = []
+    /// Elements whose text nobody sees, and, without a reason, those whose text is seen somewhere.
+    var unseen: [UnseenText] = []
+    var seen: Set<UnseenText> = []
     /// Classes that elements have.
     var usedClasses: Set<String> = []
     /// Names that `let` gives: slot, name and place.

@@ -77,5 +77,16 @@ extension ErrorReference {
                     + "<p role=\"offer\">x</p><p>{{total}}</p>",
                 right: "<each in=\"lines\" as=\"line\"><p>{{line.amount}}</p></each>"
                     + "<p>{{total}}</p><p role=\"offer\">x</p>")),
+        .init(
+            "F819", "Low bars",
+            "A bar code is lower than 5 mm or than 15 % of its width: a scanner in a hand slips off it "
+                + "(ISO/IEC 15417). The bars of slips have 13 mm; there less is an error.",
+            cure: "Make it higher.",
+            .body(
+                wrong:
+                    "<barcode kind=\"code128\" value=\"A-1\" width=\"30mm\" height=\"3mm\" alt=\"\"/>",
+                right:
+                    "<barcode kind=\"code128\" value=\"A-1\" width=\"30mm\" height=\"6mm\" alt=\"\"/>"
+            )),
     ]
 }

@@ -157,8 +157,9 @@ extension ErrorReference {
         .init(
             "F416", "Mandatory, and may be hidden",
             "What an obligation demands stands where some record or channel leaves it out: in an if, a case, an "
-                + "each over another list, or behind only and except.",
-            cure: "Move it out, or show it in every branch.",
+                + "each over another list, or behind only and except; or where nobody sees it: in the colour of "
+                + "its ground (below 1.5:1), in type below 4.5 pt, or as an artifact.",
+            cure: "Move it out, show it in every branch, or let it be read as other texts are.",
             .file(
                 "obligations.json",
                 wrong: obligation(of: "issuer.taxId"),

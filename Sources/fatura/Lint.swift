@@ -1,5 +1,6 @@
 import Rendering
 import Foundation
+import PaymentDesk
 import Primitives
 import Workbench
 
@@ -38,7 +39,11 @@ private func explain(_ code: String) -> ExitCode {
         print("### \(rule.id)\n\n\(rule.meaning): \(rule.severity.rawValue).\n\n\(rule.cure).")
         return .done
     }
-    let known = ErrorReference.all.map(\.code) + FindingRule.all.map(\.id)
+    if let section = PaymentReference.section(code) {
+        print(section, terminator: "")
+        return .done
+    }
+    let known = ErrorReference.all.map(\.code) + FindingRule.all.map(\.id) + PaymentReference.codes
     let near = nearest(to: code, among: known).map { "; did you mean \($0)?" } ?? ""
     complain("fatura lint: there is no code “\(code)”\(near)")
     return .usage

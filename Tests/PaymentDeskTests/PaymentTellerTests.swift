@@ -232,7 +232,7 @@ final class PaymentTellerTests: XCTestCase {
     func testEveryKindIsExplained() throws {
         let inputs = Self.inputs
         let kinds = PaymentTeller.families.flatMap { family in
-            family.value.keys.map { "\(family.key) \($0)" }
+            family.kinds.map { "\(family.name) \($0.name)" }
         }
         XCTAssertEqual(inputs.keys.sorted(), kinds.sorted())
         for (kind, input) in inputs {
@@ -303,6 +303,9 @@ final class PaymentTellerTests: XCTestCase {
         "cpf check_digits": #""base9":"123456789""#, "cpf validate": #""cpf":"52998224725""#,
         "code128 check": #""codewords_without_check_and_stop":[104,1,2]"#,
         "itf encode": #""digits":"0123""#, "gtin check": #""digits":"400638133393""#,
+        "gs1_128 build": #""identifiers":["01","10"],"data":["0401234567890","A"]"#,
+        "gs1_128 decode": #""scanned":"]C110A\u001d17261231""#,
+        "gs1_128 reject": #""text":"(10)""#,
         "clabe check": #""clabe":"032180000118359719""#,
         "facturx guideline": #""profile":"BASIC""#,
     ]

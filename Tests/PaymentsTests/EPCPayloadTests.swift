@@ -67,7 +67,7 @@ final class EPCPayloadTests: XCTestCase {
             ({ $0.name = umlauts(70) }, nil, #line),
             ({ $0.name = umlauts(71) }, .nameTooLong, #line),
             ({ $0.name = "A\nB" }, .lineBreakInField, #line),
-            ({ $0.name = "A\u{7F}" }, .lineBreakInField, #line),
+            ({ $0.name = "A\u{7F}" }, .controlCharacter, #line),
             ({ $0.iban = "" }, .ibanMissing, #line),
             ({ $0.iban = "DE89 3704 0044 0532 0130 00" }, nil, #line),
             ({ $0.amount = nil }, nil, #line),
@@ -118,7 +118,8 @@ final class EPCPayloadTests: XCTestCase {
         let good = "BCD\n002\n1\nSCT\nCOBADEFF\nIda\nDE89370400440532013000\nEUR9.5\n\n\nText"
         let rows: [(from: String, to: String, error: PaymentError?, line: UInt)] = [
             ("", "", nil, #line),
-            ("Text", "Text\nInfo\n\n", nil, #line),
+            ("Text", "Text\nInfo\n\n", .trailingSeparator, #line),
+            ("Text", "Text\n", .trailingSeparator, #line), ("Text", "Text\nInfo", nil, #line),
             ("Text", "Text\nInfo\n\nmore", .lineCount, #line),
             ("BCD", "bcd", .serviceTag, #line),
             ("\n002", "\n003", .version, #line),

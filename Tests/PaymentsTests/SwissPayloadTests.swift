@@ -107,7 +107,7 @@ final class SwissPayloadTests: XCTestCase {
             ({ $0.alternatives = ["a", x(101)] }, .alternativeProcedureTooLong, #line),
             ({ $0.message = "Țară, ș: 5 €" }, nil, #line),
             ({ $0.message = "Ελλάδα" }, .characterSet, #line),
-            ({ $0.billing = "//S1/\t" }, .lineBreakInField, #line),
+            ({ $0.billing = "//S1/\t" }, .controlCharacter, #line),
             ({ $0.fill("e") }, nil, #line),
             ({ $0.fill("é") }, .payloadTooLong, #line),
         ]

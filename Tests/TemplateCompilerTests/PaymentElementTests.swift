@@ -265,6 +265,84 @@ final class PaymentElementTests: XCTestCase {
         }
     }
 
+    /// A slip's 44 digits are drawn as Interleaved 2 of 5, 13 mm high, wherever a template takes them from.
+    func testSlipsAreDrawnAsBanksReadThem() throws {
+        let code = Self.code
+        let rows: [(symbol: String, value: String, rules: [String], line: UInt)] = [
+            (#"barcode kind="itf" width="103mm" height="13mm""#, code, [], #line),
+            (
+                #"barcode kind="itf" width="103mm" height="12.9mm""#, code,
+                ["payment.density hold"], #line
+            ),
+            (
+                #"barcode kind="code128" width="103mm" height="16mm""#, code,
+                ["payment.symbol reject"], #line
+            ),
+            (
+                #"barcode kind="pdf417" width="103mm" height="16mm""#, code,
+                ["payment.symbol reject"], #line
+            ),
+            (#"qr size="30mm""#, code, ["payment.symbol reject"], #line),
+            (#"barcode kind="code128" width="103mm" height="16mm""#, "A-1", [], #line),
+            (
+                #"barcode kind="code128" width="103mm" height="15mm""#, "A-1",
+                ["layout.symbol warn"], #line
+            ),
+            (
+                #"barcode kind="code128" width="30mm" height="4.9mm""#, "A-1",
+                ["layout.symbol hold"], #line
+            ),
+            (
+                #"barcode kind="itf" width="40mm" height="5.9mm""#, "123456",
+                ["layout.symbol warn"], #line
+            ),
+            (#"barcode kind="itf" width="103mm" height="13mm""#, "123456", [], #line),
+        ]
+        for row in rows {
+            let markup =
+                "<let name=\"x\" value=\"number\"/><\(row.symbol) value=\"{{x}}\" alt=\"\"/>"
+            let filling = Filling(try TestPack(markup).compile())
+            for part in [
+                "",
+                #""installments":[{"n":1,"amount":1,"payment":{"scheme":"arrecadacao","code":"\#(code)"}}]"#,
+            ] {
+                let own = part.isEmpty ? #""code":"\#(code)""# : part
+                _ = filling.dump(
+                    bill([
+                        "number": "\"\(row.value)\"",
+                        "payments": #"[{"scheme":"text"},{"scheme":"arrecadacao",\#(own)}]"#,
+                    ]))
+                XCTAssertEqual(
+                    filling.expander.findings.map { "\($0.rule) \($0.severity)" }, row.rules,
+                    "\(row)", line: row.line)
+            }
+        }
+    }
+
+    /// What GS1-128 is to hold is checked as elements, so that each mistake is told by its name.
+    func testElementsOfGS1AreChecked() throws {
+        let rows: [(text: String, code: String?, line: UInt)] = [
+            ("(01)04012345678901(10)ABC", nil, #line),
+            ("(01)04012345678902", "generalCheckDigit", #line),
+            ("(10)AAAAAAAAAAAAAAAAAAAAA", "elementLength", #line),
+            ("(17)261332", "dateFormat", #line), ("(10)", "elementEmpty", #line),
+            ("(18)1", "identifierUnknown", #line), ("0104012345678901", "elementFormat", #line),
+        ]
+        let filling = Filling(
+            try TestPack(
+                #"<barcode kind="gs1-128" value="{{number}}" width="80mm" height="16mm" alt=""/>"#
+            ).compile())
+        for row in rows {
+            _ = filling.dump(bill(["number": "\"\(row.text)\""]))
+            let found = filling.expander.findings
+            XCTAssertEqual(
+                found.map(\.rule), row.code == nil ? [] : ["payment.symbol"], line: row.line)
+            XCTAssertTrue(
+                found.allSatisfy { $0.message.hasSuffix("(\(row.code ?? ""))") }, "\(found)",
+                line: row.line)
+        }
+    }
+
     // MARK: Mistakes
 
     func testWrongAttributes() {

@@ -39,13 +39,21 @@ extension RecordPayments {
         }
         if code.isEmpty {
             give(scratch.view, to: slots.code, of: entry)
-        } else if !(scratch.view == code) {
+        } else if !(scratch.view == code), isRight(code, bars) {
             report(
                 "payment.digits", at: slots.digits, entry,
                 "the digits are those of \(scratch.view.string), the code is \(code.string)",
                 cure: "leave digits out; they are made of the code")
         }
         return true
+    }
+
+    /// Whether a code is one; that it is none is told without its digits.
+    private func isRight(_ code: ByteView, _ bars: Bars) -> Bool {
+        switch bars {
+        case .boleto: (try? Boleto(codigoDeBarras: code)) != nil
+        case .arrecadacao: (try? Arrecadacao(codigoDeBarras: code)) != nil
+        }
     }
 
     private func giveDigits(_ entry: Entry) {

@@ -19,7 +19,24 @@ extension RecordPayments {
             let bic = text(slots.bic, entry)
             checkBank(bic, of: text(slots.iban, entry), in: slots.bic, entry)
         } catch {
-            reportFields(error, at: slot(of: error) ?? -1, entry)
+            let slot = slot(of: error) ?? -1
+            reportFields(error, at: slot, entry)
+            if slot != slots.creditorReference { checkReference(entry) }
+        }
+    }
+
+    /// Checks the reference by itself, where something else keeps the code from being made.
+    private func checkReference(_ entry: Entry) {
+        let reference = text(slots.creditorReference, entry)
+        scratch.removeAll()
+        do throws(PaymentError) {
+            if CreditorReference.isOne(reference) {
+                try CreditorReference.append(reference, to: &scratch)
+            } else if !reference.isEmpty, text(slots.scheme, entry) == "swiss" {
+                try QRReference.append(reference, to: &scratch)
+            }
+        } catch {
+            reportFields(error, at: slots.creditorReference, entry)
         }
     }
 

@@ -22,7 +22,7 @@ extension RecordPayments {
     func comparePayee(_ entry: Entry) {
         guard record.slot(slots.payee, of: entry.payment).tag == .object else { return }
         let (payee, issuer) = (text(slots.payeeName, of: slots.payee, entry), issuerName)
-        if !payee.isEmpty, !issuer.isEmpty, !(payee == issuer), !shareWord(payee, issuer) {
+        if !payee.isBlank, !issuer.isEmpty, !(payee == issuer), !shareWord(payee, issuer) {
             reportOwnPayee(payee.string, entry, issuer.string)
         } else {
             comparePayeeNumber(entry)

@@ -122,7 +122,9 @@ public final class RecordPayments {
         if !hasCode { isWithoutCode = true }
         compareWithWhole(entry)
         // What is wrong with who is paid is told once.
-        if findings.count == known { comparePayee(entry) }
+        if !findings[known...].contains(where: { $0.rule == "payment.payee" }) {
+            comparePayee(entry)
+        }
         checkBankDigit(entry)
         return hasCode || !text(slots.url, entry).isEmpty
     }

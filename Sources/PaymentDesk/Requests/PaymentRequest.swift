@@ -10,6 +10,9 @@ struct PaymentRequest: ~Copyable {
     let kind: String
     private var bytes = ByteBuffer(capacity: 512)
     private var fields: [String: Field] = [:]
+    /// The names of all fields, as they stand.
+    private var names: [String] = []
+    private var repeated: String?
 
     private enum Field {
         case text(Range<Int>)
@@ -20,7 +23,7 @@ struct PaymentRequest: ~Copyable {
 
     /// Why a line asks for nothing.
     enum Fault: String, Error {
-        /// The line is no JSON, or no object.
+        /// The line is no JSON, no object, or says family, kind or input twice.
         case malformedLine
         /// The family is missing or none of those known.
         case unknownFamily
@@ -32,6 +35,10 @@ struct PaymentRequest: ~Copyable {
         let source = SourceText(file: "", bytes: line)
         guard let node = try? JSONNode(source, code: "json"), case .object(let members) = node.value
         else { throw .malformedLine }
+        for name in ["family", "kind", "input"]
+        where members.filter({ $0.name == name }).count > 1 {
+            throw .malformedLine
+        }
         family = PaymentRequest.name("family", in: members)
         kind = PaymentRequest.name("kind", in: members)
         guard let input = members.first(where: { $0.name == "input" })?.value,
@@ -54,7 +61,10 @@ struct PaymentRequest: ~Copyable {
     }
 
     private mutating func take(_ members: [JSONNode.Member]) {
+        var known: Set<String> = []
         for member in members {
+            names.append(member.name)
+            if !known.insert(member.name).inserted, repeated == nil { repeated = member.name }
             if let text = PaymentRequest.text(member.value) {
                 fields[member.name] = .text(add(text))
             } else if case .array(let elements) = member.value.value {
@@ -84,6 +94,12 @@ struct PaymentRequest: ~Copyable {
     }
 
     // MARK: Fields
+
+    /// The first field that stands twice, or that a kind of request does not take.
+    func fault(among known: [String]) -> (error: PaymentError, field: String)? {
+        if let repeated { return (.fieldRepeated, repeated) }
+        return names.first { !known.contains($0) }.map { (.fieldUnknown, $0) }
+    }
 
     /// Whether the input has a field, be it empty.
     func has(_ name: String) -> Bool { fields[name] != nil }
@@ -119,16 +135,25 @@ struct PaymentRequest: ~Copyable {
         }
     }
 
-    /// A field as a whole number.
+    /// An amount in minor units, or a reference in its place.
     ///
     /// - Throws: `fieldMissing`, `notNumeric`, `amountNegative`, `amountTooLarge` (beyond 18 digits).
-    func integer(_ name: String) throws(PaymentError) -> Int64 {
+    func minorUnits(_ name: String) throws(PaymentError) -> Int64 {
         let text = try text(name)
         if text.count > 1, text[0] == UInt8(ascii: "-"), isDigits(text[1..<text.count]) {
             throw .amountNegative
         }
+        guard text.count <= 18 || !isDigits(text) else { throw .amountTooLarge }
+        return try integer(name)
+    }
+
+    /// A field as a whole number.
+    ///
+    /// - Throws: `fieldMissing`, `notNumeric`, `length` (beyond 18 digits).
+    func integer(_ name: String) throws(PaymentError) -> Int64 {
+        let text = try text(name)
         guard !text.isEmpty, isDigits(text) else { throw .notNumeric }
-        guard text.count <= 18 else { throw .amountTooLarge }
+        guard text.count <= 18 else { throw .length }
         var value: Int64 = 0
         for index in 0..<text.count { value = value * 10 + Int64(text[index] - 48) }
         return value
@@ -150,7 +175,7 @@ struct PaymentRequest: ~Copyable {
     func amount(_ name: String) throws(PaymentError) -> Int64? {
         let text = try optional(name)
         guard !text.isEmpty else { return nil }
-        return try minorUnits(text)
+        return try PaymentDesk.minorUnits(text)
     }
 }
 

@@ -9,7 +9,7 @@ extension PaymentTeller {
         let currency = try request.optional("currency")
         guard currency.isEmpty || currency == "9" else { throw .currencyCode }
         let due = try request.day("due_date")
-        let amount = try request.integer("amount_cents")
+        let amount = try request.minorUnits("amount_cents")
         if try !request.optional("factor").isEmpty {
             var factor = 0
             if let due { factor = try Boleto.factor(due: due) }
@@ -34,7 +34,7 @@ extension PaymentTeller {
         let segment = try Int(request.integer("segment"))
         let valueId = try Int(request.integer("value_id"))
         let isAmount = valueId == 6 || valueId == 8
-        let value = try request.integer(
+        let value = try request.minorUnits(
             request.has("amount_11")
                 ? "amount_11" : request.has("reference_11") ? "reference_11" : "amount_cents")
         let company = try request.text(segment == 6 ? "cnpj_root" : "company")

@@ -150,7 +150,7 @@ extension PaymentTeller {
                 cooperativa: request.text("cooperative"), cliente: request.text("client"),
                 nossoNumero: request.text("our_number"))
         } else {
-            throw .fieldMissing
+            throw .fieldValue
         }
         var answer = PaymentAnswer("dv", .text(letter(digit)))
         answer.parts = [CodePart("DV", letter(digit), "\(what.string) of bank \(bank.string)")]
@@ -163,7 +163,7 @@ extension PaymentTeller {
     ) throws(PaymentError) -> UInt8 {
         var field = ByteBuffer(capacity: 64)
         let isAccount = what == "account DAC"
-        guard isAccount || what == "our number DAC" else { throw .fieldMissing }
+        guard isAccount || what == "our number DAC" else { throw .fieldValue }
         let (wallet, number): (StaticString, StaticString) = ("109", "0")
         try CampoLivre.itau(
             carteira: isAccount ? wallet.bytes : request.text("portfolio"),

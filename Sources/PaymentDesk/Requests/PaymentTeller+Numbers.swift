@@ -21,7 +21,7 @@ extension PaymentTeller {
             guard modulo11(digits) == modulo11Boleto(digits) else { throw .checkDigitDisputed }
             digit = modulo11(digits)
         } else {
-            throw .fieldMissing
+            throw .fieldValue
         }
         guard let digit else { throw .notNumeric }
         var answer = PaymentAnswer("dv", .number(Int(digit)))
@@ -57,6 +57,7 @@ extension PaymentTeller {
                 answer.set("expected_dv", String(digit))
                 return answer
             }
+            try ChaveDeAcesso.check(key)
         } catch {
             return invalid(error)
         }
@@ -224,7 +225,7 @@ extension PaymentTeller {
             "BASIC": norm + "#compliant#urn:factur-x.eu:1p0:basic", "EN 16931": norm,
             "EXTENDED": norm + "#conformant#urn:factur-x.eu:1p0:extended",
         ]
-        guard let guideline = guidelines[profile] else { throw .fieldMissing }
+        guard let guideline = guidelines[profile] else { throw .fieldValue }
         var answer = PaymentAnswer("guideline_id", .text(guideline))
         answer.set("xmp_conformance_level", profile)
         answer.parts = [

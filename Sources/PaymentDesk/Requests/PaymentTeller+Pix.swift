@@ -48,7 +48,7 @@ extension PaymentTeller {
         } else if type == "composite" {
             guard !payload.recurrenceURL.isEmpty else { throw .recurrenceWithoutUrl }
         } else if !type.isEmpty {
-            throw .fieldMissing
+            throw .fieldValue
         }
     }
 

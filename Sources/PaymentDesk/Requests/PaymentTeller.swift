@@ -4,7 +4,8 @@ public import Primitives
 /// Answers lines that ask for payment blocks: builds, reads and checks them, and says what they hold.
 ///
 /// A line is `{"family": …, "kind": …, "input": {…}}`; its answer one JSON object: the fields asked for, or
-/// `{"error": code}` with the name of a `PaymentError`, or `malformedLine`, `unknownFamily`, `unknownKind`.
+/// `{"error": code}` with the name of a `PaymentError`, or `malformedLine`, `unknownFamily`, `unknownKind`. A field
+/// that the kind does not take is an error too, which names the field and the nearest one that it takes.
 public enum PaymentTeller {
     /// The most bytes a line may have.
     public static let largestLine = 1 << 20
@@ -21,22 +22,40 @@ public enum PaymentTeller {
     public static func answer(_ line: ByteView, explains: Bool = false) -> String {
         do throws(PaymentRequest.Fault) {
             let request = try PaymentRequest(line.bytes)
-            return answer(request, try handler(of: request), explains: explains)
+            return answer(request, try kind(of: request), explains: explains)
         } catch {
             return self.error(error.rawValue) + "\n"
         }
     }
 
     private static func answer(
-        _ request: borrowing PaymentRequest, _ handler: Handler, explains: Bool
+        _ request: borrowing PaymentRequest, _ kind: PaymentKind, explains: Bool
     ) -> String {
+        if let fault = request.fault(among: kind.inputs) {
+            return answer(fault.error, fault.field, among: kind.inputs, explains: explains)
+        }
         do throws(PaymentError) {
-            let answer = try handler(request)
+            let answer = try kind.handler(request)
             return answer.json + "\n" + (explains ? CodePart.table(answer.parts) : "")
         } catch {
             let reason = explains ? CodePart.table([CodePart(error.rawValue, "", error.text)]) : ""
             return self.error(error.rawValue) + "\n" + reason
         }
+    }
+
+    /// What a field is answered with that is not to be there, and the one that may be meant.
+    private static func answer(
+        _ error: PaymentError, _ field: String, among known: [String], explains: Bool
+    ) -> String {
+        var answer = PaymentAnswer("error", .text(error.rawValue))
+        answer.set("field", field)
+        var text = error.text
+        if error == .fieldUnknown, let near = nearest(to: field, among: known) {
+            answer.set("nearest", near)
+            text += "; did you mean \(near)?"
+        }
+        let reason = [CodePart(error.rawValue, field, text)]
+        return answer.json + "\n" + (explains ? CodePart.table(reason) : "")
     }
 
     private static func error(_ code: String) -> String {
@@ -46,49 +65,17 @@ public enum PaymentTeller {
     typealias Handler =
         @Sendable (borrowing PaymentRequest) throws(PaymentError) -> PaymentAnswer
 
-    private static func handler(
+    private static func kind(
         of request: borrowing PaymentRequest
-    ) throws(PaymentRequest.Fault) -> Handler {
-        guard let kinds = families[request.family] else { throw .unknownFamily }
-        guard let handler = kinds[request.kind] else { throw .unknownKind }
-        return handler
+    ) throws(PaymentRequest.Fault) -> PaymentKind {
+        let name = request.family
+        guard let family = families.first(where: { $0.name == name }) else {
+            throw .unknownFamily
+        }
+        let wanted = request.kind
+        guard let kind = family.kinds.first(where: { $0.name == wanted }) else {
+            throw .unknownKind
+        }
+        return kind
     }
-
-    /// Families and kinds, as the public test vectors name them.
-    static let families: [String: [String: Handler]] = [
-        "boleto": ["build": buildBoleto, "convert": readBars, "decode": readBars],
-        "boleto_reject": ["reject": readBars],
-        "boleto_factor": ["encode": factor, "reject": factor, "decode": dueDate],
-        "boleto_bank_free_field": ["build": buildFreeField, "dv": bankDigit],
-        "arrecadacao": ["build": buildSlip, "convert": readBars, "decode": readBars],
-        "arrecadacao_reject": ["reject": readBars],
-        "dac_primitives": ["check_digit": checkDigit],
-        "crc16": ["checksum": checksum],
-        "pix": ["build": buildPix, "decode": decodePix],
-        "pix_reject": ["reject": decodePix],
-        "pix_keys": ["validate": validatePixKey],
-        "epc": ["build": buildTransfer, "decode": decodeTransfer],
-        "epc_reject": ["reject": buildTransfer],
-        "iso11649": [
-            "validate": validateReference, "create": createReference, "format": formatReference,
-            "reject": createReference,
-        ],
-        "iban": ["validate": validateIBAN, "format": formatIBAN, "classify": validateIBAN],
-        "swiss_payload": [
-            "build": buildSwiss, "layout-only": layOutSwiss, "decode": decodeSwiss,
-        ],
-        "swiss_qrr": [
-            "create": createQRR, "format": formatQRR, "validate": validateQRR, "reject": createQRR,
-        ],
-        "swiss_validation": ["reject": overrideSwiss, "format": formatSwissAmount],
-        "upi": ["build": buildUPI, "decode": decodeUPI],
-        "dfe_access_key": ["validate": validateAccessKey, "build": buildAccessKey],
-        "cnpj": ["check_digits": cnpjDigits, "validate": validateCNPJ],
-        "cpf": ["check_digits": cpfDigits, "validate": validateCPF],
-        "code128": ["check": code128],
-        "itf": ["encode": itf],
-        "gtin": ["check": gtin],
-        "clabe": ["check": clabe],
-        "facturx": ["guideline": guideline],
-    ]
 }
