@@ -16,10 +16,13 @@ extension ProofSubject {
             payment in
             Finding(
                 rule: "proof.payment", severity: .reject, path: payment.path,
-                message: "the finished PDF has no symbol by which the payment \(payment.scheme) is paid",
+                message:
+                    "the finished PDF has no symbol by which the payment \(payment.scheme) is paid",
                 cure: "draw it with <payment>, or leave it out of the record")
         }
-        let payloads = payments.payloads.map { ExtractedText.visible(String(decoding: $0, as: UTF8.self)) }
+        let payloads = payments.payloads.map {
+            ExtractedText.visible(String(decoding: $0, as: UTF8.self))
+        }
         for mark in ProofSubject.codeMarks {
             guard let wrong = text.code(markedBy: mark, noneOf: payloads) else { continue }
             findings.append(copied("a code in the text of the finished PDF reads “\(wrong)”"))
@@ -34,7 +37,8 @@ extension ProofSubject {
 
     private func copied(_ message: String) -> Finding {
         Finding(
-            rule: "proof.text", severity: .reject, path: payments.payments.first?.path ?? "payments",
+            rule: "proof.text", severity: .reject,
+            path: payments.payments.first?.path ?? "payments",
             message: message, cure: "let the template print the payment's payload as it is")
     }
 }

@@ -7,7 +7,7 @@ extension ProofSubject {
     func findings(in text: PageText) -> [Finding] {
         var findings = places.filter { !$0.isRead(in: text, locale) }.map { finding($0, text) }
         let bill = PrintedBill(text, currency: currency, decimals: amounts.decimals, locale)
-        if let (line, what) = wrongAmount(in: bill) { findings.append(total(line, what)) }
+        if let wrong = wrongAmount(in: bill) { findings.append(finding(wrong)) }
         if let (line, what) = wrongDate(in: bill) {
             findings.append(
                 Finding(
@@ -23,38 +23,42 @@ extension ProofSubject {
 
     // MARK: Amounts and dates
 
-    /// The first amount that is not what readers take it for, and where it stands.
-    private func wrongAmount(in bill: PrintedBill) -> (PrintedLine, String)? {
+    /// An amount that is not what readers take it for.
+    private struct WrongAmount {
+        let line: PrintedLine
+        let what: String
+        /// Whether it stands for what the bill's lines come to, not for what is to be paid.
+        var isTotal = false
+
+        init?(_ line: PrintedLine?, _ what: String, isTotal: Bool = false) {
+            guard let line else { return nil }
+            (self.line, self.what, self.isTotal) = (line, what, isTotal)
+        }
+    }
+
+    /// The first amount that is not what readers take it for.
+    private func wrongAmount(in bill: PrintedBill) -> WrongAmount? {
         guard !amounts.headlines.isEmpty else { return nil }
-        let found: [(PrintedLine?, String)] = [
-            (
-                bill.headline(
-                    unless: amounts.headlines, total: amounts.totals,
-                    parts: amounts.parts + amounts.due), "the largest amount"
-            ),
-            (
+        return WrongAmount(
+            bill.headline(
+                unless: amounts.headlines, total: amounts.totals,
+                parts: amounts.parts + amounts.due), "the largest amount")
+            ?? WrongAmount(
                 bill.amount(at: .amountDue, unless: amounts.due),
-                "the amount at a label of what is to be paid"
-            ),
-            (
+                "the amount at a label of what is to be paid")
+            ?? WrongAmount(
                 bill.amount(around: bands, unless: amounts.due, amounts.whole),
-                "an amount beside a payment's symbol"
-            ),
-            (
+                "an amount beside a payment's symbol")
+            ?? WrongAmount(
                 bill.amount(
                     behindDateAt: .due, unless: amounts.due + amounts.totals + amounts.earlier),
-                "the amount behind a due date"
-            ),
-            (
+                "the amount behind a due date")
+            ?? WrongAmount(
                 bill.amount(at: .total, unless: amounts.totals),
-                "the amount at a label of the bill's total"
-            ),
-            (
+                "the amount at a label of the bill's total", isTotal: true)
+            ?? WrongAmount(
                 bill.sum(unless: amounts.totals, amounts.sums),
-                "the amount at the word for a total"
-            ),
-        ]
-        return found.lazy.compactMap { line, what in line.map { ($0, what) } }.first
+                "the amount at the word for a total", isTotal: true)
     }
 
     /// The first date that is not what readers take it for, and where it stands.
@@ -67,12 +71,17 @@ extension ProofSubject {
             .map { ($0, "the largest date") }
     }
 
-    private func total(_ line: PrintedLine, _ what: String) -> Finding {
-        Finding(
-            rule: "proof.total", severity: .reject, path: amounts.headlinePath,
-            message: "\(what) in the finished PDF is \(place(line.page, line.box)) "
-                + "“\(shortened(line.text))”, and the record's is \(printed(amounts.headlines[0]))",
-            cure: "let the template print the amount to be paid in its largest type, and each amount where "
+    private func finding(_ wrong: WrongAmount) -> Finding {
+        let own = wrong.isTotal ? amounts.total : nil
+        return Finding(
+            rule: "proof.total", severity: .reject,
+            path: own == nil ? amounts.headlinePath : "total",
+            message:
+                "\(wrong.what) in the finished PDF is \(place(wrong.line.page, wrong.line.box)) "
+                + "“\(shortened(wrong.line.text))”, and the record's is "
+                + printed(own ?? amounts.headlines[0]),
+            cure:
+                "let the template print the amount to be paid in its largest type, and each amount where "
                 + "it says so")
     }
 

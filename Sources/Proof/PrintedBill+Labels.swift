@@ -69,16 +69,18 @@ extension PrintedBill {
         return nil
     }
 
-    /// What stands at the word for a sum where none of the bill's totals does.
+    /// What stands at the word for a sum where none of the bill's totals does, nor at a label of its own.
     ///
     /// - Parameters:
-    ///   - totals: one of those at such words has to be one of these.
+    ///   - totals: one of those at such words or labels has to be one of these.
     ///   - sums: what all of them may be instead.
     /// - Returns: the line with the first that is none of both; nil if there is none.
     func sum(unless totals: [ExactDecimal], _ sums: [ExactDecimal]) -> PrintedLine? {
         let (totals, sums) = (forms(totals), forms(sums))
         let all = texts(at: .sum)
-        let isThere = all.contains { $0.contains { signed($0.text, totals) == true } }
+        let isThere = (all + texts(at: .total)).contains {
+            $0.contains { signed($0.text, totals) == true }
+        }
         return isThere ? nil : first(of: all) { signed($0, sums) }
     }
 

@@ -116,7 +116,8 @@ struct PrintedBill {
         let found = lines.indices.first { index in
             isAround(index)
                 && judged(lines[index], forms).contains {
-                    $0.figure.isMoney && !$0.isWanted && isLarge(lines[index].height($0.figure.range))
+                    $0.figure.isMoney && !$0.isWanted
+                        && isLarge(lines[index].height($0.figure.range))
                 }
         }
         return found.map { lines[$0] }

@@ -97,7 +97,8 @@ struct PrintedLine {
             figures.append(
                 Figure(
                     range: range, isMoney: form.isMoney(range, in: scalars),
-                    hasSign: form.hasSign(range, in: scalars), hasSeparators: digits.count < number.count, digits: digits))
+                    hasSign: form.hasSign(range, in: scalars),
+                    hasSeparators: digits.count < number.count, digits: digits))
             place = range.upperBound
         }
         return figures

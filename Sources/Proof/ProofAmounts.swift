@@ -7,6 +7,8 @@ struct ProofAmounts: Sendable {
     let headlines: [ExactDecimal]
     /// The field of the first of `headlines`.
     let headlinePath: String
+    /// What the bill's lines come to; nil if the record does not say.
+    let total: ExactDecimal?
     /// Those that may stand at labels of what is to be paid.
     let due: [ExactDecimal]
     /// Those that may stand at labels of what the bill's lines come to.
@@ -38,18 +40,18 @@ struct ProofAmounts: Sendable {
         // With nothing to be paid, as after a payment in advance, a bill may say what it came to.
         let isOpen = amountDue.map { !$0.isZero && (total ?? $0) > .zero || $0 > .zero } ?? false
         headlines = (isOpen ? Array(known.prefix(1)) : known).map(\.magnitude)
+        self.total = total?.magnitude
         headlinePath = amountDue != nil ? "amountDue" : total != nil ? "total" : ""
         due = known.prefix(1).map(\.magnitude) + payments
         let fiscal = record.amounts(fields.fiscalTotal, in: fields.fiscal, of: root)
         totals = known.map(\.magnitude) + fiscal
-        let own = [
+        parts = [
             fields.subtotal, fields.previousBalance, fields.paymentsReceived, fields.prepaid,
         ].compactMap { record.amount($0, of: root)?.magnitude }
-        parts = own
         let taxes = record.amounts(fields.taxAmount, in: fields.taxes, of: root)
         let use = record.amounts(
             fields.groupSubtotal, in: fields.groups, of: record.slot(fields.usage, of: root))
-        sums = own.prefix(1) + use + [ProofAmounts.sum(use), ProofAmounts.sum(taxes)]
+        sums = use + [ProofAmounts.sum(use), ProofAmounts.sum(taxes)]
         earlier = record.amounts(fields.historyTotal, in: fields.history, of: root)
         decimals = total?.scale ?? amountDue?.scale ?? 0
     }

@@ -94,7 +94,8 @@ public struct ProofSubject: Sendable {
             own.lazy.compactMap { $0.1.value.name }.first ?? "",
             record.text(record.slot(fields.street, of: address)).string,
             record.text(
-                record.slot(fields.issuerName, of: record.slot(fields.issuer, of: root))).string
+                record.slot(fields.issuerName, of: record.slot(fields.issuer, of: root))
+            ).string
         )
         amounts = ProofAmounts(record, fields, payments: parts.compactMap { $0.1.value.amount })
         let earlier = record.elements(fields.history, of: root)

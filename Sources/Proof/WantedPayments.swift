@@ -44,17 +44,16 @@ struct WantedPayments: Sendable {
         payloads = payments.map(\.payload) + parts.filter { !$0.isEmpty }
     }
 
-    /// The first payment of each scheme of which no symbol of the bill has a code; of several payments of a scheme
-    /// one is enough.
+    /// The schemes that are paid by a symbol.
+    private static let schemes = ["pix", "upi", "sepa", "swiss"]
+
+    /// The ways to pay of which no symbol of the bill has the code.
     ///
     /// - Parameter drawn: the payloads of the bill's symbols.
+    /// - Returns: the first of each scheme; of several of a scheme it is enough that one is drawn.
     func undrawn(_ drawn: [[UInt8]]) -> [Payment] {
         guard isOwed else { return [] }
-        var schemes: [String] = []
-        for payment in payments where !schemes.contains(payment.scheme) {
-            schemes.append(payment.scheme)
-        }
-        return schemes.compactMap { scheme in
+        return WantedPayments.schemes.compactMap { scheme in
             let own = payments.filter { $0.scheme == scheme }
             return own.contains { drawn.contains($0.payload) } ? nil : own.first
         }
