@@ -73,7 +73,7 @@ enum PrintedLabel {
         "TOTAL DA FATURA", "TOTAL DA CONTA", "TOTAL DESTA FATURA", "TOTAL DESTA CONTA",
         "VALOR TOTAL DA FATURA", "VALOR TOTAL DA CONTA", "TOTAL GERAL",
         "TOTAL DE LA FACTURA", "TOTAL FACTURA", "IMPORTE DE LA FACTURA",
-        "BILL TOTAL", "TOTAL OF THE BILL", "TOTAL OF THIS BILL", "INVOICE TOTAL",
+        "BILL TOTAL", "TOTAL OF THE BILL", "TOTAL OF THIS BILL",
         "TOTAL OF THE INVOICE", "GRAND TOTAL", "TOTAL CREDIT",
         "GESAMTBETRAG", "RECHNUNGSBETRAG", "RECHNUNGSSUMME", "GESAMTSUMME", "ENDBETRAG",
         "GUTSCHRIFTBETRAG",
@@ -81,7 +81,9 @@ enum PrintedLabel {
         "TOTALE FATTURA", "TOTALE DELLA FATTURA", "TOTALE BOLLETTA", "TOTALE DELLA BOLLETTA",
     ])
 
-    private static let sumPhrases = sorted(["TOTAL", "SUMME", "GESAMT", "TOTALE"])
+    private static let sumPhrases = sorted([
+        "TOTAL", "INVOICE TOTAL", "SUMME", "GESAMT", "TOTALE",
+    ])
 
     private static let amountPhrases = sorted([
         "VALOR", "IMPORTE", "AMOUNT", "BETRAG", "MONTANT", "IMPORTO",

@@ -43,15 +43,15 @@ struct ProofAmounts: Sendable {
         self.total = total?.magnitude
         headlinePath = amountDue != nil ? "amountDue" : total != nil ? "total" : ""
         due = known.prefix(1).map(\.magnitude) + payments
-        let fiscal = record.amounts(fields.fiscalTotal, in: fields.fiscal, of: root)
-        totals = known.map(\.magnitude) + fiscal
+        totals = known.map(\.magnitude)
         parts = [
             fields.subtotal, fields.previousBalance, fields.paymentsReceived, fields.prepaid,
         ].compactMap { record.amount($0, of: root)?.magnitude }
         let taxes = record.amounts(fields.taxAmount, in: fields.taxes, of: root)
         let use = record.amounts(
             fields.groupSubtotal, in: fields.groups, of: record.slot(fields.usage, of: root))
-        sums = use + [ProofAmounts.sum(use), ProofAmounts.sum(taxes)]
+        let fiscal = record.amounts(fields.fiscalTotal, in: fields.fiscal, of: root)
+        sums = use + fiscal + [ProofAmounts.sum(use), ProofAmounts.sum(taxes)]
         earlier = record.amounts(fields.historyTotal, in: fields.history, of: root)
         decimals = total?.scale ?? amountDue?.scale ?? 0
     }
