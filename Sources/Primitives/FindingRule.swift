@@ -259,8 +259,8 @@ public struct FindingRule: Sendable {
             "correct the field, or let the pack bring a font that has it"),
         .init(
             "proof.text", .reject,
-            "An outside reader does not find the customer's name, an amount, its currency, the due date or "
-                + "the digits to type in the finished PDF",
+            "An outside reader does not find the customer's name, an amount, its currency, the due date, the "
+                + "digits to type or a code to copy in the finished PDF",
             "let the template print the field as the record has it"),
         .init(
             "proof.place", .reject,
@@ -269,17 +269,22 @@ public struct FindingRule: Sendable {
             "let the template print the field as the record has it"),
         .init(
             "proof.total", .reject,
-            "The largest amount of the finished PDF, or the one at a label of what is to be paid, is not the "
-                + "record's",
-            "let the template print the amount to be paid in its largest type"),
+            "The largest amount of the finished PDF, or one at a label of what is to be paid or of the total or "
+                + "beside a payment's symbol, is not the record's",
+            "let the template print the amount to be paid in its largest type, and each amount where it says "
+                + "so"),
         .init(
             "proof.due", .reject,
-            "The date at a label of the due date in the finished PDF is not the record's",
+            "The largest date of the finished PDF, or the one at a label of the due date, is not the record's",
             "let the template print due where it says so"),
         .init(
             "proof.symbol", .reject,
             "A QR or bar code of the finished PDF does not read back as what the record says",
             "give the symbol its quiet zone and its size, and let nothing lie over it"),
+        .init(
+            "proof.payment", .reject,
+            "The finished PDF has no symbol by which a way to pay of the record is paid",
+            "draw it with <payment>, or leave it out of the record"),
         .init(
             "proof.font", .reject,
             "A font in the finished PDF draws or copies characters otherwise than its source",

@@ -59,24 +59,27 @@ struct AmountForm {
     private static func isDigit(_ value: UInt32) -> Bool { (48...57).contains(value) }
 
     /// Whether the amount stands in a text from a place on.
-    func matches(_ text: [UInt32], at start: Int) -> Bool {
-        guard text[start] == whole[0], !isContinued(text, before: start) else { return false }
+    func matches(_ text: [UInt32], at start: Int) -> Bool { end(in: text, at: start) != nil }
+
+    /// Where the amount ends that stands in a text from a place on; nil if another one or none does.
+    func end(in text: [UInt32], at start: Int) -> Int? {
+        guard text[start] == whole[0], !isContinued(text, before: start) else { return nil }
         var place = start
         for (index, digit) in whole.enumerated() {
             let left = whole.count - index
             if index > 0, left % 3 == 0, place < text.count, groupSeparators.contains(text[place]) {
                 place += 1
             }
-            guard place < text.count, text[place] == digit else { return false }
+            guard place < text.count, text[place] == digit else { return nil }
             place += 1
         }
         if !decimals.isEmpty {
-            guard place < text.count, text[place] == decimalSeparator else { return false }
+            guard place < text.count, text[place] == decimalSeparator else { return nil }
             place += 1
-            guard text[place...].starts(with: decimals) else { return false }
+            guard text[place...].starts(with: decimals) else { return nil }
             place += decimals.count
         }
-        return !isContinued(text, behind: place)
+        return isContinued(text, behind: place) ? nil : place
     }
 
     /// Whether a number goes on to the left: a blank alone may part two numbers.

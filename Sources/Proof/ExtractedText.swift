@@ -14,24 +14,37 @@ struct ExtractedText {
     private let line: [UInt32]
     /// Without white space, dots and hyphens, as digits to type are masked by.
     private let unmasked: [UInt8]
+    /// Without white space.
+    private let visible: [UInt32]
 
     init(_ text: String) {
         scalars = text.unicodeScalars.map(\.value)
-        letters = ExtractedText.letters(text)
-        joined = ExtractedText.letters(
-            String(String.UnicodeScalarView(ExtractedText.joined(text.unicodeScalars))))
+        let forms = ExtractedText.forms(text)
+        (letters, joined) = (forms[0], forms[1])
         line = ExtractedText.line(text)
         let masks: Set<UInt32> = [0x2D, 0x2E, 0x2010, 0x2011, 0x2013, 0x2212]
         unmasked = text.unicodeScalars.lazy
             .filter { !$0.properties.isWhitespace && !masks.contains($0.value) }
             .map { $0.isASCII ? UInt8($0.value) : 0 }
+        visible = ExtractedText.visible(text)
     }
 
-    private static func letters(_ text: String) -> [Character] {
+    /// A text's characters without white space.
+    static func visible(_ text: String) -> [UInt32] {
+        text.unicodeScalars.filter { !$0.properties.isWhitespace }.map(\.value)
+    }
+
+    /// A text in capitals, without white space and what cannot be seen.
+    static func letters(_ text: String) -> [Character] {
         let visible = text.unicodeScalars.filter {
             !$0.properties.isWhitespace && !$0.properties.isDefaultIgnorableCodePoint
         }
         return Array(String(String.UnicodeScalarView(visible)).uppercased())
+    }
+
+    /// The same as it stands, and with words joined that were divided at a line's end.
+    static func forms(_ text: String) -> [[Character]] {
+        [letters(text), letters(String(String.UnicodeScalarView(joined(text.unicodeScalars))))]
     }
 
     /// Without hyphens before line ends.
@@ -74,6 +87,33 @@ struct ExtractedText {
         buffer.append(string: code)
         let sign = locale.sign(ofCurrency: buffer.view).string
         return shows(name: code) || shows(name: sign)
+    }
+
+    // MARK: Codes
+
+    /// Whether a code stands in it, sign by sign but for blanks, which lines may end with.
+    func shows(code: String) -> Bool { visible.holds(ExtractedText.visible(code)) }
+
+    /// The beginning of a code that has a mark and is none of those known.
+    ///
+    /// - Parameters:
+    ///   - mark: in ASCII capitals; stands in it in any letters.
+    ///   - codes: those known, without white space.
+    /// - Returns: some forty characters around the mark; nil if all are known.
+    func code(markedBy mark: String, noneOf codes: [[UInt32]]) -> String? {
+        let capital = { (value: UInt32) in (97...122).contains(value) ? value - 32 : value }
+        let mark = mark.unicodeScalars.map(\.value)
+        let places = codes.map { $0.map(capital).places(of: mark).first }
+        for place in visible.map(capital).places(of: mark) {
+            let isKnown = zip(codes, places).contains { code, start in
+                guard let start, place >= start else { return false }
+                return visible[(place - start)...].starts(with: code)
+            }
+            if isKnown { continue }
+            let part = visible[max(0, place - 12)..<min(visible.count, place + 40)]
+            return PrintedLine.string(part)
+        }
+        return nil
     }
 
     // MARK: Amounts

@@ -24,19 +24,46 @@ enum PrintedDate {
 
     /// Whether a line in capitals begins with a date: three numbers with signs between them, or a day beside a
     /// month's name.
-    static func begins(_ line: String) -> Bool {
-        let parts = line.split { !$0.isNumber && !$0.isLetter }.prefix(4)
-        let words = parts.filter { !["DE", "OF", "DER", "DEL", "LE", "IL", "AM"].contains($0) }
-        guard let first = words.first else { return false }
+    static func begins(_ line: String) -> Bool { end(in: words(line)) != nil }
+
+    /// Whether a line in capitals is a date and nothing else.
+    static func isWhole(_ line: String) -> Bool {
+        let words = words(line)
+        return end(in: words) == words.count
+    }
+
+    /// Whether a line in capitals says no more than until when: a date behind a few words like `BY` and `ATÉ`.
+    static func isUntil(_ line: String) -> Bool {
+        let words = words(line)
+        let date = words.drop { untilWords.contains($0) }
+        return words.count - date.count <= 3 && end(in: Array(date)) == date.count
+    }
+
+    private static let untilWords: Set<Substring> = [
+        "ATÉ", "EM", "O", "DIA", "HASTA", "ANTES", "EL", "BY", "UNTIL", "BEFORE", "ON", "BIS",
+        "ZUM", "AVANT", "JUSQU", "AU", "ENTRO",
+    ]
+
+    /// A line's words, without those that stand within dates.
+    private static func words(_ line: String) -> [Substring] {
+        line.split { !$0.isNumber && !$0.isLetter }
+            .filter { !["DE", "OF", "DER", "DEL", "LE", "IL", "AM"].contains($0) }
+    }
+
+    /// How many words the date takes that some begin with; nil if they begin with none.
+    private static func end(in words: [Substring]) -> Int? {
+        guard words.count > 1 else { return nil }
         let numbers = words.prefix { $0.allSatisfy(\.isNumber) }
         if numbers.count >= 3 {
             let lengths = numbers.prefix(3).map(\.count)
-            return [[4, 2, 2], [2, 2, 4], [1, 2, 4], [2, 1, 4], [1, 1, 4], [2, 2, 2]].contains(
-                lengths)
+            let isDate = [[4, 2, 2], [2, 2, 4], [1, 2, 4], [2, 1, 4], [1, 1, 4], [2, 2, 2]]
+                .contains(lengths)
+            return isDate ? 3 : nil
         }
-        guard words.count > 1 else { return false }
-        let second = words[words.startIndex + 1]
-        return isDay(first) && isMonth(second) || isMonth(first) && isDay(second)
+        guard isDay(words[0]) && isMonth(words[1]) || isMonth(words[0]) && isDay(words[1]) else {
+            return nil
+        }
+        return words.count > 2 && isYear(words[2]) ? 3 : 2
     }
 
     private static func isDay(_ word: Substring) -> Bool {
@@ -45,5 +72,9 @@ enum PrintedDate {
 
     private static func isMonth(_ word: Substring) -> Bool {
         word.count >= 3 && months.contains { word.hasPrefix($0) }
+    }
+
+    private static func isYear(_ word: Substring) -> Bool {
+        [2, 4].contains(word.count) && word.allSatisfy(\.isNumber)
     }
 }

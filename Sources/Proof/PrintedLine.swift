@@ -62,6 +62,9 @@ struct PrintedLine {
         String(String.UnicodeScalarView(scalars.compactMap { Unicode.Scalar($0) }))
     }
 
+    /// How high its largest characters are.
+    var height: Int { height(0..<heights.count) }
+
     /// How high the largest of some characters are.
     func height(_ range: Range<Int>) -> Int { heights[range].max() ?? 0 }
 
@@ -72,6 +75,8 @@ struct PrintedLine {
         let range: Range<Int>
         /// Whether it is an amount: the currency stands beside it, or it has as many decimals.
         let isMoney: Bool
+        /// Whether the currency stands beside it.
+        let hasSign: Bool
         let hasSeparators: Bool
         /// Its digits alone.
         let digits: [UInt32]
@@ -92,6 +97,7 @@ struct PrintedLine {
             figures.append(
                 Figure(
                     range: range, isMoney: form.isMoney(range, in: scalars),
+                    hasSign: form.hasSign(range, in: scalars),
                     hasSeparators: digits.count < number.count, digits: digits))
             place = range.upperBound
         }
@@ -144,13 +150,17 @@ struct MoneyForm {
         return group.count == 3
     }
 
-    /// Whether a number is an amount.
-    fileprivate func isMoney(_ range: Range<Int>, in text: [UInt32]) -> Bool {
+    /// Whether the currency stands beside a number.
+    fileprivate func hasSign(_ range: Range<Int>, in text: [UInt32]) -> Bool {
         let before = text[..<range.lowerBound].trimmed
         let after = text[range.upperBound...].trimmed
-        if signs.contains(where: { before.ends(with: $0) || after.starts(with: $0) }) {
-            return true
-        }
+        return signs.contains { before.ends(with: $0) || after.starts(with: $0) }
+    }
+
+    /// Whether a number is an amount.
+    fileprivate func isMoney(_ range: Range<Int>, in text: [UInt32]) -> Bool {
+        if hasSign(range, in: text) { return true }
+        let after = text[range.upperBound...].trimmed
         guard decimals > 0, range.count > decimals + 1,
             text[range.upperBound - decimals - 1] == form.decimalSeparator
         else { return false }

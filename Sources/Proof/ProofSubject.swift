@@ -15,16 +15,20 @@ public struct ProofSubject: Sendable {
     let texts: [WantedText]
     /// Where boxes show fields.
     let places: [WantedPlace]
-    /// The amounts that may stand in the largest type, the one to be paid first; empty if the record has none.
-    let headlines: [ExactDecimal]
-    /// The field of the first of `headlines`.
-    let headlinePath: String
-    /// The amounts that may stand at labels of what is to be paid.
-    let amountsDue: [ExactDecimal]
+    /// The name and the street of the customer, and who must not stand there instead; empty where there is none.
+    let addressee: (name: String, street: String, issuer: String)
+    let amounts: ProofAmounts
     /// The dates that may stand at labels of the due date, the bill's own first; empty if it has none.
     let dues: [CivilDate]
-    /// Of the currency.
-    let decimals: Int
+    /// The day of issue.
+    let issued: [CivilDate]
+    /// Every date of the record.
+    let dates: [CivilDate]
+    let payments: WantedPayments
+    /// Ways to pay of which no symbol has the code.
+    let undrawn: [WantedPayments.Payment]
+    /// The parts of pages around the symbols of payments.
+    let bands: [PageBand]
     /// How many pages it has.
     let pageCount: Int
     let symbols: [WantedSymbol]
@@ -44,6 +48,7 @@ public struct ProofSubject: Sendable {
             /// Digits alone.
             case digits(String)
 
+            var name: String? { if case .name(let name) = self { name } else { nil } }
             var amount: ExactDecimal? { if case .amount(let amount) = self { amount } else { nil } }
             var date: CivilDate? { if case .date(let date) = self { date } else { nil } }
             /// Whether it is an amount of nothing, which bills may leave out.
@@ -73,23 +78,33 @@ public struct ProofSubject: Sendable {
         locale = LocaleFormat.named(record.text(record.slot(fields.locale, of: root))) ?? .standard
         currency = record.text(record.slot(fields.currency, of: root)).string
         let own = ProofSubject.ownTexts(record, fields)
-        texts = own.map(\.1).filter { !$0.value.isZero } + ProofSubject.digits(record, fields)
-        let payments = ProofSubject.paymentTexts(record, fields)
+        let parts = ProofSubject.paymentTexts(record, fields)
+        (symbols, regions, bands) = ProofSubject.symbols(record, fields, tree, pages)
+        payments = WantedPayments(record, fields)
+        let drawn = symbols.map(\.payload)
+        undrawn = payments.undrawn(drawn.filter { !$0.isEmpty })
+        texts =
+            own.map(\.1).filter { !$0.value.isZero }
+            + ProofSubject.digits(record, fields, isOwed: payments.isOwed, drawn)
         places = ProofSubject.places(
-            of: Dictionary((own + payments).map { ($0.0, $0.1) }) { first, _ in first }, tree,
-            pages,
+            of: Dictionary((own + parts).map { ($0.0, $0.1) }) { first, _ in first }, tree, pages,
             locale)
-        let amounts = own.compactMap { $0.1.value.amount }
-        (headlines, headlinePath) = (
-            amounts.reversed(), own.last { $0.1.value.amount != nil }?.1.path ?? ""
+        let address = record.slot(fields.address, of: record.slot(fields.customer, of: root))
+        addressee = (
+            own.lazy.compactMap { $0.1.value.name }.first ?? "",
+            record.text(record.slot(fields.street, of: address)).string,
+            record.text(
+                record.slot(fields.issuerName, of: record.slot(fields.issuer, of: root))
+            ).string
         )
-        amountsDue = amounts.suffix(1) + payments.compactMap { $0.1.value.amount }
-        decimals = amounts.first?.scale ?? 0
-        let earlier = ProofSubject.dates(record, fields.history, fields.historyDue, of: root)
+        amounts = ProofAmounts(record, fields, payments: parts.compactMap { $0.1.value.amount })
+        let earlier = record.elements(fields.history, of: root)
+            .compactMap { ProofSubject.date(record.slot(fields.historyDue, of: $0)) }
         let due = own.compactMap { $0.1.value.date }
-        dues = due.isEmpty ? [] : due + payments.compactMap { $0.1.value.date } + earlier
+        dues = due.isEmpty ? [] : due + parts.compactMap { $0.1.value.date } + earlier
+        issued = [ProofSubject.date(record.slot(fields.issued, of: root))].compactMap(\.self)
+        dates = (0..<record.nodeCount).compactMap { ProofSubject.date(record.node($0)) }
         pageCount = pages.pages.count
-        (symbols, regions) = ProofSubject.symbols(record, fields, tree, pages)
     }
 
     /// The bill's name, amounts and due date, each with its node's number.
@@ -142,28 +157,22 @@ public struct ProofSubject: Sendable {
         let value: WantedText.Value? =
             switch node.tag {
             case .money, .decimal, .integer: .amount(record.decimal(node).magnitude)
-            case .date: .date(CivilDate(days: Int32(truncatingIfNeeded: node.payload)))
+            case .date: date(node).map { .date($0) }
             case .string where node.count > 0: .name(record.text(node).string)
             default: nil
             }
         return value.map { (number, WantedText(path: path, value: $0)) }
     }
 
-    /// The dates of a list's elements.
-    private static func dates(
-        _ record: Record, _ list: Int, _ slot: Int, of object: RecordNode
-    ) -> [CivilDate] {
-        let list = record.slot(list, of: object)
-        guard list.tag == .list else { return [] }
-        return (0..<Int(list.count)).compactMap { index in
-            let node = record.slot(slot, of: record.element(index, of: list))
-            guard node.tag == .date else { return nil }
-            return CivilDate(days: Int32(truncatingIfNeeded: node.payload))
-        }
+    /// The day of a node; nil if it is none.
+    private static func date(_ node: RecordNode) -> CivilDate? {
+        node.tag == .date ? CivilDate(days: Int32(truncatingIfNeeded: node.payload)) : nil
     }
 
-    /// The digits to type of the payments that have some.
-    private static func digits(_ record: Record, _ fields: ProofFields) -> [WantedText] {
+    /// The digits to type of the payments that have some: those that are owed, or drawn nevertheless.
+    private static func digits(
+        _ record: Record, _ fields: ProofFields, isOwed: Bool, _ drawn: [[UInt8]]
+    ) -> [WantedText] {
         let payments = record.slot(fields.payments, of: record.root)
         guard payments.tag == .list else { return [] }
         var texts: [WantedText] = []
@@ -171,6 +180,7 @@ public struct ProofSubject: Sendable {
             let payment = record.element(index, of: payments)
             let digits = record.text(record.slot(fields.digits, of: payment))
             let code = record.text(record.slot(fields.code, of: payment))
+            guard isOwed || drawn.contains(code.bytes) else { continue }
             var line = ByteBuffer()
             if !digits.isEmpty {
                 line.append(digits.bytes.filter { (48...57).contains($0) })

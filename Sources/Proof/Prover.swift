@@ -133,7 +133,9 @@ public final class Prover: Sendable {
         let whole =
             subject.pageCount <= ProofSubject.mostPages
             ? words.text : String(decoding: try text(of: file, ["-nopgbrk"]), as: UTF8.self)
-        return subject.findings(in: ExtractedText(whole)) + subject.findings(in: words)
+        let extracted = ExtractedText(whole)
+        return subject.findings(in: extracted) + subject.paymentFindings(in: extracted)
+            + subject.findings(in: words)
     }
 
     /// What pdftotext writes of a file, in the order of the pages' content.

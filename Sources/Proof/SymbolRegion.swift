@@ -63,13 +63,24 @@ extension SymbolRegion.Area {
     }
 }
 
+extension PageBand {
+    /// Around a symbol: its height and a line of text above and below.
+    fileprivate init(page: Int, _ item: PageItem) {
+        let top = Int(item.y.milliPoints)
+        self.init(
+            page: page, top: top - 12_000, bottom: top + Int(item.height.milliPoints) + 12_000)
+    }
+}
+
 extension ProofSubject {
-    /// The symbols on a bill's pages, with what the record says that they hold.
+    /// The symbols on a bill's pages, with what the record says that they hold, and the parts of pages around those
+    /// of payments.
     static func symbols(
         _ record: Record, _ fields: ProofFields, _ tree: BoxTree, _ pages: PageSet
-    ) -> ([WantedSymbol], [SymbolRegion]) {
+    ) -> ([WantedSymbol], [SymbolRegion], [PageBand]) {
         var symbols: [WantedSymbol] = []
         var regions: [SymbolRegion] = []
+        var bands: [PageBand] = []
         for number in pages.pages.indices {
             let page = pages.pages[number]
             var depth = 0
@@ -87,9 +98,12 @@ extension ProofSubject {
                 }
                 let symbol = wanted(item, number, record, fields, tree)
                 if !symbols.contains(symbol) { symbols.append(symbol) }
+                if symbol.path.hasPrefix("payments["), depth == 0 {
+                    bands.append(PageBand(page: number, item))
+                }
             }
         }
-        return (symbols, regions)
+        return (symbols, regions, bands)
     }
 
     /// A symbol with the record's own text where it is a payment's.

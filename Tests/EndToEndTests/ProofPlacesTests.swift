@@ -19,7 +19,8 @@ final class ProofPlacesTests: XCTestCase {
         throw XCTSkip("scripts/setup test brings the programs of the proof")
     }
 
-    /// A change to a template, and the rules and paths of what is found in one of the pack's samples.
+    /// A change to a template, and the rules and paths of what is found in one of the pack's samples; `#68` is
+    /// record 68, from 0, of a synthetic cycle.
     private struct Row {
         let pack: String
         let sample: String
@@ -79,6 +80,68 @@ final class ProofPlacesTests: XCTestCase {
             "energy/overdue", in: "parts/charges.xml",
             "{{toPay | money}}</td></tr></if>", "{{total | money}}</td></tr></if>",
             ["proof.total amountDue"]),
+        // The total, with an older bill's debt, is not what is to be paid; nor are both where one is.
+        Row("telecom/#68", hero, "{{total | money}}</h1>", ["proof.total amountDue"]),
+        Row(
+            "telecom/ordinary", hero, "\(hero)<h1 class=\"due\">{{subtotal | money}}</h1>", []),
+        Row(
+            "telecom/ordinary", hero,
+            "\(hero)<h1 class=\"amount\">{{first(lines).amount | money}}</h1>",
+            ["proof.total amountDue"]),
+        // At labels of the total, and at the word alone.
+        Row(
+            "telecom/ordinary", in: "parts/charges.xml", "{{total | money}}",
+            "{{first(lines).amount | money}}", ["proof.total total"]),
+        Row(
+            "saas/de-rates", in: "parts/sums.xml", "{{isCredit ? t('total.credit') : t('total')}}",
+            "Total", []),
+        Row(
+            "saas/export", in: "parts/sums.xml", "{{total | money}}</td>",
+            "{{first(lines).amount | money}}</td>", ["proof.total total"]),
+        // Beside the symbols of payments.
+        Row(
+            "telecom/ordinary", in: "parts/payment.xml", "{{pix.amount | money}}",
+            "{{first(lines).amount | money}}", ["proof.total amountDue"]),
+        Row(
+            "telecom/ordinary", in: "parts/payment.xml", "{{slip.amount | money}}",
+            "{{first(lines).amount | money}}", ["proof.total amountDue"]),
+        Row(
+            "energy/ordinary", in: "parts/payment.xml", "{{toPay | money}}",
+            "{{first(lines).amount | money}}", ["proof.total amountDue"]),
+        // A code to copy that pays nobody, or somebody else.
+        Row(
+            "telecom/ordinary", in: "parts/payment.xml", "{{pix.payload}}",
+            "{{pix.payload | upper}}", ["proof.text payments[1].payload"]),
+        Row(
+            "telecom/ordinary", in: "parts/payment.xml", "{{pix.payload}}", "{{slip.code}}",
+            ["proof.text payments[1].payload"]),
+        // A symbol that pays nobody, and none.
+        Row(
+            "telecom/ordinary", in: "parts/payment.xml",
+            "<payment of=\"pix\" scheme=\"pix\" form=\"code\" size=\"29mm\"/>",
+            "<qr value=\"{{pix.url}}\" size=\"29mm\" alt=\"Pix\"/>",
+            ["proof.payment payments[1].payload"]),
+        Row(
+            "energy/ordinary", in: "parts/payment.xml",
+            "<payment of=\"pix\" scheme=\"pix\" form=\"code\" size=\"32mm\"/>", "",
+            ["proof.payment payments[1].payload"]),
+        // The running header of the second page has the right name.
+        Row(
+            "telecom/ordinary", in: "parts/address.xml", "{{customer.name}}",
+            "{{customer.name}} e Silva", ["proof.place customer.name"]),
+        Row(
+            "telecom/ordinary", in: "parts/address.xml", "{{customer.name}}", "{{issuer.name}}",
+            ["proof.place customer.name"]),
+        Row(
+            "telecom/ordinary", in: "parts/address.xml", "{{customer.name}}",
+            "Sra. {{customer.name}}", []),
+        // A due date by other words, or by none.
+        Row(
+            "telecom/ordinary", "t=\"due.label\"/>\n                <p class=\"due\">{{due",
+            ">Pague até</p><p class=\"due\">{{period.to", ["proof.due due"]),
+        Row(
+            "telecom/ordinary", "t=\"due.label\"/>\n                <p class=\"due\">{{due",
+            ">Quando</p><p class=\"due\">{{period.to", ["proof.due due"]),
     ]
 
     func testWrongFiguresInTheirPlacesAreKeptBack() throws {
@@ -91,6 +154,13 @@ final class ProofPlacesTests: XCTestCase {
             let changed = source.replacing(row.old, with: row.new)
             XCTAssertNotEqual(changed, source, "nothing was changed", line: row.line)
             try folder.file("pack/" + row.file, holding: Data(changed.utf8))
+            if row.sample.hasPrefix("#") {
+                let cycle = try Fatura.run(["sample", pack, "-n", "70", "-s", "991"])
+                let record = try XCTUnwrap(
+                    cycle.output.split(separator: 0x0A).dropFirst(Int(row.sample.dropFirst()) ?? 0)
+                        .first)
+                try folder.file("pack/samples/\(row.sample).json", holding: Data(record))
+            }
             let done = try Fatura.run([
                 "render", pack, "\(pack)/samples/\(row.sample).json", "-o", folder.path("out.pdf"),
                 "--fonts", Repository.fonts, "--proof",

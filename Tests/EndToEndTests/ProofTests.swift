@@ -57,13 +57,15 @@ final class ProofTests: XCTestCase {
 
     func testMistakesOfATemplateAreKeptBack() throws {
         let rows: [(mistakes: [String], findings: [String])] = [
-            ([], []), (["wrong-total"], ["proof.text total"]),
+            ([], []), (["wrong-total"], ["proof.text total", "proof.total total"]),
             (["no-name"], ["proof.text customer.name"]),
             ([], []), (["wrong-date"], ["proof.text due", "proof.due due"]),
             (["covered"], ["proof.symbol payments[0].payload"]),
             (
                 ["wrong-total", "covered"],
-                ["proof.text total", "proof.symbol payments[0].payload"]
+                [
+                    "proof.text total", "proof.total total", "proof.symbol payments[0].payload",
+                ]
             ),
             ([], []),
         ]
@@ -110,7 +112,8 @@ final class ProofTests: XCTestCase {
         let own = folder.path("pack")
         try FileManager.default.copyItem(atPath: pack, toPath: own)
         try folder.file(
-            "pack/rules.json", holding: Data(#"{ "grades": { "proof.text": "warn" } }"#.utf8))
+            "pack/rules.json",
+            holding: Data(#"{ "grades": { "proof.text": "warn", "proof.total": "warn" } }"#.utf8))
         try folder.file("one.ndjson", holding: Data(record("R1", ["wrong-total"]).utf8))
         let done = try Fatura.run(
             [

@@ -27,6 +27,28 @@ final class ExtractedTextTests: XCTestCase {
         }
     }
 
+    func testCodes() {
+        let code = "00020126br.gov.bcb.pix01LOJA BOA6304AB12"
+        let rows: [(text: String, isShown: Bool, marked: String?, line: UInt)] = [
+            ("Pix \(code) fim", true, nil, #line),
+            ("Pix 00020126br.gov.bcb.p\nix01LOJA\nBOA6304AB12", true, nil, #line),
+            (code.uppercased(), false, "00020126BR.GOV.BCB.PIX01LOJABOA6304AB12", #line),
+            ("00020126br.gov.bcb.pix01LOJA BOA6304AB13", false, "00020126br.gov", #line),
+            ("br.gov.bcb.pix", false, "br.gov.bcb.pix", #line),
+            ("sem código", false, nil, #line),
+            ("\(code) \(code.dropLast())3", true, "04AB1200020126br", #line),
+        ]
+        for row in rows {
+            let text = ExtractedText(row.text)
+            XCTAssertEqual(text.shows(code: code), row.isShown, line: row.line)
+            let marked = text.code(
+                markedBy: "BR.GOV.BCB.PIX", noneOf: [ExtractedText.visible(code)])
+            XCTAssertEqual(marked == nil, row.marked == nil, line: row.line)
+            XCTAssertTrue(
+                marked?.contains(row.marked ?? "") ?? true, marked ?? "", line: row.line)
+        }
+    }
+
     func testAmounts() throws {
         let rows:
             [(minor: Int, scale: Int, locale: String, text: String, isThere: Bool, line: UInt)] = [

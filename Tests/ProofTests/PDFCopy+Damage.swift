@@ -28,7 +28,7 @@ extension PDFCopy {
     }
 
     /// Where the outlines of a TrueType file lie.
-    private static func outlines(_ bytes: [UInt8]) -> Range<Int>? {
+    static func outlines(_ bytes: [UInt8]) -> Range<Int>? {
         let long = { (place: Int) in bytes[place..<place + 4].reduce(0) { $0 << 8 | Int($1) } }
         for entry in stride(from: 12, to: 12 + Int(bytes[5]) * 16, by: 16)
         where bytes[entry..<entry + 4].elementsEqual("glyf".utf8) {
