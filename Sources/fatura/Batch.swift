@@ -23,7 +23,7 @@ private final class BatchPrinter: Sendable {
     }
 
     func clear() {
-        if isTerminal { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+        if isTerminal { mutter("\r\u{1B}[K") }
     }
 
     func report(_ progress: BatchProgress) {
@@ -38,7 +38,7 @@ private final class BatchPrinter: Sendable {
         let line = BatchLine(progress, seconds: seconds)
         if isTerminal {
             clear()
-            FileHandle.standardError.write(Data(line.text.utf8))
+            mutter(line.text)
         } else {
             complain(line.json)
         }
