@@ -47,6 +47,7 @@ struct ObjectStore<Connection: Transport & ~Copyable>: ~Copyable {
     /// - Parameters:
     ///   - object: what is to be there.
     ///   - path: of the file.
+    /// - Returns: whether it was brought now.
     /// - Throws: `RunFailure`; F911 for an object of other content, F795 for a file that is not the object's.
     mutating func put(_ object: StoredObject, from path: String) throws(RunFailure) -> Stored {
         switch try look(object) {

@@ -36,7 +36,7 @@ final class BatchPrinter: Sendable {
 
     private static func clear(_ state: inout State) {
         guard state.isShown else { return }
-        FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
+        mutter("\r\u{1B}[K")
         state.isShown = false
     }
 
@@ -47,7 +47,7 @@ final class BatchPrinter: Sendable {
             guard !isTerminal else {
                 BatchPrinter.clear(&state)
                 let line = BatchLine(figures).text(width: BatchPrinter.width)
-                FileHandle.standardError.write(Data(line.utf8))
+                mutter(line)
                 state.isShown = true
                 return
             }

@@ -50,7 +50,7 @@ private final class RunPrinter: Sendable {
     }
 
     private func clearLine() {
-        if isTerminal { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+        if isTerminal { mutter("\r\u{1B}[K") }
     }
 
     func report(_ totals: RenderTotals) {
@@ -71,7 +71,7 @@ private final class RunPrinter: Sendable {
         }
         guard let text else { return }
         clearLine()
-        FileHandle.standardError.write(Data(text.utf8))
+        mutter(text)
     }
 
     func finish(_ totals: RenderTotals, quarantine: String, output: String) {

@@ -4,8 +4,23 @@ import Glibc
 /// The version that `--version` names.
 let version = "0.1.0"
 
-/// Writes to standard error.
-func complain(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
+/// Writes a line to standard error.
+func complain(_ text: String) { mutter(text + "\n") }
+
+/// Writes to standard error as it is; a full disk or a reader that went away does not end what is being done.
+func mutter(_ text: String) {
+    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+}
+
+/// Takes the places of standard streams that are closed, by a file that refuses what they are for: the next file that
+/// is opened would be one of them, and be written into.
+private func holdStandardStreams() {
+    for (stream, access) in [
+        (STDIN_FILENO, O_WRONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_RDONLY),
+    ] where fcntl(stream, F_GETFD) < 0 {
+        _ = unsafe open("/dev/null", access)
+    }
+}
 
 private let help = OptionSpec(name: "help", short: "h", value: nil, help: "this text")
 
@@ -66,6 +81,7 @@ private func run(_ arguments: [String]) -> ExitCode {
     }
 }
 
+holdStandardStreams()
 // A reader that goes away is an error of the write, not the end of the process.
 signal(SIGPIPE, SIG_IGN)
 exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)

@@ -54,6 +54,27 @@ final class StreamTests: XCTestCase {
         XCTAssertTrue(errors.contains("standard output: cannot write: Broken pipe"), errors)
     }
 
+    func testStreamsThatAreClosedOrFull() throws {
+        let folder = try TemporaryFolder()
+        let lines = try Fatura.sample("-n", "3")
+        try folder.file("cycle", holding: Data(lines.map { $0 + "\n" }.joined().utf8))
+        let rows: [(streams: String, options: String, status: Int32, line: UInt)] = [
+            // Nobody hears what is said; the run is the same.
+            ("2>&-", "", 0, #line), ("2>/dev/full", "", 0, #line), (">&- 2>&- <&-", "", 0, #line),
+            // Nobody hears what was asked for: that is no run that ended.
+            (">&-", "--emit ndjson", 6, #line), (">/dev/full", "--emit ndjson", 6, #line),
+        ]
+        for row in rows {
+            let done = try Fatura.shell(
+                "rm -rf run; $fatura batch $pack cycle -o run \(row.options) \(row.streams)",
+                in: folder)
+            XCTAssertEqual(done.status, row.status, done.errors, line: row.line)
+            let again = try Fatura.shell(
+                "$fatura batch $pack cycle -o run && $fatura verify run", in: folder)
+            XCTAssertEqual(again.status, 0, again.errors, line: row.line)
+        }
+    }
+
     func testAKilledRunLeavesNoTar() throws {
         // The run is in its middle once it quarantines the second record, and its input never ends.
         let done = try Fatura.shell(
