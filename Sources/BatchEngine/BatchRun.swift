@@ -55,6 +55,7 @@ public final class BatchRun: @unchecked Sendable {
     /// - Returns: what became of this part's records.
     /// - Throws: `RunFailure`; whatever it is, the same command goes on once it is mended.
     public func run() throws(RunFailure) -> BatchOutcome {
+        try WorkerRoom.check(options)
         try withFiles { () throws(FileError) in
             try paths.makeFolders(durability: options.durability)
         }

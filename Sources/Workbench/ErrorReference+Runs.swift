@@ -158,6 +158,12 @@ extension ErrorReference {
                 + "--durability none.",
             cure: "Render everything into a new folder."),
         .init(
+            "F769", "No room for the workers",
+            "The system does not give the threads or the memory that so many workers need; the run has not begun.",
+            cure:
+                "Take fewer workers or smaller shards, or allow more memory (ulimit -v, the container's limit) "
+                + "and processes (ulimit -u)."),
+        .init(
             "F791", "The run has not ended",
             "The folder has no manifest, which a run writes last.",
             cure: "Give the batch command again, and verify or merge when it has ended."),
