@@ -91,6 +91,10 @@ public final class BatchRun: @unchecked Sendable {
 
     /// Compares with what the run was begun with, or writes down what it is begun with.
     private func begin(isSuspect: Bool) throws(RunFailure) -> RunSettings {
+        // Before any file is believed.
+        if isSuspect, !options.durability.syncsFiles {
+            throw .refused(Diagnostics([RunDamage.unsynced(paths)]))
+        }
         let settings = try withFiles { () throws(FileError) in
             RunSettings(
                 template: try RunSettings.entries(of: options.pack),
@@ -107,9 +111,6 @@ public final class BatchRun: @unchecked Sendable {
         if let stored {
             let differences = settings.differences(from: stored, file: paths.settings)
             guard differences.isEmpty else { throw .refused(Diagnostics(differences)) }
-        }
-        if isSuspect, !options.durability.syncsFiles {
-            throw .refused(Diagnostics([RunDamage.unsynced(paths)]))
         }
         _ = try withFiles { () throws(FileError) in try paths.removePartials() }
         return settings
