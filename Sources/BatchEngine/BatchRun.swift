@@ -66,6 +66,7 @@ public final class BatchRun: @unchecked Sendable {
     /// - Returns: what became of this part's records.
     /// - Throws: `RunFailure`; whatever it is, the same command goes on once it is mended.
     public func run() throws(RunFailure) -> BatchOutcome {
+        try WorkerRoom.check(options)
         try withFiles { () throws(FileError) in
             try paths.makeFolders(durability: options.durability)
         }
@@ -121,6 +122,10 @@ public final class BatchRun: @unchecked Sendable {
 
     /// Compares with what the run was begun with, or writes down what it is begun with.
     private func begin(isSuspect: Bool) throws(RunFailure) -> RunSettings {
+        // Before any file is believed.
+        if isSuspect, !options.durability.syncsFiles {
+            throw .refused(Diagnostics([RunDamage.unsynced(paths)]))
+        }
         let entries = try options.entries()
         let settings = try withFiles { () throws(FileError) in
             RunSettings(
@@ -138,9 +143,6 @@ public final class BatchRun: @unchecked Sendable {
         if let stored {
             let differences = settings.differences(from: stored, file: paths.settings)
             guard differences.isEmpty else { throw .refused(Diagnostics(differences)) }
-        }
-        if isSuspect, !options.durability.syncsFiles {
-            throw .refused(Diagnostics([RunDamage.unsynced(paths)]))
         }
         _ = try withFiles { () throws(FileError) in try paths.removePartials() }
         return settings

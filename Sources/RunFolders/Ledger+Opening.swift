@@ -5,7 +5,7 @@ import Primitives
 extension Ledger {
     /// Opens the ledger of a run, or makes it, for rows of this plan and these settings.
     ///
-    /// One that a killed run left is checked first, as nobody knows what else befell it; that costs about two
+    /// One that a killed run left is checked first, as nobody knows what else befell it; that costs about three
     /// microseconds a record.
     ///
     /// - Parameters:

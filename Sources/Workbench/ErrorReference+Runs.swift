@@ -177,6 +177,12 @@ extension ErrorReference {
                 + "--durability none.",
             cure: "Render everything into a new folder."),
         .init(
+            "F769", "No room for the workers",
+            "The system does not give the threads or the memory that so many workers need; the run has not begun.",
+            cure:
+                "Take fewer workers or smaller shards, or allow more memory (ulimit -v, the container's limit) "
+                + "and processes (ulimit -u)."),
+        .init(
             "F771", "A document cannot be printed",
             "A pack, the records or the ledger of a print run are not what the run wrote, so a document is not "
                 + "taken for print.",

@@ -84,4 +84,6 @@ private func run(_ arguments: [String]) -> ExitCode {
 holdStandardStreams()
 // A reader that goes away is an error of the write, not the end of the process.
 signal(SIGPIPE, SIG_IGN)
+// So is a file that may grow no more (ulimit -f).
+signal(SIGXFSZ, SIG_IGN)
 exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)

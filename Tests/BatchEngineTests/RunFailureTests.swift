@@ -74,6 +74,16 @@ final class RunFailureTests: XCTestCase {
         }
     }
 
+    func testWorkersThatTheMachineHasNoRoomForAreRefusedBeforeTheRun() throws {
+        let fixture = try BatchFixture()
+        try fixture.write(mixed())
+        var options = fixture.options("run")
+        options.shardBytes = 1 << 50
+        XCTAssertEqual(try fixture.run(options).codes, ["F769"])
+        XCTAssertEqual(try fixture.folder.names(in: ""), ["records"])
+        XCTAssertNotNil(try fixture.run(fixture.options("run")).outcome)
+    }
+
     /// What is joined is compared, so that the manifest names no damage as what was kept.
     func testDamagedKeptRecordsAreNotJoined() throws {
         let fixture = try stopped()

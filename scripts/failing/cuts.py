@@ -28,7 +28,7 @@ def cuts(durability: str, rounds: int) -> Case:
             power = Power(trial.work / "disk", trial.work, chance)
             mode = MODES[number % len(MODES)]
             for _ in range(CUTS):
-                was_cut, promised = cut(trial, power, durability, mode, chance.uniform(0, seconds))
+                was_cut, promised = cut(trial, power, durability, mode, chance.uniform(0, seconds / 2))
                 total += was_cut
                 told += len(promised)
                 check(power.root / "run", promised)

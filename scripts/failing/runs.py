@@ -104,13 +104,13 @@ class Runs:
         return ended(self.command(folder, *options, **named), **how)
 
     def begin(self, folder: Path, *options: str, **how: object) -> subprocess.Popen[str]:
-        """The command, under way: two packs are there, and there are more to come."""
+        """The command, under way: two shards have their rows, as four have their packs, and more are to come."""
         named = {name: how.pop(name) for name in ("pack", "records") if name in how}
         process = subprocess.Popen(
             self.command(folder, *options, **named), stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE, text=True, **how)
         while process.poll() is None:
-            if len(list(folder.glob("packs/*[0-9rp]"))) >= 2:
+            if len(list(folder.glob("packs/*[0-9rp]"))) >= 4:
                 return process
             time.sleep(0.002)
         raise Failed(f"ended before it could be disturbed: {process.communicate()[1]}")

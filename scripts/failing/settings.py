@@ -42,9 +42,7 @@ def font(trial: Trial) -> None:
     path = trial.work / "fonts/fonts.json"
     path.write_text(json.dumps(catalogue))
     options = ("--fonts", str(path))
-    process = trial.runs.begin(trial.run, *options)
-    process.kill()
-    process.communicate()
+    trial.runs.half(trial.run, *options)
     for copy in copies:
         with copy.open("ab") as file:
             file.write(b"\0")
