@@ -57,6 +57,7 @@ struct EarlierRun {
     /// - Parameters:
     ///   - engine: of the run that is planned.
     ///   - options: of that run.
+    /// - Returns: what bills and charges of it are known by.
     /// - Throws: `RunFailure`: as `FinishedRun`, and F795 for records that are not those of the run.
     func facts(_ engine: Engine, _ options: BatchOptions) throws(RunFailure) -> EarlierFacts {
         let run = try FinishedRun(folder: paths.folder)

@@ -112,6 +112,11 @@ public struct DurableFile: ~Copyable {
         try close()
         let isFirst = unsafe link(partial, path) == 0
         let code = errno
+        if [EPERM, ENOSYS, EOPNOTSUPP].contains(code), !isFirst, unsafe access(path, F_OK) != 0 {
+            // No second names here: the holder of the lock is the only one who makes this one.
+            try DurableFile.rename(partial, to: path, durability: durability)
+            return true
+        }
         _ = unsafe unlink(partial)
         guard isFirst || code == EEXIST else {
             throw FileError(path: partial, call: "link to \(path)", code: code)
