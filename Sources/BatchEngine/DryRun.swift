@@ -55,14 +55,20 @@ public final class DryRun: Sendable {
         var sample = RecordSample(blocks: sampleBlocks, blockBytes: sampleBlockBytes)
         let path = folder + "/records.ndjson"
         try sample.write(
-            of: options.records, to: path, maximumLineBytes: options.maximumLineBytes)
+            of: options.records, to: path, maximumLineBytes: options.maximumLineBytes
+        ) { !isStopped.load(ordering: .relaxed) }
+        guard !isStopped.load(ordering: .relaxed) else { throw interrupted() }
         let run = BatchRun(
             engine: engine, options: sampleOptions(records: path, folder: folder + "/run"),
             version: version, note: { _ in })
         running.withLock { $0 = run }
         if isStopped.load(ordering: .relaxed) { run.stop() }
         defer { running.withLock { $0 = nil } }
-        _ = try run.run()
+        do throws(RunFailure) {
+            _ = try run.run()
+        } catch .interrupted {
+            throw interrupted()
+        }
         let measured = try inFolder { () throws(RunFolderError) in
             try SampleFacts(
                 RunPaths(folder: folder + "/run"), emptyLedger: folder + "/empty.sqlite",
@@ -85,6 +91,15 @@ public final class DryRun: Sendable {
         sample.key = nil
         sample.feed = nil
         return sample
+    }
+
+    private func interrupted() -> RunFailure {
+        .interrupted(
+            Diagnostics([
+                Diagnostic(
+                    code: "F765", file: options.records, message: "ended before its time",
+                    cure: "give the same command again; nothing was left behind")
+            ]))
     }
 
     // MARK: Places

@@ -35,17 +35,20 @@ struct RecordSample {
     ///   - input: as the user named it; `-` is standard input.
     ///   - path: of the file; NDJSON, the lines as they were.
     ///   - maximumLineBytes: longer lines are left out.
+    ///   - isWanted: asked before each block; the sample ends with the first no.
     /// - Throws: `RunFailure.file`.
     mutating func write(
-        of input: String, to path: String, maximumLineBytes: Int
+        of input: String, to path: String, maximumLineBytes: Int,
+        while isWanted: () -> Bool = { true }
     ) throws(RunFailure) {
         var file = try withFiles { () throws(FileError) in
             try DurableFile(path: path, durability: .none, mode: 0o600)
         }
         if let plain = try PlainInput(input) {
-            try spread(over: plain, into: &file, maximumLineBytes: maximumLineBytes)
+            try spread(
+                over: plain, into: &file, maximumLineBytes: maximumLineBytes, while: isWanted)
         } else {
-            try thin(input, into: &file, maximumLineBytes: maximumLineBytes)
+            try thin(input, into: &file, maximumLineBytes: maximumLineBytes, while: isWanted)
         }
         do throws(FileError) {
             self.bytes = file.count
@@ -59,12 +62,13 @@ struct RecordSample {
 
     /// Takes blocks at equal distances; all of a file that is not much longer than they are.
     private mutating func spread(
-        over input: borrowing PlainInput, into file: inout DurableFile, maximumLineBytes: Int
+        over input: borrowing PlainInput, into file: inout DurableFile, maximumLineBytes: Int,
+        while isWanted: () -> Bool
     ) throws(RunFailure) {
         allBytes = input.size
         isWhole = input.size <= blocks * blockBytes
         var block = ByteBuffer(capacity: blockBytes * 2)
-        for range in ranges(of: input.size) {
+        for range in ranges(of: input.size) where isWanted() {
             do throws(FileError) {
                 let lines = try input.lines(
                     beginningIn: range, maximumLineBytes: maximumLineBytes, scratch: &block)
@@ -105,7 +109,8 @@ struct RecordSample {
 
     /// Reads everything and keeps one of *n* blocks, where *n* doubles whenever there are too many.
     private mutating func thin(
-        _ input: String, into file: inout DurableFile, maximumLineBytes: Int
+        _ input: String, into file: inout DurableFile, maximumLineBytes: Int,
+        while isWanted: () -> Bool
     ) throws(RunFailure) {
         let begin = RunClock.now()
         var kept: [(place: Int, bytes: [UInt8])] = []
@@ -114,7 +119,7 @@ struct RecordSample {
             let reader = try RecordReader(
                 path: input, chunkBytes: blockBytes, maximumLineBytes: maximumLineBytes)
             let chunk = RecordChunk()
-            while try reader.next(into: chunk) {
+            while isWanted(), try reader.next(into: chunk) {
                 allBytes += chunk.raw.count
                 if RecordSample.chance(place) % share == 0 {
                     kept.append((place, chunk.raw.bytes))

@@ -181,7 +181,8 @@ struct RunReport {
         }
         let text = ReportBars.horizontal(shown, title: title)
         guard bars.count > shown.count else { return text }
-        return text + note("And \(counted(bars.count - shown.count, "other rule")), see the ledger.")
+        let others = counted(bars.count - shown.count, "other rule")
+        return text + note("And \(others), see the ledger.")
     }
 
     // MARK: Pages

@@ -39,7 +39,10 @@ import RunFolders
         complain(error.text)
         return .file
     }
-    if let listener { printer.note("metrics at http://\(listener.address.text)/metrics") }
+    // Nobody knows a port that the system has chosen, unless it is told.
+    if let listener, address?.port == 0 || !arguments.has("quiet") {
+        printer.note("metrics at http://\(listener.address.text)/metrics")
+    }
     let signals = stopping { run.stop() }
     defer {
         for signal in signals { signal.cancel() }

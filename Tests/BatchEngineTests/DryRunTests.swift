@@ -117,6 +117,18 @@ final class DryRunTests: XCTestCase {
         XCTAssertEqual(try FileManager.default.contentsOfDirectory(atPath: path).sorted(), before)
     }
 
+    func testOneThatIsStoppedLeavesNothingBehind() throws {
+        let fixture = try BatchFixture()
+        try fixture.write(lines(10))
+        let run = DryRun(
+            engine: try BatchFixture.engine.get(), options: fixture.options("run"), version: "test")
+        run.stop()
+        XCTAssertThrowsError(try run.run()) {
+            XCTAssertEqual(($0 as? RunFailure)?.diagnostics.all.map(\.code), ["F765"])
+        }
+        XCTAssertEqual(try fixture.folder.names(), ["records"])
+    }
+
     func testAnEmptyInputTakesNothing() throws {
         let fixture = try BatchFixture()
         try fixture.write([])
