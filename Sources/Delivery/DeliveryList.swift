@@ -27,8 +27,13 @@ struct DeliveryList: Sendable {
         var items: [Item] = []
         for shard in manifest.shards {
             for fact in shard.files {
-                let isFolder = manifest.packs == .files && fact == shard.pack
-                items.append(isFolder ? .folder(fact) : .file(StoredObject(fact)))
+                if fact != shard.pack {
+                    items.append(.file(StoredObject(fact)))
+                } else if manifest.packs == .files {
+                    items.append(.folder(fact))
+                } else {
+                    items.append(.file(StoredObject(pack: fact)))
+                }
             }
         }
         if let quarantine = manifest.quarantine { items.append(.file(StoredObject(quarantine))) }
@@ -64,6 +69,11 @@ struct DeliveryList: Sendable {
 }
 
 extension StoredObject {
+    /// A pack, whose digest is not that of its bytes.
+    fileprivate init(pack fact: FileFact) {
+        self.init(name: fact.name, bytes: fact.bytes, pack: fact.sha256)
+    }
+
     /// A file as the manifest knows it.
     init(_ fact: FileFact) {
         self.init(name: fact.name, bytes: fact.bytes, sha256: fact.sha256)

@@ -50,18 +50,43 @@ struct ObjectStore<Connection: Transport & ~Copyable>: ~Copyable {
     /// - Returns: whether it was brought now.
     /// - Throws: `RunFailure`; F911 for an object of other content, F795 for a file that is not the object's.
     mutating func put(_ object: StoredObject, from path: String) throws(RunFailure) -> Stored {
-        switch try look(object) {
+        var object = object
+        var presence = try look(object)
+        if case .same = presence { return .wasThere }
+        let sha256: SHA256Digest
+        if let known = object.sha256 {
+            sha256 = known
+        } else {
+            sha256 = try digest(of: object, path)
+            object.sha256 = sha256
+            // An object that does not say whose pack it is may have its bytes.
+            if case .other = presence { presence = try look(object) }
+        }
+        switch presence {
         case .same: return .wasThere
         case .other(let difference):
             throw StorageFault.occupied(difference, place.text(object.name))
         case .missing: break
         }
         let file = try withFiles { () throws(FileError) in try InputDescriptor(path) }
-        if object.bytes <= sizes.whole { return try create(object, file, path) }
+        if object.bytes <= sizes.whole { return try create(object, sha256, file, path) }
         for _ in 0..<ObjectStore.uploads {
-            if let stored = try upload(object, file, path) { return stored }
+            if let stored = try upload(object, sha256, file, path) { return stored }
         }
         throw StorageFault.disturbed(place.text(object.name))
+    }
+
+    /// The digest of the bytes of a pack that is what the run knows it to be.
+    private func digest(
+        of object: StoredObject, _ path: String
+    ) throws(RunFailure) -> SHA256Digest {
+        let (known, plain) = try withFiles { () throws(FileError) in
+            (try FileFact(reading: path, name: object.name), try FileFact(reading: path, name: ""))
+        }
+        guard known.bytes == object.bytes, known.sha256 == object.pack else {
+            throw StorageFault.changed(path)
+        }
+        return plain.sha256
     }
 
     // MARK: Looking
@@ -98,27 +123,32 @@ struct ObjectStore<Connection: Transport & ~Copyable>: ~Copyable {
             return .other(
                 "it has \(Figures.grouped(bytes)) bytes, not \(Figures.grouped(object.bytes))")
         }
+        if let pack = object.pack, answer.headers["x-amz-meta-fatura-pack"] == pack.hexadecimal {
+            return .same
+        }
         // That of an upload in parts is one of its parts' digests, and says how many.
         if let sum = answer.headers["x-amz-checksum-sha256"], !sum.contains("-") {
-            return sum == object.sha256.base64 ? .same : .other("its SHA-256 is another one")
+            return sum == object.sha256?.base64 ? .same : .other("its SHA-256 is another one")
         }
         guard let sum = answer.headers["x-amz-meta-sha256"] else {
             return .other("nothing tells its SHA-256, so it was not delivered by this program")
         }
-        return sum == object.sha256.hexadecimal ? .same : .other("its SHA-256 is another one")
+        return sum == object.sha256?.hexadecimal ? .same : .other("its SHA-256 is another one")
     }
 
     // MARK: One request
 
     private mutating func create(
-        _ object: StoredObject, _ file: borrowing InputDescriptor, _ path: String
+        _ object: StoredObject, _ sha256: SHA256Digest, _ file: borrowing InputDescriptor,
+        _ path: String
     ) throws(RunFailure) -> Stored {
         let digest = try read(object.bytes + 1, at: 0, of: file)
-        guard window.count == object.bytes, digest == object.sha256 else {
+        guard window.count == object.bytes, digest == sha256 else {
             throw StorageFault.changed(path)
         }
         let answer = try send(
-            .create(object, key: place.key(object.name)), about: object, hasBody: true)
+            .create(object, key: place.key(object.name), sha256: sha256), about: object,
+            hasBody: true)
         if answer.isDone { return .put }
         return try found(object, instead: answer)
     }
@@ -164,11 +194,12 @@ struct ObjectStore<Connection: Transport & ~Copyable>: ~Copyable {
     ///
     /// - Returns: nil if the store does not know the upload any more.
     private mutating func upload(
-        _ object: StoredObject, _ file: borrowing InputDescriptor, _ path: String
+        _ object: StoredObject, _ sha256: SHA256Digest, _ file: borrowing InputDescriptor,
+        _ path: String
     ) throws(RunFailure) -> Stored? {
         let key = place.key(object.name)
         try forgetUploads(object)
-        let begun = try send(.begin(object, key: key), about: object)
+        let begun = try send(.begin(object, key: key, sha256: sha256), about: object)
         guard begun.isDone, let upload = begun.elements("UploadId").first else {
             throw refusal(begun, object)
         }

@@ -69,15 +69,17 @@ extension StorageRequest {
         return request
     }
 
-    /// Creates an object that is not there.
-    static func create(_ object: StoredObject, key: String) -> StorageRequest {
+    /// Creates an object that is not there, of the bytes of a digest.
+    static func create(
+        _ object: StoredObject, key: String, sha256: SHA256Digest
+    ) -> StorageRequest {
         var request = StorageRequest(.put, key)
-        request.payload = object.sha256
+        request.payload = sha256
         request.headers =
-            object.headers + [
+            object.headers(sha256) + [
                 Field(name: "if-none-match", value: "*"),
                 Field(name: "x-amz-sdk-checksum-algorithm", value: "SHA256"),
-                Field(name: "x-amz-checksum-sha256", value: object.sha256.base64),
+                Field(name: "x-amz-checksum-sha256", value: sha256.base64),
             ]
         return request
     }
@@ -88,11 +90,13 @@ extension StorageRequest {
             .get, nil, [Field(name: "prefix", value: key), Field(name: "uploads", value: "")])
     }
 
-    /// Begins an upload in parts.
-    static func begin(_ object: StoredObject, key: String) -> StorageRequest {
+    /// Begins an upload in parts of an object whose bytes have a digest.
+    static func begin(
+        _ object: StoredObject, key: String, sha256: SHA256Digest
+    ) -> StorageRequest {
         var request = StorageRequest(.post, key, [Field(name: "uploads", value: "")])
         request.headers =
-            object.headers + [Field(name: "x-amz-checksum-algorithm", value: "SHA256")]
+            object.headers(sha256) + [Field(name: "x-amz-checksum-algorithm", value: "SHA256")]
         return request
     }
 
@@ -139,18 +143,25 @@ struct StoredObject: Sendable, Hashable {
     /// Relative to the run's folder.
     let name: String
     let bytes: Int
-    let sha256: SHA256Digest
+    /// Of its bytes; nil where the run knows a digest of another kind, and the file was not read yet.
+    var sha256: SHA256Digest?
+    /// Of a pack, its digest as ledger and manifest have it.
+    var pack: SHA256Digest?
     /// Of a ledger, the digest of its canonical text: files of equal rows may differ in their bytes.
     var rows: SHA256Digest?
 
     static let bytesType = "application/octet-stream"
 
     /// What is stored with it.
-    fileprivate var headers: [StorageRequest.Field] {
+    fileprivate func headers(_ sha256: SHA256Digest) -> [StorageRequest.Field] {
         var headers = [
             StorageRequest.Field(name: "content-type", value: mediaType),
             StorageRequest.Field(name: "x-amz-meta-sha256", value: sha256.hexadecimal),
         ]
+        if let pack {
+            headers.append(
+                StorageRequest.Field(name: "x-amz-meta-fatura-pack", value: pack.hexadecimal))
+        }
         if let rows {
             headers.append(
                 StorageRequest.Field(name: "x-amz-meta-fatura-rows", value: rows.hexadecimal))

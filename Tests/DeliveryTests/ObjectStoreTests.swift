@@ -16,7 +16,9 @@ final class ObjectStoreTests: XCTestCase {
         let memory = MemoryStore()
         var key: String { "july/\(object.name)" }
 
-        init(_ bytes: Int, rows: SHA256Digest? = nil) throws {
+        init(
+            _ bytes: Int, rows: SHA256Digest? = nil, object known: StoredObject? = nil
+        ) throws {
             folder = try TemporaryFolder()
             let content = (0..<bytes).map { UInt8(truncatingIfNeeded: $0 &* 7 &+ $0 >> 8) }
             path = try folder.file("file", holding: Data(content)).path
@@ -25,7 +27,7 @@ final class ObjectStoreTests: XCTestCase {
             var object = StoredObject(
                 name: "packs/00001.tar", bytes: bytes, sha256: SHA256Digest(of: buffer.view))
             object.rows = rows
-            self.object = object
+            self.object = known ?? object
         }
 
         /// Puts the file with a store that answers as the memory does, where `fault` says nothing else.
@@ -273,6 +275,34 @@ final class ObjectStoreTests: XCTestCase {
                 XCTAssertTrue(fixture.memory.uploads.isEmpty, "\(fixture.memory.uploads)")
             }
         }
+    }
+
+    func testPackIsKnownByItsDigestAndReadOnlyIfItMustBe() throws {
+        let plain = try Fixture(10)
+        // A file that is no tar is all frame: its digest as a pack is that of its bytes.
+        let digest = try XCTUnwrap(plain.object.sha256)
+        var pack = StoredObject(name: plain.object.name, bytes: 10, pack: digest)
+        let fixture = try Fixture(10, object: pack)
+        XCTAssertEqual(fixture.put().stored, .put)
+        XCTAssertEqual(
+            fixture.memory.objects[fixture.key]?.headers["x-amz-meta-fatura-pack"],
+            digest.hexadecimal)
+        XCTAssertEqual(
+            fixture.memory.objects[fixture.key]?.headers["x-amz-meta-sha256"], digest.hexadecimal)
+        // What is there is not read again.
+        try Data(count: 10).write(to: URL(fileURLWithPath: fixture.path))
+        XCTAssertEqual(fixture.put().stored, .wasThere)
+        fixture.memory.objects = [:]
+        XCTAssertEqual(fixture.put().codes, ["F795"])
+        // An object that somebody else has brought is compared by its bytes.
+        fixture.memory.objects[fixture.key] = .init(
+            bytes: Array(repeating: 1, count: 10),
+            headers: ["x-amz-meta-sha256": digest.hexadecimal])
+        XCTAssertEqual(fixture.put().codes, ["F795"])
+        try plain.folder.contents("file").write(to: URL(fileURLWithPath: fixture.path))
+        XCTAssertEqual(fixture.put().stored, .wasThere)
+        pack.pack = SHA256Digest(of: ByteView())
+        XCTAssertEqual(try Fixture(10, object: pack).put().codes, ["F795"])
     }
 
     func testLedgersOfEqualRowsAreEqual() throws {
