@@ -9,7 +9,7 @@ OUT     := out
 RELEASE := .build/release/fatura
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test check bench bench-long peers format clean picture
+.PHONY: help setup build run test check bench bench-cycle bench-long peers format clean picture
 .NOTPARALLEL:
 
 help: ## This list
@@ -43,6 +43,12 @@ bench: ## CPU time a bill by stage beside the floor, workers, memory; writes ben
 	swift build -c release --product fatura
 	swift build -c release --product meter
 	@scripts/bench
+
+bench-cycle: ## fatura batch over a million bills of one page: 45 GB for a quarter of an hour
+	@scripts/setup bench
+	swift build -c release --product fatura
+	swift build -c release --product meter
+	@scripts/bench cycle
 
 bench-long: ## One run over a million bills: memory and time as it goes on
 	@scripts/setup bench

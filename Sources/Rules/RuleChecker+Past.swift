@@ -88,12 +88,17 @@ extension RuleChecker {
             place -= 1
             let point = record.element(place, of: points)
             guard self.month(point) < billed else { continue }
-            past.add(.init(cycle: self.month(point), value: use(point, perDay: perDay), use: -1))
+            past.add(seasoned(point, self.month(point), perDay: perDay))
         }
-        let point = record.element(current, of: points)
-        let now = OwnPast.Month(cycle: billed, value: use(point, perDay: perDay), use: -1)
+        let now = seasoned(record.element(current, of: points), billed, perDay: perDay)
         guard let verdict = past.judge(now, limits.usage), verdict.isUnusual else { return }
         reportUse(series, index, current, now, verdict, perDay)
+    }
+
+    /// The use of a month as it would be in a usual one.
+    private func seasoned(_ point: RecordNode, _ cycle: Int32, perDay: Bool) -> OwnPast.Month {
+        let use = use(point, perDay: perDay) * limits.usageSeason.factor(cycle)
+        return OwnPast.Month(cycle: cycle, value: use, use: -1)
     }
 
     private func reportUse(
@@ -103,13 +108,15 @@ extension RuleChecker {
         let name = record.text(record.slot(fields.usageFields.name, of: series))
         let unit = record.text(record.slot(fields.usageFields.unit, of: series)).string
         let each = perDay ? " a day" : ""
+        // In figures of the billed month, as the customer sees them.
+        let season = 1 / limits.usageSeason.factor(now.cycle)
         report(
             .usageUnusual, "usage.series[\(index)].points[\(place)].value",
-            "\(quoted(name)): \(Figure.rounded(now.value, places: 2)) \(unit)\(each) is "
+            "\(quoted(name)): \(Figure.rounded(now.value * season, places: 2)) \(unit)\(each) is "
                 + "\(Figure.rounded(now.value / verdict.expected, places: 1)) times the "
-                + "\(Figure.rounded(verdict.expected, places: 2)) of "
+                + "\(Figure.rounded(verdict.expected * season, places: 2)) of "
                 + "\(Figure.counted(verdict.months, "earlier month")), which are usual; a deviation is "
-                + Figure.rounded(verdict.spread, places: 2))
+                + Figure.rounded(verdict.spread * season, places: 2))
     }
 
     /// The latest point up to the bill's month, if it is of that month or the one before; else −1.

@@ -118,6 +118,7 @@ struct RuleLimits: Sendable {
     let daysBefore, daysAfter, daysLong: Int64
     let lineTolerance, taxTolerance, sumTolerance: Int128
     let total, usage: OwnPast.Limits
+    let usageSeason: Season
 
     init(_ thresholds: RuleThresholds) {
         daysBefore = Int64(thresholds[.lineDaysBefore])
@@ -134,5 +135,6 @@ struct RuleLimits: Sendable {
         }
         total = limits(.totalRatio)
         usage = limits(.usageRatio)
+        usageSeason = thresholds.usageSeason
     }
 }

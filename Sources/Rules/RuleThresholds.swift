@@ -63,6 +63,8 @@ public enum RuleThreshold: Int, CaseIterable, Sendable {
 /// The thresholds of a pack.
 public struct RuleThresholds: Sendable {
     private var values = RuleThreshold.allCases.map(\.bounds.standard)
+    /// How use goes with the year, `usageSeason` in `rules.json`.
+    public var usageSeason = Season()
 
     /// What holds when a pack says nothing.
     public init() {}

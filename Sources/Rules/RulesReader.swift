@@ -41,12 +41,34 @@ struct RulesReader {
     private mutating func readThresholds(_ node: JSONNode) {
         let cure = #"write { "totalRatio": 1.5 }"#
         guard let members = file.object(node, "thresholds", "F411", cure: cure) else { return }
-        let known = RuleThreshold.allCases.map(\.name)
+        let season = "usageSeason"
+        let known = RuleThreshold.allCases.map(\.name) + [season]
         let values = file.named(members, known, "thresholds", "F411")
         for threshold in RuleThreshold.allCases {
             guard let node = values[threshold.name] else { continue }
             read(threshold, node)
         }
+        if let node = values[season] { readSeason(node) }
+    }
+
+    private mutating func readSeason(_ node: JSONNode) {
+        var percent: [Double] = []
+        if case .array(let elements) = node.value {
+            for element in elements {
+                if case .number(let text) = element.value, let value = Double(text) {
+                    percent.append(value)
+                }
+            }
+            if percent.count == elements.count, let season = Season(percent: percent) {
+                thresholds.usageSeason = season
+                return
+            }
+        }
+        file.report(
+            "F411", node.span, "thresholds.usageSeason is no year",
+            cure:
+                "write [ … ] around twelve numbers from 10 to 1000, percent of a usual month, from January"
+        )
     }
 
     private mutating func read(_ threshold: RuleThreshold, _ node: JSONNode) {

@@ -79,6 +79,29 @@ final class PastOfBillsTests: XCTestCase {
         }
     }
 
+    func testUseIsComparedWithTheYear() throws {
+        // July is high for everybody, and was low for this customer a year ago.
+        let before = [100, 103, 98, 100, 102, 97, 101, 99, 100, 104, 96, 100]
+        var thresholds = RuleThresholds()
+        let usual = bill(total: 100, earlier: even, use: 160, before: before)
+        let wanted = ["usage.unusual usage.series[0].points[12].value"]
+        let plain = RuleSet(schema: .standard, thresholds: thresholds)
+        XCTAssertEqual(RuleFixture.findings(usual, plain).map(\.place), wanted)
+        var percent = [Double](repeating: 100, count: 12)
+        percent[6] = 125
+        thresholds.usageSeason = try XCTUnwrap(Season(percent: percent))
+        let seasonal = RuleSet(schema: .standard, thresholds: thresholds)
+        XCTAssertEqual(RuleFixture.findings(usual, seasonal), [])
+        let found = RuleFixture.findings(
+            bill(total: 100, earlier: even, use: 250, before: before), seasonal)
+        XCTAssertEqual(found.map(\.place), wanted)
+        // In figures of July: 103 in a usual month are 128.75 in this one.
+        XCTAssertEqual(
+            found.first?.message,
+            "“Uso”: 250.00 kWh is 1.9 times the 128.75 of 12 earlier months, which are usual; a deviation is 5.15"
+        )
+    }
+
     func testTooFewMonthsSayNothing() {
         let few = Array(even.prefix(5))
         XCTAssertEqual(

@@ -77,12 +77,29 @@ final class RulesReaderTests: XCTestCase {
         }
     }
 
+    func testTheYearIsRead() throws {
+        let made = try RuleFixture.rules([
+            "rules.json": """
+            {"thresholds": {"usageSeason": [125, 100, 80, 100, 100, 100, 100, 100, 100, 100, 100, 200]}}
+            """
+        ])
+        let season = try XCTUnwrap(made.rules).thresholds.usageSeason
+        XCTAssertEqual(
+            [(2026, 1), (2025, 2), (2024, 3), (2026, 12)].map {
+                season.factor(Cycle(year: $0.0, month: $0.1).months)
+            }, [0.8, 1, 1.25, 0.5])
+    }
+
     func testWrongFilesAreToldWithTheirPlace() throws {
         let rows: [(text: String, found: [String], word: String, line: UInt)] = [
             (#"{"thresholds": []}"#, ["1:16 F411"], "not an object", #line),
             (#"{"thresholds": {"totalRatoi": 2}}"#, ["1:17 F411"], "totalRatoi", #line),
             (#"{"thresholds": {"totalRatio": "2"}}"#, ["1:31 F411"], "totalRatio", #line),
             (#"{"thresholds": {"taxTolerance": 0.5}}"#, ["1:33 F411"], "taxTolerance", #line),
+            (
+                #"{"thresholds": {"usageSeason": [100, 90]}}"#, ["1:32 F411"], "usageSeason", #line
+            ),
+            (#"{"thresholds": {"usageSeason": 100}}"#, ["1:32 F411"], "usageSeason", #line),
             (#"{"rules": {}}"#, ["1:11 F412"], "not an array", #line),
             (
                 #"{"rules": [{"id": "a.b", "when": "totl < 1", "message": "x"}]}"#, ["1:35 F203"],
