@@ -67,7 +67,7 @@ def file_size(trial: Trial) -> None:
     """ulimit -f: SIGXFSZ is ignored, so that the call fails."""
     trial.see(
         trial.runs.run(
-            trial.run, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (65536, 65536))),
+            trial.run, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (500_000, 500_000))),
         (6,), "File too large", "F761")
     trial.runs.goes_on(trial.run)
 
