@@ -41,7 +41,7 @@ final class EarlierRunTests: XCTestCase {
         let fixture = try last(
             Array(lines[..<3]) + lines[3...].map { BatchFixture.fined($0) })
         try fixture.write(lines)
-        XCTAssertEqual(try fixture.run(against(fixture, "before")).outcome?.tally.rendered, 3)
+        XCTAssertEqual(try fixture.run(against(fixture, "first")).outcome?.tally.rendered, 3)
         let release = ReleaseOptions(
             folder: fixture.folder.path("last"), names: [BatchFixture.id(4)], by: "Ana",
             reason: "seen", at: "T", pack: Repository.pack, workers: 1)
