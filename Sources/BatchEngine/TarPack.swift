@@ -13,6 +13,8 @@ struct TarPack: PackWriter, ~Copyable {
     private var frameStart = 0
     private var channel = 0
     private var identifier = ByteView()
+    /// What `output` holds.
+    private var documents = Pool<PackedDocument>(capacity: 64)
 
     /// So many bytes are written together.
     private static let blockBytes = 1 << 20
@@ -41,7 +43,10 @@ struct TarPack: PackWriter, ~Copyable {
 
     var documentStart: Int { frameStart + DocumentFramer.paddedSize(1) }
 
-    mutating func rollBack(to mark: Int) { output.truncate(to: mark) }
+    mutating func rollBack(to mark: Int) {
+        while let last = documents.last, last.start >= mark { documents.popLast() }
+        output.truncate(to: mark)
+    }
 
     mutating func end(date: CivilDate, sha256: SHA256Digest) -> Int {
         let size = output.count - documentStart
@@ -52,7 +57,9 @@ struct TarPack: PackWriter, ~Copyable {
             output.replace(at: frameStart, with: output.view(frame))
             output.truncate(to: frameStart + frame.count)
         }
-        return file.count + output.count - DocumentFramer.paddedSize(size)
+        let start = output.count - DocumentFramer.paddedSize(size)
+        documents.append(PackedDocument(start: start, end: start + size, sha256: sha256))
+        return file.count + start
     }
 
     mutating func settle() throws(FileError) {
@@ -60,8 +67,9 @@ struct TarPack: PackWriter, ~Copyable {
     }
 
     private mutating func flush() throws(FileError) {
-        try file.write(output.view)
+        try file.write(output.view, holding: documents)
         output.removeAll()
+        documents.removeAll()
     }
 
     mutating func commit() throws(FileError) -> FileFact {

@@ -16,6 +16,8 @@ struct ZipPack: PackWriter, ~Copyable {
     private var headerStart = 0
     /// Documents that can still be forgotten.
     private var pending = Pool<Entry>(capacity: 16)
+    /// What `output` holds.
+    private var documents = Pool<PackedDocument>(capacity: 64)
 
     /// So many bytes are written together.
     private static let blockBytes = 1 << 20
@@ -54,6 +56,8 @@ struct ZipPack: PackWriter, ~Copyable {
         pending.append(Entry(headerStart: headerStart, mark: directory.mark))
         directory.add(
             header, name: output.view(nameStart..<documentStart), offset: file.count + headerStart)
+        documents.append(
+            PackedDocument(start: documentStart, end: output.count, sha256: sha256))
         return file.count + documentStart
     }
 
@@ -62,6 +66,7 @@ struct ZipPack: PackWriter, ~Copyable {
             directory.rollBack(to: last.mark)
             pending.popLast()
         }
+        while let last = documents.last, last.start >= mark { documents.popLast() }
         output.truncate(to: mark)
     }
 
@@ -71,8 +76,9 @@ struct ZipPack: PackWriter, ~Copyable {
     }
 
     private mutating func flush() throws(FileError) {
-        try file.write(output.view)
+        try file.write(output.view, holding: documents)
         output.removeAll()
+        documents.removeAll()
     }
 
     mutating func commit() throws(FileError) -> FileFact {

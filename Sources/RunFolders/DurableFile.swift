@@ -13,7 +13,7 @@ public struct DurableFile: ~Copyable {
     public private(set) var count = 0
     private let durability: Durability
     private var descriptor: Int32
-    private var digest: SHA256Stream
+    private var digest = PackDigest()
 
     /// What files that are not whole have behind their names.
     public static let partialSuffix = ".partial"
@@ -30,7 +30,6 @@ public struct DurableFile: ~Copyable {
     ) throws(FileError) {
         self.path = path
         self.durability = durability
-        digest = SHA256Stream()
         let partial = path + DurableFile.partialSuffix
         descriptor = unsafe open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
         guard descriptor >= 0 else {
@@ -51,7 +50,22 @@ public struct DurableFile: ~Copyable {
     public mutating func write(_ bytes: ByteView) throws(FileError) {
         try DurableFile.write(
             bytes, to: descriptor, path: path + DurableFile.partialSuffix)
-        digest.update(bytes)
+        digest.add(bytes)
+        count += bytes.count
+    }
+
+    /// Writes bytes in which documents lie; their digests stand for them in the file's.
+    ///
+    /// - Parameters:
+    ///   - bytes: what is written.
+    ///   - documents: in order, by their places in `bytes`.
+    /// - Throws: `FileError`; the file can only be dropped then.
+    public mutating func write(
+        _ bytes: ByteView, holding documents: borrowing Pool<PackedDocument>
+    ) throws(FileError) {
+        try DurableFile.write(
+            bytes, to: descriptor, path: path + DurableFile.partialSuffix)
+        digest.add(bytes, holding: documents)
         count += bytes.count
     }
 
@@ -75,7 +89,7 @@ public struct DurableFile: ~Copyable {
 
     /// Syncs the file and gives it its name.
     ///
-    /// - Returns: the digest of all its bytes.
+    /// - Returns: the digest of all its bytes, or that of a pack where documents were told of.
     /// - Throws: `FileError`; then the old file of that name is as it was, or the new one is there whole.
     public mutating func commit() throws(FileError) -> SHA256Digest {
         let partial = path + DurableFile.partialSuffix

@@ -8,7 +8,7 @@ public struct FileFact: Sendable, Hashable {
     public let name: String
     /// Its size.
     public let bytes: Int
-    /// The digest of its bytes.
+    /// The digest of its bytes; of a pack, see `init(reading:name:)`.
     public let sha256: SHA256Digest
 
     /// What is known of a file.
@@ -18,7 +18,10 @@ public struct FileFact: Sendable, Hashable {
         self.sha256 = sha256
     }
 
-    /// Reads a file for its size and digest; of a folder all its files, for the digest of their list.
+    /// Reads a file for its size and digest.
+    ///
+    /// Of a pack that is a folder the digest is that of the list of its files; of one that is a tar or zip that of
+    /// the file where each document stands as the 32 bytes of its own digest.
     ///
     /// - Parameters:
     ///   - path: where it lies.
@@ -34,7 +37,13 @@ public struct FileFact: Sendable, Hashable {
             self.init(name: name, bytes: list.bytes, sha256: list.digest())
             return
         }
-        try self.init(readingFile: path, name: name)
+        guard let kind = PackScan.Kind(name: name) else {
+            try self.init(readingFile: path, name: name)
+            return
+        }
+        var scan = try PackScan(path, kind)
+        let found = try scan.read()
+        self.init(name: name, bytes: found.bytes, sha256: found.sha256)
     }
 
     private init(readingFile path: String, name: String) throws(FileError) {
