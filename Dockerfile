@@ -34,6 +34,7 @@ COPY --from=build /opt/fatura /opt/fatura
 COPY LICENSE /opt/fatura/
 COPY fonts /opt/fatura/fonts
 COPY templates /opt/fatura/templates
+COPY presets /opt/fatura/presets
 ENV PATH=/opt/fatura/bin:/usr/local/bin:/usr/bin:/bin
 WORKDIR /opt/fatura
 USER 10001:10001

@@ -117,9 +117,8 @@ final class PaperBill {
         else { throw damaged("it does not end as a PDF file") }
         let text = try bytes(table..<length)
         offsets.removeAll()
-        guard text.find("xref") == 0, let firstEnd = text.find("\n"),
-            let count = text.number(behind: firstEnd + 2), count >= 4,
-            let start = text.find("\n", from: firstEnd + 1).map({ $0 + 1 }),
+        guard text.find("xref\n0 ") == 0, let count = text.number(behind: 7), count >= 4,
+            let start = text.find("\n", from: 7).map({ $0 + 1 }),
             start + count * 20 <= text.count
         else { throw damaged("its cross-reference table cannot be read") }
         for number in 0..<count {

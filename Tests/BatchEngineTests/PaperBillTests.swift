@@ -1,3 +1,4 @@
+import BatchEngine
 import Compression
 import Foundation
 import Primitives
@@ -5,7 +6,6 @@ import RunFolders
 import TestSupport
 import XCTest
 
-@testable import BatchEngine
 @testable import Prints
 
 final class PaperBillTests: XCTestCase {
