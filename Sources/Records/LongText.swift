@@ -134,6 +134,9 @@ struct LongText: ~Copyable {
         unsafe result.error = error
         unsafe result.strings = strings.view.base
         unsafe result.string_bytes = preface
+        unsafe nodes.withUnsafeBytes {
+            unsafe result.nodes = $0.baseAddress?.assumingMemoryBound(to: json_tape_node.self)
+        }
         guard error == JSON_TAPE_OK else { return unsafe JSONTapeView(result) }
         let count = starts.count - 2
         nodes.reserve(count)
