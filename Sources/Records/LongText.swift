@@ -70,7 +70,7 @@ struct LongText: ~Copyable {
             let found = unsafe json_tape_scan_part(tape, text.base + start, end - start)
             if unsafe found.error == JSON_TAPE_UNCLOSED_STRING, end < text.count {
                 // The comma stands in a string; twice as far on another may stand in none.
-                bytes = 2 * (end - start)
+                bytes *= 2
                 continue
             }
             unsafe add(found, from: start)

@@ -208,7 +208,8 @@ final class HaruWorkerTests: XCTestCase {
     /// The objects of a file by their numbers, found through its table; 0 is nobody's.
     private func objects(of file: [UInt8]) -> [String?] {
         let text = String(decoding: file, as: UTF8.self)
-        let address = Int(text.split(separator: "\n").suffix(2)[0])!
+        let lines = text.split(separator: "\n")
+        let address = Int(lines[lines.count - 2])!
         let table = String(decoding: file[address...], as: UTF8.self).split(separator: "\n")
         let count = Int(table[1].split(separator: " ")[1])!
         let offsets = (1..<count).map { Int(table[$0 + 2].prefix(10))! }
