@@ -70,7 +70,7 @@ struct LongText: ~Copyable {
             let found = unsafe json_tape_scan_part(tape, text.base + start, end - start)
             if unsafe found.error == JSON_TAPE_UNCLOSED_STRING, end < text.count {
                 // The comma stands in a string; twice as far on another may stand in none.
-                bytes = 2 * (end - start)
+                bytes *= 2
                 continue
             }
             unsafe add(found, from: start)
@@ -134,6 +134,9 @@ struct LongText: ~Copyable {
         unsafe result.error = error
         unsafe result.strings = strings.view.base
         unsafe result.string_bytes = preface
+        unsafe nodes.withUnsafeBytes {
+            unsafe result.nodes = $0.baseAddress?.assumingMemoryBound(to: json_tape_node.self)
+        }
         guard error == JSON_TAPE_OK else { return unsafe JSONTapeView(result) }
         let count = starts.count - 2
         nodes.reserve(count)

@@ -207,9 +207,11 @@ final class HaruWorkerTests: XCTestCase {
 
     /// The objects of a file by their numbers, found through its table; 0 is nobody's.
     private func objects(of file: [UInt8]) -> [String?] {
-        let text = String(decoding: file, as: UTF8.self)
-        let address = Int(text.split(separator: "\n").suffix(2)[0])!
-        let table = String(decoding: file[address...], as: UTF8.self).split(separator: "\n")
+        func lines(_ bytes: some Sequence<UInt8>) -> [String] {
+            bytes.split(separator: 10).map { String(decoding: $0, as: UTF8.self) }
+        }
+        let address = Int(lines(file.suffix(40)).dropLast().last!)!
+        let table = lines(file[address...])
         let count = Int(table[1].split(separator: " ")[1])!
         let offsets = (1..<count).map { Int(table[$0 + 2].prefix(10))! }
         let ends = offsets.dropFirst() + [address]
