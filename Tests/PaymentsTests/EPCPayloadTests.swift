@@ -155,7 +155,9 @@ final class EPCPayloadTests: XCTestCase {
             ("", 12, nil, #line),
         ]
         for row in rows {
-            let payload = "BCD\n002\n1\nSCT\n\nIda\nDE89370400440532013000\n" + row.payload
+            let payload =
+                "BCD\n002\n1\nSCT\n\nIda\nDE89370400440532013000"
+                + (row.payload.isEmpty ? "" : "\n" + row.payload)
             let error = withView(payload) { view -> PaymentError? in
                 do throws(PaymentError) {
                     try EPCPayload.verify(view, amount: row.amount)

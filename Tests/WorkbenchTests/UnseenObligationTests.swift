@@ -33,7 +33,7 @@ final class UnseenObligationTests: XCTestCase {
             ("<p class=\"white\" t=\"n\"/>", "3:2", "it is #ffffff on #ffffff", #line),
             ("<box class=\"dark\"><p class=\"white\">\(number)</p></box>", "", "", #line),
             (
-                "<box class=\"dark\"><p class=\"black\">\(number)</p></box>", "3:19",
+                "<box class=\"dark\"><p class=\"black\">\(number)</p></box>", "3:20",
                 "it is #000000 on #202020", #line
             ),
             ("<p class=\"tiny\">\(number)</p>", "3:2", "it is 4.0 pt high", #line),
@@ -57,9 +57,11 @@ final class UnseenObligationTests: XCTestCase {
             let found = try errors(row.body)
             XCTAssertEqual(found.count, row.place.isEmpty ? 0 : 1, "\(found)", line: row.line)
             let text = found.first ?? ""
+            guard !row.place.isEmpty else { continue }
             XCTAssertTrue(text.hasPrefix(row.place), text, line: row.line)
-            XCTAssertTrue(text.contains(row.reason), text, line: row.line)
-            XCTAssertTrue(row.place.isEmpty || text.contains("F416"), text, line: row.line)
+            XCTAssertTrue(text.contains("F416 <"), text, line: row.line)
+            XCTAssertTrue(
+                row.reason.isEmpty || text.contains(row.reason), text, line: row.line)
         }
     }
 
