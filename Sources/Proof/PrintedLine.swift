@@ -150,11 +150,16 @@ struct MoneyForm {
         return group.count == 3
     }
 
-    /// Whether the currency stands beside a number.
+    /// Whether the currency stands beside a number; between two it belongs to the second.
     fileprivate func hasSign(_ range: Range<Int>, in text: [UInt32]) -> Bool {
         let before = text[..<range.lowerBound].trimmed
         let after = text[range.upperBound...].trimmed
-        return signs.contains { before.ends(with: $0) || after.starts(with: $0) }
+        return signs.contains { sign in
+            let isBehind =
+                after.starts(with: sign)
+                && !(after.dropFirst(sign.count).trimmed.first.map(isDigit) ?? false)
+            return isBehind || before.ends(with: sign)
+        }
     }
 
     /// Whether a number is an amount.

@@ -36,7 +36,7 @@ final class ExtractedTextTests: XCTestCase {
             ("00020126br.gov.bcb.pix01LOJA BOA6304AB13", false, "00020126br.gov", #line),
             ("br.gov.bcb.pix", false, "br.gov.bcb.pix", #line),
             ("sem código", false, nil, #line),
-            ("\(code) \(code.dropLast())3", true, "04AB1200020126br", #line),
+            ("\(code) \(code.dropLast())3", true, "AB1200020126br", #line),
         ]
         for row in rows {
             let text = ExtractedText(row.text)
