@@ -45,6 +45,8 @@ public struct ReleaseOptions: Sendable {
 public struct ReleaseOutcome: Sendable {
     /// Of the supplementary run.
     public let batch: BatchOutcome
+    /// How its time went.
+    public let figures: RunFigures
     /// Its folder.
     public let folder: String
     /// How many records were released.
@@ -60,7 +62,7 @@ public final class RunRelease: Sendable {
     private let options: ReleaseOptions
     private let version: String
     private let paths: RunPaths
-    private let report: @Sendable (BatchProgress) -> Void
+    private let watched: @Sendable (RunFigures) -> Void
     private let note: @Sendable (String) -> Void
 
     /// A release that `run` carries out.
@@ -69,17 +71,17 @@ public final class RunRelease: Sendable {
     ///   - engine: the pack made ready.
     ///   - options: what is asked.
     ///   - version: the program's.
-    ///   - report: called often with how far the supplementary run is.
+    ///   - watched: called about five times a second with how far the supplementary run is, and at its end.
     ///   - note: called with what an operator should know and is no error.
     public init(
         engine: Engine, options: ReleaseOptions, version: String,
-        report: @escaping @Sendable (BatchProgress) -> Void,
+        watched: @escaping @Sendable (RunFigures) -> Void = { _ in },
         note: @escaping @Sendable (String) -> Void
     ) {
         self.engine = engine
         self.options = options
         self.version = version
-        self.report = report
+        self.watched = watched
         self.note = note
         paths = RunPaths(folder: options.folder)
     }
@@ -95,25 +97,26 @@ public final class RunRelease: Sendable {
             }
             return try RunLock(paths, holder: .current())
         }
-        let run = try FinishedRun(locked: paths)
-        try run.requireWhole(for: "released from")
-        try comparePack(run)
-        let release = try release(of: run)
+        let held = try FinishedRun(locked: paths)
+        try held.requireWhole(for: "released from")
+        try comparePack(held)
+        let release = try release(of: held)
         var batch = BatchOptions(
             pack: options.pack, records: "", folder: release.folder, workers: options.workers)
         (batch.durability, batch.key) = (options.durability, options.key)
         batch.release = release
-        try batch.takeOver(run.manifest)
-        let outcome = try BatchRun(
-            engine: engine, options: batch, version: version, report: report, note: note
-        ).run()
+        try batch.takeOver(held.manifest)
+        let run = BatchRun(
+            engine: engine, options: batch, version: version, watched: watched, note: note)
+        let outcome = try run.run()
         do throws(RunFolderError) {
             try lock.release()
         } catch {
             throw RunFailure(error)
         }
         return ReleaseOutcome(
-            batch: outcome, folder: batch.folder, records: release.records.count)
+            batch: outcome, figures: run.figures, folder: batch.folder,
+            records: release.records.count)
     }
 
     /// Refuses another pack or other fonts than those of the run; another program is only told.

@@ -16,15 +16,14 @@ import RunFolders
     guard let engine = openEngine(pack: options.pack, fonts: arguments["fonts"]) else {
         return .template
     }
-    let printer = BatchPrinter()
+    let printer = BatchPrinter(isQuiet: false)
     let release = RunRelease(
-        engine: engine, options: options, version: version, report: { printer.report($0) },
+        engine: engine, options: options, version: version, watched: { printer.report($0) },
         note: { printer.note($0) })
     do throws(RunFailure) {
         let outcome = try release.run()
         printer.clear()
-        complain(
-            BatchLine(outcome.batch.progress, seconds: printer.seconds).summary(outcome.folder))
+        complain(BatchLine(outcome.figures).summary(outcome.folder))
         complain(
             "\(outcome.records) records released by \(options.by); see "
                 + RunPaths(folder: options.folder).releases)

@@ -48,7 +48,7 @@ final class EarlierRunTests: XCTestCase {
         XCTAssertEqual(
             try RunRelease(
                 engine: try BatchFixture.engine.get(), options: release, version: "test",
-                report: { _ in }, note: { _ in }
+                note: { _ in }
             ).run().records, 1)
         XCTAssertEqual(try fixture.run(against(fixture)).outcome?.tally.rendered, 2)
         XCTAssertEqual(

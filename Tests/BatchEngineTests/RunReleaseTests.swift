@@ -35,7 +35,7 @@ final class RunReleaseTests: XCTestCase {
         let notes = Mutex<[String]>([])
         let release = RunRelease(
             engine: try BatchFixture.engine.get(), options: options, version: "test",
-            report: { _ in }, note: { note in notes.withLock { $0.append(note) } })
+            note: { note in notes.withLock { $0.append(note) } })
         do throws(RunFailure) {
             return (try release.run(), nil, [], notes.withLock { $0 })
         } catch {
