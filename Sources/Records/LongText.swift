@@ -37,6 +37,7 @@ struct LongText: ~Copyable {
     ///   - preface: stands before the copy.
     ///   - tape: finds the tokens of each part.
     ///   - partBytes: how long a part is; longer where its last commas stand in a string.
+    /// - Returns: the tokens, which are not sound where the text is none; `read` says why.
     mutating func scan(
         _ text: ByteView, preface: StaticString, _ tape: OpaquePointer, partBytes: Int
     ) -> JSONTokens {
