@@ -42,14 +42,13 @@ final class Planner: @unchecked Sendable {
     ///   - options: of the run.
     ///   - paths: the run's folder, which is there.
     ///   - excluded: ids that are left out.
-    ///   - isStopped: whether the run was told to end; asked for each shard.
     ///   - earlier: what the run is compared with; nil for nothing.
+    ///   - isStopped: whether the run was told to end; asked for each shard.
     ///   - report: called with the bytes of the input read so far, and of all where that is known.
     /// - Throws: `RunFailure.file` if the input cannot be opened.
     init(
         engine: Engine, options: BatchOptions, paths: RunPaths, excluded: ExcludedIds,
-        earlier: EarlierFacts? = nil,
-        isStopped: @escaping @Sendable () -> Bool,
+        earlier: EarlierFacts? = nil, isStopped: @escaping @Sendable () -> Bool,
         report: @escaping @Sendable (Int, Int?) -> Void
     ) throws(RunFailure) {
         self.engine = engine

@@ -41,14 +41,15 @@ final class PaperBillTests: XCTestCase {
         let paths = RunPaths(folder: fixture.folder.path("run"))
         do throws(RunFolderError) {
             let bill = PaperBill(paths, mostWhole: mostWhole)
-            var writer = try withFiles { () throws(FileError) in
+            var writer = try Prints.withFiles { () throws(FileError) in
                 try PrintWriter(
                     "x.pdf", path: fixture.folder.path("x.pdf"), sheets: (place.pages + 1) / 2,
                     preset: PrintPreset(), isReprint: false, bill: bill, durability: .none)
             }
             try writer.add(place, envelope: 1, firstSheet: 1, ofSheets: 1)
             let digest = place.sha256
-            _ = try withFiles { () throws(FileError) in try writer.commit(identifier: digest) }
+            _ = try Prints.withFiles { () throws(FileError) in try writer.commit(identifier: digest)
+            }
             return nil
         } catch {
             guard case .refused(let wrong) = error else { return "file" }
