@@ -3,7 +3,7 @@ import Primitives
 
 /// Dates in text, whichever they are.
 enum PrintedDate {
-    /// The names of months in all languages, in capitals, of three letters or more.
+    /// The names of months in all languages, in capitals.
     private static let months: [String] = {
         var names: Set<String> = []
         var pattern = ByteBuffer()
@@ -16,7 +16,7 @@ enum PrintedDate {
                 guard let date = CivilDate(year: 2026, month: month, day: 1) else { continue }
                 var name = ByteBuffer()
                 locale.append(date, pattern: pattern.view, to: &name)
-                names.insert(String(name.view.string.uppercased().prefix(3)))
+                names.insert(name.view.string.uppercased())
             }
         }
         return names.sorted()
@@ -70,8 +70,9 @@ enum PrintedDate {
         Int(word).map { (1...31).contains($0) } ?? false
     }
 
+    /// A month's name or its first three letters or more; streets may begin like one.
     private static func isMonth(_ word: Substring) -> Bool {
-        word.count >= 3 && months.contains { word.hasPrefix($0) }
+        word.count >= 3 && months.contains { $0.hasPrefix(word) }
     }
 
     private static func isYear(_ word: Substring) -> Bool {

@@ -97,7 +97,8 @@ final class ProofPlacesTests: XCTestCase {
             "Total", []),
         Row(
             "saas/export", in: "parts/sums.xml", "{{total | money}}</td>",
-            "{{first(lines).amount | money}}</td>", ["proof.total total"]),
+            "{{first(lines).amount | money}}</td></tr><tr><td>=</td><td>{{total | money}}</td>",
+            ["proof.total total"]),
         // Beside the symbols of payments.
         Row(
             "telecom/ordinary", in: "parts/payment.xml", "{{pix.amount | money}}",

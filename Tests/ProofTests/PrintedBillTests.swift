@@ -86,6 +86,7 @@ final class PrintedBillTests: XCTestCase {
             (["0 0 9 21/07/2026", body], nil, #line),
             (["0 0 14 21/07/2026", "74 0 14 –", "85 0 14 24/07/2026", body], nil, #line),
             (["0 0 10 21/07/2026", "0 30 14 20/07/2026", body], nil, #line),
+            (["0 0 14 Markgrafenstraße", "130 0 14 14", body], nil, #line),
             // The day of issue only where it says so, another day only beside the right one.
             (["0 0 14 02/07/2026", body], "02/07/2026", #line),
             (["0 0 8 Emissão", "0 9 14 02/07/2026", body], nil, #line),
