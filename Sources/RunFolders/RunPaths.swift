@@ -64,7 +64,7 @@ public struct RunPaths: Sendable, Hashable {
         if name == "quarantine.ndjson" { return true }
         let parts = name.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
         guard parts.count == 2, let file = parts.last, !file.isEmpty, !file.contains(0),
-            ["packs", "records", "quarantine"].contains(String(parts[0]) ?? "")
+            ["packs", "records", "quarantine", "print"].contains(String(parts[0]) ?? "")
         else { return false }
         return file.first != UInt8(ascii: ".")
     }

@@ -99,11 +99,15 @@ final class RunApproverTests: XCTestCase {
     func testAnApprovalIsOfOneManifest() throws {
         let fixture = try finished()
         XCTAssertTrue(approve(fixture).isNew)
-        let paths = RunPaths(folder: fixture.folder.path("run"))
-        var options = fixture.options("run")
+        // The same records, and another promise.
+        var options = fixture.options("other")
         options.durability = .shard
         XCTAssertNotNil(try fixture.run(options).outcome)
-        XCTAssertEqual(approve(fixture, by: "Bob").codes, ["F758"])
+        let paths = RunPaths(folder: fixture.folder.path("other"))
+        try FileManager.default.copyItem(
+            atPath: fixture.folder.path("run/approval.json"),
+            toPath: fixture.folder.path("other/approval.json"))
+        XCTAssertEqual(approve(fixture, "other", by: "Bob").codes, ["F758"])
         XCTAssertThrowsError(try RunApproval.current(paths))
         let outcome = try RunVerifier(
             VerifyOptions(folder: paths.folder, workers: 1), engine: nil, version: "test"
