@@ -6,7 +6,8 @@ import RunFolders
 /// The files of a run that has ended, as they are delivered: everything that its manifest accounts for, and the
 /// manifest itself last.
 ///
-/// What tells of times and processes stays: `lock`, `progress.json` and `report.html`.
+/// What tells of times and processes stays: `lock`, `progress.json` and `report.html`; and `releases.ndjson`, to
+/// which lines are added.
 struct DeliveryList: Sendable {
     /// A file, or the folder of a pack whose files are objects of their own.
     enum Item: Sendable {
@@ -37,6 +38,7 @@ struct DeliveryList: Sendable {
             }
         }
         if let quarantine = manifest.quarantine { items.append(.file(StoredObject(quarantine))) }
+        for fact in manifest.print { items.append(.file(StoredObject(fact))) }
         let known = Set(manifest.shards.map(\.pack.name))
         for path in try DeliveryList.others(in: paths, besides: known) {
             items.append(.file(try StoredObject(reading: path, of: paths)))
@@ -48,12 +50,12 @@ struct DeliveryList: Sendable {
         self.manifest = try StoredObject(reading: paths.manifest, of: paths)
     }
 
-    /// Files that a run has besides those of its shards: settings, plan, signature, and what lies beside its packs,
-    /// such as an index.
+    /// Files that a run has besides those of its shards: settings, plan, signature, approval, and what lies beside its
+    /// packs.
     private static func others(
         in paths: RunPaths, besides packs: Set<String>
     ) throws(RunFailure) -> [String] {
-        var found = [paths.settings] + [paths.part, paths.signature].filter(isFile)
+        var found = [paths.settings] + [paths.part, paths.signature, paths.approval].filter(isFile)
         for folder in [paths.planFolder, paths.packsFolder] {
             let names = try withFiles { () throws(FileError) in try RunPaths.names(in: folder) }
             for name in names.sorted() where !name.hasSuffix(DurableFile.partialSuffix) {
