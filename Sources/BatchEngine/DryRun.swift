@@ -50,6 +50,8 @@ public final class DryRun: Sendable {
     /// - Throws: `RunFailure`: F762 for records that cannot be read, F782 where no temporary folder can be made.
     public func run() throws(RunFailure) -> RunEstimate {
         let parent = DryRun.parent(of: options.folder)
+        // Before the sample takes some of it.
+        let freeBytes = DryRun.freeBytes(parent)
         let folder = try DryRun.makeFolder(in: parent)
         defer { try? FileManager.default.removeItem(atPath: folder) }
         var sample = RecordSample(blocks: sampleBlocks, blockBytes: sampleBlockBytes)
@@ -75,7 +77,7 @@ public final class DryRun: Sendable {
                 times: run.times)
         }
         return RunEstimate(
-            options, sample, measured, freeBytes: DryRun.freeBytes(parent),
+            options, sample, measured, freeBytes: freeBytes,
             processors: max(1, ProcessInfo.processInfo.activeProcessorCount))
     }
 
