@@ -4,8 +4,8 @@ import Primitives
 extension RecordBinder {
     /// Passes over a value, which must be JSON all the same; `depth` containers are open around it.
     ///
-    /// Takes what `bindObject` of the parser takes: a record is sound or not whichever of its fields are asked for, or
-    /// the two passes of a run would not agree about who has an id first.
+    /// What is no JSON is refused here as where fields take it, and the slow way says why: a broken record that a run's
+    /// plan took for sound would claim its id, and a whole one with the same id would be its duplicate.
     ///
     /// - Complexity: about 10 instructions a token, and 4 a digit; texts without escapes are not read.
     @inline(__always)

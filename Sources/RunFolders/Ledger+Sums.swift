@@ -82,7 +82,8 @@ extension Ledger {
         var sums: [PageGroup: (count: Int, bytes: Int)] = [:]
         // Mostly a document is of the one before's.
         var group = PageGroup(channel: "", pages: 0)
-        var (channel, sum) = (ByteBuffer(capacity: 32), (count: 0, bytes: 0))
+        var channel = ByteBuffer(capacity: 32)
+        var sum = (count: 0, bytes: 0)
         while try rows.step() {
             let (name, pages) = (rows.bytes(0), rows.integer(1))
             if pages != group.pages || !(name == channel.view) {
