@@ -26,10 +26,8 @@ class Cycle:
     rows: int
     workers: int
     usage: Usage
-    # CPU microseconds a bill of `fatura render --sha256`, before and after: by one worker, and by as many as the run
-    # has. Two cores of one machine share caches and memory, so that the same bill takes each more time.
+    # CPU microseconds a bill of `fatura render --sha256` with as many workers, before and after.
     render: tuple[float, float]
-    render_alike: tuple[float, float]
     # Bytes by part of the run's folder.
     sizes: dict[str, int]
     summary: str
@@ -39,9 +37,10 @@ class Cycle:
         """CPU microseconds a bill."""
         return self.usage.cpu / self.bills * 1e6
 
-    def ratio(self, render: tuple[float, float]) -> float:
+    @property
+    def ratio(self) -> float:
         """Against `fatura render`."""
-        return self.cpu / (sum(render) / 2)
+        return self.cpu / (sum(self.render) / 2)
 
 
 def measure(bills: int, rows: int, workers: int, folder: Path, tell: Callable[[str], None]) -> Cycle:
@@ -55,25 +54,24 @@ def measure(bills: int, rows: int, workers: int, folder: Path, tell: Callable[[s
     tell(f"{records.stat().st_size / 1e9:.2f} GB of records")
     count = min(bills, RENDERED)
 
-    def render(workers: int) -> float:
+    def render() -> float:
         command = render_command(some, folder / "some.tar", workers, folder / "some.sums")
         usage = run(command, folder / "render.log", ENDINGS)
         for path in folder.glob("some.tar*"):
             path.unlink()
         return usage.cpu / count * 1e6
 
-    before = (render(1), render(workers))
-    tell(f"render {before[0]:.0f} µs a bill, {before[1]:.0f} with {workers} workers")
+    before = render()
+    tell(f"render {before:.0f} µs a bill")
     command = [FATURA, "batch", PACK, records, "-o", folder / "run", "--workers", workers]
     usage = run(command, folder / "batch.log", ENDINGS)
     summary = (folder / "batch.log").read_text(errors="replace").splitlines()[-1]
     tell(f"batch {usage.cpu / bills * 1e6:.0f} µs a bill, {usage.wall:.0f} s")
-    after = (render(1), render(workers))
+    after = render()
     sizes = {part.name: size(part) for part in sorted((folder / "run").iterdir())}
     shutil.rmtree(folder / "run")
     records.unlink()
-    alone, alike = zip(before, after)
-    return Cycle(bills, rows, workers, usage, alone, alike, sizes, summary)
+    return Cycle(bills, rows, workers, usage, (before, after), sizes, summary)
 
 
 def size(path: Path) -> int:
@@ -91,19 +89,6 @@ def need_room(folder: Path, bills: int, rows: int) -> None:
         fail(f"{folder} has {free / 1e9:.0f} GB free; {bills} bills of {rows} rows take up to {need / 1e9:.0f}")
 
 
-def beside_render(cycle: Cycle, workers: int, render: tuple[float, float]) -> list[tuple[str, str]]:
-    """What `render` took, and how much more the run."""
-    by = "one worker" if workers == 1 else f"{workers} workers"
-    some = min(cycle.bills, RENDERED)
-    return [
-        (
-            f"`fatura render --sha256` of {some:,} of them by {by}, before and after",
-            " and ".join(f"{cpu:.0f}" for cpu in render) + " µs",
-        ),
-        (f"ratio to it by {by}", f"{cycle.ratio(render):.2f}"),
-    ]
-
-
 def report(cycle: Cycle) -> str:
     """What it came to, as lines of a Markdown table."""
     rows = [
@@ -111,8 +96,11 @@ def report(cycle: Cycle) -> str:
         ("workers", f"{cycle.workers} on {os.cpu_count()} cores"),
         ("wall time, syncs included", f"{cycle.usage.wall:.0f} s, {cycle.bills / cycle.usage.wall:,.0f} bills/s"),
         ("CPU a bill", f"{cycle.cpu:.0f} µs"),
-        *beside_render(cycle, 1, cycle.render),
-        *(beside_render(cycle, cycle.workers, cycle.render_alike) if cycle.workers > 1 else []),
+        (
+            f"`fatura render --sha256` of {min(cycle.bills, RENDERED):,} of them with as many workers, before and after",
+            " and ".join(f"{cpu:.0f}" for cpu in cycle.render) + " µs",
+        ),
+        ("ratio", f"{cycle.ratio:.2f}"),
         ("peak memory", f"{cycle.usage.memory / 1024:.0f} MiB"),
         *((name, f"{bytes / 1e6:,.1f} MB") for name, bytes in cycle.sizes.items()),
     ]
