@@ -4,8 +4,9 @@ import Synchronization
 /// Memory for what grows with the longest documents: files without a name, of which only what is in use is in memory.
 ///
 /// A bill of a million rows takes a hundred times the memory of one of ten thousand. What holds something of
-/// each row moves here once it is large, and `trim`, called every few thousand rows, lets go of the pages in memory:
-/// what is read again comes back from the file by itself. So nothing that is worked out depends on it.
+/// each row moves here once it is large, and `trim`, called every few thousand rows, lets go of the pages in memory
+/// where they could be many: what is read again comes back from the file by itself. So nothing that is worked out
+/// depends on it.
 ///
 /// The files lie in `TMPDIR`, or in `/var/tmp`, which is for large ones (Filesystem Hierarchy Standard 3.0,
 /// section 5.15); they have no name, so nobody else can open or shorten them and nothing of them is left whatever
@@ -21,13 +22,21 @@ public enum Spool {
 
     private static let regions = Mutex<[Region]>([])
     private static let count = Atomic<Int>(0)
+    /// Of all files.
+    private static let bytes = Atomic<Int>(0)
     private static let limit = Atomic<Int>(Spool.usualLimit)
 
-    /// Pools and buffers of so many bytes move to a file, if they were made for it.
-    public static let usualLimit = 4 << 20
+    /// Pools and buffers of more than so many bytes move to a file, if they were made for it.
+    ///
+    /// As many rows as a bill of some hundred pages has do not reach it: each page that comes from a file costs a
+    /// fault, which is as dear as the row it holds.
+    public static let usualLimit = 16 << 20
 
     /// Files grow by so many bytes at least.
     private static let step = 16 << 20
+
+    /// All files may be in memory up to so many times the limit of one.
+    private static let residentLimits = 6
 
     /// Sets how large pools and buffers are that move to a file, for all that grow from now on.
     ///
@@ -39,9 +48,10 @@ public enum Spool {
 
     /// Lets go of the files' pages in memory; their content stays, and comes back where it is needed.
     ///
-    /// Costs next to nothing while there are no files.
+    /// Costs next to nothing while the files are small, and changes nothing then.
     public static func trim() {
-        guard fileCount > 0 else { return }
+        let most = residentLimits * limit.load(ordering: .relaxed)
+        guard bytes.load(ordering: .relaxed) > most else { return }
         regions.withLock { regions in
             for region in regions {
                 let base = unsafe UnsafeMutableRawPointer(bitPattern: region.address)
@@ -73,6 +83,7 @@ public enum Spool {
                 Region(address: UInt(bitPattern: base), bytes: bytes, descriptor: descriptor))
         }
         count.add(1, ordering: .relaxed)
+        Self.bytes.add(bytes, ordering: .relaxed)
         return unsafe (base, bytes)
     }
 
@@ -97,6 +108,7 @@ public enum Spool {
                 unsafe new != MAP_FAILED
             else { return nil }
             unsafe munmap(UnsafeMutableRawPointer(bitPattern: region.address), region.bytes)
+            Self.bytes.add(bytes - region.bytes, ordering: .relaxed)
             regions[index].address = UInt(bitPattern: new)
             regions[index].bytes = bytes
             return (UInt(bitPattern: new), bytes)
@@ -117,6 +129,7 @@ public enum Spool {
             unsafe munmap(UnsafeMutableRawPointer(bitPattern: region.address), region.bytes)
             close(region.descriptor)
             count.subtract(1, ordering: .relaxed)
+            bytes.subtract(region.bytes, ordering: .relaxed)
         }
     }
 

@@ -54,11 +54,11 @@ struct RecordBinder: ~Copyable {
     /// So many tokens are passed over in one go.
     private static let trimTokens = 1 << 18
 
-    /// Lets go of what was passed over of a long text.
+    /// Lets go of what was passed over of a long text, up to a token.
     @inline(never)
-    mutating func trim() {
+    mutating func trim(at place: UnsafePointer<UInt32>) {
         Spool.trim()
-        unsafe trimToken = token + RecordBinder.trimTokens
+        unsafe trimToken = place + RecordBinder.trimTokens
     }
 
     /// Binds the text with these tokens.

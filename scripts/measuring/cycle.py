@@ -26,7 +26,7 @@ class Cycle:
     rows: int
     workers: int
     usage: Usage
-    # CPU microseconds a bill of `fatura render --sha256`, before and after.
+    # CPU microseconds a bill of `fatura render --sha256` with as many workers, before and after.
     render: tuple[float, float]
     # Bytes by part of the run's folder.
     sizes: dict[str, int]
@@ -55,7 +55,7 @@ def measure(bills: int, rows: int, workers: int, folder: Path, tell: Callable[[s
     count = min(bills, RENDERED)
 
     def render() -> float:
-        command = render_command(some, folder / "some.tar", 1, folder / "some.sums")
+        command = render_command(some, folder / "some.tar", workers, folder / "some.sums")
         usage = run(command, folder / "render.log", ENDINGS)
         for path in folder.glob("some.tar*"):
             path.unlink()
@@ -97,7 +97,7 @@ def report(cycle: Cycle) -> str:
         ("wall time, syncs included", f"{cycle.usage.wall:.0f} s, {cycle.bills / cycle.usage.wall:,.0f} bills/s"),
         ("CPU a bill", f"{cycle.cpu:.0f} µs"),
         (
-            f"`fatura render --sha256` of {min(cycle.bills, RENDERED):,} of them, before and after",
+            f"`fatura render --sha256` of {min(cycle.bills, RENDERED):,} of them with as many workers, before and after",
             " and ".join(f"{cpu:.0f}" for cpu in cycle.render) + " µs",
         ),
         ("ratio", f"{cycle.ratio:.2f}"),

@@ -81,18 +81,27 @@ def held_records(path: Path) -> set[int]:
 
 def run(command: list[Any], log: Path, endings: tuple[int, ...] = (0,)) -> Usage:
     """Runs a command to its end; what it prints goes to a file, shown if it ends otherwise than it may."""
-    with log.open("wb") as output:
-        started = time.monotonic()
-        process = subprocess.Popen(
-            [str(word) for word in command], stdin=subprocess.DEVNULL, stdout=output, stderr=output
-        )
+    return run_together([command], [log], endings)
+
+
+def run_together(commands: list[list[Any]], logs: list[Path], endings: tuple[int, ...] = (0,)) -> Usage:
+    """Runs commands at the same time, each as `run`; tells the wall time until the last has ended."""
+    started = time.monotonic()
+    processes = []
+    for command, log in zip(commands, logs):
+        with log.open("wb") as output:
+            processes.append(subprocess.Popen(
+                [str(word) for word in command], stdin=subprocess.DEVNULL, stdout=output, stderr=output
+            ))
+    cpu, memory = 0.0, 0
+    for process, command, log in zip(processes, commands, logs):
         _, status, usage = os.wait4(process.pid, 0)
-        wall = time.monotonic() - started
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in endings:
-        sys.stderr.write(log.read_text(errors="replace"))
-        fail(f"{' '.join(map(str, command))}: ended with {process.returncode}")
-    return Usage(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode not in endings:
+            sys.stderr.write(log.read_text(errors="replace"))
+            fail(f"{' '.join(map(str, command))}: ended with {process.returncode}")
+        cpu, memory = cpu + usage.ru_utime + usage.ru_stime, memory + usage.ru_maxrss
+    return Usage(cpu, time.monotonic() - started, memory)
 
 
 def has_digests() -> bool:

@@ -75,17 +75,19 @@ def workers(sizes: list[Size]) -> str:
     for size in sizes:
         one = size.each(lambda each: each.one, lambda usage: usage.wall)
         two = size.each(lambda each: each.two, lambda usage: usage.wall)
+        pair = size.each(lambda each: each.pair, lambda usage: usage.wall) / 2
         more = size.each(lambda each: each.two, lambda usage: usage.cpu) * 1e6
         memory = [
             size.middle(lambda each: runs(each)[number].memory) / 1024
             for runs in (lambda each: each.one, lambda each: each.two) for number in (0, 1)
         ]
         rows.append([
-            size.name, f"{1 / one:,.0f}", f"{1 / two:,.0f}", f"{one / two:.2f}", f"{more / size.command:.2f}",
+            size.name, f"{1 / one:,.0f}", f"{1 / two:,.0f}", f"{1 / pair:,.0f}", f"{one / two:.2f}",
+            f"{pair / two:.2f}", f"{more / size.command:.2f}",
             f"{memory[0]:.1f} / {memory[1]:.1f}", f"{memory[2]:.1f} / {memory[3]:.1f}",
         ])
-    head = ["bill", "one worker, bills/s", "two workers, bills/s", "ratio", "CPU of two : one",
-            "MiB, n / 2n bills, one", "MiB, n / 2n bills, two"]
+    head = ["bill", "one worker, bills/s", "two workers, bills/s", "two processes, bills/s", "two workers : one",
+            "two workers : two processes", "CPU of two : one", "MiB, n / 2n bills, one", "MiB, n / 2n bills, two"]
     return table(head, rows)
 
 

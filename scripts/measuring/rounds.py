@@ -1,4 +1,4 @@
-"""Rounds that take turns: the meter, the real command with one worker and with two, over all sizes of bills."""
+"""Rounds that take turns: the meter, the real command with one worker, with two, and twice with one, over all sizes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from statistics import median
 from typing import Any, Callable
 
 from .cost import STAGES
-from .programs import Usage, has_digests, meter, render_command, run, sample
+from .programs import Usage, has_digests, meter, render_command, run, run_together, sample
 
 # Bills of each size for the command; it is run with as many and with twice as many, which takes its start off.
 BILLS = {"S": 2500, "L": 250, "XS": 3000, "mix": 2000}
@@ -24,6 +24,8 @@ class Round:
     stages: dict[str, Any]
     one: tuple[Usage, Usage]
     two: tuple[Usage, Usage]
+    # Two processes at the same time, each of one worker and with as many bills as `one`.
+    pair: tuple[Usage, Usage]
 
     def stage(self, name: str) -> float:
         """CPU microseconds a bill of a stage."""
@@ -113,4 +115,22 @@ def take_round(size: Size, folder: Path) -> Round:
             runs[bills, workers] = run(command, folder / "render.log")
             tar.unlink()
     first, second = size.bills, 2 * size.bills
-    return Round(stages, (runs[first, 1], runs[second, 1]), (runs[first, 2], runs[second, 2]))
+    pair = (take_pair(size, first, folder), take_pair(size, second, folder))
+    return Round(stages, (runs[first, 1], runs[second, 1]), (runs[first, 2], runs[second, 2]), pair)
+
+
+def take_pair(size: Size, bills: int, folder: Path) -> Usage:
+    """Two processes that have nothing to do with each other: what the machine has to give for two."""
+    places = [folder / f"process-{number}" for number in (1, 2)]
+    for place in places:
+        place.mkdir(exist_ok=True)
+    commands = [
+        render_command(
+            sample(size.name, bills, folder), place / "bills.tar", 1, place / "digests" if has_digests() else None
+        )
+        for place in places
+    ]
+    usage = run_together(commands, [place / "render.log" for place in places])
+    for place in places:
+        (place / "bills.tar").unlink()
+    return usage
