@@ -15,7 +15,7 @@ extension RecordBinder {
 
     /// Where a number or word that starts at `start` ends.
     @inline(__always)
-    private func end(of start: Int, before next: Int) -> Int {
+    func end(of start: Int, before next: Int) -> Int {
         var end = next
         while isSpace(unsafe text[end &- 1]) { end &-= 1 }
         return end
