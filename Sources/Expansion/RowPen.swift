@@ -45,9 +45,23 @@ struct RowPen {
         self.link = link
     }
 
+    /// What is written, to go back to.
+    @inline(__always)
+    var mark: (bytes: Int, pieces: Int, cells: Int) { (byteCount, pieceCount, cellCount) }
+
+    /// Forgets what was written since.
+    @inline(__always)
+    mutating func goBack(to mark: (bytes: Int, pieces: Int, cells: Int)) {
+        (byteCount, pieceCount, cellCount) = mark
+    }
+
     /// Whether a text of so many bytes has room, and what the row needs behind it.
     @inline(__always)
     func hasRoom(for count: Int) -> Bool { room &- byteCount >= count &+ spare }
+
+    /// The bytes that a text may have, so that the rest of its row has what it needs.
+    @inline(__always)
+    var roomForText: Int { room &- byteCount &- spare }
 
     /// Where the next bytes are written.
     @inline(__always)

@@ -11,8 +11,7 @@ struct RowProgram: BitwiseCopyable, Sendable {
     var cost: Int32
     /// The first of its steps in `RowPrograms.steps`.
     var firstStep: Int32 = 0
-    /// The cells, in `RowPrograms.cells`; the first one's index in `DocumentResources.textCells`.
-    var firstCell: Int32 = 0
+    /// How many cells it has, and the first one's index in `DocumentResources.textCells`.
     var cellCount: Int32 = 0
     var textCell: Int32 = 0
     /// The slots it adds to its table's carries, in `RowPrograms.sums`; −1: it has no carries.
@@ -26,21 +25,44 @@ struct RowProgram: BitwiseCopyable, Sendable {
 /// One step of a row.
 struct RowStep: BitwiseCopyable, Sendable {
     enum Action: UInt8, BitwiseCopyable, Sendable {
-        /// A piece: a field that is a text, a field in a format, a constant.
-        case text, formatted, constant
+        /// A piece: a field that is a text, one in a format, see `FieldText.Form`, a constant.
+        case text, date, duration, time, money, number, other, constant
         /// A blank, unless the cell begins with it.
         case blank
         /// Continue at `target` unless slot `slot` is true.
         case unless
         /// Continue at `target`.
         case jump
+        /// Nothing but the end of a cell, or of the row.
+        case endCell, endRow
     }
 
     var action: Action
     var style: UInt16 = 0
+    /// The cell that ends here, in `DocumentResources.textCells`; −1: none.
+    var cell: Int32 = -1
     var slot: Int32 = 0
     var target: Int32 = 0
     var field: FieldText
+}
+
+extension RowStep.Action {
+    /// What a field's text is made by.
+    init(_ field: FieldText) {
+        switch field.kind {
+        case .text: self = .text
+        case .constant: self = .constant
+        case .formatted:
+            switch field.form {
+            case .date: self = .date
+            case .duration: self = .duration
+            case .time: self = .time
+            case .money: self = .money
+            case .number: self = .number
+            case .other: self = .other
+            }
+        }
+    }
 }
 
 /// The rows of all loops that are nothing else, in one language.
@@ -48,8 +70,6 @@ final class RowPrograms: Sendable {
     /// The program of the `each` at a step of the template; −1 if it has none.
     let places: FrozenTable<Int32>
     let programs: FrozenTable<RowProgram>
-    /// Behind its last step, for each cell.
-    let cells: FrozenTable<Int32>
     let steps: FrozenTable<RowStep>
     let sums: FrozenTable<Int32>
 
@@ -68,7 +88,6 @@ final class RowPrograms: Sendable {
         }
         self.places = FrozenTable(places)
         self.programs = FrozenTable(programs)
-        cells = FrozenTable(draft.cells)
         self.steps = FrozenTable(draft.result)
         sums = FrozenTable(draft.sums)
     }
@@ -80,7 +99,6 @@ private struct RowDraft {
     let expressions: FrozenTable<ExpressionCode>
     let program: Program
     let language: Int
-    private(set) var cells: [Int32] = []
     private(set) var result: [RowStep] = []
     private(set) var sums: [Int32] = []
     /// The local of the loop under way.
@@ -106,11 +124,13 @@ private struct RowDraft {
         var row = RowProgram(
             row: steps[place + 1],
             cost: Int32((end - place - 1) * TemplateExpander.stepPrice))
-        let kept = (cells.count, result.count, sums.count)
-        if compile(&row, place + 2, end - 2) { return row }
-        cells.removeSubrange(kept.0...)
-        result.removeSubrange(kept.1...)
-        sums.removeSubrange(kept.2...)
+        let kept = (result.count, sums.count)
+        if compile(&row, place + 2, end - 2) {
+            append(.endRow)
+            return row
+        }
+        result.removeSubrange(kept.0...)
+        sums.removeSubrange(kept.1...)
         return nil
     }
 
@@ -121,12 +141,11 @@ private struct RowDraft {
             guard addSums(steps[next], to: &row) else { return false }
             next += 1
         }
-        row.firstCell = Int32(cells.count)
         row.firstStep = Int32(result.count)
         row.textCell = steps[next].c
         while next < end {
             guard let behind = cell(at: next, of: &row) else { return false }
-            cells.append(Int32(result.count))
+            result[result.count - 1].cell = row.textCell + row.cellCount
             row.cellCount += 1
             next = behind
         }
@@ -179,10 +198,11 @@ private struct RowDraft {
             }
             next += 1
         }
+        append(.endCell)
         return next + 2
     }
 
-    private mutating func append(_ action: RowStep.Action, slot: Int32 = 0, target: Int) {
+    private mutating func append(_ action: RowStep.Action, slot: Int32 = 0, target: Int = 0) {
         result.append(
             RowStep(action: action, slot: slot, target: Int32(target), field: .none))
     }
@@ -196,12 +216,7 @@ private struct RowDraft {
             else { return false }
             field = found
         }
-        var action: RowStep.Action
-        switch field.kind {
-        case .text: action = .text
-        case .formatted: action = .formatted
-        case .constant: action = .constant
-        }
+        var action = RowStep.Action(field)
         if step.operation == .text, step.b == 1,
             program.text(start: Int(step.a), count: 1)[0] == UInt8(ascii: " ")
         {

@@ -32,7 +32,7 @@ extension TemplateExpander {
             made += rows
             // A turn is paid for once another one follows.
             _ = evaluator.spend(Int(row.cost) * (made < count ? rows : rows - 1))
-            if made & 0xFFF == 0 { Spool.trim() }
+            if made >> 12 != (made - rows) >> 12 { Spool.trim() }
         }
         return made
     }
@@ -48,7 +48,8 @@ extension TemplateExpander {
         var made = 0
         unsafe tree.text.appendUnsafe(space: room) { text in
             var byteCount = 0
-            unsafe tree.inlines.appendUnsafe(space: elements.count * Int(row.pieceCount)) { inlines in
+            unsafe tree.inlines.appendUnsafe(space: elements.count * Int(row.pieceCount)) {
+                inlines in
                 var pieceCount = 0
                 unsafe tree.cellPieces.appendUnsafe(space: elements.count * Int(row.cellCount)) {
                     var pen = unsafe RowPen(
@@ -68,85 +69,131 @@ extension TemplateExpander {
 
     /// Writes the texts of some elements' rows; what belongs to a row that has no room is not in the pen.
     private func writeCells(
-        _ row: RowProgram, _ programs: RowPrograms, _ elements: Range<Int>, with pen: inout RowPen
+        _ row: RowProgram, _ programs: RowPrograms, _ elements: Range<Int>, with lent: inout RowPen
     ) -> Int {
         let nodes = record.allNodes
         let steps = programs.steps.elements
-        let cells = programs.cells.elements
-        for element in elements {
-            let object = nodes[element]
-            var own = pen
-            guard object.tag == .object, own.hasRoom(for: 0) else {
-                return element - elements.lowerBound
+        let first = Int(row.firstStep)
+        var pen = lent
+        var made = 0
+        while made < elements.count {
+            let object = nodes[elements.lowerBound &+ made]
+            let mark = pen.mark
+            guard object.tag == .object, pen.hasRoom(for: 0),
+                writeRow(steps, first, Int(object.payload), nodes, &pen)
+            else {
+                pen.goBack(to: mark)
+                break
             }
-            var step = Int(row.firstStep)
-            for cell in Int(row.firstCell)..<Int(row.firstCell &+ row.cellCount) {
-                let first = own.pieceCount
-                let end = Int(cells[cell])
-                while step < end {
-                    let next = write(steps[step], step, Int(object.payload), nodes, first, &own)
-                    guard next >= 0 else { return element - elements.lowerBound }
-                    step = next
-                }
-                own.endCell(
-                    row.textCell &+ Int32(truncatingIfNeeded: cell) &- row.firstCell, first: first)
-            }
-            pen = own
+            made &+= 1
         }
-        return elements.count
+        lent = pen
+        return made
     }
 
-    /// Runs a step of a row, and returns the one to go on with; −1 if there is no room.
+    /// Writes the texts of the object whose slots lie from `slots` on; false if there is no room.
+    ///
+    /// All of it in one loop: a call for each step would cost as much as the step.
+    @inline(__always)
+    private func writeRow(
+        _ steps: PoolView<RowStep>, _ firstStep: Int, _ slots: Int, _ nodes: PoolView<RecordNode>,
+        _ pen: inout RowPen
+    ) -> Bool {
+        var place = firstStep
+        var firstPiece = pen.pieceCount
+        while true {
+            let step = steps[place]
+            let index = slots &+ Int(step.slot)
+            place &+= 1
+            var path = index
+            var count = 0
+            switch step.action {
+            case .text:
+                count = unsafe writeText(nodes[index], to: pen.target, pen)
+            case .date, .duration, .time, .money, .number, .other:
+                let node = nodes[index]
+                count = unsafe write(step.action, node, to: pen.target)
+                if count < 0 {
+                    count = unsafe writeUnusual(
+                        step.field, index, to: pen.target, room: pen.roomForText)
+                }
+            case .constant, .blank:
+                if step.action == .constant || pen.pieceCount > firstPiece {
+                    count = unsafe writeConstant(step.field, to: pen.target)
+                }
+                path = -1
+            case .unless: if !nodes[index].isTrue { place = Int(step.target) }
+            case .jump: place = Int(step.target)
+            case .endCell: break
+            case .endRow: return true
+            }
+            if count > 0 {
+                pen.endPiece(count, style: step.style, path: path)
+            } else if count < 0 {
+                return false
+            }
+            if step.cell >= 0 {
+                pen.endCell(step.cell, first: firstPiece)
+                firstPiece = pen.pieceCount
+            }
+        }
+    }
+
+    /// Writes a text of the record, and returns its length; −1 if there is no room.
+    @inline(__always)
+    private func writeText(
+        _ node: RecordNode, to target: UnsafeMutablePointer<UInt8>, _ pen: RowPen
+    ) -> Int {
+        let text = record.text(node)
+        guard text.count > 0 else { return 0 }
+        guard pen.hasRoom(for: text.count) else { return -1 }
+        if node.payload >= 0 {
+            unsafe ByteBuffer.write(padded: text, to: target)
+        } else {
+            unsafe ByteBuffer.write(text, to: target)
+        }
+        return text.count
+    }
+
+    /// Writes what usually stands in a field; −1 if something else does.
     @inline(__always)
     private func write(
-        _ step: RowStep, _ place: Int, _ slots: Int, _ nodes: PoolView<RecordNode>, _ first: Int,
-        _ pen: inout RowPen
+        _ action: RowStep.Action, _ node: RecordNode, to target: UnsafeMutablePointer<UInt8>
     ) -> Int {
-        let index = slots &+ Int(step.slot)
-        switch step.action {
-        case .text:
-            let text = record.text(nodes[index])
-            guard text.count > 0 else { break }
-            guard pen.hasRoom(for: text.count) else { return -1 }
-            if nodes[index].payload >= 0 {
-                unsafe ByteBuffer.write(padded: text, to: pen.target)
-            } else {
-                unsafe ByteBuffer.write(text, to: pen.target)
-            }
-            pen.endPiece(text.count, style: step.style, path: index)
-        case .formatted:
-            let count = unsafe evaluator.write(step.field, nodes[index], to: pen.target)
-            if count > 0 {
-                pen.endPiece(count, style: step.style, path: index)
-            } else if count < 0 {
-                guard writeUnusual(step, index, &pen) else { return -1 }
-            }
-        case .constant: writeConstant(step, &pen)
-        case .blank: if pen.pieceCount > first { writeConstant(step, &pen) }
-        case .unless: if !nodes[index].isTrue { return Int(step.target) }
-        case .jump: return Int(step.target)
+        switch (action, node.tag) {
+        case (_, .absent): 0
+        case (.date, .date): unsafe evaluator.writeDay(node.payload, to: target)
+        case (.duration, .integer), (.duration, .time), (.time, .time):
+            unsafe evaluator.writeDuration(node.payload, to: target)
+        case (.money, .money) where node.scale == evaluator.moneyScale:
+            unsafe evaluator.writeNumber(node.payload, scale: Int(node.scale), to: target)
+        case (.number, .decimal), (.number, .integer):
+            unsafe evaluator.writeNumber(node.payload, scale: Int(node.scale), to: target)
+        default: -1
         }
-        return place &+ 1
     }
 
-    private func writeConstant(_ step: RowStep, _ pen: inout RowPen) {
-        guard step.field.count > 0 else { return }
-        let text = template.program.text(
-            start: Int(step.field.start), count: Int(step.field.count))
-        unsafe ByteBuffer.write(text, to: pen.target)
-        pen.endPiece(text.count, style: step.style, path: -1)
+    @inline(__always)
+    private func writeConstant(
+        _ field: FieldText, to target: UnsafeMutablePointer<UInt8>
+    ) -> Int {
+        let text = template.program.text(start: Int(field.start), count: Int(field.count))
+        if text.count > 0 { unsafe ByteBuffer.write(text, to: target) }
+        return text.count
     }
 
-    /// Writes a field that is not of the usual ones; false if there is no room.
+    /// Writes a field that is not as usual, and returns its length; −1 if it has more than `room` bytes.
     @inline(never)
-    private func writeUnusual(_ step: RowStep, _ index: Int, _ pen: inout RowPen) -> Bool {
+    private func writeUnusual(
+        _ field: FieldText, _ index: Int, to target: UnsafeMutablePointer<UInt8>, room: Int
+    ) -> Int {
+        let count = unsafe evaluator.write(field, record.node(index), to: target)
+        guard count < 0 else { return count }
         rowText.removeAll()
-        evaluator.append(step.field, ofNode: index, to: &rowText)
-        guard rowText.count > 0 else { return true }
-        guard pen.hasRoom(for: rowText.count) else { return false }
-        unsafe ByteBuffer.write(rowText.view, to: pen.target)
-        pen.endPiece(rowText.count, style: step.style, path: index)
-        return true
+        evaluator.append(field, ofNode: index, to: &rowText)
+        guard rowText.count <= room else { return -1 }
+        if rowText.count > 0 { unsafe ByteBuffer.write(rowText.view, to: target) }
+        return rowText.count
     }
 
     /// Appends the rows' boxes, whose cells lie in `BoxTree.cellPieces` from `cells` on.

@@ -32,17 +32,17 @@ extension Evaluator {
         switch (field.format.kind, node.tag) {
         case (_, .absent): return 0
         case (.date, .date), (.standard, .date):
-            return unsafe writeDay(Int32(truncatingIfNeeded: node.payload), to: target)
+            return unsafe writeDay(node.payload, to: target)
         case (.duration, .time), (.duration, .integer), (.standard, .time):
             return unsafe writeDuration(node.payload, to: target)
         case (.bareMoney, .money):
             // As most amounts are, with the currency's own places.
             guard Int(node.scale) == currencyScale else { return -1 }
-            return unsafe numbers.write(node.payload, scale: Int(node.scale), to: target)
+            return unsafe writeNumber(node.payload, scale: Int(node.scale), to: target)
         case (.number, .decimal), (.number, .integer), (.standard, .decimal), (.standard, .integer):
             let places = field.format.places
             guard places < 0 || places == Int8(truncatingIfNeeded: node.scale) else { return -1 }
-            return unsafe numbers.write(node.payload, scale: Int(node.scale), to: target)
+            return unsafe writeNumber(node.payload, scale: Int(node.scale), to: target)
         default: return -1
         }
     }
@@ -52,11 +52,18 @@ extension Evaluator {
         write(value(ofNode: index), field.format, to: &buffer)
     }
 
-    /// Hours of two digits, minutes and seconds; −1 for what is longer or negative.
-    @inline(__always)
-    private func writeDuration(
-        _ seconds: Int64, to target: UnsafeMutablePointer<UInt8>
+    /// Digits behind the point that amounts have.
+    public var moneyScale: UInt8 { UInt8(truncatingIfNeeded: currencyScale) }
+
+    /// Writes a number of up to three places; −1 for what is not written so, see `write(_:_:to:)`.
+    public func writeNumber(
+        _ value: Int64, scale: Int, to target: UnsafeMutablePointer<UInt8>
     ) -> Int {
+        unsafe numbers.write(value, scale: scale, to: target)
+    }
+
+    /// Writes hours of two digits, minutes and seconds; −1 for what is longer or negative.
+    public func writeDuration(_ seconds: Int64, to target: UnsafeMutablePointer<UInt8>) -> Int {
         guard let seconds = UInt32(exactly: seconds), seconds < 360_000 else { return -1 }
         let hours = seconds / 3600
         let rest = seconds - hours * 3600
@@ -69,9 +76,9 @@ extension Evaluator {
         return 8
     }
 
-    /// A day by the locale's short pattern; −1 if that is not of figures alone.
-    @inline(__always)
-    private func writeDay(_ days: Int32, to target: UnsafeMutablePointer<UInt8>) -> Int {
+    /// Writes a day by the locale's short pattern; −1 if that is not of figures alone.
+    public func writeDay(_ days: Int64, to target: UnsafeMutablePointer<UInt8>) -> Int {
+        let days = Int32(truncatingIfNeeded: days)
         let place = Int(days & DayText.mask)
         if dayTexts[place].days != days || dayTexts[place].count == 0 {
             guard keepDay(days, at: place) else { return -1 }

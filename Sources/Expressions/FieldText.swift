@@ -35,6 +35,30 @@ public struct FieldText: BitwiseCopyable, Sendable, Hashable {
     /// Nothing.
     public static let none = FieldText(constant: 0, count: 0)
 
+    /// How a field that is formatted is usually written, and what must stand in it for that.
+    public enum Form: UInt8, BitwiseCopyable, Sendable {
+        /// A date, by `Evaluator.writeDay(_:to:)`.
+        case date
+        /// A time or a whole number, by `Evaluator.writeDuration(_:to:)`; `time` only a time.
+        case duration, time
+        /// An amount of `Evaluator.moneyScale`, and any number, by `Evaluator.writeNumber(_:scale:to:)`.
+        case money, number
+        /// In no such way.
+        case other
+    }
+
+    /// How the field is usually written.
+    public var form: Form {
+        switch format.kind {
+        case .date: .date
+        case .duration: .duration
+        case .bareMoney: .money
+        case .number where format.places < 0: .number
+        case .standard: .time
+        default: .other
+        }
+    }
+
     /// The most bytes that `Evaluator.write(_:_:to:)` writes.
     public static let room = 16
 }

@@ -42,10 +42,17 @@ extension RecordBinder {
             let bit = 1 as UInt64 &<< UInt64(truncatingIfNeeded: slot)
             guard seen & bit == 0 else { return false }
             seen |= bit
-            let node = unsafe usualValue(field.pointee, at, depth: depth)
-            guard !node.isRefused else { return false }
-            nodes[first &+ slot] = node
-            if node.tag != .absent { unsafe wanted &-= field.pointee.required }
+            if unsafe bindUsual(field, at, to: first &+ slot) {
+                unsafe wanted &-= field.pointee.required
+            } else {
+                // The general way: null, and what is read seldom.
+                guard unsafe Int(at[1]) <= escape else { return false }
+                unsafe token = at
+                let node = unsafe member(field, depth: depth)
+                guard !node.isRefused else { return false }
+                nodes[first &+ slot] = node
+                if node.tag != .absent { unsafe wanted &-= field.pointee.required }
+            }
             let separator = unsafe text[Int(at[1])]
             unsafe at += 2
             if separator == UInt8(ascii: ",") { continue }
@@ -55,42 +62,23 @@ extension RecordBinder {
         }
     }
 
-    /// The value at a token, if it is one of a field's and holds no escape.
+    /// Binds the value at a token if it is one of a field's, as most are; false if it takes the general way.
     @inline(__always)
-    private mutating func usualValue(
-        _ field: BoundField, _ at: UnsafePointer<UInt32>, depth: Int
-    ) -> RecordNode {
+    private mutating func bindUsual(
+        _ field: UnsafePointer<BoundField>, _ at: UnsafePointer<UInt32>, to place: Int
+    ) -> Bool {
         let start = unsafe Int(at[0])
         var end = unsafe Int(at[1])
-        guard end <= escape else { return .refused }
+        guard end <= escape else { return false }
         if unsafe text[end &- 1] <= 32 { end = self.end(of: start, before: end) }
-        var node = RecordNode.refused
-        switch field.code {
-        case .string: node = usualString(field, start, end)
-        case .date: node = usualDate(start, end)
-        case .time: node = usualTime(start, end)
-        case .money:
-            node = usualMoney(start, end)
-        case .decimal:
-            let number = usualNumber(start, end)
-            if number.places >= 0 {
-                node = RecordNode(.decimal, scale: number.places, payload: number.mantissa)
-            }
-        case .integer:
-            let number = usualNumber(start, end)
-            if number.places == 0 { node = RecordNode(.integer, payload: number.mantissa) }
-        default: break
+        switch unsafe field.pointee.code {
+        case .string: return unsafe bindString(field, start, end, to: place)
+        case .date: return bindDate(start, end, to: place)
+        case .time: return bindTime(start, end, to: place)
+        case .money, .decimal, .integer:
+            return unsafe bindNumber(field.pointee.code, start, end, to: place)
+        default: return false
         }
-        return node.isRefused ? unsafe unusualValue(field, at, depth: depth) : node
-    }
-
-    /// A value that takes the general way: null, and what is read seldom.
-    @inline(never)
-    private mutating func unusualValue(
-        _ field: BoundField, _ at: UnsafePointer<UInt32>, depth: Int
-    ) -> RecordNode {
-        unsafe token = at
-        return unsafe withUnsafePointer(to: field) { unsafe member($0, depth: depth) }
     }
 
     @inline(__always)
@@ -100,46 +88,62 @@ extension RecordBinder {
     }
 
     @inline(__always)
-    private func usualString(_ field: BoundField, _ start: Int, _ end: Int) -> RecordNode {
+    private mutating func bindString(
+        _ field: UnsafePointer<BoundField>, _ start: Int, _ end: Int, to place: Int
+    ) -> Bool {
         let count = end &- start &- 2
-        guard isQuoted(start, end), count <= Int(field.maximumBytes),
-            unsafe field.required == 0 || (count > 0 && text[start &+ 1] > 32)
-        else { return .refused }
-        return RecordNode(.string, count: count, payload: Int64(preface &+ start &+ 1))
+        guard isQuoted(start, end), unsafe count <= Int(field.pointee.maximumBytes),
+            unsafe field.pointee.required == 0 || (count > 0 && text[start &+ 1] > 32)
+        else { return false }
+        nodes[place] = RecordNode(.string, count: count, payload: Int64(preface &+ start &+ 1))
+        return true
     }
 
     /// A date; that of the object before, most often.
     @inline(__always)
-    private mutating func usualDate(_ start: Int, _ end: Int) -> RecordNode {
-        guard isQuoted(start, end), end &- start == 12 else { return .refused }
+    private mutating func bindDate(_ start: Int, _ end: Int, to place: Int) -> Bool {
+        guard isQuoted(start, end), end &- start == 12 else { return false }
         let bytes = unsafe UnsafeRawPointer(text + start + 1)
         let front = unsafe bytes.loadUnaligned(as: UInt64.self)
         let back = unsafe (bytes + 2).loadUnaligned(as: UInt64.self)
         if front != lastDate.front || back != lastDate.back {
             guard let date = unsafe CivilDate(iso: ByteView(base: text + (start &+ 1), count: 10))
-            else { return .refused }
+            else { return false }
             lastDate = (front, back, date.days)
         }
-        return RecordNode(.date, payload: Int64(lastDate.days))
+        nodes[place] = RecordNode(.date, payload: Int64(lastDate.days))
+        return true
     }
 
     @inline(__always)
-    private func usualTime(_ start: Int, _ end: Int) -> RecordNode {
+    private mutating func bindTime(_ start: Int, _ end: Int, to place: Int) -> Bool {
         guard isQuoted(start, end), end &- start == 10,
             let time = unsafe secondsOfDay(iso: ByteView(base: text + (start &+ 1), count: 8))
-        else { return .refused }
-        return RecordNode(.time, payload: Int64(time))
+        else { return false }
+        nodes[place] = RecordNode(.time, payload: Int64(time))
+        return true
     }
 
     @inline(__always)
-    private func usualMoney(_ start: Int, _ end: Int) -> RecordNode {
+    private mutating func bindNumber(
+        _ code: BindingTable.Code, _ start: Int, _ end: Int, to place: Int
+    ) -> Bool {
         var (mantissa, places) = usualNumber(start, end)
-        guard places >= 0, places <= currencyScale else { return .refused }
-        while places < currencyScale {
-            mantissa &*= 10
-            places &+= 1
+        guard places >= 0 else { return false }
+        switch code {
+        case .money:
+            guard places <= currencyScale else { return false }
+            while places < currencyScale {
+                mantissa &*= 10
+                places &+= 1
+            }
+            nodes[place] = RecordNode(.money, scale: places, payload: mantissa)
+        case .decimal: nodes[place] = RecordNode(.decimal, scale: places, payload: mantissa)
+        default:
+            guard places == 0 else { return false }
+            nodes[place] = RecordNode(.integer, payload: mantissa)
         }
-        return RecordNode(.money, scale: places, payload: mantissa)
+        return true
     }
 
     /// A number of up to eight digits, its point among them, and no sign; −1 places for any other.
