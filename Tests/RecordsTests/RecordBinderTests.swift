@@ -38,6 +38,52 @@ final class RecordBinderTests: XCTestCase {
         }
     }
 
+    /// Elements of single values have a way of their own, which leaves what is unusual to the others.
+    func testElementsOfSingleValues() {
+        let rows: [(element: String, line: UInt)] = [
+            (#""date":"2026-06-01","time":"07:01:36","description":"Fixo","amount":0.00"#, #line),
+            (#""amount":1,"date":"2026-06-01","seconds":727"#, #line),
+            (#""amount":1.5,"quantity":72.7,"unit":"MB","date":"2024-02-29""#, #line),
+            (#""amount":12345.67,"quantity":1234.567,"seconds":12345678"#, #line),
+            (#""amount":123456.78,"quantity":0.1234567890,"seconds":123456789"#, #line),
+            (#""amount":-0.01,"quantity":-0,"seconds":0"#, #line),
+            (#""amount":"7.80","quantity":"0.5","seconds":"9""#, #line),
+            (#""description":"a \u00e7 \"b\"","number":"","unit":"é""#, #line),
+            (#""description":null,"seconds":null,"date":null"#, #line),
+            (#""unknown":[1,{"a":"b"}],"more":"c","unit":"MB""#, #line),
+            (#" "date" : "2026-06-01" , "unit" : "MB" , "amount" : 2.00 "#, #line), ("", #line),
+        ]
+        var binding = Binding()
+        for row in rows {
+            let elements = "[{\(row.element)},{\(rows[0].element)},{\(row.element)}]"
+            let usage = "{\"groups\":[{\"title\":\"T\",\"details\":\(elements)}]}"
+            assertSame(minimal(("usage", usage)), &binding, line: row.line)
+        }
+    }
+
+    func testGivesUpElementsThatAreOutOfOrder() {
+        let rows: [(element: String, line: UInt)] = [
+            (#""date":"2026-06-01","date":"2026-06-01""#, #line), (#""date":"2026-06-31""#, #line),
+            (#""date":"2026-06-1""#, #line), (#""date":2026"#, #line), (#""date""#, #line),
+            (#""time":"24:00:00""#, #line), (#""time":"7:00:00""#, #line),
+            (#""amount":00"#, #line), (#""amount":01.5"#, #line), (#""amount":.5"#, #line),
+            (#""amount":5."#, #line), (#""amount":1.2.3"#, #line), (#""amount":1.234"#, #line),
+            (#""amount":1e2"#, #line), (#""amount":+1"#, #line), (#""amount":--1"#, #line),
+            (#""amount":0x10"#, #line), (#""amount":1:2"#, #line), (#""seconds":1.0"#, #line),
+            (#""seconds":1/2"#, #line), (#""seconds":"""#, #line), (#""unit":"a"b"#, #line),
+            (#""unit":"a" "b""#, #line), (#""unit":a"#, #line), (#""unit":"a","#, #line),
+            (#""unit":"a";"amount":1"#, #line), (#""unit":"\x""#, #line), (#","#, #line),
+            (#""unit""a""#, #line), (#""unit":"#, #line), (#""unit":"a"]"#, #line),
+            (#""\u0064ate":"2026-06-02""#, #line),
+        ]
+        for row in rows {
+            let usage = "{\"groups\":[{\"title\":\"T\",\"details\":[{\(row.element)}]}]}"
+            var binding = Binding()
+            let json = minimal(("usage", usage))
+            XCTAssertFalse(binding.binds(Array(json.utf8)), row.element, line: row.line)
+        }
+    }
+
     func testMoneyInFrontOfItsCurrency() {
         var binding = Binding()
         let json = "{\"prepaid\":1.5,\"terms\":{\"text\":\"\\u00e7\"}," + minimal().dropFirst()
