@@ -72,6 +72,19 @@ struct ContentWriter: ~Copyable {
         if mode != next { change(to: next) }
     }
 
+    /// Begins a path to be filled.
+    @inline(__always)
+    mutating func enterFill() {
+        if mode == .page { mode = .fillPath } else { enter(.fillPath) }
+    }
+
+    /// Fills the path that has been begun.
+    @inline(__always)
+    mutating func endFill() {
+        out.append("f\n")
+        mode = .page
+    }
+
     private mutating func change(to next: Mode) {
         switch mode {
         case .page: break
