@@ -263,22 +263,17 @@ extension Placer {
         let index = Int(rows[place])
         let row = tree.boxes[index]
         let style = measurer.boxStyles[Int(row.style)]
-        let (plain, height) = (measurer.measures[index].plainRow, measurer.measures[index].height)
+        let height = measurer.measures[index].height
         let end = cursor.y + height
-        guard plain >= 0, measurer.plainRows[Int(plain)].isOfTexts, place < table.endRow &- 1,
-            !table.hasNotes, row.role != .artifact, !style.traits.has([.isTurned, .isDecorated]),
-            style.margin.top == .zero, style.margin.bottom == .zero,
-            end + table.carryHeight <= limit, !measurer.measures[index].isEmpty
+        guard place < table.endRow &- 1, !table.hasNotes, style.margin.top == .zero,
+            style.margin.bottom == .zero, end + table.carryHeight <= limit,
+            let texts = textsOnly(of: index, row, style)
         else { return false }
         table.rest -= height.thousandths
         if row.role.isBodyRow { table.bodyRowsLeft -= 1 }
         if row.count > 0 { table.sums.add(row, tree) }
         beginContent()
-        let (texts, top) = (measurer.plainRows[Int(plain)], cursor.y + style.topEdge)
-        if texts.rule >= 0 {
-            drawRule(texts, x: table.x, bottom: top + height - style.verticalEdges)
-        }
-        drawTexts(texts, of: index, x: table.x, y: top)
+        drawRow(texts, of: index, style, x: table.x, y: cursor.y, height: height)
         cursor.y = end
         cursor.end = end
         return true

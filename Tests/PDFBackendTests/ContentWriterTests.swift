@@ -64,6 +64,35 @@ final class ContentWriterTests: XCTestCase {
         }
     }
 
+    /// Modules are written as numbers of any size are.
+    func testModules() throws {
+        let numbers: [Int16] = [0, 1, 9, 10, 57, 99, 100, 177, 999, 1023, 1024, 32767, -1]
+        var rects: [(x: Int16, y: Int16, width: Int16, height: Int16)] = []
+        for width in numbers {
+            for height in numbers { rects.append((height, width, width, height)) }
+        }
+        let found = try operators { $0.symbol(rects, columns: 177, rows: 177, 10, 20, 30, 30) }
+        let lines = rects.map { "\($0.x) \($0.y) \($0.width) \($0.height) re\n" }
+        XCTAssertTrue(found.contains(" cm\n" + lines.joined() + "f\nQ\n"), found)
+    }
+
+    /// Faces, slices and sizes of texts are written as they are, whatever came before.
+    func testFonts() throws {
+        let sizes = [10, 7.5, 7.25, 7.125, 100, 0.5]
+        let found = try operators { builder in
+            for size in sizes {
+                for text in ["a", "Ж"] { builder.text(text, 10, 20, size: size) }
+            }
+        }
+        let names = found.split(separator: "\n").filter { $0.hasSuffix(" Tf") }
+        let wanted = sizes.flatMap { size in
+            let number = size == 0.5 ? ".5" : size.rounded() == size ? "\(Int(size))" : "\(size)"
+            return ["/F0 \(number) Tf", "/F0s"]
+        }
+        XCTAssertEqual(names.count, wanted.count)
+        for (name, start) in zip(names, wanted) { XCTAssertTrue(name.hasPrefix(start), "\(name)") }
+    }
+
     /// A rectangle that differs from the one before it in height alone is written like any other.
     func testRulesBelowOneAnother() throws {
         let edges: [(x: Double, y: Double, width: Double, height: Double)] = [
