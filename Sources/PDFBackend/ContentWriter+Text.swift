@@ -62,9 +62,11 @@ extension ContentWriter {
         _ codes: borrowing ByteBuffer, _ pairs: KerningPairs
     ) -> Bool {
         let some = texts.view(range)
+        var pen = TextPen(x: lineX, y: lineY)
         var index = 0
         while true {
-            index = showFigures(some, from: index, x: x, y: y, codes)
+            index = putFigures(some, from: index, x: x, y: y, codes, numbers, &pen, to: &out)
+            (lineX, lineY) = (pen.x, pen.y)
             guard index < some.count else { return true }
             let text = some[index]
             let (first, count) = (Int(text.first), Int(text.count))
@@ -76,46 +78,9 @@ extension ContentWriter {
                 moveText(toX: left, y: y)
                 show(view, pairs)
             }
+            pen = TextPen(x: left, y: y)
             index &+= 1
         }
-    }
-
-    /// `Td` and `Tj` of the texts from one on that neither kern nor are escaped; returns the first that is not
-    /// written.
-    ///
-    /// So many bytes are written at a time; longer texts, and the last ones of all codes, behind which no
-    /// sixteen bytes can be read, are not written either.
-    private mutating func showFigures(
-        _ texts: PoolView<PlacedText>, from first: Int, x: Length, y: Int,
-        _ codes: borrowing ByteBuffer
-    ) -> Int {
-        let (space, start, view) = (4096, Int(x.milliPoints), codes.view)
-        let end = min(codes.count, codes.capacity &- 16)
-        var (index, left, up) = (first, lineX, y &- lineY)
-        unsafe out.appendUnsafe(space: space) { bytes in
-            var length = 0
-            while index < texts.count {
-                let text = texts[index]
-                let (from, count) = (Int(text.first), Int(text.count))
-                guard text.kernings == 0, !text.isEscaped, from >= 0, count > 0,
-                    from &+ count <= end, length &+ count &+ 96 <= space
-                else { break }
-                let right = hundredths(start &+ Int(text.x.milliPoints))
-                unsafe length &+= numbers.putMove(right &- left, up, at: bytes + length)
-                (left, up) = (right, 0)
-                unsafe UnsafeMutableRawPointer(bytes + length).storeBytes(
-                    of: UInt16(0x280A).littleEndian, as: UInt16.self)  // "\n("
-                let to = unsafe bytes + length + 2
-                unsafe copyBlocks(count, from: view.base + from, to: to)
-                unsafe UnsafeMutableRawPointer(to + count).storeBytes(
-                    of: UInt32(0x0A6A_5429).littleEndian, as: UInt32.self)  // ")Tj\n"
-                length &+= count &+ 6
-                index &+= 1
-            }
-            return length
-        }
-        if index > first { (lineX, lineY) = (left, y) }
-        return index
     }
 
     /// `Td` and `TJ` of at most 64 codes that kern and are not escaped.
@@ -166,6 +131,51 @@ extension ContentWriter {
             }
         }
     }
+}
+
+/// Start of the current text line in hundredths.
+private struct TextPen: BitwiseCopyable {
+    var x: Int
+    var y: Int
+}
+
+/// `Td` and `Tj` of the texts from one on that neither kern nor are escaped; returns the first that is not
+/// written.
+///
+/// So many bytes are written at a time; longer texts, and the last ones of all codes, behind which no sixteen
+/// bytes can be read, are not written either.
+private func putFigures(
+    _ texts: PoolView<PlacedText>, from first: Int, x: Length, y: Int,
+    _ codes: borrowing ByteBuffer, _ numbers: borrowing NumberTable, _ pen: inout TextPen,
+    to out: inout ByteBuffer
+) -> Int {
+    let (space, start, view) = (4096, Int(x.milliPoints), codes.view)
+    let end = min(codes.count, codes.capacity &- 16)
+    var (index, left, up) = (first, pen.x, y &- pen.y)
+    unsafe out.appendUnsafe(space: space) { bytes in
+        var length = 0
+        while index < texts.count {
+            let text = texts[index]
+            let (from, count) = (Int(text.first), Int(text.count))
+            guard text.kernings == 0, !text.isEscaped, from >= 0, count > 0,
+                from &+ count <= end, length &+ count &+ 96 <= space
+            else { break }
+            let right = hundredths(start &+ Int(text.x.milliPoints))
+            unsafe length &+= numbers.putMove(right &- left, up, at: bytes + length)
+            (left, up) = (right, 0)
+            unsafe UnsafeMutableRawPointer(bytes + length).storeBytes(
+                of: UInt16(0x280A).littleEndian, as: UInt16.self)  // "\n("
+            let to = unsafe bytes + length + 2
+            unsafe copyBlocks(count, from: view.base + from, to: to)
+            unsafe UnsafeMutableRawPointer(to + count).storeBytes(
+                of: UInt32(0x0A6A_5429).littleEndian, as: UInt32.self)  // ")Tj\n"
+            length &+= count &+ 6
+            index &+= 1
+        }
+        return length
+    }
+    if index > first { pen = TextPen(x: left, y: y) }
+    return index
 }
 
 /// Writes a string with its kerning, and `Tj` or `TJ` behind it; returns how many bytes.

@@ -125,7 +125,13 @@ extension Measurer {
                 let line = shaper.shapeLine(tree.bytes(range), cell.style),
                 line.width <= cell.limit
             else { return false }
-            let width = Length(millionths: line.width)
+            // What is not negative needs no look at its sign; it is no longer than the cell.
+            let width =
+                line.width < 0
+                ? Length(millionths: line.width)
+                : Length(
+                    milliPoints: Int32(
+                        truncatingIfNeeded: UInt(bitPattern: line.width &+ 500) / 1000))
             var x = cell.left
             if cell.align != .start { x += offset(of: width, in: cell.room, cell.align) }
             rowTexts.append(

@@ -50,8 +50,9 @@ extension TextShaper {
         guard text.count <= LineGlyph.mostSummed else { return nil }
         var (marks, sum) = (UInt64(0), UInt64(0))
         unsafe glyphs.codes.appendUnsafe(space: text.count) { codes in
+            let bytes = unsafe text.base
             for index in 0..<text.count {
-                let glyph = table[Int(text[index])].packed
+                let glyph = unsafe table[Int(bytes[index])].packed
                 marks |= glyph
                 sum &+= glyph
                 unsafe codes[index] = UInt8(truncatingIfNeeded: glyph)
@@ -134,10 +135,11 @@ extension KerningPairs {
     @inline(never)
     fileprivate func kerning(of codes: ByteView) -> Kerning {
         var kerning = Kerning()
+        let codeBytes = unsafe codes.base
         // At the start of a text the code before is 0, which kerns with nothing.
         var left = UInt8(0)
         for index in 0..<codes.count {
-            let right = codes[index]
+            let right = unsafe codeBytes[index]
             let pair = self[left, right]
             if pair != 0 {
                 kerning.sum &+= pair
