@@ -2,8 +2,9 @@ import Fonts
 import Primitives
 
 extension TextShaper {
-    /// Shapes a text that is one run: letters of Latin-1, digits and infix separators of the face's first
-    /// slice, hyphens before digits, with single blanks between; what `append` makes of it, at a fraction of the cost.
+    /// Shapes a text that is one run: letters of Latin-1, digits, infix separators and middle dots of the face's
+    /// first slice, hyphens before digits, dollar signs behind letters and before numbers, per cent signs that end
+    /// them, with single blanks between; what `append` makes of it, at a fraction of the cost.
     ///
     /// - Returns: its index in `texts`; −1 if it holds anything else.
     mutating func shapeSimple(_ text: ByteView, style: UInt16) -> Int {
@@ -101,33 +102,54 @@ extension TextShaper {
         return index < text.count && text[index] & 0xFE == 0xCC ? start : index
     }
 
-    /// The glyph of a letter of Latin-1, in two bytes, or of a hyphen between a letter or digit and a digit,
-    /// where no line ends (UAX #14, LB21 and LB25); a missing one for anything else.
+    /// The glyph of a character that is plain where it stands, though its byte alone is not; a missing one for
+    /// anything else.
+    ///
+    /// A letter of Latin-1 or a middle dot, in two bytes; a hyphen between a letter or digit and a digit, where no line
+    /// ends (UAX #14, LB21 and LB25); a dollar sign behind a letter or digit and before a number (LB24 and LB25); a per
+    /// cent sign behind a digit at the end of a word (LB25).
     private func plainGlyph(
         _ text: ByteView, at index: Int, isFirst: Bool, _ plain: PoolView<GlyphCode>,
         _ style: TextStyle
     ) -> GlyphCode {
         let none = GlyphCode(packed: 0)
-        guard index + 1 < text.count else { return none }
-        let next = text[index + 1]
+        let next = index + 1 < text.count ? text[index + 1] : 0x20
         switch text[index] {
-        case 0xC3: return plain[0x100 | Int(next & 0x3F)]
-        case 0x2D where !isFirst && next &- 0x30 < 10 && style.hyphen.slice == 0:
+        case 0xC3 where index + 1 < text.count: return plain[0x100 | Int(next & 0x3F)]
+        case 0xC2 where next == 0xB7: return firstGlyph(0xB7, style)
+        case 0x2D where !isFirst && isDigit(next) && style.hyphen.slice == 0:
             return style.hyphen
+        case 0x24 where !isFirst && LineBreakClass(plain: text[index - 1]) != .infix:
+            let number = next == 0x20 ? index + 2 : index + 1
+            guard number < text.count, isDigit(text[number]) else { return none }
+            return firstGlyph(0x24, style)
+        case 0x25 where !isFirst && isDigit(text[index - 1]) && next == 0x20:
+            return firstGlyph(0x25, style)
         default: return none
         }
     }
 
-    /// Writes a blank and notes that a line may end there; false if what follows is no plain character.
+    /// A character's glyph, if it is of the first slice; else a missing one.
+    private func firstGlyph(_ scalar: UInt32, _ style: TextStyle) -> GlyphCode {
+        let glyph = lookups[style.face].glyph(scalar)
+        return glyph.slice == 0 ? glyph : GlyphCode(packed: 0)
+    }
+
+    @inline(__always)
+    private func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
+
+    /// Writes a blank and notes that a line may end there, but behind a dollar sign; false if what follows is no plain
+    /// character.
     @inline(__always)
     private mutating func writeBlank(
         before text: ByteView, _ index: Int, _ plain: PoolView<GlyphCode>, _ pairs: KerningPairs,
         _ line: inout SimpleLine
     ) -> Bool {
-        let byte = text[index]
-        let isLetter = byte == 0xC3 && index + 1 < text.count
-        let next = plain[isLetter ? 0x100 | Int(text[index + 1] & 0x3F) : Int(byte)]
-        guard !next.isMissing else { return false }
+        var next = plain[Int(text[index])]
+        if next.isMissing {
+            next = plainGlyph(text, at: index, isFirst: true, plain, line.style)
+            guard !next.isMissing else { return false }
+        }
         let (end, blank) = (line.position, line.style.blank)
         let endGlyph = Int32(glyphs.codes.count)
         let pair = pairs[line.left, blank.code]
@@ -136,7 +158,8 @@ extension TextShaper {
         line.position += line.style.spacing
         line.left = blank.code
         glyphs.codes.append(blank.code)
-        if line.style.whiteSpace != .nowrap {
+        let isAmount = text[index - 2] == 0x24
+        if line.style.whiteSpace != .nowrap, !isAmount {
             let kerning = pairs[blank.code, next.code] * line.style.size
             places.append(
                 BreakPlace(

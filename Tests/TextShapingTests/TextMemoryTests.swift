@@ -94,7 +94,14 @@ final class TextMemoryTests: XCTestCase {
             ("61 9****-3566", true, #line), ("12-34-5", true, #line), ("a,-1", true, #line),
             ("-1", false, #line), ("a -1", false, #line), ("a-b", false, #line),
             ("a--1", false, #line),
-            ("a-", false, #line), ("R$ 10", false, #line), ("10 %", false, #line),
+            ("a-", false, #line), ("R$ 1.234,56", true, #line), ("US$12", true, #line),
+            ("R$ 10 e R$ 20", true, #line), ("$ 10", false, #line), ("a R$", false, #line),
+            ("R$ a", false, #line), ("R.$ 1", false, #line), ("É$ 1", true, #line),
+            ("R$ ", false, #line), ("1$2", true, #line), ("R$$1", false, #line),
+            ("18% de", true, #line), ("1,5%", true, #line), ("5%a", false, #line),
+            ("a%", false, #line), ("5%%", false, #line), ("5%.", false, #line),
+            ("10 %", false, #line), ("2 GB · 3 min", true, #line), ("a·b·", true, #line),
+            ("· a", true, #line), ("a ·", true, #line), ("a\u{B6}b", false, #line),
             ("a .5", false, #line), ("(a)", false, #line), ("a\u{301}", false, #line),
             ("ab e\u{301}", false, #line), ("a×b", false, #line), ("mais…", false, #line),
             ("Ωμέγα", false, #line), ("a\u{AD}b", false, #line), ("a\nb", false, #line),
@@ -111,6 +118,7 @@ final class TextMemoryTests: XCTestCase {
     func testRandomTextsAreAsOthers() {
         let pieces = [
             "a", "V", "To", "1", "9", ".", ",", ":", ";", " ", " ", "é", "Ã", "-", "#", "=",
+            "R$ 1", "$", "%", "·",
         ]
         var state: UInt64 = 7
         var simple = 0
