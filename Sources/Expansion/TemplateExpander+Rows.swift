@@ -110,13 +110,18 @@ extension TemplateExpander {
             switch step.action {
             case .text:
                 count = unsafe writeText(nodes[index], to: pen.target, pen)
-            case .date, .duration, .time, .money, .number, .other:
-                let node = nodes[index]
-                count = unsafe write(step.action, node, to: pen.target)
-                if count < 0 {
-                    count = unsafe writeUnusual(
-                        step.field, index, to: pen.target, room: pen.roomForText)
-                }
+            case .date:
+                count =
+                    unsafe nodes[index].tag == .date
+                    ? evaluator.writeDay(nodes[index].payload, to: pen.target) : -1
+            case .duration, .time:
+                let isSpan = nodes[index].tag == .integer && step.action == .duration
+                count =
+                    unsafe isSpan || nodes[index].tag == .time
+                    ? evaluator.writeDuration(nodes[index].payload, to: pen.target) : -1
+            case .money, .number:
+                count = unsafe writeNumber(step.action, nodes[index], to: pen.target)
+            case .other: count = -1
             case .constant, .blank:
                 if step.action == .constant || pen.pieceCount > firstPiece {
                     count = unsafe writeConstant(step.field, to: pen.target)
@@ -127,11 +132,12 @@ extension TemplateExpander {
             case .endCell: break
             case .endRow: return true
             }
-            if count > 0 {
-                pen.endPiece(count, style: step.style, path: path)
-            } else if count < 0 {
-                return false
+            if count < 0 {
+                count = unsafe writeUnusual(
+                    steps[place &- 1].field, index, to: pen.target, room: pen.roomForText)
+                guard count >= 0 else { return false }
             }
+            if count > 0 { pen.endPiece(count, style: step.style, path: path) }
             if step.cell >= 0 {
                 pen.endCell(step.cell, first: firstPiece)
                 firstPiece = pen.pieceCount
@@ -139,7 +145,7 @@ extension TemplateExpander {
         }
     }
 
-    /// Writes a text of the record, and returns its length; −1 if there is no room.
+    /// Writes a text of the record, and returns its length; −1 if there is no room for it.
     @inline(__always)
     private func writeText(
         _ node: RecordNode, to target: UnsafeMutablePointer<UInt8>, _ pen: RowPen
@@ -155,22 +161,17 @@ extension TemplateExpander {
         return text.count
     }
 
-    /// Writes what usually stands in a field; −1 if something else does.
+    /// Writes an amount with its currency's places, or any number with its own; −1 for anything else.
     @inline(__always)
-    private func write(
+    private func writeNumber(
         _ action: RowStep.Action, _ node: RecordNode, to target: UnsafeMutablePointer<UInt8>
     ) -> Int {
-        switch (action, node.tag) {
-        case (_, .absent): 0
-        case (.date, .date): unsafe evaluator.writeDay(node.payload, to: target)
-        case (.duration, .integer), (.duration, .time), (.time, .time):
-            unsafe evaluator.writeDuration(node.payload, to: target)
-        case (.money, .money) where node.scale == evaluator.moneyScale:
-            unsafe evaluator.writeNumber(node.payload, scale: Int(node.scale), to: target)
-        case (.number, .decimal), (.number, .integer):
-            unsafe evaluator.writeNumber(node.payload, scale: Int(node.scale), to: target)
-        default: -1
-        }
+        let isUsual =
+            action == .money
+            ? node.tag == .money && node.scale == evaluator.moneyScale
+            : node.tag == .decimal || node.tag == .integer
+        guard isUsual else { return -1 }
+        return unsafe evaluator.writeNumber(node.payload, scale: Int(node.scale), to: target)
     }
 
     @inline(__always)

@@ -81,7 +81,13 @@ final class BindingShapes {
         currency = table.currencySlot
         unsafe currencyField = UnsafePointer(fields + max(table.currencySlot, 0))
         for index in table.slots.indices { unsafe fields[index] = field(table.slots[index]) }
-        for index in table.types.indices { unsafe types[index] = type(table.types[index], index) }
+        for index in table.types.indices {
+            unsafe types[index] = type(table.types[index], index)
+            // In objects of single values any guess that is a slot will do.
+            guard unsafe types[index].isFlat else { continue }
+            unsafe (followers + Int(types[index].followers)).update(
+                repeating: 0, count: Int(types[index].count) + 1)
+        }
     }
 
     deinit {
@@ -124,7 +130,7 @@ final class BindingShapes {
         let range = Int(group.first)..<Int(group.first + group.count)
         let required = range.count { table.slots[$0].required }
         let isFlat =
-            index > 0 && range.count <= 64
+            index > 0 && (1...64).contains(range.count)
             && range.allSatisfy { table.slots[$0].code != .object && table.slots[$0].code != .list }
         return BoundType(
             first: group.first, count: group.count, required: Int32(required),
