@@ -36,6 +36,14 @@ public struct RunPart: Sendable, Hashable {
     /// So many parts at the most.
     public static let most = 100_000
 
+    /// How many parts a text says, in digits alone; nil for anything else, and for more than there may be.
+    public static func count(_ text: some StringProtocol) -> Int? {
+        guard text.utf8.allSatisfy({ 0x30...0x39 ~= $0 }), let count = Int(text),
+            1...most ~= count
+        else { return nil }
+        return count
+    }
+
     /// As `init(_:)` reads it.
     public var text: String { "\(index)/\(count)" }
 

@@ -177,8 +177,8 @@ private func preset(
 /// A part such as `2/8`, or `auto` and `auto/8` for that of an array job's task.
 private func part(_ text: String) throws(UsageError) -> RunPart {
     guard text != "auto", !text.hasPrefix("auto/") else {
-        let count = text == "auto" ? nil : Int(text.dropFirst("auto/".count))
-        guard text == "auto" || count.map({ 1...RunPart.most ~= $0 }) == true else {
+        let count = text == "auto" ? nil : RunPart.count(text.dropFirst("auto/".count))
+        guard text == "auto" || count != nil else {
             throw UsageError(
                 message: "--shard auto/N takes how many parts there are, 1 to \(RunPart.most); "
                     + "not “\(text)”")

@@ -51,7 +51,7 @@ final class RunMergeTests: XCTestCase {
         XCTAssertNotNil(try fixture.run(fixture.options("whole")).outcome)
         let wanted = try fixture.contents("whole")
         XCTAssertGreaterThan(wanted.count, 10)
-        for (count, copies) in [(1, false), (3, false), (3, true), (40, false)] {
+        for (count, copies) in [(1, false), (3, false), (3, true), (7, false), (40, false)] {
             let parts = try parts(fixture, count, prefix: "of-\(count)-\(copies)-")
             let run = "merged-\(count)-\(copies)"
             let ended = merge(parts.reversed(), into: run, fixture, copies: copies)

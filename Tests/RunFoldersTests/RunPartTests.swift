@@ -18,6 +18,18 @@ final class RunPartTests: XCTestCase {
         }
     }
 
+    func testCountsOfParts() {
+        let rows: [(text: String, count: Int?, line: UInt)] = [
+            ("1", 1, #line), ("3", 3, #line), ("100000", 100_000, #line), ("+3", nil, #line),
+            ("-3", nil, #line), ("0", nil, #line), ("100001", nil, #line), ("", nil, #line),
+            (" 3", nil, #line), ("3 ", nil, #line), ("3.0", nil, #line), ("٣", nil, #line),
+            ("99999999999999999999", nil, #line),
+        ]
+        for row in rows {
+            XCTAssertEqual(RunPart.count(row.text), row.count, line: row.line)
+        }
+    }
+
     func testEveryShardIsOfOnePart() {
         for count in 1...7 {
             let parts = (0..<count).compactMap { RunPart("\($0)/\(count)") }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import signal
 import sqlite3
 import subprocess
@@ -17,8 +18,10 @@ FINISHED = (0, 3)
 # What has times in it, or depends on the order in which shards ended.
 OTHERS = ("lock", "ledger.sqlite", "progress.json", "report.html")
 ROWS = (
+    "SELECT * FROM run ORDER BY name",
     "SELECT * FROM shard ORDER BY number",
     "SELECT * FROM money ORDER BY 1, 2, 3, 4",
+    "SELECT * FROM charge ORDER BY 1, 2, 3",
     "SELECT * FROM record ORDER BY number",
     "SELECT * FROM document ORDER BY record, channel",
 )
@@ -40,6 +43,21 @@ def sample(program: str, bills: int, work: Path) -> Path:
             if number % 1499 == 0:
                 file.write(line[: len(line) // 2] + b"\n")
     return path
+
+
+def for_paper(program: str, records: Path) -> None:
+    """Puts some of the bills into envelopes of two and three, and adds some that are too thick for one."""
+    who = re.compile(rb'("customer":\{"id":"[^"]*")(.*?"address":\{[^}]*\})')
+    lines = records.read_bytes().splitlines()
+    for number in range(10, len(lines), 10):
+        if not (found := who.search(lines[number])):
+            continue
+        for near in range(number - 1 - number // 10 % 2, number):
+            lines[near] = who.sub(lambda own: own[1] + found[2], lines[near], count=1)
+    thick = subprocess.run(
+        [program, "sample", str(PACK), "-n", str(len(lines) // 100), "--rows", "300",
+         "--seed", "9", "--cycle", "2026-08"], check=True, capture_output=True).stdout
+    records.write_bytes(b"\n".join(lines) + b"\n" + thick)
 
 
 def contents(folder: Path) -> dict[str, str]:
