@@ -64,6 +64,7 @@ public final class RunMerge: Sendable {
     /// - Throws: `RunFailure`; F793 where shards are missing in the end: those that were given are kept, and the
     ///   same command takes the others.
     public func run() throws(RunFailure) -> MergeOutcome {
+        let key = try options.key.map(SigningKey.init(reading:))
         let parts = try options.parts.map { (folder) throws(RunFailure) in
             try FinishedRun(folder: folder)
         }
@@ -94,7 +95,7 @@ public final class RunMerge: Sendable {
         } catch {
             throw RunFailure(error)
         }
-        let tally = try close(parts, first, ledger)
+        let tally = try close(parts, first, ledger, key)
         do throws(RunFolderError) {
             try lock.release()
         } catch {
@@ -159,8 +160,7 @@ public final class RunMerge: Sendable {
 
     private func take(_ shard: ShardSummary, _ transfer: FileTransfer) throws(RunFailure) {
         try inFolder { () throws(RunFolderError) in
-            for file in [shard.pack, shard.records].compactMap({ $0 }) { try transfer.take(file) }
-            if let kept = shard.quarantine { try transfer.take(kept, mode: 0o600) }
+            for file in shard.files { try transfer.take(file) }
         }
     }
 
@@ -184,7 +184,7 @@ public final class RunMerge: Sendable {
 
     /// Ends the merge, once all shards are here.
     private func close(
-        _ parts: [FinishedRun], _ first: FinishedRun, _ ledger: Ledger
+        _ parts: [FinishedRun], _ first: FinishedRun, _ ledger: Ledger, _ key: SigningKey?
     ) throws(RunFailure) -> Tally {
         let plan = first.plan
         let done = try inFolder { () throws(RunFolderError) in try ledger.shards() }
@@ -192,7 +192,7 @@ public final class RunMerge: Sendable {
         guard missing.isEmpty else { throw gap(missing, parts, of: plan) }
         let closing = RunClosing(
             paths: paths, durability: options.durability, packs: first.manifest.packs,
-            key: options.key, isWhole: true,
+            key: key, isWhole: true,
             isStopped: { self.isStopped.load(ordering: .relaxed) }, note: note)
         let incoming = try RunClosing.incoming(plan, plan.shards.indices, file: paths.shardPlan)
         let tally = try closing.close(

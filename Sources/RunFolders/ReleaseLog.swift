@@ -108,7 +108,7 @@ public struct ReleaseLog: Sendable {
     }
 
     private mutating func write(_ line: [UInt8]) throws(FileError) {
-        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
+        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw FileError(path: path, call: "open", code: errno) }
         defer { close(descriptor) }
         guard ftruncate(descriptor, bytes) == 0, lseek(descriptor, bytes, SEEK_SET) == bytes else {

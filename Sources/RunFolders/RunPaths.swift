@@ -103,22 +103,20 @@ public struct RunPaths: Sendable, Hashable {
 
     /// Makes the folders that are missing, and those above the run's own.
     ///
-    /// The folder of kept records is for the owner alone, as they hold customers' data.
+    /// All of them are for the owner alone, as they hold customers' data; those above are as the process's mask says.
     ///
     /// - Parameter durability: whether the names of the folders are synced, that of the run's own too.
     /// - Throws: `FileError` at the first that cannot be made.
     public func makeFolders(durability: Durability = .full) throws(FileError) {
-        try RunPaths.makeFolder(folder, mode: 0o777, durability: durability)
-        for path in folders.dropFirst() {
-            try RunPaths.makeFolder(path, mode: path == quarantineFolder ? 0o700 : 0o777)
-        }
+        try RunPaths.makeFolder(folder, mode: 0o700, durability: durability)
+        for path in folders.dropFirst() { try RunPaths.makeFolder(path, mode: 0o700) }
         guard durability.syncsFiles else { return }
         // Also of those that were there: whoever made them may have been killed before this.
         try DurableFile.syncFolder(folder)
         try DurableFile.syncFolder(DurableFile.folder(of: folder))
     }
 
-    /// Makes the folder for a print shop, for the owner alone, as its index has customers' data.
+    /// Makes the folder for a print shop, for the owner alone.
     ///
     /// - Throws: `FileError` if it cannot be made.
     public func makePrintFolder() throws(FileError) {
