@@ -40,13 +40,31 @@ extension RunPaths {
         "settings.json", "part.json", "plan/shards.json", "plan/decisions.ndjson",
         "plan/released.ndjson", "approval.json",
         "quarantine.ndjson",
-        "manifest.json", "manifest.sig", "report.html", "progress.json", "packs/index.csv",
-        "print/index.csv",
+        "manifest.json", "manifest.sig", "report.html", "progress.json", "print/index.csv",
     ]
+
+    /// Whether a name in the run's folder or in that of its plan is one that a run gives.
+    package static func isKnown(_ name: String) -> Bool {
+        let whole =
+            name.hasSuffix(DurableFile.partialSuffix)
+            ? String(name.dropLast(DurableFile.partialSuffix.count)) : name
+        return otherNames.contains(name) || singleNames.contains(whole)
+    }
+
+    /// Files and folders that a run has one of, and that never are partial.
+    private static let otherNames: Set<String> = [
+        "lock", "ledger.sqlite", "ledger.sqlite-journal", "releases.ndjson", "plan", "records",
+        "packs", "quarantine", "print",
+    ]
+
+    /// Every file in a run's folder that is written under its own name, or replaced.
+    static var ownFiles: Set<String> {
+        singleNames.union(["lock", "ledger.sqlite", "releases.ndjson"])
+    }
 
     /// What follows the number of a shard, in each folder that has a file of each.
     private static let numbered: [String: Set<String>] = [
-        "packs": Set(PackKind.allCases.map(\.suffix) + [".csv"]),
+        "packs": Set(PackKind.allCases.map(\.suffix)),
         "records": [".ndjson.gz"],
         "quarantine": [".ndjson"],
         "print": [".pdf"],
