@@ -63,7 +63,7 @@ final class Planner: @unchecked Sendable {
         do throws(RecordReadError) {
             reader = try RecordReader(
                 path: options.records, chunkBytes: options.shardBytes,
-                maximumLineBytes: options.maximumLineBytes)
+                maximumLineBytes: options.maximumLineBytes, isStopped: isStopped)
         } catch {
             throw RunFailure(error)
         }
