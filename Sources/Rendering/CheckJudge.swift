@@ -90,6 +90,8 @@ extension Finding {
         self.init(
             rule: "record.length", severity: .reject, path: "id",
             message: "the id “\(identifier.string)” is too long for a file's name",
-            cure: "shorten it, or write a tar")
+            cure:
+                "shorten it: with every byte outside of A-Z a-z 0-9 . _ - as %XX it has 255 at the most"
+        )
     }
 }
