@@ -70,7 +70,9 @@ extension BatchOptions {
     func entries() throws(RunFailure) -> [RunSettings.Entry] {
         var entries = ownEntries
         if let excluded {
-            let ids = try withFiles { () throws(FileError) in try ExcludedIds(reading: excluded) }
+            let ids = try optionFile("--exclude") { () throws(FileError) in
+                try ExcludedIds(reading: excluded)
+            }
             entries.append(RunSettings.Entry(name: "--exclude", sha256: ids.digest))
         }
         if let earlier {

@@ -2,6 +2,7 @@ import Compression
 import Dispatch
 import Foundation
 import Primitives
+import Records
 public import Rendering
 import RunFolders
 import Synchronization
@@ -67,6 +68,7 @@ public final class BatchRun: @unchecked Sendable {
     /// - Throws: `RunFailure`; whatever it is, the same command goes on once it is mended.
     public func run() throws(RunFailure) -> BatchOutcome {
         try WorkerRoom.check(options)
+        let start = try prepare()
         try withFiles { () throws(FileError) in
             try paths.makeFolders(durability: options.durability)
         }
@@ -79,7 +81,7 @@ public final class BatchRun: @unchecked Sendable {
             figures: { self.meter.figures(of: self.progress.withLock { $0 }, adds: true) },
             told: watched)
         let outcome = Result { () throws(RunFailure) in
-            try carryOut(&lock, isSuspect: isSuspect, wasKilled: wasKilled)
+            try carryOut(&lock, start, isSuspect: isSuspect, wasKilled: wasKilled)
         }
         tell { $0.phase = outcome.endPhase }
         watch.end()
@@ -93,9 +95,9 @@ public final class BatchRun: @unchecked Sendable {
     }
 
     private func carryOut(
-        _ lock: inout RunLock, isSuspect: Bool, wasKilled: Bool
+        _ lock: inout RunLock, _ start: Start, isSuspect: Bool, wasKilled: Bool
     ) throws(RunFailure) -> BatchOutcome {
-        let settings = try begin(isSuspect: isSuspect)
+        let settings = try begin(isSuspect: isSuspect, options: start.entries)
         let (plan, digest) = try plan()
         let ledger = try inFolder { () throws(RunFolderError) in
             try Ledger.open(
@@ -112,7 +114,7 @@ public final class BatchRun: @unchecked Sendable {
         }
         let outcome = Result { () throws(RunFailure) in
             try render(pending, of: plan, ledger)
-            return try close(plan, digest, settings, ledger)
+            return try close(plan, digest, settings, ledger, start.key)
         }
         draw(plan, ledger, outcome)
         return try outcome.get()
@@ -120,13 +122,34 @@ public final class BatchRun: @unchecked Sendable {
 
     // MARK: Beginning
 
+    /// What is read before anything is made.
+    private struct Start {
+        let entries: [RunSettings.Entry]
+        let key: SigningKey?
+    }
+
+    /// Reads what options name: a command that is refused for them makes nothing and changes nothing.
+    private func prepare() throws(RunFailure) -> Start {
+        let key = try options.key.map(SigningKey.init(reading:))
+        let entries = try options.entries()
+        let hasPlan = FileManager.default.fileExists(atPath: paths.shardPlan)
+        guard options.release == nil, !hasPlan else { return Start(entries: entries, key: key) }
+        do throws(RecordReadError) {
+            try RecordReader.check(options.records)
+        } catch {
+            throw RunFailure(error)
+        }
+        return Start(entries: entries, key: key)
+    }
+
     /// Compares with what the run was begun with, or writes down what it is begun with.
-    private func begin(isSuspect: Bool) throws(RunFailure) -> RunSettings {
+    private func begin(
+        isSuspect: Bool, options entries: [RunSettings.Entry]
+    ) throws(RunFailure) -> RunSettings {
         // Before any file is believed.
         if isSuspect, !options.durability.syncsFiles {
             throw .refused(Diagnostics([RunDamage.unsynced(paths)]))
         }
-        let entries = try options.entries()
         let settings = try withFiles { () throws(FileError) in
             RunSettings(
                 template: try RunSettings.entries(of: options.pack),
@@ -170,7 +193,7 @@ public final class BatchRun: @unchecked Sendable {
     /// Makes a plan.
     private func plan(_ options: BatchOptions) throws(RunFailure) -> (RunPlan, SHA256Digest) {
         let excluded = try options.excluded.map { (path) throws(RunFailure) in
-            try withFiles { () throws(FileError) in try ExcludedIds(reading: path) }
+            try optionFile("--exclude") { () throws(FileError) in try ExcludedIds(reading: path) }
         }
         let earlier = try options.earlier.map { (folder) throws(RunFailure) in
             try EarlierRun(folder: folder).facts(engine, options)
@@ -200,7 +223,7 @@ public final class BatchRun: @unchecked Sendable {
                 "\(options.records) is not there any more; the run goes on with the records that it kept"
             )
         }
-        try InputCheck.run(plan, options)
+        try InputCheck.run(plan, options) { self.isStopped.load(ordering: .relaxed) }
     }
 
     /// Compares what came in with what the operator knows of it.
@@ -365,13 +388,14 @@ public final class BatchRun: @unchecked Sendable {
 
     /// Ends the run, whose shards are all done.
     private func close(
-        _ plan: RunPlan, _ digest: SHA256Digest, _ settings: RunSettings, _ ledger: Ledger
+        _ plan: RunPlan, _ digest: SHA256Digest, _ settings: RunSettings, _ ledger: Ledger,
+        _ key: SigningKey?
     ) throws(RunFailure) -> BatchOutcome {
         tell { $0.phase = .closing }
         let own = plan.shards.indices.filter { options.part.has($0) }
         let closing = RunClosing(
             paths: paths, durability: options.durability, packs: options.packKind,
-            key: options.key, isWhole: options.part.count == 1,
+            key: key, isWhole: options.part.count == 1,
             isStopped: { self.isStopped.load(ordering: .relaxed) }, note: note)
         let (tally, money) = try closing.close(
             plan, digest, settings, ledger, shards: own, incoming: try incoming(plan, own))

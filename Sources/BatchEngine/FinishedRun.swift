@@ -57,7 +57,9 @@ package struct FinishedRun: Sendable {
 
     /// Files of the manifest that are gone or have another size; F794 and F795 for each.
     func missingFiles() -> [Diagnostic] {
-        let files = manifest.shards.flatMap(\.files) + (manifest.quarantine.map { [$0] } ?? [])
+        let files =
+            manifest.shards.flatMap(\.files) + (manifest.quarantine.map { [$0] } ?? [])
+            + manifest.print
         return files.compactMap { file in
             let size = FileFact.sizeOfPack(paths.path(file.name))
             guard size != file.bytes else { return nil }

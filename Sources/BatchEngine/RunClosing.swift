@@ -11,8 +11,8 @@ struct RunClosing {
     let paths: RunPaths
     let durability: Durability
     let packs: PackKind
-    /// The private key the manifest is signed with, PEM; nil for none.
-    let key: String?
+    /// What the manifest is signed with; nil for nothing.
+    let key: SigningKey?
     /// Whether this is all of a run, and not a part of it.
     let isWhole: Bool
     /// Asked between print files: whether the run shall end before its time.
@@ -98,11 +98,8 @@ struct RunClosing {
         guard packs == .print, isWhole else { return [] }
         let preset: PrintPreset
         do throws(Diagnostics) {
-            let stored = settings.options.first { $0.name == PrintPreset.option }
-            preset =
-                try stored.map { (entry) throws(Diagnostics) in
-                    try PrintPreset(stored: entry.value)
-                } ?? PrintPreset()
+            let stored = settings.value(of: PrintPreset.option)
+            preset = try stored.map(PrintPreset.init(stored:)) ?? PrintPreset()
         } catch {
             throw .refused(error)
         }
@@ -132,13 +129,7 @@ struct RunClosing {
     /// Signs the manifest, if a key is given.
     private func sign(_ manifest: [UInt8]) throws(RunFailure) {
         guard let key else { return }
-        let pem = try withFiles { () throws(FileError) in try InputDescriptor.bytes(of: key) }
-        let signature: [UInt8]
-        do throws(Diagnostic) {
-            signature = try Signature.sign(manifest, key: pem, file: key)
-        } catch {
-            throw .refused(Diagnostics([error]))
-        }
+        let signature = try key.sign(manifest)
         _ = try withFiles { () throws(FileError) in
             try DurableFile.write(signature, to: paths.signature, durability: durability)
         }

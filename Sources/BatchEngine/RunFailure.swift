@@ -44,6 +44,15 @@ public enum RunFailure: Error, Sendable {
     }
 
     init(_ error: RecordReadError) {
+        guard !error.isInterruption else {
+            self = .interrupted(
+                Diagnostics([
+                    Diagnostic(
+                        code: "F765", file: error.path, message: error.message,
+                        cure: "give the same command again")
+                ]))
+            return
+        }
         self = .file(
             Diagnostics([
                 Diagnostic(
@@ -60,6 +69,23 @@ package func inFolder<Result: ~Copyable>(
         return try body()
     } catch {
         throw RunFailure(error)
+    }
+}
+
+/// Reads a file that an option names; F757 where it cannot be read.
+func optionFile<Result>(
+    _ option: String, _ body: () throws(FileError) -> Result
+) throws(RunFailure) -> Result {
+    do throws(FileError) {
+        return try body()
+    } catch {
+        throw .file(
+            Diagnostics([
+                Diagnostic(
+                    code: "F757", file: error.path,
+                    message: "\(option): " + error.message.dropFirst(error.path.count + 2),
+                    cure: "name a file that can be read with \(option), or leave the option out")
+            ]))
     }
 }
 

@@ -75,10 +75,13 @@ public final class RunVerifier: Sendable {
                     code: "F754", file: paths.signature, message: "the manifest is not signed",
                     cure: "give the batch command again with --sign, or restore manifest.sig"))
         }
-        let (signature, bytes, pem) = try withFiles { () throws(FileError) in
+        let pem = try optionFile("--key") { () throws(FileError) in
+            try InputDescriptor.bytes(of: key)
+        }
+        let (signature, bytes) = try withFiles { () throws(FileError) in
             (
                 try InputDescriptor.bytes(of: paths.signature),
-                try InputDescriptor.bytes(of: paths.manifest), try InputDescriptor.bytes(of: key)
+                try InputDescriptor.bytes(of: paths.manifest)
             )
         }
         do throws(Diagnostic) {
@@ -173,7 +176,7 @@ public final class RunVerifier: Sendable {
         }
     }
 
-    /// Tells of files that no shard names.
+    /// Tells of files that the run did not make, wherever in its folder.
     private func checkStrangers(
         _ manifest: Manifest, _ outcome: inout VerifyOutcome
     ) throws(RunFailure) {
@@ -184,8 +187,13 @@ public final class RunVerifier: Sendable {
                 try RunPaths.names(in: paths.path(folder))
             }
             for name in names.sorted() where !known.contains("\(folder)/\(name)") {
-                guard !name.hasSuffix(".csv") else { continue }
                 outcome.notes.append("\(folder)/\(name) belongs to no shard")
+            }
+        }
+        for (folder, prefix) in [(paths.folder, ""), (paths.planFolder, "plan/")] {
+            let names = try withFiles { () throws(FileError) in try RunPaths.names(in: folder) }
+            for name in names.sorted() where !RunPaths.isKnown(prefix + name) {
+                outcome.notes.append("\(prefix + name) is no file of a run")
             }
         }
     }

@@ -67,6 +67,11 @@ public struct RunSettings: Sendable, Hashable {
         self.input = input
     }
 
+    /// The value of an option; nil where it is none of the settings.
+    public func value(of option: String) -> String? {
+        options.first { $0.name == option }?.value
+    }
+
     static func sorted(_ entries: [Entry]) -> [Entry] {
         entries.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     }

@@ -125,6 +125,10 @@ extension ErrorReference {
                 + "last run.",
             cure: "Look at the bills; if they are right all the same, say why with --reason."),
         .init(
+            "F757", "A file that an option names cannot be read",
+            "What --exclude, --sign or --key names is not there or may not be read. Nothing was begun or changed.",
+            cure: "Name a file that can be read, or leave the option out."),
+        .init(
             "F758", "The approval is of another manifest",
             "The run was changed after somebody had approved it.",
             cure:
@@ -209,7 +213,8 @@ extension ErrorReference {
             cure: "Give the batch or merge command again, which writes it anew."),
         .init(
             "F776", "The preset cannot be read",
-            "There is no such preset, it is no JSON, or something in it is no object where one is wanted.",
+            "There is no such preset, it is no JSON, something in it is no object where one is wanted, or the run whose "
+                + "held bills are released prints nothing.",
             cure:
                 "Name a file, or one of those in presets/; docs/packs.md has all that a preset holds."
         ),

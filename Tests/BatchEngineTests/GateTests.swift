@@ -134,7 +134,7 @@ final class GateTests: XCTestCase {
         options.excluded = nil
         XCTAssertEqual(try fixture.run(options).codes, ["F714"])
         options.excluded = fixture.folder.path("not there")
-        XCTAssertEqual(try fixture.run(options).codes, ["F761"])
+        XCTAssertEqual(try fixture.run(options).codes, ["F757"])
     }
 
     func testEverythingCanBeLeftOutOrRejected() throws {

@@ -1,5 +1,6 @@
 import Foundation
 import Primitives
+import Prints
 import RunFolders
 import Synchronization
 import TestSupport
@@ -25,12 +26,14 @@ final class RunReleaseTests: XCTestCase {
 
     private func release(
         _ fixture: BatchFixture, _ names: [String], reason: String = "seen", at: String = "T1",
-        into supplement: String? = nil, stopped: Bool = false
+        into supplement: String? = nil, stopped: Bool = false, preset: PrintPreset? = nil,
+        key: String? = nil
     ) throws -> (outcome: ReleaseOutcome?, failure: RunFailure?, codes: [String], notes: [String]) {
         var options = ReleaseOptions(
             folder: fixture.folder.path("run"), names: names, by: "Ana", reason: reason, at: at,
             pack: Repository.pack, workers: 2)
         options.supplement = supplement.map(fixture.folder.path)
+        (options.preset, options.key) = (preset, key)
         options.durability = .none
         let notes = Mutex<[String]>([])
         let release = RunRelease(
@@ -50,6 +53,50 @@ final class RunReleaseTests: XCTestCase {
             options, engine: try BatchFixture.engine.get(), version: "test"
         ).run()
         return outcome.wrong.map(\.code)
+    }
+
+    func testASupplementIsPutOnPaperAsItsRun() throws {
+        let mark =
+            #""mark": {"kind": "data-matrix", "x": 3, "y": 150, "holds": ["envelope", "check"]}"#
+        let rows: [(run: String, named: String?, line: UInt)] = [
+            (#"{"duplex": false, \#(mark)}"#, nil, #line),
+            (#"{"household": "none", "sheetsPerEnvelope": 3, "paper": "letter"}"#, nil, #line),
+            ("{}", #"{"duplex": false, \#(mark)}"#, #line),
+        ]
+        for row in rows {
+            let preset = try PrintPreset(stored: row.run)
+            let named = try row.named.map { try PrintPreset(stored: $0) }
+            let fixture = try held { ($0.packKind, $0.preset) = (.print, preset) }
+            let done = try release(fixture, ["telecom.fine"], preset: named)
+            XCTAssertEqual(done.outcome?.batch.tally.rendered, 2, "\(done.codes)", line: row.line)
+            let supplement = fixture.folder.path("run-released-1")
+            let manifest = try XCTUnwrap(try Manifest.read(RunPaths(folder: supplement)))
+            XCTAssertEqual(
+                manifest.settings.value(of: PrintPreset.option), (named ?? preset).text,
+                line: row.line)
+            let index = try String(contentsOfFile: supplement + "/print/index.csv", encoding: .utf8)
+            let marks = index.split(separator: "\r\n").dropFirst().map {
+                $0.split(separator: ",", omittingEmptySubsequences: false)[13]
+            }
+            let isMarked = (row.named ?? row.run).contains("mark")
+            XCTAssertEqual(marks.map { $0.isEmpty }, [!isMarked, !isMarked], line: row.line)
+            XCTAssertEqual(done.notes.count { $0.contains("--preset") }, row.named == nil ? 0 : 1)
+        }
+    }
+
+    func testAPresetIsForPrintRunsAndAKeyIsTriedFirst() throws {
+        let fixture = try held()
+        try fixture.folder.file("no.pem", holding: Data("no key".utf8))
+        XCTAssertEqual(
+            try release(fixture, ["telecom.fine"], preset: PrintPreset()).codes, ["F776"])
+        for (key, code) in [("no.pem", "F751"), ("nowhere.pem", "F757")] {
+            let key = fixture.folder.path(key)
+            XCTAssertEqual(try release(fixture, ["telecom.fine"], key: key).codes, [code])
+        }
+        // Nothing is begun, and nothing is written down.
+        for name in ["run-released-1", "run/releases.ndjson"] {
+            XCTAssertFalse(FileManager.default.fileExists(atPath: fixture.folder.path(name)), name)
+        }
     }
 
     func testARecordIsReleasedOnceWhateverItIsHeldFor() throws {

@@ -203,7 +203,29 @@ final class RunVerifierTests: XCTestCase {
         XCTAssertNotNil(try fixture.run(options).outcome)
         XCTAssertEqual(try codes("public.pem"), [])
         XCTAssertEqual(try codes("stranger.pem"), ["F752"])
+        XCTAssertThrowsError(try codes("nowhere.pem")) { error in
+            XCTAssertEqual((error as? RunFailure)?.diagnostics.all.map(\.code), ["F757"])
+        }
         XCTAssertEqual(try verify(fixture).notes.count, 1)
+    }
+
+    func testStrangersAreToldOfWhereverTheyLie() throws {
+        let fixture = try BatchFixture()
+        try run(fixture)
+        XCTAssertEqual(try verify(fixture).notes, [])
+        let strangers = [
+            "notes.txt", "packs/evil.csv", "plan/old.json", "plan/shards.json.bak", "print/x.csv",
+            "quarantine/00009.ndjson", "records/00099.ndjson.gz",
+        ]
+        for name in strangers {
+            try FileManager.default.createDirectory(
+                atPath: fixture.folder.path("run/print"), withIntermediateDirectories: true)
+            try fixture.folder.file("run/" + name, holding: Data("x".utf8))
+        }
+        let notes = try verify(fixture).notes
+        XCTAssertEqual(
+            notes.compactMap { $0.split(separator: " ").first.map(String.init) }.sorted(), strangers
+        )
     }
 
     func testOneDocument() throws {
