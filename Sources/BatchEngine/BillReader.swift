@@ -49,7 +49,7 @@ final class BillReader {
         guard isRead else {
             return fields.facts(of: parser.record, isRead: false)
         }
-        payments.settle()
+        payments.complete()
         checker.appendDuplicateKeys(to: &keys)
         return fields.facts(of: parser.record)
     }

@@ -29,7 +29,8 @@ struct RecordKeeper: ~Copyable {
             let end = min(start + RecordKeeper.memberBytes, records.count)
             output.removeAll()
             deflater.gzip(records[start..<end], into: &output)
-            try file.write(output.view)
+            // Who reads the file again takes its digest then.
+            try file.write(undigested: output.view)
             start = end
             if start / RecordKeeper.memberBytes & 7 == 0 { Spool.trim() }
         } while start < records.count

@@ -17,6 +17,8 @@ public final class CompiledTemplate: Sendable {
     let steps: FrozenTable<Step>
     /// The same steps in the same places, where rows that can be are kept as texts.
     let compactSteps: FrozenTable<Step>
+    /// For each language, what makes rows of these at once.
+    let rows: [RowPrograms]
     let expressions: FrozenTable<ExpressionCode>
     /// First step and end of each running element; element 0 is the document itself.
     let programs: [Range<Int>]
@@ -57,7 +59,12 @@ public final class CompiledTemplate: Sendable {
         self.program = program
         self.steps = FrozenTable(steps)
         self.compactSteps = FrozenTable(compactSteps)
-        self.expressions = FrozenTable(expressions)
+        let codes = FrozenTable(expressions)
+        let compact = self.compactSteps
+        self.expressions = codes
+        rows = (0..<max(program.languages.count, 1)).map {
+            RowPrograms(compact, expressions: codes, program: program, language: $0)
+        }
         self.programs = programs
         self.images = FrozenTable(images)
         self.symbols = FrozenTable(symbols)

@@ -26,7 +26,11 @@ public final class TemplateExpander: RunningContent {
     private var exhaustedNode: Int32 = -1
 
     /// How many steps of expressions one step of the template counts: it makes boxes, which take memory.
-    private static let stepPrice = 8
+    static let stepPrice = 8
+    /// The rows of the document's language that are made as a whole; nil where each is a box of boxes.
+    private var rows: RowPrograms?
+    /// A field's text that is not written in place.
+    var rowText = ByteBuffer(capacity: 256)
     /// The amounts of a ring's parts while it is made.
     var parts = Pool<Value>()
     var link: Int32 = -1
@@ -65,7 +69,9 @@ public final class TemplateExpander: RunningContent {
         exhaustedNode = -1
         begin(tree)
         let steps = isCompact ? template.compactSteps : template.steps
+        rows = isCompact ? template.rows[evaluator.language] : nil
         run(template.programs[0], of: steps.elements, into: tree)
+        rows = nil
         if evaluator.isExhausted { reportExhaustion() }
     }
 
@@ -184,7 +190,7 @@ public final class TemplateExpander: RunningContent {
             case .noteEnd: endNote(tree)
             case .anchor: appendAnchor(steps[place], tree)
             case .bookmark: appendBookmark(steps[place], tree)
-            case .each: next = begin(steps[place], body: next)
+            case .each: next = begin(steps[place], body: next, tree)
             case .next: next = advance(next)
             case .unless: if !isTrue(steps[place].a) { next = Int(steps[place].b) }
             case .jump: next = Int(steps[place].a)
@@ -209,7 +215,8 @@ public final class TemplateExpander: RunningContent {
     }
 
     /// Gives every second body row of a group the other style; the table counts them.
-    private func stripe(_ row: inout Box, _ step: Step, of table: Int, _ tree: BoxTree) {
+    @inline(__always)
+    func stripe(_ row: inout Box, _ step: Step, of table: Int, _ tree: BoxTree) {
         if step.role == .groupRow { tree.boxes[table].count = 0 }
         guard step.b > 0, tree.boxes[table].kind == .table else { return }
         tree.boxes[table].count += 1
@@ -347,11 +354,17 @@ public final class TemplateExpander: RunningContent {
     }
 
     /// Begins an `each`: returns its first step, or the one behind it when the list is empty.
-    private func begin(_ step: Step, body: Int) -> Int {
+    private func begin(_ step: Step, body: Int, _ tree: BoxTree) -> Int {
         let list = evaluate(step.a)
         guard list.tag == .list, list.count > 0 else { return Int(step.c) }
+        // Rows that are made as a whole leave the others, if there are any, to the steps.
+        var made = 0
+        if let rows, rows.places[body - 1] >= 0 {
+            made = makeRows(rows.programs[Int(rows.places[body - 1])], rows, of: list, into: tree)
+            if made == Int(list.count) { return Int(step.c) }
+        }
         loops.append(
-            Loop(list: list, index: 0, body: body, slot: Int(step.b), indexSlot: Int(step.d)))
+            Loop(list: list, index: made, body: body, slot: Int(step.b), indexSlot: Int(step.d)))
         setElement(loops.count - 1)
         return body
     }

@@ -23,13 +23,17 @@ public final class Evaluator {
     private(set) var numbers: NumberFormat
     private(set) var shortDate: NumericDate?
     private(set) var dayMonth: NumericDate?
+    /// Days by the short pattern, see `write(_:_:to:)`, and room to write one.
+    var dayTexts = Pool<DayText>(capacity: Int(DayText.mask) + 1)
+    var dayBytes = ByteBuffer(capacity: 32)
     /// How numbers lose digits.
     let rounding: ExactDecimal.Rounding
     /// Digits behind the point in the record's currency.
     private(set) var currencyScale = 2
     /// The currency's sign in the locale.
     private(set) var currencySign = ByteBuffer(capacity: 16)
-    private var language = 0
+    /// Number of the pack's language that the document is in.
+    public private(set) var language = 0
     /// Whether the program is run as it is optimised; tests compare with the one that is not.
     var runsThreaded = true
     /// How many steps of loops a record may take before it is given up.
@@ -56,6 +60,7 @@ public final class Evaluator {
         names = locale
         numbers = locale.numbers
         locals.append(repeating: Value(), count: program.localCount)
+        dayTexts.append(repeating: DayText(), count: Int(DayText.mask) + 1)
     }
 
     /// Forgets the last record's values and takes the new record's locale, language and currency.
@@ -82,6 +87,7 @@ public final class Evaluator {
         numbers = locale.numbers
         shortDate = NumericDate(view(locale.shortDate))
         dayMonth = NumericDate(view(locale.dayMonth))
+        for place in dayTexts.indices { dayTexts[place].count = 0 }
     }
 
     /// The bytes of a text; valid until the next expression is evaluated.

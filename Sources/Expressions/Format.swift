@@ -1,7 +1,7 @@
 import Primitives
 
 /// How a value becomes text: a filter with its argument, read once.
-struct Format: BitwiseCopyable, Sendable, Equatable {
+struct Format: BitwiseCopyable, Sendable, Hashable {
     enum Kind: UInt8, BitwiseCopyable, Sendable {
         /// By the value's type.
         case standard

@@ -4,10 +4,10 @@ public import Primitives
 ///
 /// Copying it counts no reference; its views are of literals, valid for ever.
 public struct NumberFormat: BitwiseCopyable, Sendable {
-    private let decimalSeparator: ByteView
-    private let groupSeparator: ByteView
+    let decimalSeparator: ByteView
+    let groupSeparator: ByteView
     /// From here on whole numbers are written in groups of three digits.
-    private let leastGrouped: UInt64
+    let leastGrouped: UInt64
     private let currencyBefore: Bool
     private let currencyGap: ByteView
     private let percentGap: ByteView

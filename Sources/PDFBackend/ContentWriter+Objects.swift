@@ -90,10 +90,8 @@ extension ContentWriter {
         setFill(.black)
         enter(.fillPath)
         let first = Int(symbol.firstRect)
-        let numbers = ModuleNumbers.table
-        for index in first..<first + Int(symbol.rectCount) {
-            out.append(module: modules[index], numbers)
-        }
+        out.append(
+            modules: modules.view(first..<first + Int(symbol.rectCount)), ModuleNumbers.table)
         restore()
     }
 }

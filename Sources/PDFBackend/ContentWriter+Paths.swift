@@ -25,9 +25,9 @@ extension ContentWriter {
     mutating func fill(_ item: PageItem) {
         guard !item.color.isNone else { return }
         setFill(item.color)
-        enter(.fillPath)
+        enterFill()
         outline(rect(item), radius: item.size)
-        if min(item.width, item.height) < .points(1) { enter(.page) }
+        if min(item.width, item.height) < .points(1) { endFill() }
     }
 
     /// A stroked rectangle; the stroke's middle lies on the edges.
@@ -50,22 +50,33 @@ extension ContentWriter {
         out.append(" l\n")
     }
 
+    @inline(__always)
     private mutating func outline(_ rect: HundredthsRect, radius: Length) {
-        let shorter = min(rect.right - rect.left, rect.top - rect.bottom)
-        let corner = min(x(radius), shorter / 2)
-        guard corner <= 0 else { return roundedOutline(rect, corner) }
-        if outlines.append(rect, numbers, to: &out) { return }
+        if radius > .zero {
+            let shorter = min(rect.right - rect.left, rect.top - rect.bottom)
+            let corner = min(x(radius), shorter / 2)
+            guard corner <= 0 else { return roundedOutline(rect, corner) }
+        }
+        if !outlines.append(rect, numbers, to: &out) { newOutline(rect) }
+    }
+
+    /// `re` of a rectangle, kept for those to come.
+    @inline(never)
+    private mutating func newOutline(_ rect: HundredthsRect) {
         let start = out.count
-        out.append(hundredths: rect.left)
-        let afterLeft = out.count
-        out.append(UInt8(ascii: " "))
-        out.append(hundredths: rect.bottom)
-        let afterBottom = out.count
-        out.append(UInt8(ascii: " "))
-        out.append(hundredths: rect.right - rect.left)
-        out.append(UInt8(ascii: " "))
-        out.append(hundredths: rect.top - rect.bottom)
-        out.append(" re\n")
+        var (afterLeft, afterBottom) = (start, start)
+        unsafe out.appendUnsafe(space: 120) { bytes in
+            var end = unsafe bytes + numbers.put(hundredths: rect.left, at: bytes)
+            unsafe afterLeft += end - bytes
+            unsafe end += numbers.putNext(hundredths: rect.bottom, at: end)
+            unsafe afterBottom += end - bytes
+            unsafe end += numbers.putNext(hundredths: rect.right - rect.left, at: end)
+            unsafe end += numbers.putNext(hundredths: rect.top - rect.bottom, at: end)
+            let operators: UInt32 = 0x0A_65_72_20  // " re\n"
+            unsafe UnsafeMutableRawPointer(end).storeBytes(
+                of: operators.littleEndian, as: UInt32.self)
+            return unsafe end - bytes + 4
+        }
         outlines.keep(rect, out.view(start..<afterLeft), out.view(afterBottom..<out.count))
     }
 

@@ -56,140 +56,171 @@ extension ContentWriter {
     ///   - y: its height, in hundredths.
     ///   - codes: of all texts.
     ///   - pairs: the slice's kerning.
-    /// - Returns: false if one of them has no codes, or others than there are; nothing is written then.
+    /// - Returns: false if one of them has no codes, or others than there are.
     mutating func show(
         _ texts: borrowing Pool<PlacedText>, _ range: Range<Int>, x: Length, y: Int,
         _ codes: borrowing ByteBuffer, _ pairs: KerningPairs
     ) -> Bool {
-        let check = Self.check(texts, range, codes)
-        guard check.isSound else { return false }
-        var index = range.lowerBound
-        while index < range.upperBound {
-            let text = texts[index]
-            let view = codes.view(Int(text.first)..<Int(text.first) &+ Int(text.count))
-            if text.isKerned || (check.mayEscape && view.needsEscape) {
-                moveText(toX: self.x(x + text.x), y: y)
-                show(view, pairs)
-                index &+= 1
+        let some = texts.view(range)
+        var pen = TextPen(x: lineX, y: lineY)
+        var index = 0
+        while true {
+            index = putFigures(some, from: index, x: x, y: y, codes, numbers, &pen, to: &out)
+            (lineX, lineY) = (pen.x, pen.y)
+            guard index < some.count else { return true }
+            let text = some[index]
+            let (first, count) = (Int(text.first), Int(text.count))
+            guard first >= 0, count > 0, first &+ count <= codes.count else { return false }
+            let (view, left) = (codes.view(first..<first &+ count), self.x(x + text.x))
+            if text.kernings != 0, count <= 64, !text.isEscaped {
+                showKerned(view, text.kernings, x: left, y: y, pairs)
             } else {
-                var end = index &+ 1
-                while end < range.upperBound, !texts[end].isKerned, !check.mayEscape { end &+= 1 }
-                let some = texts.view(index..<end)
-                showFigures(some, x: x, y: y, codes.view, hasRoom: check.hasRoom)
-                index = end
+                moveText(toX: left, y: y)
+                show(view, pairs)
             }
+            pen = TextPen(x: left, y: y)
+            index &+= 1
         }
-        return true
     }
 
-    /// What can be said of the codes of several texts before they are shown.
-    private struct Check: BitwiseCopyable {
-        /// Whether each text has codes, and all are there.
-        var isSound = true
-        /// Whether some of them may have to be escaped.
-        var mayEscape = true
-        /// Whether up to fifteen bytes behind each text can be read.
-        var hasRoom = true
-    }
-
-    /// Looks at the codes of all texts at once, as they mostly follow each other.
-    private static func check(
-        _ texts: borrowing Pool<PlacedText>, _ range: Range<Int>, _ codes: borrowing ByteBuffer
-    ) -> Check {
-        var check = Check()
-        let start = Int(texts[range.lowerBound].first)
-        var (next, isRow) = (start, true)
-        for index in range {
-            let first = Int(texts[index].first)
-            let end = first &+ Int(texts[index].count)
-            guard first >= 0, end > first, end <= codes.count else {
-                check.isSound = false
-                return check
-            }
-            if first != next { isRow = false }
-            if end &+ 16 > codes.capacity { check.hasRoom = false }
-            next = end
-        }
-        check.mayEscape = !isRow || codes.view(start..<next).needsEscape
-        return check
-    }
-
-    /// `Td` and `Tj` of texts on one baseline that neither kern nor are escaped.
+    /// `Td` and `TJ` of at most 64 codes that kern and are not escaped.
     ///
-    /// - Parameters:
-    ///   - texts: where they stand from `x` on, and their codes.
-    ///   - x: where the baseline begins.
-    ///   - y: its height, in hundredths.
-    ///   - codes: of all texts.
-    ///   - hasRoom: whether up to fifteen bytes behind each of them can be read.
-    private mutating func showFigures(
-        _ texts: PoolView<PlacedText>, x: Length, y: Int, _ codes: ByteView, hasRoom: Bool
+    /// Bit n of `kernings`: code n kerns with the one before it.
+    private mutating func showKerned(
+        _ codes: ByteView, _ kernings: UInt64, x: Int, y: Int, _ pairs: KerningPairs
     ) {
-        var space = 0
-        for index in 0..<texts.count { space &+= 96 &+ Int(texts[index].count) }
-        var (left, up) = (lineX, y - lineY)
-        unsafe out.appendUnsafe(space: space) { bytes in
-            var length = 0
-            for index in 0..<texts.count {
-                let text = texts[index]
-                let right = hundredths(Int((x + text.x).milliPoints))
-                unsafe length &+= numbers.putMove(right &- left, up, at: bytes + length)
-                (left, up) = (right, 0)
-                unsafe UnsafeMutableRawPointer(bytes + length).storeBytes(
-                    of: UInt16(0x280A).littleEndian, as: UInt16.self)  // "\n("
-                let (from, to, count) = unsafe (
-                    codes.base + Int(text.first), bytes + length + 2, Int(text.count)
-                )
-                if hasRoom {
-                    unsafe copyBlocks(count, from: from, to: to)
-                } else {
-                    unsafe to.update(from: from, count: count)
+        moveText(toX: x, y: y)
+        // Worst case a code: kerned by `)-32768(`; at the end, bytes that are written and not meant.
+        unsafe out.appendUnsafe(space: codes.count * 9 + 32) { bytes in
+            unsafe UnsafeMutableRawPointer(bytes).storeBytes(
+                of: UInt16(0x285B).littleEndian, as: UInt16.self)  // "[("
+            var (length, from, rest) = (2, 0, kernings & ~1)
+            while rest != 0 {
+                let place = rest.trailingZeroBitCount
+                rest &= rest &- 1
+                let kerning = pairs[codes[place &- 1], codes[place]]
+                while from < place {
+                    unsafe bytes[length] = codes[from]
+                    length &+= 1
+                    from &+= 1
                 }
-                unsafe UnsafeMutableRawPointer(to + count).storeBytes(
-                    of: UInt32(0x0A6A_5429).littleEndian, as: UInt32.self)  // ")Tj\n"
-                length &+= count &+ 6
+                unsafe length &+= numbers.put(kerning: kerning, at: bytes + length)
             }
-            return length
+            while from < codes.count {
+                unsafe bytes[length] = codes[from]
+                length &+= 1
+                from &+= 1
+            }
+            let end: UInt64 = 0x0A_4A54_5D29  // ")]TJ\n"
+            unsafe UnsafeMutableRawPointer(bytes + length).storeBytes(
+                of: end.littleEndian, as: UInt64.self)
+            return length &+ 5
         }
-        (lineX, lineY) = (left, y)
     }
 
     /// Writes `Tj` or `TJ`.
-    ///
-    /// Kerning is in 1/1000 em, added to the left glyph's advance; `TJ` subtracts.
     private mutating func show(_ codes: ByteView, _ pairs: KerningPairs) {
         // Worst case a code: escaped in two bytes and kerned by `)-32768(`.
         let space = codes.count * 10 + 8
+        let isPlain = !codes.needsEscape
         unsafe out.appendUnsafe(space: space) { bytes in
-            unsafe bytes[0] = UInt8(ascii: "\n")
-            unsafe bytes[1] = UInt8(ascii: "(")
-            var length = 2
-            var isKerned = false
-            var left = codes[0]
-            unsafe length += putEscaped(left, at: bytes + length)
-            for index in 1..<codes.count {
-                let right = codes[index]
-                let kerning = pairs[left, right]
-                if kerning != 0 {
-                    isKerned = true
-                    unsafe length &+= numbers.put(kerning: kerning, at: bytes + length)
-                }
-                unsafe length &+= putEscaped(right, at: bytes + length)
-                left = right
+            if isPlain {
+                unsafe putString(codes, pairs, isPlain: true, numbers, at: bytes)
+            } else {
+                unsafe putString(codes, pairs, isPlain: false, numbers, at: bytes)
             }
-            unsafe bytes[length] = UInt8(ascii: ")")
-            length += 1
-            if isKerned {
-                unsafe bytes[0] = UInt8(ascii: "[")
-                unsafe bytes[length] = UInt8(ascii: "]")
-                length += 1
-            }
-            unsafe bytes[length] = UInt8(ascii: "T")
-            unsafe bytes[length + 1] = UInt8(ascii: isKerned ? "J" : "j")
-            unsafe bytes[length + 2] = UInt8(ascii: "\n")
-            return length + 3
         }
     }
+}
+
+/// Start of the current text line in hundredths.
+private struct TextPen: BitwiseCopyable {
+    var x: Int
+    var y: Int
+}
+
+/// `Td` and `Tj` of the texts from one on that neither kern nor are escaped; returns the first that is not
+/// written.
+///
+/// So many bytes are written at a time; longer texts, and the last ones of all codes, behind which no sixteen
+/// bytes can be read, are not written either.
+private func putFigures(
+    _ texts: PoolView<PlacedText>, from first: Int, x: Length, y: Int,
+    _ codes: borrowing ByteBuffer, _ numbers: borrowing NumberTable, _ pen: inout TextPen,
+    to out: inout ByteBuffer
+) -> Int {
+    let (space, start, view) = (4096, Int(x.milliPoints), codes.view)
+    let end = min(codes.count, codes.capacity &- 16)
+    var (index, left, up) = (first, pen.x, y &- pen.y)
+    unsafe out.appendUnsafe(space: space) { bytes in
+        var length = 0
+        while index < texts.count {
+            let text = texts[index]
+            let (from, count) = (Int(text.first), Int(text.count))
+            guard text.kernings == 0, !text.isEscaped, from >= 0, count > 0,
+                from &+ count <= end, length &+ count &+ 96 <= space
+            else { break }
+            let right = hundredths(start &+ Int(text.x.milliPoints))
+            unsafe length &+= numbers.putMove(right &- left, up, at: bytes + length)
+            (left, up) = (right, 0)
+            unsafe UnsafeMutableRawPointer(bytes + length).storeBytes(
+                of: UInt16(0x280A).littleEndian, as: UInt16.self)  // "\n("
+            let to = unsafe bytes + length + 2
+            unsafe copyBlocks(count, from: view.base + from, to: to)
+            unsafe UnsafeMutableRawPointer(to + count).storeBytes(
+                of: UInt32(0x0A6A_5429).littleEndian, as: UInt32.self)  // ")Tj\n"
+            length &+= count &+ 6
+            index &+= 1
+        }
+        return length
+    }
+    if index > first { pen = TextPen(x: left, y: y) }
+    return index
+}
+
+/// Writes a string with its kerning, and `Tj` or `TJ` behind it; returns how many bytes.
+///
+/// Kerning is in 1/1000 em, added to the left glyph's advance; `TJ` subtracts.
+@unsafe
+@inline(__always)
+private func putString(
+    _ codes: ByteView, _ pairs: KerningPairs, isPlain: Bool, _ numbers: borrowing NumberTable,
+    at bytes: UnsafeMutablePointer<UInt8>
+) -> Int {
+    unsafe bytes[0] = UInt8(ascii: "\n")
+    unsafe bytes[1] = UInt8(ascii: "(")
+    var (length, isKerned, left) = (2, false, codes[0])
+    unsafe length += put(left, isPlain: isPlain, at: bytes + length)
+    for index in 1..<codes.count {
+        let right = codes[index]
+        let kerning = pairs[left, right]
+        if kerning != 0 {
+            isKerned = true
+            unsafe length &+= numbers.put(kerning: kerning, at: bytes + length)
+        }
+        unsafe length &+= put(right, isPlain: isPlain, at: bytes + length)
+        left = right
+    }
+    unsafe bytes[length] = UInt8(ascii: ")")
+    length += 1
+    if isKerned {
+        unsafe bytes[0] = UInt8(ascii: "[")
+        unsafe bytes[length] = UInt8(ascii: "]")
+        length += 1
+    }
+    unsafe bytes[length] = UInt8(ascii: "T")
+    unsafe bytes[length + 1] = UInt8(ascii: isKerned ? "J" : "j")
+    unsafe bytes[length + 2] = UInt8(ascii: "\n")
+    return length + 3
+}
+
+/// Writes one byte of a literal string; returns how many bytes.
+@unsafe
+@inline(__always)
+private func put(_ code: UInt8, isPlain: Bool, at bytes: UnsafeMutablePointer<UInt8>) -> Int {
+    guard isPlain else { return unsafe putEscaped(code, at: bytes) }
+    unsafe bytes[0] = code
+    return 1
 }
 
 extension ByteView {

@@ -72,6 +72,19 @@ struct ContentWriter: ~Copyable {
         if mode != next { change(to: next) }
     }
 
+    /// Begins a path to be filled.
+    @inline(__always)
+    mutating func enterFill() {
+        if mode == .page { mode = .fillPath } else { enter(.fillPath) }
+    }
+
+    /// Fills the path that has been begun.
+    @inline(__always)
+    mutating func endFill() {
+        out.append("f\n")
+        mode = .page
+    }
+
     private mutating func change(to next: Mode) {
         switch mode {
         case .page: break
@@ -211,10 +224,25 @@ struct ContentWriter: ~Copyable {
     private mutating func changeFont(_ font: UInt32, _ size: Length) {
         state.font = font
         state.fontSize = size.milliPoints
-        out.append(fontName: Int(font >> 8), slice: Int(font & 0xFF))
-        out.append(UInt8(ascii: " "))
-        out.append(thousandths: Int(size.milliPoints))
-        out.append(" Tf\n")
+        let (face, slice, size) = (Int(font >> 8), Int(font & 0xFF), Int(size.milliPoints))
+        guard slice == 0, size % 10 == 0 else {
+            out.append(fontName: face, slice: slice)
+            out.append(UInt8(ascii: " "))
+            out.append(thousandths: size)
+            out.append(" Tf\n")
+            return
+        }
+        unsafe out.appendUnsafe(space: 64) { bytes in
+            unsafe bytes[0] = UInt8(ascii: "/")
+            unsafe bytes[1] = UInt8(ascii: "F")
+            var end = unsafe bytes + 2
+            unsafe end += numbers.put(hundredths: face * 100, at: end)
+            unsafe end += numbers.putNext(hundredths: size / 10, at: end)
+            let operators: UInt32 = 0x0A_66_54_20  // " Tf\n"
+            unsafe UnsafeMutableRawPointer(end).storeBytes(
+                of: operators.littleEndian, as: UInt32.self)
+            return unsafe end - bytes + 4
+        }
     }
 
     /// `Td` to a place given in hundredths, relative to the text line before.

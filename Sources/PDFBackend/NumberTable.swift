@@ -58,13 +58,13 @@ struct NumberTable: ~Copyable {
             let rest: UInt64 = 0x64_5420_3020
             unsafe UnsafeMutableRawPointer(bytes + length).storeBytes(
                 of: rest.littleEndian, as: UInt64.self)
-            return length + 5
+            return length &+ 5
         }
-        unsafe length += putNext(hundredths: up, at: bytes + length)
+        unsafe length &+= putNext(hundredths: up, at: bytes + length)
         unsafe bytes[length] = UInt8(ascii: " ")
-        unsafe bytes[length + 1] = UInt8(ascii: "T")
-        unsafe bytes[length + 2] = UInt8(ascii: "d")
-        return length + 3
+        unsafe bytes[length &+ 1] = UInt8(ascii: "T")
+        unsafe bytes[length &+ 2] = UInt8(ascii: "d")
+        return length &+ 3
     }
 
     /// Ends a string, writes the number that moves the next one, begins that.

@@ -7,7 +7,7 @@ struct OutlineOperators: ~Copyable {
     private var width = 0
     private var height = 0
     /// `left` as a number, and from `OutlineOperators.space` on what follows the bottom.
-    private var operators = ByteBuffer(capacity: OutlineOperators.space * 4)
+    private var operators = ByteBuffer(capacity: OutlineOperators.space * 2)
     private var leftLength = 0
     private var restLength = 0
 
@@ -16,7 +16,6 @@ struct OutlineOperators: ~Copyable {
 
     init() {
         operators.append(repeating: 0, count: Self.space * 2)
-        operators.reserve(16)
     }
 
     /// Appends `re` of a rectangle; false if it is none of those.
@@ -27,12 +26,30 @@ struct OutlineOperators: ~Copyable {
         guard rect.left == left, rect.right &- rect.left == width,
             rect.top &- rect.bottom == height
         else { return false }
-        out.append(few: leftLength, of: operators, from: 0)
-        unsafe out.appendUnsafe(space: 32) { bytes in
-            unsafe numbers.putNext(hundredths: rect.bottom, at: bytes)
+        // All of the room of a part is copied, and what comes next written over what is too much of it.
+        let (leftLength, restLength, bottom) = (leftLength, restLength, rect.bottom)
+        let parts = operators.view(0..<Self.space * 2)
+        unsafe out.appendUnsafe(space: Self.space * 3) { bytes in
+            unsafe copyPart(parts.base, to: bytes)
+            var end = unsafe bytes + leftLength
+            unsafe end += numbers.putNext(hundredths: bottom, at: end)
+            unsafe copyPart(parts.base + Self.space, to: end)
+            return unsafe end - bytes + restLength
         }
-        out.append(few: restLength, of: operators, from: Self.space)
         return true
+    }
+
+    /// Copies the room of a part, two times sixteen bytes.
+    @unsafe
+    @inline(__always)
+    private func copyPart(
+        _ source: UnsafePointer<UInt8>, to target: UnsafeMutablePointer<UInt8>
+    ) {
+        let (from, to) = unsafe (UnsafeRawPointer(source), UnsafeMutableRawPointer(target))
+        for place in stride(from: 0, to: Self.space, by: 16) {
+            unsafe (to + place).storeBytes(
+                of: (from + place).loadUnaligned(as: SIMD16<UInt8>.self), as: SIMD16<UInt8>.self)
+        }
     }
 
     /// Keeps the parts of a rectangle's operator before and behind its bottom.

@@ -22,8 +22,9 @@ struct RowPlan: BitwiseCopyable {
     var look = TextLook(style: -1, baseline: .zero)
 }
 
-/// How a cell of such rows is measured.
+/// How a cell of such rows is shaped and measured.
 struct RowCell: BitwiseCopyable {
+    let style: LineStyle
     /// Width of the line in millionths, and the same as a length.
     let limit: Int
     let room: Length
@@ -45,44 +46,9 @@ struct TextLook: BitwiseCopyable, Equatable {
     let baseline: Length
 }
 
-/// Rows whose cells are kept as texts: measured as plain rows are, or else turned into boxes.
+/// Rows whose cells are kept as texts: shaped and measured in one go, or else turned into boxes.
 extension Measurer {
-    /// Shapes the texts of a row's cells; makes boxes of them if one is more than a plain line.
-    mutating func shapeCells(of index: Int, _ tree: BoxTree) {
-        let row = tree.textRows[Int(tree.boxes[index].textRow)]
-        let first = Int(row.first)
-        let end = first &+ Int(row.count)
-        // Rows come in the order of their texts.
-        var isPlain = allowsPlainRows && cellLines.count == first
-        var place = first
-        while isPlain, place < end {
-            let pieces = tree.cellPieces[place]
-            if pieces.count == 0 {
-                cellLines.append(LineText())
-            } else if let range = tree.text(of: pieces),
-                let line = shaper.shapeLine(
-                    tree.bytes(range), style: textCells[Int(pieces.cell)].textStyle)
-            {
-                cellLines.append(line)
-            } else {
-                isPlain = false
-            }
-            place &+= 1
-        }
-        guard !isPlain else { return }
-        cellLines.append(zeros: end - cellLines.count)
-        makeCells(of: index, tree)
-    }
-
-    /// Makes boxes of the cells of a row that are kept as texts.
-    @inline(never)
-    mutating func makeCells(of row: Int, _ tree: BoxTree) {
-        let first = tree.boxes.count
-        tree.makeCells(ofRow: row, textCells)
-        prepare(tree, from: first)
-    }
-
-    /// The same for all rows of a table.
+    /// Makes boxes of the cells of all rows of a table.
     mutating func makeCells(ofTable table: Int, _ tree: BoxTree) {
         var row = Int(tree.boxes[table].firstChild)
         while row >= 0 {
@@ -91,7 +57,7 @@ extension Measurer {
         }
     }
 
-    /// Measures a row of texts, if all of them have room on their lines.
+    /// Shapes and measures a row of texts, if each of them is a plain line and has room on it.
     ///
     /// - Parameters:
     ///   - index: the row.
@@ -118,9 +84,10 @@ extension Measurer {
                 cells, key, isHeader: box.role == .headerRow, plans: base, columns)
         }
         guard rowPlans[known].isPlain else { return nil }
-        let firstText = rowTexts.count
-        guard placeTexts(first..<first &+ count, rowPlans[known].firstCell) else {
+        let (firstText, firstCode) = (rowTexts.count, shaper.glyphs.codes.count)
+        guard placeTexts(first..<first &+ count, rowPlans[known].firstCell, tree) else {
             rowTexts.truncate(to: firstText)
+            shaper.glyphs.codes.truncate(to: firstCode)
             return nil
         }
         var row = PlainRow(firstText: firstText, endText: rowTexts.count, isOfTexts: true)
@@ -132,44 +99,58 @@ extension Measurer {
         var height = rowPlans[known].height
         let texts = row.endText &- firstText
         if row.look.style < 0 || texts == 0 || (texts < count && !rowPlans[known].isEven) {
-            height = lookCloser(first..<first &+ count, rowPlans[known].firstCell)
+            height = lookCloser(first..<first &+ count, rowPlans[known].firstCell, tree)
         }
         measures[index].plainRow = Int32(truncatingIfNeeded: plainRows.count)
         plainRows.append(row)
         return height
     }
 
-    /// Appends the texts of a row to `rowTexts`; false if one has no room on its line.
+    /// Shapes the texts of a row and appends them to `rowTexts`; false if one is more than a plain line, or has
+    /// no room on it.
     @inline(__always)
-    private mutating func placeTexts(_ texts: Range<Int>, _ firstCell: Int) -> Bool {
+    private mutating func placeTexts(
+        _ texts: Range<Int>, _ firstCell: Int, _ tree: BoxTree
+    ) -> Bool {
         var place = firstCell
         for index in texts {
-            let line = cellLines[index]
+            let pieces = tree.cellPieces[index]
             let cell = rowCells[place]
             place &+= 1
-            if line.count == 0 {
+            if pieces.count == 0 {
                 guard cell.mayBeEmpty else { return false }
                 continue
             }
-            guard line.width <= cell.limit else { return false }
-            let width = Length(millionths: line.width)
+            guard let range = tree.text(of: pieces),
+                let line = shaper.shapeLine(tree.bytes(range), cell.style),
+                line.width <= cell.limit
+            else { return false }
+            // What is not negative needs no look at its sign; it is no longer than the cell.
+            let width =
+                line.width < 0
+                ? Length(millionths: line.width)
+                : Length(
+                    milliPoints: Int32(
+                        truncatingIfNeeded: UInt(bitPattern: line.width &+ 500) / 1000))
             var x = cell.left
             if cell.align != .start { x += offset(of: width, in: cell.room, cell.align) }
             rowTexts.append(
                 PlacedText(
                     first: line.firstGlyph, count: line.count, x: x, width: width,
-                    isKerned: line.isKerned))
+                    kernings: line.kernings, isEscaped: line.isEscaped))
         }
         return true
     }
 
     /// Notes how each text of a row looks; returns the height of the row's content with what is empty in it.
     @inline(never)
-    private mutating func lookCloser(_ texts: Range<Int>, _ firstCell: Int) -> Length {
+    private mutating func lookCloser(
+        _ texts: Range<Int>, _ firstCell: Int, _ tree: BoxTree
+    ) -> Length {
         var height = Length.zero
         for index in texts {
             let cell = rowCells[firstCell + index - texts.lowerBound]
-            let isEmpty = cellLines[index].count == 0
+            let isEmpty = tree.cellPieces[index].count == 0
             height = max(height, isEmpty ? cell.emptyHeight : cell.height)
             if !isEmpty { rowLooks.append(cell.look) }
         }
@@ -221,7 +202,8 @@ extension Measurer {
         guard plan.hasLine, plan.look >= 0, row.addRule(plan.rule, x: plan.x, width: plan.width)
         else { return nil }
         return RowCell(
-            limit: plan.limit, room: plan.room, left: plan.textLeft, align: plan.textAlign,
+            style: shaper.lineStyle(cell.textStyle), limit: plan.limit, room: plan.room,
+            left: plan.textLeft, align: plan.textAlign,
             mayBeEmpty: cell.span == 1 && style.verticalEdges >= .zero, height: plan.lineHeight,
             emptyHeight: style.verticalEdges,
             look: TextLook(style: plan.look, baseline: plan.baseline))

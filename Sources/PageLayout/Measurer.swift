@@ -22,9 +22,7 @@ struct Measurer: ~Copyable {
     var cellTexts = Pool<CellText>(spools: true)
     /// What the cells of the template's rows of texts have in common.
     let textCells: FrozenTable<TextCell>
-    /// The codes of the cells of rows of texts, parallel to `BoxTree.cellPieces`.
-    var cellLines = Pool<LineText>(spools: true)
-    /// The texts of these rows, measured; how each looks where those of a row look different.
+    /// The texts of the cells of rows of texts, measured; how each looks where those of a row look different.
     var rowTexts = Pool<PlacedText>(spools: true)
     var rowLooks = Pool<TextLook>(spools: true)
     /// How rows of texts are measured: for each of `textCells` how those that begin with it are, and their cells.
@@ -39,6 +37,9 @@ struct Measurer: ~Copyable {
     /// A stack: what is being shared out, by nested rows and tables.
     var tracks = Pool<TrackMeasure>()
     var findings: [LayoutFinding] = []
+    /// What was made ready last: its boxes, and what was found of them.
+    private var prepared = 0..<0
+    private var preparedFindings = 0..<0
     /// Width the fractions of the decimal cell being measured take, in millionths.
     var fraction = 0
     /// Whether cells may align decimally though their column does not.
@@ -127,30 +128,64 @@ struct Measurer: ~Copyable {
         plans.removeAll()
         plainRows.removeAll()
         cellTexts.removeAll()
-        cellLines.removeAll()
         rowTexts.removeAll()
         rowLooks.removeAll()
         rowCells.removeAll()
         generation += 1
         tracks.removeAll()
         if !findings.isEmpty { findings.removeAll(keepingCapacity: true) }
+        prepared = 0..<0
+        preparedFindings = 0..<0
         atomicDepth = 0
         isInColumns = false
         isRunning = false
     }
 
-    /// Makes ready the boxes from `first` on: shapes the texts of all paragraphs and rows of texts.
+    /// Makes ready the boxes from `first` on: shapes the texts of all paragraphs.
+    ///
+    /// Rows of texts are shaped when they are measured; where they may not be measured so, they become boxes.
     mutating func prepare(_ tree: BoxTree, from first: Int) {
-        let count = tree.boxes.count
+        let (count, known) = (tree.boxes.count, findings.count)
         measures.append(repeating: BoxMeasure(), count: count - measures.count)
+        prepared = 0..<0
         for index in first..<count {
             switch tree.boxes[index].kind {
             case .paragraph: shape(index, tree)
-            case .tableRow where tree.boxes[index].textRow >= 0: shapeCells(of: index, tree)
+            case .tableRow where tree.boxes[index].textRow >= 0 && !allowsPlainRows:
+                makeCells(of: index, tree)
             default: break
             }
             if index & 0xFFF == 0 { Spool.trim() }
         }
+        (prepared, preparedFindings) = (first..<count, known..<findings.count)
+    }
+
+    /// Makes boxes of the cells of a row that are kept as texts; what is found of them stands with what was
+    /// found of the boxes around the row.
+    @inline(never)
+    mutating func makeCells(of row: Int, _ tree: BoxTree) {
+        let (first, known) = (tree.boxes.count, findings.count)
+        tree.makeCells(ofRow: row, textCells)
+        measures.append(repeating: BoxMeasure(), count: tree.boxes.count - measures.count)
+        for index in first..<tree.boxes.count where tree.boxes[index].kind == .paragraph {
+            shape(index, tree)
+        }
+        guard known < findings.count, prepared.contains(row), preparedFindings.upperBound <= known
+        else { return }
+        let place = preparedFindings.first { row < source(of: findings[$0], tree) }
+        let found = Array(findings[known...])
+        findings.removeLast(found.count)
+        findings.insert(contentsOf: found, at: place ?? preparedFindings.upperBound)
+        preparedFindings = preparedFindings.lowerBound..<preparedFindings.upperBound + found.count
+    }
+
+    /// The box that a finding is about; the row where boxes were made of one.
+    private func source(of finding: LayoutFinding, _ tree: BoxTree) -> Int {
+        var box = Int(finding.box)
+        while box >= prepared.upperBound, tree.boxes[box].parent >= 0 {
+            box = Int(tree.boxes[box].parent)
+        }
+        return box
     }
 
     @inline(__always)

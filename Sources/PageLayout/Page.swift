@@ -107,16 +107,21 @@ public struct PlacedText: BitwiseCopyable, Sendable {
     public var x: Length
     /// The advance of all of it with kerning and letter spacing.
     public var width: Length
-    /// Whether two of its glyphs may kern.
-    public var isKerned: Bool
+    /// Which glyphs kern with the one before them: bit *n* modulo 64 for glyph *n*.
+    public var kernings: UInt64
+    /// Whether one of its codes may have to be escaped in strings of PDF.
+    public var isEscaped: Bool
 
     /// A text on a baseline.
-    public init(first: Int32, count: Int32, x: Length, width: Length, isKerned: Bool) {
+    public init(
+        first: Int32, count: Int32, x: Length, width: Length, kernings: UInt64, isEscaped: Bool
+    ) {
         self.first = first
         self.count = count
         self.x = x
         self.width = width
-        self.isKerned = isKerned
+        self.kernings = kernings
+        self.isEscaped = isEscaped
     }
 }
 
@@ -185,7 +190,7 @@ public final class PageSet {
         single.kind = .text
         single.x += text.x
         single.width = text.width
-        single.isKerned = text.isKerned
+        single.isKerned = text.kernings != 0
         single.index = text.first
         single.count = text.count
         return single

@@ -117,10 +117,15 @@ extension Placer {
     }
 
     /// Called before something of the flow is drawn: its open boxes are painted below it.
+    @inline(__always)
     mutating func beginContent() {
         page = cursor.page
         cursor.isFresh = false
-        if settledPage == page, hiddenBoxes == 0, columnFlow == nil { return }
+        if settledPage != page || hiddenBoxes > 0 || columnFlow != nil { openFragments() }
+    }
+
+    @inline(never)
+    private mutating func openFragments() {
         settledPage = hiddenBoxes == 0 && columnFlow == nil ? page : -1
         for index in 0..<openBoxes.count - hiddenBoxes {
             let last = Int(openBoxes[index].lastFragment)

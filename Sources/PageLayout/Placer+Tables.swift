@@ -34,7 +34,7 @@ extension Placer {
             drawHeader(table, isRepeated: !isStart, tree)
             if !isStart { drawRunningRow(table.entry.broughtForwardRow, table, tree) }
             let end = rowsHere(table, from: next, y: cursor.y, isStart: false, tree) ?? next + 1
-            for place in next..<end { drawRow(place, &table, tree) }
+            drawRows(next..<end, &table, tree)
             next = drawRowsBehind(end, &table, tree)
             isStart = false
             guard next < table.endRow else { return }
@@ -54,7 +54,7 @@ extension Placer {
             let need = height(ofRow: next, tree) + (isLast ? table.below : table.carryHeight)
             if breaks(before: next, tree) || cursor.y + need > limit { return next }
             let end = rowsHere(table, from: next, y: cursor.y, isStart: false, tree) ?? next
-            for place in next..<end { drawRow(place, &table, tree) }
+            drawRows(next..<end, &table, tree)
             next = end
         }
         return next
@@ -152,10 +152,19 @@ extension Placer {
         return margin.top + measurer.measures[row].height + margin.bottom
     }
 
+    @inline(__always)
     private mutating func breaks(before place: Int, _ tree: BoxTree) -> Bool {
         let before = Int(tree.boxes[Int(rows[place - 1])].style)
         let after = Int(tree.boxes[Int(rows[place])].style)
-        return measurer.styles[before].breakAfter == .page
+        let either =
+            measurer.boxStyles[before].traits.rawValue | measurer.boxStyles[after].traits.rawValue
+        return BoxStyle.Traits(rawValue: either).has(.breaksPage)
+            && isBreak(after: before, before: after)
+    }
+
+    @inline(never)
+    private mutating func isBreak(after before: Int, before after: Int) -> Bool {
+        measurer.styles[before].breakAfter == .page
             || measurer.styles[after].breakBefore == .page
     }
 
@@ -235,6 +244,39 @@ extension Placer {
             drawRow(Int(rows[place]), x: table.x, hasNotes: table.hasNotes, tree)
         }
         if isRepeated { artifactDepth -= 1 }
+    }
+
+    /// Draws rows that stand on this page one after the other.
+    private mutating func drawRows(
+        _ places: Range<Int>, _ table: inout TableFlow, _ tree: BoxTree
+    ) {
+        for place in places where !drawTextRow(place, &table, tree) {
+            drawRow(place, &table, tree)
+        }
+    }
+
+    /// Draws a row as `drawRow` does, if it is one of texts with nothing else about it; returns whether it is.
+    @inline(__always)
+    private mutating func drawTextRow(
+        _ place: Int, _ table: inout TableFlow, _ tree: BoxTree
+    ) -> Bool {
+        let index = Int(rows[place])
+        let row = tree.boxes[index]
+        let style = measurer.boxStyles[Int(row.style)]
+        let height = measurer.measures[index].height
+        let end = cursor.y + height
+        guard place < table.endRow &- 1, !table.hasNotes, style.margin.top == .zero,
+            style.margin.bottom == .zero, end + table.carryHeight <= limit,
+            let texts = textsOnly(of: index, row, style)
+        else { return false }
+        table.rest -= height.thousandths
+        if row.role.isBodyRow { table.bodyRowsLeft -= 1 }
+        if row.count > 0 { table.sums.add(row, tree) }
+        beginContent()
+        drawRow(texts, of: index, style, x: table.x, y: cursor.y, height: height)
+        cursor.y = end
+        cursor.end = end
+        return true
     }
 
     private mutating func drawRow(_ place: Int, _ table: inout TableFlow, _ tree: BoxTree) {

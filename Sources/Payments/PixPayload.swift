@@ -123,7 +123,8 @@ public struct PixPayload: BitwiseCopyable, Sendable {
 
     private func check(url: ByteView) throws(PaymentError) {
         guard url.count > 0 else { return }
-        for index in 0..<max(0, url.count - 2) where url[index..<index + 3] == "://" {
+        for index in 0..<max(0, url.count - 2)
+        where url[index] == UInt8(ascii: ":") && url[index..<index + 3] == "://" {
             throw .urlHasScheme
         }
         guard url.count <= 77 else { throw .urlTooLong }

@@ -289,6 +289,37 @@ public struct ByteBuffer: ~Copyable {
             .storeBytes(of: digits.littleEndian, as: UInt16.self)
     }
 
+    /// Writes the two digits of a number below 100.
+    @inlinable @inline(__always)
+    public static func write(pair: UInt32, to target: UnsafeMutablePointer<UInt8>) {
+        let tens = (pair &* 103) &>> 10
+        let digits = UInt16(truncatingIfNeeded: 0x3030 | tens | (pair &- tens &* 10) &<< 8)
+        unsafe UnsafeMutableRawPointer(target).storeBytes(of: digits.littleEndian, as: UInt16.self)
+    }
+
+    /// Writes a view's bytes.
+    @inlinable @inline(__always)
+    public static func write(_ view: ByteView, to target: UnsafeMutablePointer<UInt8>) {
+        if view.count == 1 {
+            unsafe target[0] = view[0]
+        } else {
+            unsafe target.update(from: view.base, count: view.count)
+        }
+    }
+
+    /// Writes a view's bytes, and up to fifteen of those behind them, where there is room for as many.
+    @inlinable @inline(__always)
+    public static func write(padded view: ByteView, to target: UnsafeMutablePointer<UInt8>) {
+        let source = unsafe UnsafeRawPointer(view.base)
+        let target = UnsafeMutableRawPointer(target)
+        var index = 0
+        repeat {
+            unsafe (target + index).storeBytes(
+                of: (source + index).loadUnaligned(as: SIMD16<UInt8>.self), as: SIMD16<UInt8>.self)
+            index &+= 16
+        } while index < view.count
+    }
+
     /// Appends an integer in at least `width` decimal digits, filled with zeros; `value` is not negative.
     @inlinable @inline(__always)
     public mutating func append(decimal value: Int, width: Int) {

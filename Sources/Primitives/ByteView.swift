@@ -94,6 +94,31 @@ public struct ByteView: BitwiseCopyable, @unchecked Sendable {
         return false
     }
 
+    /// Whether a byte follows itself somewhere.
+    ///
+    /// - Complexity: O(*n*), eight bytes at a time.
+    @inlinable
+    public func contains(twice byte: UInt8) -> Bool {
+        let (low, high): (UInt64, UInt64) = (0x7F7F_7F7F_7F7F_7F7F, 0x8080_8080_8080_8080)
+        let pattern = UInt64(byte) &* 0x0101_0101_0101_0101
+        var (index, last) = (0, UInt64(0))
+        while index &+ 8 <= count {
+            let others = word(at: index) ^ pattern
+            // The highest bit of each place where the byte stands; `last`: it stood before the lowest.
+            let places = ~(((others & low) &+ low) | others) & high
+            if places & (places &<< 8 | last) != 0 { return true }
+            last = places &>> 56
+            index &+= 8
+        }
+        // What is left, and the last byte before it.
+        index = max(index, 1)
+        while index < count {
+            if self[index] == byte, self[index &- 1] == byte { return true }
+            index &+= 1
+        }
+        return false
+    }
+
     /// A number that equal bytes share and other bytes mostly do not; no secret keeps it from being aimed at.
     ///
     /// - Parameter seed: something else the number depends on.

@@ -97,6 +97,17 @@ public struct Pool<Element: BitwiseCopyable>: ~Copyable {
         if count + extra > capacity { grow(extra) }
     }
 
+    /// Lets `body` fill up to `space` elements behind the filled ones; it returns how many it filled.
+    @inlinable @inline(__always)
+    public mutating func appendUnsafe(
+        space: Int, _ body: (UnsafeMutablePointer<Element>) -> Int
+    ) {
+        reserve(space)
+        let filled = unsafe body(base + count)
+        precondition(UInt(bitPattern: filled) <= UInt(bitPattern: space))
+        setCount(count &+ filled)
+    }
+
     /// Removes and returns the last element, if there is one.
     @inlinable @inline(__always)
     @discardableResult

@@ -13,6 +13,18 @@ struct BoundField: BitwiseCopyable {
     var code: BindingTable.Code
     var element: BindingTable.Code
     var required: Int32  // 1 or 0
+    // The name in quotes with its colon, sixteen bytes of which those that the masks have count.
+    var key: (UInt64, UInt64) = (0, 0)
+    var keyMask: (UInt64, UInt64) = (0, 0)
+
+    /// Whether the field's name stands there in quotes, with a colon behind it; sixteen bytes can be read.
+    @inline(__always)
+    func isKey(_ bytes: UnsafePointer<UInt8>) -> Bool {
+        let raw = unsafe UnsafeRawPointer(bytes)
+        let front = unsafe raw.loadUnaligned(as: UInt64.self) ^ key.0
+        let back = unsafe (raw + 8).loadUnaligned(as: UInt64.self) ^ key.1
+        return front & keyMask.0 | back & keyMask.1 == 0
+    }
 
     /// Whether the field has that name, behind which eight bytes can be read.
     @inline(__always)
@@ -37,6 +49,8 @@ struct BoundType: BitwiseCopyable {
     var required: Int32  // how many of them
     var followers: Int32  // where its part of the followers starts
     var index: Int32
+    /// Whether all of its fields are single values, and none is the record's currency.
+    var isFlat: Bool
 }
 
 /// The schema as the binder reads it: names beside what is asked of their values.
@@ -80,19 +94,42 @@ final class BindingShapes {
         let start = Int(slot.name.start)
         let count = Int(slot.name.count)
         let mask = count >= 8 ? UInt64.max : (1 << UInt64(8 * count)) - 1
-        return unsafe BoundField(
+        var field = unsafe BoundField(
             head: slot.name.head, mask: mask, tail: slot.name.tail,
             name: table.bytes.view(start..<start + count).base, count: slot.name.count,
             maximumBytes: slot.maximumBytes, reference: slot.reference, code: slot.code,
             element: slot.element, required: slot.required ? 1 : 0)
+        quote(table.bytes.view(start..<start + count), in: &field)
+        return field
+    }
+
+    /// Notes how a field's name is written as a key; one that is too long matches nothing.
+    private func quote(_ name: ByteView, in field: inout BoundField) {
+        let isShort = name.count <= 13
+        let bytes = [UInt8(ascii: "\"")] + name.bytes + Array("\":".utf8)
+        for (index, byte) in bytes.prefix(16).enumerated() {
+            let shift = UInt64(8 * (index & 7))
+            let (value, mask) = (UInt64(isShort ? byte : 0) << shift, 0xFF << shift as UInt64)
+            if index < 8 {
+                field.key.0 |= value
+                field.keyMask.0 |= mask
+            } else {
+                field.key.1 |= value
+                field.keyMask.1 |= mask
+            }
+        }
     }
 
     private func type(_ group: BindingTable.Group, _ index: Int) -> BoundType {
         let range = Int(group.first)..<Int(group.first + group.count)
         let required = range.count { table.slots[$0].required }
+        let isFlat =
+            index > 0 && range.count <= 64
+            && range.allSatisfy { table.slots[$0].code != .object && table.slots[$0].code != .list }
         return BoundType(
             first: group.first, count: group.count, required: Int32(required),
-            followers: group.first + Int32(index), index: Int32(index))
+            followers: group.first + Int32(index), index: Int32(index),
+            isFlat: isFlat)
     }
 
     /// The slot of a key in a type, or −1.

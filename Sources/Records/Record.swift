@@ -67,6 +67,10 @@ public final class Record {
     @inlinable @inline(__always)
     public func node(_ index: Int) -> RecordNode { nodes[index] }
 
+    /// All nodes; valid as long as the record is, and nothing is given to it.
+    @inlinable @inline(__always)
+    public var allNodes: PoolView<RecordNode> { nodes.view(0..<nodes.count) }
+
     /// A slot of an object; absent when the object is.
     @inlinable @inline(__always)
     public func slot(_ slot: Int, of object: RecordNode) -> RecordNode {

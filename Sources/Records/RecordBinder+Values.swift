@@ -1,6 +1,6 @@
 import Primitives
 
-// Single values and values no field takes.
+// Single values.
 extension RecordBinder {
     /// Where the string in front of a token ends: its closing quote, or −1 if none stands there.
     @inline(__always)
@@ -15,7 +15,7 @@ extension RecordBinder {
 
     /// Where a number or word that starts at `start` ends.
     @inline(__always)
-    private func end(of start: Int, before next: Int) -> Int {
+    func end(of start: Int, before next: Int) -> Int {
         var end = next
         while isSpace(unsafe text[end &- 1]) { end &-= 1 }
         return end
@@ -47,7 +47,7 @@ extension RecordBinder {
     }
 
     @inline(__always)
-    private func view(_ start: Int, _ count: Int) -> ByteView {
+    func view(_ start: Int, _ count: Int) -> ByteView {
         unsafe ByteView(base: text + start, count: count)
     }
 
@@ -180,68 +180,6 @@ extension RecordBinder {
             at &+= 1
         }
         return at
-    }
-
-    // MARK: Values no field takes
-
-    /// Passes over a value, which must be JSON all the same; `depth` containers are open around it.
-    mutating func passValue(depth: Int) -> Bool {
-        // One bit for each open container, the innermost lowest: 1 for a list.
-        var lists: UInt64 = 0
-        var level = 0
-        repeat {
-            let opening = unsafe text[Int(token[0])]
-            if opening == UInt8(ascii: "{") || opening == UInt8(ascii: "[") {
-                guard depth + level < JSONTape.maximumDepth else { return false }
-                if unsafe token >= trimToken { trim() }
-                let isList = opening == UInt8(ascii: "[")
-                unsafe token += 1
-                lists = lists &<< 1 | (isList ? 1 : 0)
-                level += 1
-                if unsafe text[Int(token[0])] != (isList ? UInt8(ascii: "]") : UInt8(ascii: "}")) {
-                    guard isList || passKey() else { return false }
-                    continue
-                }
-            } else if !passScalar(opening) {
-                return false
-            }
-            guard closeContainers(&lists, &level) else { return false }
-        } while level > 0
-        return true
-    }
-
-    /// Reads what stands behind a value, up to the next value or the end of the outermost container.
-    private mutating func closeContainers(_ lists: inout UInt64, _ level: inout Int) -> Bool {
-        while level > 0 {
-            let isList = lists & 1 == 1
-            let separator = unsafe text[Int(token[0])]
-            unsafe token += 1
-            if separator == UInt8(ascii: ",") { return isList || passKey() }
-            guard separator == (isList ? UInt8(ascii: "]") : UInt8(ascii: "}")) else {
-                return false
-            }
-            lists &>>= 1
-            level -= 1
-        }
-        return true
-    }
-
-    private mutating func passKey() -> Bool {
-        guard content().count >= 0, unsafe text[Int(token[0])] == UInt8(ascii: ":") else {
-            return false
-        }
-        unsafe token += 1
-        return true
-    }
-
-    private mutating func passScalar(_ first: UInt8) -> Bool {
-        switch first {
-        case UInt8(ascii: "\""): content().count >= 0
-        case UInt8(ascii: "t"): word("true")
-        case UInt8(ascii: "f"): word("false")
-        case UInt8(ascii: "n"): word("null")
-        default: number().places >= 0
-        }
     }
 }
 

@@ -15,8 +15,8 @@ struct RecordBinder: ~Copyable {
     let nodeLimit: Int
     // Those of the shapes, one load nearer.
     private let types: UnsafeMutablePointer<BoundType>
-    private let fields: UnsafeMutablePointer<BoundField>
-    private let followers: UnsafeMutablePointer<Int16>
+    let fields: UnsafeMutablePointer<BoundField>
+    let followers: UnsafeMutablePointer<Int16>
 
     // The record under way.
     var nodes = Pool<RecordNode>(capacity: 1)
@@ -36,6 +36,8 @@ struct RecordBinder: ~Copyable {
     private var textBytes = 0
     /// Decimals of the record's currency; −1 until it was met.
     var currencyScale = -1
+    /// The bytes of the date read last, the first eight and the last eight, and its day.
+    var lastDate = (front: 0 as UInt64, back: 0 as UInt64, days: 0 as Int32)
 
     init(_ table: BindingTable, nodeLimit: Int) {
         shapes = BindingShapes(table)
@@ -54,11 +56,11 @@ struct RecordBinder: ~Copyable {
     /// So many tokens are passed over in one go.
     private static let trimTokens = 1 << 18
 
-    /// Lets go of what was passed over of a long text.
+    /// Lets go of what was passed over of a long text, up to a token.
     @inline(never)
-    mutating func trim() {
+    mutating func trim(at place: UnsafePointer<UInt32>) {
         Spool.trim()
-        unsafe trimToken = token + RecordBinder.trimTokens
+        unsafe trimToken = place + RecordBinder.trimTokens
     }
 
     /// Binds the text with these tokens.
@@ -119,6 +121,10 @@ struct RecordBinder: ~Copyable {
     /// The rest of an object whose brace was read; `depth` containers are open.
     private mutating func object(_ type: Int, depth: Int) -> RecordNode {
         let shape = unsafe types[type]
+        if shape.isFlat {
+            let node = flatObject(shape, depth: depth)
+            if !node.isRefused { return node }
+        }
         let slots = Int(shape.count)
         let first = nodes.count
         guard first + slots <= nodeLimit, depth <= JSONTape.maximumDepth else { return .refused }
@@ -152,7 +158,7 @@ struct RecordBinder: ~Copyable {
 
     /// Reads a key and its colon: the field's slot, −1 for a key no field has, or `malformed`.
     @inline(__always)
-    private mutating func slot(of shape: BoundType, behind previous: inout Int) -> Int {
+    mutating func slot(of shape: BoundType, behind previous: inout Int) -> Int {
         let key = unsafe Int(token[0])
         let colon = unsafe Int(token[1])
         guard unsafe text[key] == UInt8(ascii: "\""), unsafe text[colon] == UInt8(ascii: ":") else {
@@ -177,7 +183,7 @@ struct RecordBinder: ~Copyable {
 
     /// A field's value.
     @inline(__always)
-    private mutating func member(_ field: UnsafePointer<BoundField>, depth: Int) -> RecordNode {
+    mutating func member(_ field: UnsafePointer<BoundField>, depth: Int) -> RecordNode {
         if unsafe text[Int(token[0])] == UInt8(ascii: "n") {
             return word("null") ? .null : .refused
         }

@@ -70,6 +70,15 @@ public struct DurableFile: ~Copyable {
         count += bytes.count
     }
 
+    /// Writes bytes that nobody asks the digest of: it is that of the others.
+    ///
+    /// - Throws: `FileError`; the file can only be dropped then.
+    public mutating func write(undigested bytes: ByteView) throws(FileError) {
+        try DurableFile.write(
+            bytes, to: descriptor, path: path + DurableFile.partialSuffix)
+        count += bytes.count
+    }
+
     /// Writes all bytes to an open file.
     package static func write(
         _ bytes: ByteView, to descriptor: Int32, path: String

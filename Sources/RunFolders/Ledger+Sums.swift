@@ -41,6 +41,18 @@ public struct PageSum: Sendable, Hashable {
     }
 }
 
+/// What documents are counted by.
+private struct PageGroup: Hashable {
+    let channel: String
+    let pages: Int
+}
+
+extension PageSum {
+    fileprivate init(_ group: PageGroup, count: Int, bytes: Int) {
+        self.init(channel: group.channel, pages: group.pages, count: count, bytes: bytes)
+    }
+}
+
 /// What the rows sum up to, for people.
 extension Ledger {
     /// The records that are not rendered, by verdict, rule and currency; reads the rows of those only.
@@ -63,20 +75,31 @@ extension Ledger {
     }
 
     /// The documents by channel and pages, ascending; reads all of their rows.
+    ///
+    /// - Complexity: O(documents); SQLite, asked for groups, would sort all of them.
     public func pageSums() throws(RunFolderError) -> [PageSum] {
-        let rows = try database.prepare(
-            """
-            SELECT channel, pages, count(*), sum(length) FROM document
-            GROUP BY channel, pages ORDER BY channel, pages
-            """)
-        var sums: [PageSum] = []
+        let rows = try database.prepare("SELECT channel, pages, length FROM document")
+        var sums: [PageGroup: (count: Int, bytes: Int)] = [:]
+        // Mostly a document is of the one before's.
+        var group = PageGroup(channel: "", pages: 0)
+        var channel = ByteBuffer(capacity: 32)
+        var sum = (count: 0, bytes: 0)
         while try rows.step() {
-            sums.append(
-                PageSum(
-                    channel: rows.text(0), pages: rows.integer(1), count: rows.integer(2),
-                    bytes: rows.integer(3)))
+            let (name, pages) = (rows.bytes(0), rows.integer(1))
+            if pages != group.pages || !(name == channel.view) {
+                sums[group] = sum
+                group = PageGroup(channel: name.string, pages: pages)
+                sum = sums[group] ?? (0, 0)
+                channel.removeAll()
+                channel.append(name)
+            }
+            sum.count += 1
+            sum.bytes = sum.bytes.addingReportingOverflow(rows.integer(2)).partialValue
         }
-        return sums
+        sums[group] = sum
+        return sums.filter { $0.value.count > 0 }
+            .map { PageSum($0.key, count: $0.value.count, bytes: $0.value.bytes) }
+            .sorted { ($0.channel, $0.pages) < ($1.channel, $1.pages) }
     }
 
     /// The pages of the longest document of a record; nil where it has no document.

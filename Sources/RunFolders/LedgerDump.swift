@@ -47,18 +47,24 @@ struct LedgerDump {
         case .null: lines.append("\\N")
         case .integer: lines.append(decimal: rows.integer(column))
         case .text: append(text: rows.bytes(column), to: &lines)
-        case .blob:
-            let bytes = rows.bytes(column)
+        case .blob: append(hexadecimal: rows.bytes(column), to: &lines)
+        }
+    }
+
+    private static func append(hexadecimal bytes: ByteView, to lines: inout ByteBuffer) {
+        unsafe lines.appendUnsafe(space: 2 * bytes.count) { digits in
             for index in 0..<bytes.count {
-                lines.append(hexadecimal[Int(bytes[index] >> 4)])
-                lines.append(hexadecimal[Int(bytes[index] & 15)])
+                unsafe digits[2 * index] = hexadecimal[Int(bytes[index] >> 4)]
+                unsafe digits[2 * index + 1] = hexadecimal[Int(bytes[index] & 15)]
             }
+            return 2 * bytes.count
         }
     }
 
     private static func append(text: ByteView, to lines: inout ByteBuffer) {
         var start = 0
-        for index in 0..<text.count {
+        // What is escaped lies below all other bytes, or is the backslash; most texts hold neither.
+        for index in 0..<text.count where text[index] < 0x20 || text[index] == 0x5C {
             let letter: UInt8
             switch text[index] {
             case 0x5C: letter = 0x5C

@@ -30,7 +30,7 @@ public struct TextShaper: ~Copyable {
     /// ones for those that are not plain, or not in the first slice.
     var plainGlyphs: Pool<GlyphCode>
     /// For each font, 256 of each, what bytes of texts on one line are drawn as.
-    var lineGlyphs: Pool<LineGlyph>
+    @usableFromInline var lineGlyphs: Pool<LineGlyph>
     /// The tables of each face.
     var lookups: Pool<FaceLookup>
     let breaks = LineBreakTable.shared

@@ -48,6 +48,29 @@ final class BatchRunTests: XCTestCase {
             manifest.incoming.filter { $0.channel.isEmpty }.reduce(0) { $0 + $1.count }, 60)
     }
 
+    /// In fields that the plan does not ask for.
+    func testABrokenRecordTakesNoIdFromAWholeOne() throws {
+        let rows: [(place: String, wound: String, line: UInt)] = [
+            (#""history":["#, #""history":[,"#, #line), (#""history":["#, #""history":[1 "#, #line),
+            (#""history":[{"#, #""history":[{"\q":1,"#, #line),
+            (#""history":[{"#, #""history":[["#, #line),
+            (#""taxes":[{"#, #""taxes":[{"x","#, #line),
+            (#""usage":{"#, #""usage":{"x":"\ud800","#, #line),
+            (#""subtotal":"#, #""subtotal" "#, #line),
+        ]
+        let records = BatchFixture.records(2)
+        for row in rows {
+            let fixture = try BatchFixture()
+            let broken = records[0].replacing(row.place, with: row.wound)
+            XCTAssertNotEqual(broken, records[0], line: row.line)
+            try fixture.write([broken] + records)
+            let ended = try fixture.run(fixture.options("run"))
+            XCTAssertEqual(ended.outcome?.tally.rendered, 2, line: row.line)
+            XCTAssertEqual(
+                try fixture.verdicts("run"), ["1 rejected record.json"], line: row.line)
+        }
+    }
+
     func testWorkersAndShardsChangeNoDocument() throws {
         let fixture = try BatchFixture()
         try fixture.write(mixed())

@@ -27,7 +27,11 @@ final class ContentWriterTests: XCTestCase {
 
     /// Several texts on one baseline are written as if each were an item.
     func testTextsOnOneBaselineAreShownAsOthers() throws {
-        let texts = ["07:34:24", "AVA", "(1)", "61 9****-0695 and as much again", "0", "a\\b"]
+        let texts = [
+            "07:34:24", "AVA", "(1)", "61 9****-0695 and as much again", "0", "a\\b", "To (AV)",
+            "Avenida To. " + String(repeating: "0", count: 51) + "P",
+            String(repeating: "Av. To ", count: 12), "AVATAR To.",
+        ]
         let usual = try operators { builder in
             for (index, text) in texts.enumerated() { builder.text(text, Double(index) * 7.25, 20) }
         }
@@ -38,7 +42,8 @@ final class ContentWriterTests: XCTestCase {
                 builder.set.texts.append(
                     PlacedText(
                         first: item.index, count: item.count, x: item.x - .points(1),
-                        width: item.width, isKerned: text == "AVA"))
+                        width: item.width, kernings: kernings(of: item, builder),
+                        isEscaped: text.contains { "()\\".contains($0) }))
             }
             var item = builder.item(.texts, 1, 20, size: 10)
             item.count = Int32(texts.count)
@@ -47,6 +52,45 @@ final class ContentWriterTests: XCTestCase {
             builder.add(item)
         }
         XCTAssertEqual(together, usual)
+    }
+
+    /// Which glyphs of an item kern with the one before them, see `PlacedText.kernings`.
+    private func kernings(of item: PageItem, _ builder: PageBuilder) -> UInt64 {
+        let codes = (0..<Int(item.count)).map { builder.set.glyphs.codes[Int(item.index) + $0] }
+        let pairs = zip(codes, codes.dropFirst())
+        return pairs.enumerated().reduce(0) { bits, pair in
+            let kerning = TestFaces.regular.kerning(slice: 0, pair.element.0, pair.element.1)
+            return kerning == 0 ? bits : bits | 1 << UInt64((pair.offset + 1) % 64)
+        }
+    }
+
+    /// Modules are written as numbers of any size are.
+    func testModules() throws {
+        let numbers: [Int16] = [0, 1, 9, 10, 57, 99, 100, 177, 999, 1023, 1024, 32767, -1]
+        var rects: [(x: Int16, y: Int16, width: Int16, height: Int16)] = []
+        for width in numbers {
+            for height in numbers { rects.append((height, width, width, height)) }
+        }
+        let found = try operators { $0.symbol(rects, columns: 177, rows: 177, 10, 20, 30, 30) }
+        let lines = rects.map { "\($0.x) \($0.y) \($0.width) \($0.height) re\n" }
+        XCTAssertTrue(found.contains(" cm\n" + lines.joined() + "f\nQ\n"), found)
+    }
+
+    /// Faces, slices and sizes of texts are written as they are, whatever came before.
+    func testFonts() throws {
+        let sizes = [10, 7.5, 7.25, 7.125, 100, 0.5]
+        let found = try operators { builder in
+            for size in sizes {
+                for text in ["a", "Ж"] { builder.text(text, 10, 20, size: size) }
+            }
+        }
+        let names = found.split(separator: "\n").filter { $0.hasSuffix(" Tf") }
+        let wanted = sizes.flatMap { size in
+            let number = size == 0.5 ? ".5" : size.rounded() == size ? "\(Int(size))" : "\(size)"
+            return ["/F0 \(number) Tf", "/F0s"]
+        }
+        XCTAssertEqual(names.count, wanted.count)
+        for (name, start) in zip(names, wanted) { XCTAssertTrue(name.hasPrefix(start), "\(name)") }
     }
 
     /// A rectangle that differs from the one before it in height alone is written like any other.

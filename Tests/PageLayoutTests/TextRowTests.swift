@@ -140,7 +140,8 @@ private struct RandomRows {
 
     mutating func fill() {
         document.size.height = Double([200, 200, 60, 12][next(4)])
-        for _ in 0..<1 + next(2) {
+        for _ in 0..<1 + next(3) {
+            if oneIn(3) { document.text(oneIn(2) ? "text" : "a\u{4E2D}\u{6587}b") }
             let columns = (0..<1 + next(5)).map { _ in randomColumn() }
             let table = document.table(columns)
             var places: [(cells: Range<Int>, style: UInt16)] = []
@@ -202,8 +203,15 @@ private struct RandomRows {
                     role: .cell, textRole: .none, style: style, textStyle: textStyle,
                     node: Int32(style), textNode: Int32(textStyle), span: Int32(span)))
         }
+        let change = next(12)
         let row = document.style { [isStriped = oneIn(4)] style in
             if isStriped { style.background = .rgb(0xEE_EEEE) }
+            if change == 0 { style.margin.top = .points(3) }
+            if change == 1 { style.margin.bottom = .points(2) }
+            if change == 2 { (style.padding.top, style.padding.bottom) = (.points(1), .points(4)) }
+            if change == 3 { style.minimumHeight = .points(20) }
+            if change == 4 { style.breakAfter = .page }
+            if change == 5 { style.breakBefore = .avoid }
         }
         return (first..<document.textCells.count, row)
     }

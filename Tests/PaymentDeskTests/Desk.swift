@@ -39,7 +39,22 @@ final class Desk {
             """
         let chunk = RecordChunk(record: Array(json.utf8))
         XCTAssertTrue(parser.parse(0, of: chunk), "\(parser.findings)", line: line)
+        self.payments.complete()
+        XCTAssertTrue(self.payments.findings.isEmpty, line: line)
+        let completed = codes
+        XCTAssertTrue(parser.parse(0, of: chunk), line: line)
         self.payments.settle()
+        // Whoever only asks by which codes a bill is paid is told the same.
+        XCTAssertEqual(completed, codes, line: line)
+    }
+
+    /// What each payment of the bill is paid by, as bills are told apart by it.
+    private var codes: [String] {
+        let count = Int(record.slot(payments.slots.payments, of: record.root).count)
+        return (0..<count).map { payment in
+            ["payload", "code", "digits"].lazy.map { self.text($0, payment: payment) }
+                .first { !$0.isEmpty } ?? ""
+        }
     }
 
     /// A text of a payment, or of one of its installments'.

@@ -62,4 +62,23 @@ final class ByteViewTests: XCTestCase {
             }
         }
     }
+
+    /// Two bytes side by side are found wherever they stand, and neither one alone nor others are taken for them.
+    func testFindsAByteThatFollowsItself() {
+        for count in 0...40 {
+            var buffer = ByteBuffer()
+            buffer.append(repeating: 0x2A, count: count)
+            XCTAssertFalse(buffer.view.contains(twice: 0x20), "\(count)")
+            for place in 0..<count {
+                buffer[place] = 0x20
+                XCTAssertFalse(buffer.view.contains(twice: 0x20), "\(place) of \(count)")
+                guard place + 1 < count else { continue }
+                for byte in [0x20, 0x21, 0xA0, 0x1F, 0] as [UInt8] {
+                    buffer[place + 1] = byte
+                    XCTAssertEqual(buffer.view.contains(twice: 0x20), byte == 0x20, "\(place)")
+                }
+                (buffer[place], buffer[place + 1]) = (0x2A, 0x2A)
+            }
+        }
+    }
 }

@@ -21,6 +21,19 @@ final class DurableFileTests: XCTestCase {
         }
     }
 
+    func testDigestIsOfTheBytesThatSomebodyAsksItOf() throws {
+        let folder = try TemporaryFolder()
+        var file = try DurableFile(path: folder.path("x"), durability: .none)
+        try file.write(text: "one ")
+        var bytes = ByteBuffer()
+        bytes.append(string: "two ")
+        try file.write(undigested: bytes.view)
+        try file.write(text: "three")
+        XCTAssertEqual(file.count, 13)
+        XCTAssertEqual(try file.commit(), RunFixture.digest("one three"))
+        XCTAssertEqual(try folder.contents("x"), Data("one two three".utf8))
+    }
+
     func testFileThatIsDroppedLeavesNothing() throws {
         let folder = try TemporaryFolder()
         try folder.file("x.tar", holding: Data("old".utf8))

@@ -1,11 +1,11 @@
 import DocumentModel
-import Expansion
 import Foundation
 import Packs
 import Primitives
 import TestSupport
 import XCTest
 
+@testable import Expansion
 @testable import TemplateCompiler
 
 final class TextRowFuserTests: XCTestCase {
@@ -111,6 +111,60 @@ final class TextRowFuserTests: XCTestCase {
             let steps = fused(row(cell([value])), columns: [column])
             XCTAssertEqual(steps[1].operation, .open)
         }
+    }
+
+    /// Rows of fields alone are made in one loop, but for those that need more: the tree is the same.
+    func testRowsMadeAtOnceAreThoseMadeStepByStep() throws {
+        let pack = TestPack(
+            """
+            <table><col width="1fr"/><col width="1fr"/><col width="1fr"/><col width="1fr"/>
+            <tbody><each in="usage.groups" as="g"><each in="g.details" as="d">
+            <tr sum="d.amount; d.quantity"><td>{{d.date | date}} {{d.time}}</td>
+            <td>{{d.description}}</td><td><if test="d.seconds">{{d.seconds | duration}}</if>
+            <else test="d.quantity">{{d.quantity | number}} {{d.unit}}</else>
+            <else>{{t('none')}} <if test="d.number">{{d.quantity}}</if></else></td>
+            <td>{{d.amount}} {{d.amount | money('bare')}} {{d.quantity | number(2)}}</td></tr></each>
+            </each></tbody></table>
+            """, strings: #"{"none":"nada a ver"}"#)
+        let filling = Filling(try pack.compile())
+        XCTAssertEqual(filling.template.rows.map(\.programs.count), [1])
+        for locale in ["pt-BR", "en-US", "fr-FR", "de-CH", "ja-JP"] {
+            for length in [1, 20, 300, 9_000] {
+                let json = bill([
+                    "usage": usage(textLength: length), "locale": "\"\(locale)\"",
+                ])
+                let boxes = filling.dump(json)
+                let tree = filling.tree
+                let sums = tree.sums.indices.map { tree.sums[$0].mantissa }
+                let paths = tree.inlines.indices.map { tree.inlines[$0].path }
+                filling.expander.expand(into: tree, channel: .pdf, isCompact: true)
+                XCTAssertEqual(tree.textRows.count, 200, locale)
+                XCTAssertEqual(tree.sums.indices.map { tree.sums[$0].mantissa }, sums, locale)
+                XCTAssertEqual(tree.inlines.indices.map { tree.inlines[$0].path }, paths, locale)
+                for row in tree.boxes.indices {
+                    tree.makeCells(ofRow: row, filling.template.resources.textCells)
+                }
+                XCTAssertEqual(tree.dump(resources: filling.template.resources), boxes, locale)
+            }
+        }
+    }
+
+    /// Two hundred details of all kinds, a text of so many bytes among them.
+    private func usage(textLength: Int) -> String {
+        let kinds = [
+            #""date":"2026-06-01","time":"07:01:36","description":"Fixo","seconds":727"#,
+            #""date":"1999-12-31","description":"Celular","quantity":72.7,"unit":"MB","amount":0.00"#,
+            #""time":"23:59:59","amount":1234567.89,"quantity":1234.5"#,
+            #""description":"","number":"1","amount":-3.05,"quantity":-0.125"#,
+            #""seconds":360000,"unit":"x","amount":999999.99"#, "",
+            #""seconds":0,"quantity":12345678.123,"amount":1000"#,
+            #""quantity":5,"unit":"","amount":10.5"#,
+        ]
+        let long = "\"description\":\"" + String(repeating: "é ", count: textLength / 3) + "\""
+        let details = (0..<200).map { index in
+            "{" + (index == 77 ? long : kinds[index % kinds.count]) + "}"
+        }
+        return "{\"groups\":[{\"title\":\"T\",\"details\":[\(details.joined(separator: ","))]}]}"
     }
 
     /// What is kept as texts is, once it is turned into boxes, what would have been made otherwise.

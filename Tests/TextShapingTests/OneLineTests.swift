@@ -53,7 +53,7 @@ final class OneLineTests: XCTestCase {
         var bytes = ByteBuffer()
         bytes.append(string: text)
         var shaper = shaper()
-        guard let found = shaper.shapeLine(bytes.view, style: style) else {
+        guard let found = shaper.shapeLine(bytes.view, shaper.lineStyle(style)) else {
             XCTAssertFalse(isLine, "“\(text)” in style \(style)", line: line)
             XCTAssertEqual(shaper.glyphs.codes.count, 0, line: line)
             return
@@ -66,10 +66,14 @@ final class OneLineTests: XCTestCase {
         XCTAssertEqual(codes, wanted.codes, text, line: line)
         XCTAssertEqual(found.width, wanted.width, text, line: line)
         let face = Self.faces[style == 2 ? 1 : 0]
-        let kerns = zip(codes, codes.dropFirst()).contains {
-            face.kerning(slice: 0, $0.0, $0.1) != 0
+        var kernings = UInt64(0)
+        for (index, pair) in zip(codes, codes.dropFirst()).enumerated()
+        where face.kerning(slice: 0, pair.0, pair.1) != 0 {
+            kernings |= 1 << UInt64((index + 1) % 64)
         }
-        XCTAssertEqual(found.isKerned, kerns, text, line: line)
+        XCTAssertEqual(found.kernings, kernings, text, line: line)
+        let escaped = codes.contains { [13, 0x28, 0x29, 0x5C].contains($0) }
+        XCTAssertEqual(found.isEscaped, escaped, text, line: line)
     }
 
     func testALineIsWhatShapingMakesOfIt() {
@@ -78,7 +82,11 @@ final class OneLineTests: XCTestCase {
             ("61 9****-0695", true, #line), ("Avenida To. AVATAR", true, #line),
             ("Ligações São João", true, #line), ("é", true, #line),
             ("(11) [a] {b} \\", true, #line),
-            ("a b c", true, #line), ("x", true, #line),
+            (String(repeating: "AVATAR To. ", count: 9) + "AV", true, #line),
+            ("a b c", true, #line), ("x", true, #line), ("1234567 9", true, #line),
+            ("12345678 0", true, #line), ("1234567 ", false, #line), ("12345678 ", false, #line),
+            ("1234567  0", false, #line), ("123456  9", false, #line),
+            ("12345678  1", false, #line),
             ("", false, #line), (" ", false, #line), (" a", false, #line), ("a ", false, #line),
             ("a  b", false, #line), ("a\nb", false, #line), ("a\tb", false, #line),
             ("a\u{A0}b", false, #line), ("\u{2212}1,00", false, #line), ("a×b", false, #line),

@@ -1,0 +1,90 @@
+import DocumentModel
+import Primitives
+
+/// Writes pieces of texts side by side into room that is there for them; valid while that is lent.
+@safe
+struct RowPen {
+    private let text: UnsafeMutablePointer<UInt8>
+    private let inlines: UnsafeMutablePointer<Inline>
+    private let cells: UnsafeMutablePointer<CellPieces>
+    /// Bytes that are free.
+    private let room: Int
+    /// Bytes to be kept free behind a text, for the rest of its row.
+    private let spare: Int
+    /// What the tree's text and its pieces hold besides what is written here.
+    private let textStart: Int
+    private let pieceStart: Int
+    private let link: Int32
+
+    // What is written.
+    private(set) var byteCount = 0
+    private(set) var pieceCount = 0
+    private(set) var cellCount = 0
+
+    /// - Parameters:
+    ///   - text: where bytes are free.
+    ///   - room: how many.
+    ///   - textStart: how many stand in front of them.
+    ///   - inlines: where there is room for all pieces.
+    ///   - pieceStart: how many stand in front of them.
+    ///   - cells: where there is room for all cells.
+    ///   - spare: bytes to be kept free behind a text, 16 or more.
+    ///   - link: what the pieces lead to; −1: nowhere.
+    init(
+        text: UnsafeMutablePointer<UInt8>, room: Int, textStart: Int,
+        inlines: UnsafeMutablePointer<Inline>, pieceStart: Int,
+        cells: UnsafeMutablePointer<CellPieces>, spare: Int, link: Int32
+    ) {
+        unsafe self.text = text
+        unsafe self.inlines = inlines
+        unsafe self.cells = cells
+        self.room = room
+        self.spare = spare
+        self.textStart = textStart
+        self.pieceStart = pieceStart
+        self.link = link
+    }
+
+    /// What is written, to go back to.
+    @inline(__always)
+    var mark: (bytes: Int, pieces: Int, cells: Int) { (byteCount, pieceCount, cellCount) }
+
+    /// Forgets what was written since.
+    @inline(__always)
+    mutating func goBack(to mark: (bytes: Int, pieces: Int, cells: Int)) {
+        (byteCount, pieceCount, cellCount) = mark
+    }
+
+    /// Whether a text of so many bytes has room, and what the row needs behind it.
+    @inline(__always)
+    func hasRoom(for count: Int) -> Bool { room &- byteCount >= count &+ spare }
+
+    /// The bytes that a text may have, so that the rest of its row has what it needs.
+    @inline(__always)
+    var roomForText: Int { room &- byteCount &- spare }
+
+    /// Where the next bytes are written.
+    @inline(__always)
+    var target: UnsafeMutablePointer<UInt8> { unsafe text + byteCount }
+
+    /// Ends a piece of `count` bytes that stand at `target`; −1 for `path` if it shows no node of the record.
+    @inline(__always)
+    mutating func endPiece(_ count: Int, style: UInt16, path: Int) {
+        unsafe (inlines + pieceCount).initialize(
+            to: Inline(
+                text: TextRange(start: textStart &+ byteCount, count: count), style: style,
+                isBreak: false, link: link, path: Int32(truncatingIfNeeded: path)))
+        pieceCount &+= 1
+        byteCount &+= count
+    }
+
+    /// Ends a cell that began when there were `first` pieces.
+    @inline(__always)
+    mutating func endCell(_ cell: Int32, first: Int) {
+        unsafe (cells + cellCount).initialize(
+            to: CellPieces(
+                cell: cell, first: Int32(truncatingIfNeeded: pieceStart &+ first),
+                count: Int32(truncatingIfNeeded: pieceCount &- first)))
+        cellCount &+= 1
+    }
+}
