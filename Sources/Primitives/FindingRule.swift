@@ -33,7 +33,7 @@ public struct FindingRule: Sendable {
             "record.missing", .reject, isFixed: true, "A required field is missing", "add it"),
         .init(
             "record.money", .reject, isFixed: true,
-            "An amount has too many decimals for its currency, an exponent, or overflows",
+            "An amount has too many decimals for its currency, an exponent, or more than 10^15 minor units",
             "write it with at most the currency's decimals, such as 1234.50"),
         .init(
             "record.decimal", .reject, isFixed: true,
