@@ -31,9 +31,9 @@ package struct FinishedRun: Sendable {
                 throw .refused(Diagnostics([RunDamage.unfinished(paths)]))
             }
             let part = try RunPart.read(paths)
-            guard try RunSettings.read(paths) == manifest.settings,
+            guard try RunSettings.read(paths) == manifest.settings.begun,
                 let (plan, planDigest) = try RunPlan.read(from: paths),
-                planDigest == manifest.plan,
+                planDigest == manifest.plan, manifest.settings.input ?? plan.input == plan.input,
                 manifest.shards.map(\.number) == plan.shards.indices.filter({ part.has($0) })
             else { throw .refused(Diagnostics([RunDamage.foreign(paths)])) }
             let ledger = try Ledger(reading: paths.ledger)

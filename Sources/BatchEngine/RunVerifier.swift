@@ -92,8 +92,9 @@ public final class RunVerifier: Sendable {
     private func checkPlan(_ manifest: Manifest, _ outcome: inout VerifyOutcome) -> RunPlan? {
         do throws(RunFailure) {
             return try inFolder { () throws(RunFolderError) in
-                guard try RunSettings.read(paths) == manifest.settings,
-                    let (plan, digest) = try RunPlan.read(from: paths), digest == manifest.plan
+                guard try RunSettings.read(paths) == manifest.settings.begun,
+                    let (plan, digest) = try RunPlan.read(from: paths), digest == manifest.plan,
+                    manifest.settings.input ?? plan.input == plan.input
                 else { throw .refused(Diagnostics([RunDamage.foreign(paths)])) }
                 return plan
             }
