@@ -401,6 +401,7 @@ public final class BatchRun: @unchecked Sendable {
             key: options.key, isWhole: options.part.count == 1,
             gate: { (unsent) throws(RunFailure) in
                 self.tell { $0.unsentDuplicates = unsent.records }
+                if let finding = unsent.finding { self.note(finding.text) }
                 try self.limit(self.ownRecords(plan))
             },
             isStopped: { self.isStopped.load(ordering: .relaxed) }, note: note)
@@ -415,11 +416,10 @@ public final class BatchRun: @unchecked Sendable {
     private func draw(
         _ plan: RunPlan, _ ledger: Ledger, _ outcome: Result<BatchOutcome, RunFailure>
     ) {
-        let failure: RunFailure? = if case .failure(let failure) = outcome { failure } else { nil }
         do throws(RunFolderError) {
             let facts = try RunFacts(
                 options, plan, ledger, progress: progress.withLock { $0 }, times: meter.times(),
-                failure: failure)
+                outcome: outcome)
             try RunReport(facts).write(to: paths)
         } catch {
             note(RunReport.undrawn(paths, error).text)

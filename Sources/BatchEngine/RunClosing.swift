@@ -74,9 +74,7 @@ struct RunClosing {
             try ledger.unsent(duplicates: plan.records(.duplicate), billed: plan.records(.billed))
         }
         try gate(unsent)
-        guard let finding = unsent.finding else { return plan.findings }
-        note(finding.text)
-        return plan.findings + [finding]
+        return plan.findings + (unsent.finding.map { [$0] } ?? [])
     }
 
     /// What came in with some shards.

@@ -7,6 +7,8 @@ struct OptionSpec: Sendable {
     let value: String?
     /// Whether its value may be left out; then it is given behind `=` only.
     var isOptional = false
+    /// Whether it may be given several times.
+    var isRepeatable = false
     let help: String
 }
 
@@ -46,6 +48,8 @@ struct UsageError: Error {
 struct Arguments {
     private(set) var operands: [String] = []
     private var values: [String: String] = [:]
+    /// All values of options that may be given several times.
+    private var lists: [String: [String]] = [:]
 
     init(_ arguments: [String], _ command: CommandSpec) throws(UsageError) {
         var rest = arguments[...]
@@ -95,6 +99,9 @@ struct Arguments {
         } else {
             values[option.name] = option.isOptional ? "" : try next(&rest, "--\(option.name)")
         }
+        if option.isRepeatable, let value = values[option.name] {
+            lists[option.name, default: []].append(value)
+        }
     }
 
     private mutating func readShort(
@@ -129,6 +136,9 @@ struct Arguments {
 
     /// An option's value.
     subscript(name: String) -> String? { values[name] }
+
+    /// All values of an option that may be given several times.
+    func all(_ name: String) -> [String] { lists[name] ?? [] }
 
     /// An option's value as a whole number in `range`; `standard` if it was not given.
     func number(

@@ -17,6 +17,11 @@ import RunFolders
         return .template
     }
     let printer = BatchPrinter(isQuiet: false)
+    if options.others.isEmpty {
+        printer.note(
+            "nobody looks whether these bills left with another run since, corrected: name such runs "
+                + "with --against")
+    }
     let release = RunRelease(
         engine: engine, options: options, version: version, watched: { printer.report($0) },
         note: { printer.note($0) })
@@ -47,6 +52,7 @@ private func releaseOptions(_ arguments: Arguments) throws(UsageError) -> Releas
         at: RunHolder.current().startText, pack: pack,
         workers: try arguments.number("workers", in: 1...256, standard: cores))
     options.supplement = arguments["output"]
+    options.others = arguments.all("against")
     options.key = arguments["sign"]
     if let name = arguments["durability"] { options.durability = try durability(name) }
     return options
