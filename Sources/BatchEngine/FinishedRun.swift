@@ -72,8 +72,10 @@ package struct FinishedRun: Sendable {
 
     /// In what this part's run is another one than that of `first`.
     func differences(from first: FinishedRun) -> [Diagnostic] {
-        var wrong = manifest.settings.differences(
-            from: first.manifest.settings, file: paths.settings)
+        let (mine, others) = (manifest.settings, first.manifest.settings)
+        var wrong = mine.begun.differences(from: others.begun, file: paths.settings)
+        // Shards of another size are other parts of an equal input.
+        if wrong.isEmpty { wrong = mine.differences(from: others, file: paths.manifest) }
         if wrong.isEmpty, manifest.plan != first.manifest.plan {
             wrong.append(
                 Diagnostic(

@@ -85,7 +85,7 @@ struct GradesReader {
                     ?? "it takes \(words.joined(separator: ", "))")
             return
         }
-        guard known?.isFixed != true || grade == .reject else {
+        guard known?.isFixed != true || grade == known?.severity else {
             report(
                 "F408", rule.value.span,
                 "“\(rule.name)” is always reject: there is no document to let pass",

@@ -4,7 +4,7 @@ public struct FindingRule: Sendable {
     public let id: String
     /// How much it weighs when the pack does not say; the larger one where it depends on the figures.
     public let severity: Severity
-    /// Whether no document can be made, so that the rule keeps its weight.
+    /// Whether no document can be made, or only the run is told of, so that the rule keeps its weight.
     public let isFixed: Bool
     /// What is wrong, one sentence without a full stop.
     public let meaning: String

@@ -313,7 +313,7 @@ extension ErrorReference {
             "F799", "There is no such document",
             "The ledger has no document of that id, and no record.",
             cure:
-                "Look for the id in the ledger; records that were held or rejected have no document."
+                "Look whether the id is written as in the input, and the run the right one."
         ),
     ]
 }

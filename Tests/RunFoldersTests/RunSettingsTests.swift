@@ -178,7 +178,7 @@ final class RunSettingsTests: XCTestCase {
             ("1234", "12.5", "F731", "input.bytes must be a count, and is a number", #line),
             ("1234", "-1", "F731", "input.bytes must be a count", #line),
             ("\"--channel\": \"pdf\"", "\"--channel\": 1", "F731", "options.--channel", #line),
-            ("\"name\"", "\"more\": 1, \"name\"", "F731", "input.more is nothing", #line),
+            ("\"bytes\"", "\"more\": 1, \"bytes\"", "F731", "input.more is nothing", #line),
             ("\"bytes\": 1234", "\"bytes\": 1234, \"bytes\": 1", "F731", "there twice", #line),
             ("\"format\"", "\"format\": 1, \"format\"", "F731", "format is there twice", #line),
             ("{", "", "F731", "", #line),
