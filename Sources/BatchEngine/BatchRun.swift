@@ -138,7 +138,8 @@ public final class BatchRun: @unchecked Sendable {
             switch error {
             case .rejects: try takeBackEnd(paths, options.durability, "a gate is closed", note)
             case .notReconciled:
-                try takeBackEnd(paths, options.durability, "what came in is not as it should be", note)
+                try takeBackEnd(
+                    paths, options.durability, "what came in is not as it should be", note)
             default: break
             }
             throw error

@@ -19,7 +19,8 @@ struct KeptRecords {
                     Diagnostic(
                         code: "F799", file: paths.ledger,
                         message: "there is no document “\(id)”, and no record with that id",
-                        cure: "look whether the id is written as in the input, and the run the right one"
+                        cure:
+                            "look whether the id is written as in the input, and the run the right one"
                     )
                 ]))
         }
@@ -44,7 +45,8 @@ struct KeptRecords {
                 ? "a duplicate of a record in another part of the run"
                 : "a duplicate of record \(first.number), which did not leave"
         case .held, .rejected:
-            let kept = "\(record.verdict.name) [\(record.rule)], see "
+            let kept =
+                "\(record.verdict.name) [\(record.rule)], see "
                 + RunPaths.quarantineName(shard: record.shard)
             guard let entry = log.entries.first(where: { $0.records.contains(record.number) })
             else { return kept }

@@ -168,12 +168,14 @@ public struct FindingRule: Sendable {
             "What a charge costs on average is far from what it cost in the last run",
             "check the price list that the charge is rated with"),
         .init(
-            "exclude.unknown", .warn, isFixed: true, "An id to leave out is in no record of the run",
+            "exclude.unknown", .warn, isFixed: true,
+            "An id to leave out is in no record of the run",
             "look whether the list of ids is the right one"),
         .init(
             "duplicate.unsent", .warn, isFixed: true,
             "Records are duplicates of bills that did not leave, so that nobody gets either",
-            "correct the first record of each id, or release it, and look which of the two is right"),
+            "correct the first record of each id, or release it, and look which of the two is right"
+        ),
         .init(
             "payment.symbol", .reject, isFixed: true,
             "A QR or bar code cannot hold its payload, or there is nothing to encode; or a slip's code is "

@@ -13,7 +13,8 @@ public struct UnsentDuplicates: Sendable, Hashable {
         let one = bills == 1
         return RunFinding(
             rule: "duplicate.unsent", severity: .warn,
-            message: "\(Figures.grouped(records)) \(records == 1 ? "record is a duplicate" : "records are duplicates") "
+            message:
+                "\(Figures.grouped(records)) \(records == 1 ? "record is a duplicate" : "records are duplicates") "
                 + "of \(one ? "a bill" : "\(Figures.grouped(bills)) bills") that did not leave: the first "
                 + "record with the id is held or rejected")
     }

@@ -153,10 +153,14 @@ public struct ReleaseLog: Sendable {
     /// What the names of the supplements let one fear: releases in front of them that are not in the list.
     public var gaps: [String] {
         entries.enumerated().compactMap { index, entry in
-            guard let number = entry.supplement.split(separator: "-released-").last.flatMap({ Int($0) }),
+            guard
+                let number = entry.supplement.split(separator: "-released-").last.flatMap({
+                    Int($0)
+                }),
                 entry.supplement.hasSuffix("-released-\(number)"), number > index + 1
             else { return nil }
-            return "release \(index + 1) of the list is in \(entry.supplement): was there another before it?"
+            return
+                "release \(index + 1) of the list is in \(entry.supplement): was there another before it?"
         }
     }
 

@@ -28,9 +28,12 @@ extension RunSettings {
                     "go on with the program and libraries it was begun with" + inNewFolder
                 ))
         }
-        let (releases, others) = (RunSettings.earlierReleases, { (entry: Entry) in
-            entry.name != RunSettings.earlierReleases
-        })
+        let (releases, others) = (
+            RunSettings.earlierReleases,
+            { (entry: Entry) in
+                entry.name != RunSettings.earlierReleases
+            }
+        )
         for words in RunSettings.values(
             options.filter(others), before: stored.options.filter(others))
         {

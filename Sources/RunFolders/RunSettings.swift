@@ -158,7 +158,8 @@ public struct RunSettings: Sendable, Hashable {
             engine: try entries("engine", &fields), options: try entries("options", &fields))
         if var object = try fields.optionalObject("input") {
             input = Input(
-                bytes: try object.count("bytes"), sha256: try object.digest("sha256"), parts: try object.digests("parts"))
+                bytes: try object.count("bytes"), sha256: try object.digest("sha256"),
+                parts: try object.digests("parts"))
             try object.finish()
         }
     }

@@ -150,7 +150,9 @@ extension ErrorReference {
             "F763", "Amounts are too large",
             "The records' amounts sum up to more than 64 bits of minor units. A single amount beyond 10^15 is refused "
                 + "by itself (record.money), so thousands of records must be absurd; the message names the largest.",
-            cure: "Look for amounts that cannot be; correct such records, or take them out of the input."),
+            cure:
+                "Look for amounts that cannot be; correct such records, or take them out of the input."
+        ),
         .init(
             "F764", "The records are not those of the plan",
             "What a run keeps of its records was changed, damaged or removed after they were planned.",

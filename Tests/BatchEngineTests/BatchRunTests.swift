@@ -294,7 +294,9 @@ final class BatchRunTests: XCTestCase {
         try fixture.folder.file("run/records/notes", holding: Data("mine".utf8))
         XCTAssertNotNil(try fixture.run(options).outcome)
         let plan = try XCTUnwrap(try RunPlan.read(from: RunPaths(folder: options.folder))).plan
-        let wanted = plan.shards.indices.map { String(RunPaths.recordsName(shard: $0).dropFirst(8)) }
+        let wanted = plan.shards.indices.map {
+            String(RunPaths.recordsName(shard: $0).dropFirst(8))
+        }
         XCTAssertEqual(try fixture.folder.names(in: "run/records").sorted(), wanted + ["notes"])
     }
 
@@ -303,7 +305,8 @@ final class BatchRunTests: XCTestCase {
         try fixture.write([])
         let ended = try fixture.run(fixture.options("run"))
         XCTAssertEqual(ended.outcome?.tally.records, 0)
-        XCTAssertEqual(ended.notes, ["\(fixture.folder.path("records")): there are no records in it"])
+        XCTAssertEqual(
+            ended.notes, ["\(fixture.folder.path("records")): there are no records in it"])
         let report = String(
             decoding: try fixture.folder.contents("run/report.html"), as: UTF8.self)
         XCTAssertTrue(report.contains("There were no records"), report)

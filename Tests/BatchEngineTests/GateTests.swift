@@ -229,7 +229,10 @@ final class GateTests: XCTestCase {
             }
         }
         let rows:
-            [(change: (inout BatchOptions) throws -> Void, codes: [String], here: [String], line: UInt)] =
+            [(
+                change: (inout BatchOptions) throws -> Void, codes: [String], here: [String],
+                line: UInt
+            )] =
                 [
                     ({ _ in }, [], files, #line), ({ $0.mostKept = 0 }, ["F766"], [], #line),
                     ({ $0.expectation = try Expectation("5,5") }, ["F742", "F742"], [], #line),

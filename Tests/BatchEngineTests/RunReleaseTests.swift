@@ -228,7 +228,8 @@ final class RunReleaseTests: XCTestCase {
         try FileManager.default.moveItem(
             atPath: fixture.folder.path("again"), toPath: fixture.folder.path("run"))
         try FileManager.default.removeItem(atPath: fixture.folder.path("run-released-1"))
-        XCTAssertEqual(try release(fixture, [BatchFixture.id(7)], against: ["first"]).codes, ["F788"])
+        XCTAssertEqual(
+            try release(fixture, [BatchFixture.id(7)], against: ["first"]).codes, ["F788"])
     }
 
     /// A copy of a run that lost its list, or has a damaged one, is not believed.

@@ -90,7 +90,8 @@ final class ReleaseLogTests: XCTestCase {
     func testAListOfAnotherRunOrWithARecordTwiceIsRefused() throws {
         let rows: [(records: [[Int]], manifest: String, codes: [String], line: UInt)] = [
             ([], "manifest", [], #line), ([[3], [4, 5]], "manifest", [], #line),
-            ([[3], [4, 5]], "other", ["F787"], #line), ([[3, 4], [4]], "manifest", ["F787"], #line),
+            ([[3], [4, 5]], "other", ["F787"], #line),
+            ([[3, 4], [4]], "manifest", ["F787"], #line),
         ]
         for row in rows {
             let run = try RunFixture()
