@@ -78,6 +78,8 @@ extension BatchOptions {
         if let earlier {
             let run = try EarlierRun(folder: earlier)
             entries.append(RunSettings.Entry(name: "--against", sha256: run.digest))
+            entries.append(
+                RunSettings.Entry(name: RunSettings.earlierReleases, value: run.releases.words))
         }
         return entries + (release?.entries ?? [])
     }

@@ -104,7 +104,8 @@ public final class BatchRun: @unchecked Sendable {
                 paths, durability: options.durability, plan: digest, settings: settings.sha256,
                 wasKilled: wasKilled)
         }
-        try expect(plan)
+        if plan.records == 0 { note("\(options.records): there are no records in it") }
+        try closingGates { () throws(RunFailure) in try expect(plan) }
         for finding in plan.findings { note(finding.text) }
         let pending = try pending(plan, ledger, isSuspect: isSuspect)
         do throws(RunFolderError) {
@@ -112,12 +113,39 @@ public final class BatchRun: @unchecked Sendable {
         } catch {
             throw RunFailure(error)
         }
+        if let first = pending.first {
+            try takeBackEnd(
+                paths, options.durability,
+                pending.count == 1
+                    ? "shard \(first) is to be made again"
+                    : "\(pending.count) shards are to be made again", note)
+        }
         let outcome = Result { () throws(RunFailure) in
-            try render(pending, of: plan, ledger)
-            return try close(plan, digest, settings, ledger, start.key)
+            try closingGates { () throws(RunFailure) in
+                try render(pending, of: plan, ledger)
+                return try close(plan, digest, settings, ledger, start.key)
+            }
         }
         draw(plan, ledger, outcome)
         return try outcome.get()
+    }
+
+    /// Does something that a gate may end: a run that ended before, through a gate that was open, has not any more.
+    private func closingGates<Result>(
+        _ body: () throws(RunFailure) -> Result
+    ) throws(RunFailure) -> Result {
+        do throws(RunFailure) {
+            return try body()
+        } catch {
+            switch error {
+            case .rejects: try takeBackEnd(paths, options.durability, "a gate is closed", note)
+            case .notReconciled:
+                try takeBackEnd(
+                    paths, options.durability, "what came in is not as it should be", note)
+            default: break
+            }
+            throw error
+        }
     }
 
     // MARK: Beginning
@@ -208,11 +236,7 @@ public final class BatchRun: @unchecked Sendable {
                 $0.bytes = bytes; $0.allBytes = all
             }
         }
-        let made = try planner.run()
-        if planner.unseenExcluded > 0 {
-            note("\(planner.unseenExcluded) of the ids to leave out are those of no record")
-        }
-        return made
+        return try planner.run()
     }
 
     /// A run has its records; an input that is still there must be the one they came from.
@@ -359,8 +383,12 @@ public final class BatchRun: @unchecked Sendable {
     /// Ends the run when more of this part's records are kept back than the operator allows.
     private func limit(_ all: Int) throws(RunFailure) {
         guard let most = options.mostKept else { return }
-        let tally = progress.withLock { $0.tally }
-        let kept = tally.held + tally.rejected
+        let progress = progress.withLock { $0 }
+        let kept = progress.tally.held + progress.tally.rejected + progress.unsentDuplicates
+        let others =
+            progress.unsentDuplicates == 0
+            ? "held or rejected"
+            : "held, rejected or (\(progress.unsentDuplicates)) duplicates of bills that did not leave"
         // Shares such as 0.57 are none in binary; nobody means a thousand millionth of them.
         guard Double(kept) * 100 > Double(all) * most * (1 + 1e-9) else { return }
         throw .rejects(
@@ -368,7 +396,7 @@ public final class BatchRun: @unchecked Sendable {
                 Diagnostic(
                     code: "F766", file: paths.quarantineFolder,
                     message:
-                        "\(kept) of \(all) records are held or rejected, more than \(most)%",
+                        "\(kept) of \(all) records are \(others), more than \(most)%",
                     cure:
                         "look at the findings, then mend the input and run again, or allow more with "
                         + "--max-reject and the same command goes on")
@@ -396,11 +424,16 @@ public final class BatchRun: @unchecked Sendable {
         let closing = RunClosing(
             paths: paths, durability: options.durability, packs: options.packKind,
             key: key, isWhole: options.part.count == 1,
+            gate: { (unsent) throws(RunFailure) in
+                self.tell { $0.unsentDuplicates = unsent.records }
+                if let finding = unsent.finding { self.note(finding.text) }
+                try self.limit(self.ownRecords(plan))
+            },
             isStopped: { self.isStopped.load(ordering: .relaxed) }, note: note)
-        let (tally, money) = try closing.close(
+        let (tally, money, findings) = try closing.close(
             plan, digest, settings, ledger, shards: own, incoming: try incoming(plan, own))
         return BatchOutcome(
-            tally: tally, money: money, findings: plan.findings,
+            tally: tally, money: money, findings: findings,
             progress: progress.withLock { $0 })
     }
 
@@ -408,11 +441,10 @@ public final class BatchRun: @unchecked Sendable {
     private func draw(
         _ plan: RunPlan, _ ledger: Ledger, _ outcome: Result<BatchOutcome, RunFailure>
     ) {
-        let failure: RunFailure? = if case .failure(let failure) = outcome { failure } else { nil }
         do throws(RunFolderError) {
             let facts = try RunFacts(
                 options, plan, ledger, progress: progress.withLock { $0 }, times: meter.times(),
-                failure: failure)
+                outcome: outcome)
             try RunReport(facts).write(to: paths)
         } catch {
             note(RunReport.undrawn(paths, error).text)

@@ -99,3 +99,14 @@ package func withFiles<Result: ~Copyable>(
         throw RunFailure(error)
     }
 }
+
+/// Takes back that a run has ended, and says so; does nothing where it had not.
+func takeBackEnd(
+    _ paths: RunPaths, _ durability: Durability, _ reason: String, _ note: (String) -> Void
+) throws(RunFailure) {
+    let names = try withFiles { () throws(FileError) in
+        try paths.withdrawEnd(durability: durability)
+    }
+    guard !names.isEmpty else { return }
+    note("\(paths.folder): \(names.joined(separator: ", ")) taken back, as \(reason)")
+}

@@ -86,7 +86,7 @@ public final class RunMerge: Sendable {
         let ledger = try inFolder { () throws(RunFolderError) in
             try Ledger.open(
                 paths, durability: options.durability, plan: first.manifest.plan,
-                settings: first.manifest.settings.sha256, wasKilled: wasKilled)
+                settings: first.manifest.settings.begun.sha256, wasKilled: wasKilled)
         }
         var taken = 0
         for part in parts { taken += try take(part, ledger, rereads: rereads) }
@@ -95,20 +95,20 @@ public final class RunMerge: Sendable {
         } catch {
             throw RunFailure(error)
         }
-        let tally = try close(parts, first, ledger, key)
+        let (tally, findings) = try close(parts, first, ledger, key)
         do throws(RunFolderError) {
             try lock.release()
         } catch {
             throw RunFailure(error)
         }
         return MergeOutcome(
-            tally: tally, findings: first.plan.findings, shards: first.plan.shards.count,
+            tally: tally, findings: findings, shards: first.plan.shards.count,
             taken: taken)
     }
 
     /// Writes the settings and the plan of all parts, or compares with those that are there.
     private func begin(_ first: FinishedRun) throws(RunFailure) {
-        let settings = first.manifest.settings
+        let settings = first.manifest.settings.begun
         try inFolder { () throws(RunFolderError) in
             let stored = try RunSettings.read(paths)
             try RunPart.whole.bind(
@@ -146,6 +146,9 @@ public final class RunMerge: Sendable {
             if let mine = known[shard.number] {
                 guard mine == shard else { throw conflict(shard, mine, part) }
                 if try isWhole(shard, rereads: rereads) { continue }
+            }
+            if taken == 0 {
+                try takeBackEnd(paths, options.durability, "a shard is taken", note)
             }
             try take(shard, transfer)
             taken += 1
@@ -185,22 +188,21 @@ public final class RunMerge: Sendable {
     /// Ends the merge, once all shards are here.
     private func close(
         _ parts: [FinishedRun], _ first: FinishedRun, _ ledger: Ledger, _ key: SigningKey?
-    ) throws(RunFailure) -> Tally {
+    ) throws(RunFailure) -> (tally: Tally, findings: [RunFinding]) {
         let plan = first.plan
         let done = try inFolder { () throws(RunFolderError) in try ledger.shards() }
         let missing = Set(plan.shards.indices).subtracting(done.map(\.number)).sorted()
         guard missing.isEmpty else { throw gap(missing, parts, of: plan) }
         let closing = RunClosing(
             paths: paths, durability: options.durability, packs: first.manifest.packs,
-            key: key, isWhole: true,
+            key: key, isWhole: true, gate: { _ in },
             isStopped: { self.isStopped.load(ordering: .relaxed) }, note: note)
         let incoming = try RunClosing.incoming(plan, plan.shards.indices, file: paths.shardPlan)
-        let tally = try closing.close(
+        let (tally, _, findings) = try closing.close(
             plan, first.manifest.plan, first.manifest.settings, ledger,
-            shards: Array(plan.shards.indices), incoming: incoming
-        ).tally
+            shards: Array(plan.shards.indices), incoming: incoming)
         draw(tally, plan, ledger)
-        return tally
+        return (tally, findings)
     }
 
     /// Draws the report; a run is what it is without one.

@@ -22,6 +22,8 @@ public struct ReleaseOptions: Sendable {
     public var pack: String
     /// How many work at the same time.
     public var workers: Int
+    /// Folders of finished runs: what they billed, under the same id, is not released.
+    public var others: [String] = []
     /// What survives a power cut.
     public var durability = Durability.full
     /// How the supplement of a print run is put on paper; nil for as the run is.
@@ -92,7 +94,7 @@ public final class RunRelease: Sendable {
     /// Carries the release out, or on.
     ///
     /// - Throws: `RunFailure`: F785 for names that are no held records, F786 for records that were released already,
-    ///   F711 and F712 for another pack or other fonts than the run's, and as `BatchRun.run`.
+    ///   F787 and F790 for a list of releases that is not whole, F788 for records that another run billed, F711 and F712 for another pack or other fonts than the run's, and as `BatchRun.run`.
     public func run() throws(RunFailure) -> ReleaseOutcome {
         // Before anything is written down.
         _ = try options.key.map(SigningKey.init(reading:))
@@ -148,9 +150,10 @@ public final class RunRelease: Sendable {
 
     /// The release that was begun already, or a new one, which is written down.
     private func release(of run: FinishedRun) throws(RunFailure) -> Release {
-        var log = try inFolder { () throws(RunFolderError) in try ReleaseLog(paths) }
+        var log = try run.releases()
         var partly = 0
         let named = try HeldRecords(run).records(named: options.names, partly: &partly)
+        let billed = try BilledElsewhere(options.others.filter { RunPaths(folder: $0) != paths })
         if partly > 0 {
             note("\(partly) records are held for other rules too, and stay; name them by their ids")
         }
@@ -159,13 +162,12 @@ public final class RunRelease: Sendable {
             let others = log.entries.filter { $0 != entry }.flatMap(\.records)
             let records = HeldRecords.without(others, named)
             guard records.map(\.number) == entry.records, isHere(entry) else { continue }
-            guard entry.manifest == run.digest else {
-                throw .refused(Diagnostics([RunDamage.foreign(paths)]))
-            }
+            try billed.refuse(records)
             return Release(
                 run: run, entry: entry, folder: folder(of: entry, index), records: records)
         }
         let records = try unreleased(named, log)
+        try billed.refuse(records)
         let entry = ReleaseEntry(
             manifest: run.digest,
             supplement: options.supplement ?? standardFolder(log.entries.count),

@@ -48,13 +48,19 @@ public final class RunVerifier: Sendable {
         let plan = checkPlan(manifest, &outcome)
         try noteChanges(manifest, &outcome)
         if let id = options.document {
-            outcome.add(try verify(document: id, manifest, plan))
             outcome.places = try places(of: id)
+            guard !outcome.places.isEmpty else {
+                outcome.kept = try KeptRecords(of: id, paths, plan).words
+                return outcome
+            }
+            let verifier = try shardVerifier(manifest, plan, hasLedger: true)
+            outcome.add(try verifier.verify(outcome.places))
             return outcome
         }
         let hasLedger = try checkLedger(manifest, &outcome)
         try checkQuarantine(manifest, &outcome)
         checkApproval(digest, &outcome)
+        checkReleases(digest, &outcome)
         try checkPrints(manifest, &outcome)
         try checkStrangers(manifest, &outcome)
         outcome.add(try verify(manifest, plan, hasLedger: hasLedger))
@@ -95,8 +101,9 @@ public final class RunVerifier: Sendable {
     private func checkPlan(_ manifest: Manifest, _ outcome: inout VerifyOutcome) -> RunPlan? {
         do throws(RunFailure) {
             return try inFolder { () throws(RunFolderError) in
-                guard try RunSettings.read(paths) == manifest.settings,
-                    let (plan, digest) = try RunPlan.read(from: paths), digest == manifest.plan
+                guard try RunSettings.read(paths) == manifest.settings.begun,
+                    let (plan, digest) = try RunPlan.read(from: paths), digest == manifest.plan,
+                    manifest.settings.input ?? plan.input == plan.input
                 else { throw .refused(Diagnostics([RunDamage.foreign(paths)])) }
                 return plan
             }
@@ -155,6 +162,20 @@ public final class RunVerifier: Sendable {
             guard let approval else { return }
             let reason = approval.reason.isEmpty ? "" : ": \(approval.reason)"
             outcome.notes.append("approved by \(approval.by) at \(approval.at)\(reason)")
+        } catch {
+            outcome.wrong += error.diagnostics.all
+        }
+    }
+
+    /// Tells of the releases, if the list of them is whole.
+    private func checkReleases(_ manifest: SHA256Digest, _ outcome: inout VerifyOutcome) {
+        do throws(RunFailure) {
+            let log = try FinishedRun.releases(of: paths, manifest: manifest)
+            outcome.notes += log.entries.map {
+                "\($0.records.count) held records released by \($0.by) at \($0.at) into "
+                    + "\($0.supplement): \($0.reason)"
+            }
+            outcome.notes += log.gaps
         } catch {
             outcome.wrong += error.diagnostics.all
         }
@@ -270,24 +291,8 @@ public final class RunVerifier: Sendable {
     // MARK: One document
 
     private func places(of id: String) throws(RunFailure) -> [DocumentPlace] {
-        let places = try inFolder { () throws(RunFolderError) in
+        try inFolder { () throws(RunFolderError) in
             try Ledger(reading: paths.ledger).documents(ofId: id)
         }
-        guard places.isEmpty else { return places }
-        throw .refused(
-            Diagnostics([
-                Diagnostic(
-                    code: "F799", file: paths.ledger, message: "there is no document “\(id)”",
-                    cure: "the ledger's table record says whether it was held, rejected or left out"
-                )
-            ]))
-    }
-
-    private func verify(
-        document id: String, _ manifest: Manifest, _ plan: RunPlan?
-    ) throws(RunFailure) -> VerifyOutcome {
-        let places = try places(of: id)
-        let verifier = try shardVerifier(manifest, plan, hasLedger: true)
-        return try verifier.verify(places)
     }
 }

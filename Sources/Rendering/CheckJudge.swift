@@ -82,7 +82,10 @@ extension Finding {
         self.init(
             rule: "record.duplicate", severity: .reject, path: "id",
             message: "the id “\(identifier.string)” was already used in \(run)",
-            cure: "the first record with it was rendered; remove this one or give it its own")
+            cure: run == "this run"
+                ? "the first record with it alone counts, whatever becomes of it; remove this one, or "
+                    + "give it an id of its own"
+                : "the bill went out there; remove this one, or give it an id of its own")
     }
 
     /// An id that no file can be called after.

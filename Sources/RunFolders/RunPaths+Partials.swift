@@ -24,6 +24,28 @@ extension RunPaths {
         return removed.sorted()
     }
 
+    /// Removes records that an earlier planning has left and that belong to no shard of the plan: they are customers'
+    /// data, perhaps of another input.
+    ///
+    /// - Parameters:
+    ///   - durability: whether the names are synced.
+    ///   - isKept: whether a shard, by its number, has records here.
+    /// - Throws: `FileError`.
+    public func removeRecords(
+        durability: Durability, besides isKept: (Int) -> Bool
+    ) throws(FileError) {
+        var isChanged = false
+        for name in try RunPaths.names(in: recordsFolder) {
+            let digits = name.prefix { $0.isASCII && $0.isNumber }
+            guard let number = Int(digits), !isKept(number),
+                "records/" + name == RunPaths.recordsName(shard: number)
+            else { continue }
+            try RunPaths.remove(recordsFolder + "/" + name)
+            isChanged = true
+        }
+        if isChanged, durability.syncsFiles { try DurableFile.syncFolder(recordsFolder) }
+    }
+
     /// Whether a name relative to the folder is one of ours that was not finished.
     static func isPartial(_ name: String) -> Bool {
         guard name.hasSuffix(DurableFile.partialSuffix) else { return false }
@@ -53,7 +75,8 @@ extension RunPaths {
 
     /// Files and folders that a run has one of, and that never are partial.
     private static let otherNames: Set<String> = [
-        "lock", "ledger.sqlite", "ledger.sqlite-journal", "releases.ndjson", "plan", "records",
+        "lock", "ledger.sqlite", "ledger.sqlite-journal", "releases.ndjson", "releases", "plan",
+        "records",
         "packs", "quarantine", "print",
     ]
 

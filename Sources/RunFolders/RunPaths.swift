@@ -54,6 +54,8 @@ public struct RunPaths: Sendable, Hashable {
     public var approval: String { path("approval.json") }
     /// Which held records were released, by whom and why; a line a release.
     public var releases: String { path("releases.ndjson") }
+    /// Copies of the releases, a file each; of runs that were in a bucket.
+    public var releasesFolder: String { path("releases") }
     /// The run in pictures.
     public var report: String { path("report.html") }
     /// How far the run is.
@@ -89,6 +91,14 @@ public struct RunPaths: Sendable, Hashable {
 
     /// The name of a print file.
     public static func printName(_ file: Int) -> String { "print/" + number(file) + ".pdf" }
+
+    /// The name of the copy of a release, by its line from 1.
+    package static func releaseName(_ number: Int) -> String {
+        "releases/" + self.number(number) + releaseSuffix
+    }
+
+    /// What the names of such copies end with.
+    static let releaseSuffix = ".ndjson"
 
     /// A shard's number in names: five digits, more where it has more.
     public static func number(_ shard: Int) -> String {

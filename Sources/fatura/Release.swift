@@ -26,6 +26,11 @@ import RunFolders
         return .template
     }
     let printer = BatchPrinter(isQuiet: false)
+    if options.others.isEmpty {
+        printer.note(
+            "nobody looks whether these bills left with another run since, corrected: name such runs "
+                + "with --against")
+    }
     let release = RunRelease(
         engine: engine, options: options, version: version, watched: { printer.report($0) },
         note: { printer.note($0) })
@@ -57,9 +62,12 @@ private func releaseOptions(_ arguments: Arguments) throws(UsageError) -> Releas
         workers: try arguments.number("workers", in: 1...256, standard: cores))
     options.supplement = arguments["output"]
     if let folder = options.supplement {
-        let inputs = [options.folder, pack] + arguments.all("sign") + arguments.all("fonts")
+        let inputs =
+            [options.folder, pack] + arguments.all("against") + arguments.all("sign")
+            + arguments.all("fonts")
         try requireFree(folder, isRun: true, inputs: inputs)
     }
+    options.others = arguments.all("against")
     options.key = arguments["sign"]
     if let name = arguments["durability"] { options.durability = try durability(name) }
     return options

@@ -243,6 +243,40 @@ final class RunVerifierTests: XCTestCase {
         }
     }
 
+    /// A customer calls, and the bill has not left: what became of it is told.
+    func testOneBillThatHasNoDocument() throws {
+        let fixture = try BatchFixture()
+        let lines = BatchFixture.records(6)
+        let broken = lines[0].replacingOccurrences(
+            of: "\"currency\":\"BRL\"", with: "\"currency\":\"XXQ\"")
+        try fixture.write(
+            [broken, lines[0], BatchFixture.fined(lines[1]), lines[2], lines[2], lines[3]])
+        try fixture.write([BatchFixture.id(3)], to: "excluded")
+        var options = fixture.options("run")
+        options.excluded = fixture.folder.path("excluded")
+        XCTAssertNotNil(try fixture.run(options).outcome)
+        let rows: [(index: Int, words: [String], line: UInt)] = [
+            (
+                0,
+                [
+                    "record 1, shard 0: rejected [record.currency], see quarantine/00000.ndjson",
+                    "record 2, shard 0: a duplicate of record 1, which did not leave",
+                ], #line
+            ),
+            (
+                1, ["record 3, shard 0: held [telecom.fine], see quarantine/00000.ndjson"], #line
+            ),
+            (2, [], #line), (3, ["record 6, shard 0: left out, as --exclude says"], #line),
+        ]
+        for row in rows {
+            let id = BatchFixture.id(row.index)
+            let outcome = try verify(fixture) { $0.document = id }
+            XCTAssertEqual(outcome.kept, row.words.map { "\(id): \($0)" }, line: row.line)
+            XCTAssertEqual(outcome.places.isEmpty, !row.words.isEmpty, line: row.line)
+            XCTAssertEqual(outcome.wrong.map(\.text), [], line: row.line)
+        }
+    }
+
     /// Another program's documents: the pack, its row and the manifest fit one another, and the record does not.
     func testADocumentThatIsRenderedOtherwise() throws {
         let fixture = try BatchFixture()
