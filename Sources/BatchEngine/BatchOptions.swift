@@ -70,12 +70,16 @@ extension BatchOptions {
     func entries() throws(RunFailure) -> [RunSettings.Entry] {
         var entries = ownEntries
         if let excluded {
-            let ids = try withFiles { () throws(FileError) in try ExcludedIds(reading: excluded) }
+            let ids = try optionFile("--exclude") { () throws(FileError) in
+                try ExcludedIds(reading: excluded)
+            }
             entries.append(RunSettings.Entry(name: "--exclude", sha256: ids.digest))
         }
         if let earlier {
             let run = try EarlierRun(folder: earlier)
             entries.append(RunSettings.Entry(name: "--against", sha256: run.digest))
+            entries.append(
+                RunSettings.Entry(name: RunSettings.earlierReleases, value: run.releases.words))
         }
         return entries + (release?.entries ?? [])
     }

@@ -34,6 +34,8 @@ public struct BatchProgress: Sendable, Hashable {
     public var shardsBefore = 0
     /// What became of the records so far.
     public var tally = Tally()
+    /// Duplicates of bills that did not leave; known at the end of a whole run.
+    public var unsentDuplicates = 0
     /// Bytes of documents that this command made.
     public var documentBytes = 0
     /// Records that this command rendered, held or rejected.

@@ -2,6 +2,7 @@ import Compression
 import Dispatch
 import Foundation
 import Primitives
+import Records
 public import Rendering
 import RunFolders
 import Synchronization
@@ -67,6 +68,7 @@ public final class BatchRun: @unchecked Sendable {
     /// - Throws: `RunFailure`; whatever it is, the same command goes on once it is mended.
     public func run() throws(RunFailure) -> BatchOutcome {
         try WorkerRoom.check(options)
+        let start = try prepare()
         try withFiles { () throws(FileError) in
             try paths.makeFolders(durability: options.durability)
         }
@@ -79,7 +81,7 @@ public final class BatchRun: @unchecked Sendable {
             figures: { self.meter.figures(of: self.progress.withLock { $0 }, adds: true) },
             told: watched)
         let outcome = Result { () throws(RunFailure) in
-            try carryOut(&lock, isSuspect: isSuspect, wasKilled: wasKilled)
+            try carryOut(&lock, start, isSuspect: isSuspect, wasKilled: wasKilled)
         }
         tell { $0.phase = outcome.endPhase }
         watch.end()
@@ -93,16 +95,17 @@ public final class BatchRun: @unchecked Sendable {
     }
 
     private func carryOut(
-        _ lock: inout RunLock, isSuspect: Bool, wasKilled: Bool
+        _ lock: inout RunLock, _ start: Start, isSuspect: Bool, wasKilled: Bool
     ) throws(RunFailure) -> BatchOutcome {
-        let settings = try begin(isSuspect: isSuspect)
+        let settings = try begin(isSuspect: isSuspect, options: start.entries)
         let (plan, digest) = try plan()
         let ledger = try inFolder { () throws(RunFolderError) in
             try Ledger.open(
                 paths, durability: options.durability, plan: digest, settings: settings.sha256,
                 wasKilled: wasKilled)
         }
-        try expect(plan)
+        if plan.records == 0 { note("\(options.records): there are no records in it") }
+        try closingGates { () throws(RunFailure) in try expect(plan) }
         for finding in plan.findings { note(finding.text) }
         let pending = try pending(plan, ledger, isSuspect: isSuspect)
         do throws(RunFolderError) {
@@ -110,23 +113,71 @@ public final class BatchRun: @unchecked Sendable {
         } catch {
             throw RunFailure(error)
         }
+        if let first = pending.first {
+            try takeBackEnd(
+                paths, options.durability,
+                pending.count == 1
+                    ? "shard \(first) is to be made again"
+                    : "\(pending.count) shards are to be made again", note)
+        }
         let outcome = Result { () throws(RunFailure) in
-            try render(pending, of: plan, ledger)
-            return try close(plan, digest, settings, ledger)
+            try closingGates { () throws(RunFailure) in
+                try render(pending, of: plan, ledger)
+                return try close(plan, digest, settings, ledger, start.key)
+            }
         }
         draw(plan, ledger, outcome)
         return try outcome.get()
     }
 
+    /// Does something that a gate may end: a run that ended before, through a gate that was open, has not any more.
+    private func closingGates<Result>(
+        _ body: () throws(RunFailure) -> Result
+    ) throws(RunFailure) -> Result {
+        do throws(RunFailure) {
+            return try body()
+        } catch {
+            switch error {
+            case .rejects: try takeBackEnd(paths, options.durability, "a gate is closed", note)
+            case .notReconciled:
+                try takeBackEnd(
+                    paths, options.durability, "what came in is not as it should be", note)
+            default: break
+            }
+            throw error
+        }
+    }
+
     // MARK: Beginning
 
+    /// What is read before anything is made.
+    private struct Start {
+        let entries: [RunSettings.Entry]
+        let key: SigningKey?
+    }
+
+    /// Reads what options name: a command that is refused for them makes nothing and changes nothing.
+    private func prepare() throws(RunFailure) -> Start {
+        let key = try options.key.map(SigningKey.init(reading:))
+        let entries = try options.entries()
+        let hasPlan = FileManager.default.fileExists(atPath: paths.shardPlan)
+        guard options.release == nil, !hasPlan else { return Start(entries: entries, key: key) }
+        do throws(RecordReadError) {
+            try RecordReader.check(options.records)
+        } catch {
+            throw RunFailure(error)
+        }
+        return Start(entries: entries, key: key)
+    }
+
     /// Compares with what the run was begun with, or writes down what it is begun with.
-    private func begin(isSuspect: Bool) throws(RunFailure) -> RunSettings {
+    private func begin(
+        isSuspect: Bool, options entries: [RunSettings.Entry]
+    ) throws(RunFailure) -> RunSettings {
         // Before any file is believed.
         if isSuspect, !options.durability.syncsFiles {
             throw .refused(Diagnostics([RunDamage.unsynced(paths)]))
         }
-        let entries = try options.entries()
         let settings = try withFiles { () throws(FileError) in
             RunSettings(
                 template: try RunSettings.entries(of: options.pack),
@@ -170,7 +221,7 @@ public final class BatchRun: @unchecked Sendable {
     /// Makes a plan.
     private func plan(_ options: BatchOptions) throws(RunFailure) -> (RunPlan, SHA256Digest) {
         let excluded = try options.excluded.map { (path) throws(RunFailure) in
-            try withFiles { () throws(FileError) in try ExcludedIds(reading: path) }
+            try optionFile("--exclude") { () throws(FileError) in try ExcludedIds(reading: path) }
         }
         let earlier = try options.earlier.map { (folder) throws(RunFailure) in
             try EarlierRun(folder: folder).facts(engine, options)
@@ -185,11 +236,7 @@ public final class BatchRun: @unchecked Sendable {
                 $0.bytes = bytes; $0.allBytes = all
             }
         }
-        let made = try planner.run()
-        if planner.unseenExcluded > 0 {
-            note("\(planner.unseenExcluded) of the ids to leave out are those of no record")
-        }
-        return made
+        return try planner.run()
     }
 
     /// A run has its records; an input that is still there must be the one they came from.
@@ -200,7 +247,7 @@ public final class BatchRun: @unchecked Sendable {
                 "\(options.records) is not there any more; the run goes on with the records that it kept"
             )
         }
-        try InputCheck.run(plan, options)
+        try InputCheck.run(plan, options) { self.isStopped.load(ordering: .relaxed) }
     }
 
     /// Compares what came in with what the operator knows of it.
@@ -336,8 +383,12 @@ public final class BatchRun: @unchecked Sendable {
     /// Ends the run when more of this part's records are kept back than the operator allows.
     private func limit(_ all: Int) throws(RunFailure) {
         guard let most = options.mostKept else { return }
-        let tally = progress.withLock { $0.tally }
-        let kept = tally.held + tally.rejected
+        let progress = progress.withLock { $0 }
+        let kept = progress.tally.held + progress.tally.rejected + progress.unsentDuplicates
+        let others =
+            progress.unsentDuplicates == 0
+            ? "held or rejected"
+            : "held, rejected or (\(progress.unsentDuplicates)) duplicates of bills that did not leave"
         // Shares such as 0.57 are none in binary; nobody means a thousand millionth of them.
         guard Double(kept) * 100 > Double(all) * most * (1 + 1e-9) else { return }
         throw .rejects(
@@ -345,7 +396,7 @@ public final class BatchRun: @unchecked Sendable {
                 Diagnostic(
                     code: "F766", file: paths.quarantineFolder,
                     message:
-                        "\(kept) of \(all) records are held or rejected, more than \(most)%",
+                        "\(kept) of \(all) records are \(others), more than \(most)%",
                     cure:
                         "look at the findings, then mend the input and run again, or allow more with "
                         + "--max-reject and the same command goes on")
@@ -365,18 +416,24 @@ public final class BatchRun: @unchecked Sendable {
 
     /// Ends the run, whose shards are all done.
     private func close(
-        _ plan: RunPlan, _ digest: SHA256Digest, _ settings: RunSettings, _ ledger: Ledger
+        _ plan: RunPlan, _ digest: SHA256Digest, _ settings: RunSettings, _ ledger: Ledger,
+        _ key: SigningKey?
     ) throws(RunFailure) -> BatchOutcome {
         tell { $0.phase = .closing }
         let own = plan.shards.indices.filter { options.part.has($0) }
         let closing = RunClosing(
             paths: paths, durability: options.durability, packs: options.packKind,
-            key: options.key, isWhole: options.part.count == 1,
+            key: key, isWhole: options.part.count == 1,
+            gate: { (unsent) throws(RunFailure) in
+                self.tell { $0.unsentDuplicates = unsent.records }
+                if let finding = unsent.finding { self.note(finding.text) }
+                try self.limit(self.ownRecords(plan))
+            },
             isStopped: { self.isStopped.load(ordering: .relaxed) }, note: note)
-        let (tally, money) = try closing.close(
+        let (tally, money, findings) = try closing.close(
             plan, digest, settings, ledger, shards: own, incoming: try incoming(plan, own))
         return BatchOutcome(
-            tally: tally, money: money, findings: plan.findings,
+            tally: tally, money: money, findings: findings,
             progress: progress.withLock { $0 })
     }
 
@@ -384,11 +441,10 @@ public final class BatchRun: @unchecked Sendable {
     private func draw(
         _ plan: RunPlan, _ ledger: Ledger, _ outcome: Result<BatchOutcome, RunFailure>
     ) {
-        let failure: RunFailure? = if case .failure(let failure) = outcome { failure } else { nil }
         do throws(RunFolderError) {
             let facts = try RunFacts(
                 options, plan, ledger, progress: progress.withLock { $0 }, times: meter.times(),
-                failure: failure)
+                outcome: outcome)
             try RunReport(facts).write(to: paths)
         } catch {
             note(RunReport.undrawn(paths, error).text)

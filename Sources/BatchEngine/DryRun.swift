@@ -56,9 +56,13 @@ public final class DryRun: Sendable {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         var sample = RecordSample(blocks: sampleBlocks, blockBytes: sampleBlockBytes)
         let path = folder + "/records.ndjson"
-        try sample.write(
-            of: options.records, to: path, maximumLineBytes: options.maximumLineBytes
-        ) { !isStopped.load(ordering: .relaxed) }
+        do throws(RunFailure) {
+            try sample.write(
+                of: options.records, to: path, maximumLineBytes: options.maximumLineBytes
+            ) { !self.isStopped.load(ordering: .relaxed) }
+        } catch .interrupted {
+            throw interrupted()
+        }
         guard !isStopped.load(ordering: .relaxed) else { throw interrupted() }
         let run = BatchRun(
             engine: engine, options: sampleOptions(records: path, folder: folder + "/run"),
@@ -110,7 +114,7 @@ public final class DryRun: Sendable {
     private static func parent(of folder: String) -> String {
         var path = RunPaths(folder: folder).folder
         repeat {
-            let parent = (path as NSString).deletingLastPathComponent
+            let parent = folderPart(of: path)
             path = parent.isEmpty ? "." : parent
         } while path != "." && path != "/" && !FileManager.default.fileExists(atPath: path)
         return path

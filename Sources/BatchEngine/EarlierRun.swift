@@ -15,11 +15,13 @@ struct EarlierRun {
     /// Of its manifest, which names all else.
     let digest: SHA256Digest
     let manifest: Manifest
+    /// What was released from it since.
+    let releases: ReleaseLog
 
-    /// Reads the manifest.
+    /// Reads the manifest and the list of releases.
     ///
     /// - Throws: `RunFailure.refused`: F791 for a run that has not ended, F755 for one that cannot be compared
-    ///   with: a part, or one that does not add up.
+    ///   with: a part, or one that does not add up; F787 and F790 for a list of releases that is not whole.
     init(folder: String) throws(RunFailure) {
         let paths = RunPaths(folder: folder)
         (manifest, digest) = try inFolder { () throws(RunFolderError) in
@@ -37,6 +39,7 @@ struct EarlierRun {
             return found
         }
         self.paths = paths
+        releases = try FinishedRun.releases(of: paths, manifest: digest)
         guard Reconciliation(incoming: manifest.incoming, shards: manifest.shards).isBalanced else {
             throw .refused(
                 Diagnostics([
@@ -72,10 +75,8 @@ struct EarlierRun {
             }
         }
         let facts = EarlierFacts(ledger: paths.ledger, charges: charges)
-        let released = try inFolder { () throws(RunFolderError) in
-            Set(try ReleaseLog(paths).entries.flatMap(\.records))
-        }
-        try read(into: facts, run.plan, released, engine, options)
+        try read(
+            into: facts, run.plan, Set(releases.entries.flatMap(\.records)), engine, options)
         return facts
     }
 

@@ -34,11 +34,6 @@ struct FilesPack: PackWriter, ~Copyable {
         suffixes = channels.map(\.fileSuffix)
     }
 
-    func canName(_ identifier: ByteView) -> Bool {
-        let longest = suffixes.reduce(0) { max($0, $1.utf8CodeUnitCount) }
-        return canNameFile(identifier, suffixBytes: longest)
-    }
-
     mutating func begin(channel: Int, identifier: ByteView) {
         documentStart = output.count
         fileName.start = names.count

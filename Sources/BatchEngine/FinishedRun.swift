@@ -31,9 +31,9 @@ package struct FinishedRun: Sendable {
                 throw .refused(Diagnostics([RunDamage.unfinished(paths)]))
             }
             let part = try RunPart.read(paths)
-            guard try RunSettings.read(paths) == manifest.settings,
+            guard try RunSettings.read(paths) == manifest.settings.begun,
                 let (plan, planDigest) = try RunPlan.read(from: paths),
-                planDigest == manifest.plan,
+                planDigest == manifest.plan, manifest.settings.input ?? plan.input == plan.input,
                 manifest.shards.map(\.number) == plan.shards.indices.filter({ part.has($0) })
             else { throw .refused(Diagnostics([RunDamage.foreign(paths)])) }
             let ledger = try Ledger(reading: paths.ledger)
@@ -57,7 +57,9 @@ package struct FinishedRun: Sendable {
 
     /// Files of the manifest that are gone or have another size; F794 and F795 for each.
     func missingFiles() -> [Diagnostic] {
-        let files = manifest.shards.flatMap(\.files) + (manifest.quarantine.map { [$0] } ?? [])
+        let files =
+            manifest.shards.flatMap(\.files) + (manifest.quarantine.map { [$0] } ?? [])
+            + manifest.print
         return files.compactMap { file in
             let size = FileFact.sizeOfPack(paths.path(file.name))
             guard size != file.bytes else { return nil }
@@ -72,8 +74,10 @@ package struct FinishedRun: Sendable {
 
     /// In what this part's run is another one than that of `first`.
     func differences(from first: FinishedRun) -> [Diagnostic] {
-        var wrong = manifest.settings.differences(
-            from: first.manifest.settings, file: paths.settings)
+        let (mine, others) = (manifest.settings, first.manifest.settings)
+        var wrong = mine.begun.differences(from: others.begun, file: paths.settings)
+        // Shards of another size are other parts of an equal input.
+        if wrong.isEmpty { wrong = mine.differences(from: others, file: paths.manifest) }
         if wrong.isEmpty, manifest.plan != first.manifest.plan {
             wrong.append(
                 Diagnostic(

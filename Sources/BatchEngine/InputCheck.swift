@@ -7,12 +7,18 @@ import RunFolders
 ///
 /// A run that goes on has its records already and reads the input for this only.
 enum InputCheck {
+    /// - Parameters:
+    ///   - plan: of the run.
+    ///   - options: with the input.
+    ///   - isStopped: asked while the input is read: whether the run shall end before its time.
     /// - Throws: `RunFailure.refused` (F715) if the input is another one, naming the first record that may differ;
-    ///   `file` if it cannot be read.
-    static func run(_ plan: RunPlan, _ options: BatchOptions) throws(RunFailure) {
+    ///   `file` if it cannot be read, `interrupted` if the run shall end.
+    static func run(
+        _ plan: RunPlan, _ options: BatchOptions, isStopped: @escaping () -> Bool = { false }
+    ) throws(RunFailure) {
         let different: Int?
         do throws(RecordReadError) {
-            different = try firstDifference(plan, options)
+            different = try firstDifference(plan, options, isStopped)
         } catch {
             throw RunFailure(error)
         }
@@ -34,11 +40,11 @@ enum InputCheck {
 
     /// The first shard whose bytes are others; the count of all where the input is longer, nil if it is the same.
     private static func firstDifference(
-        _ plan: RunPlan, _ options: BatchOptions
+        _ plan: RunPlan, _ options: BatchOptions, _ isStopped: @escaping () -> Bool
     ) throws(RecordReadError) -> Int? {
         let reader = try RecordReader(
             path: options.records, chunkBytes: options.shardBytes,
-            maximumLineBytes: options.maximumLineBytes)
+            maximumLineBytes: options.maximumLineBytes, isStopped: isStopped)
         let chunk = RecordChunk()
         var shard = 0
         while try reader.next(into: chunk) {

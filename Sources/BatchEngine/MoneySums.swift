@@ -9,10 +9,18 @@ struct MoneySums: ~Copyable {
             count: Int, total: Int128, due: Int128
         )] = []
 
-    mutating func removeAll() { sums.removeAll(keepingCapacity: true) }
+    /// The record with the largest amount, by its place, and that amount in minor units without its sign.
+    private(set) var largest = (place: 0, amount: UInt64(0))
 
-    /// Adds a record.
-    mutating func add(_ facts: BillFacts) {
+    mutating func removeAll() {
+        sums.removeAll(keepingCapacity: true)
+        largest = (0, 0)
+    }
+
+    /// Adds the record of a place.
+    mutating func add(_ facts: BillFacts, at index: Int) {
+        let amount = max(facts.total.magnitude, facts.amountDue.magnitude)
+        if amount > largest.amount { largest = (index, amount) }
         let letters = MoneySums.letters(facts.currency)
         var place = 0
         while place < sums.count,

@@ -14,9 +14,6 @@ protocol PackWriter: ~Copyable {
     /// Where the document that was begun stands in `output`.
     var documentStart: Int { get }
 
-    /// Whether the documents of a record can have its id as their name.
-    func canName(_ identifier: ByteView) -> Bool
-
     /// Makes room for what stands before a document.
     ///
     /// - Parameters:

@@ -13,14 +13,15 @@ final class PlanDecider {
     private var shared = SharedKeys()
     private let excluded: ExcludedIds
     private var excludedSeen: Set<[UInt8]> = []
-    /// How many ids that are left out no record has.
-    var unseenExcluded: Int { excluded.count - excludedSeen.count }
+    private let options: BatchOptions
     private let rules: RuleSet
     private let earlier: EarlierFacts?
     /// What charges cost in the bills that are neither left out nor there twice.
     private var charges = ChargeTotals()
     /// Totals that were compared with the earlier run, and those that are far from it.
     private var compared = (all: 0, far: 0)
+    /// What came in so far.
+    private var incoming: [IncomingTotal] = []
     /// Long lines in front of the first shard.
     private var waiting: [OverlongRecord] = []
 
@@ -34,6 +35,7 @@ final class PlanDecider {
         excluded: ExcludedIds, options: BatchOptions, rules: RuleSet, earlier: EarlierFacts?
     ) {
         self.excluded = excluded
+        self.options = options
         self.rules = rules
         self.earlier = earlier
         released = options.release?.rules ?? [:]
@@ -47,16 +49,10 @@ final class PlanDecider {
     ///   beyond all bounds.
     func decide(_ scan: ShardScan) throws(RunFailure) {
         add(overlong: scan.overlong)
-        guard let incoming = scan.money.incoming(channels: channels) else {
-            throw .notReconciled(
-                Diagnostics([
-                    Diagnostic(
-                        code: "F763", file: "records",
-                        message:
-                            "the amounts of shard \(plan.shards.count) sum up to more than 64 bits hold",
-                        cure: "look for an amount that cannot be")
-                ]))
-        }
+        guard let incoming = scan.money.incoming(channels: channels),
+            let all = IncomingTotal.sum(self.incoming + incoming)
+        else { throw tooLarge(scan) }
+        self.incoming = all
         plan.shards.append(
             PlannedShard(
                 firstRecord: scan.chunk.firstNumber, records: scan.chunk.lineCount,
@@ -71,6 +67,23 @@ final class PlanDecider {
         if earlier != nil { charges.merge(scan.charges) }
     }
 
+    /// What is said of amounts that have no sum: a single one of them is none that could be refused by itself.
+    private func tooLarge(_ scan: ShardScan) -> RunFailure {
+        let (index, amount) = scan.money.largest
+        let id = scan.entries.indices.contains(index) ? scan.id(scan.entries[index]).string : ""
+        return .notReconciled(
+            Diagnostics([
+                Diagnostic(
+                    code: "F763", file: options.records,
+                    message: "the amounts up to record "
+                        + "\(scan.chunk.firstNumber + scan.chunk.lineCount - 1) sum up to more than 64 "
+                        + "bits hold; the largest of the last \(scan.chunk.lineCount) records is that of "
+                        + "record \(scan.chunk.number(index)) (“\(id)”), \(amount) minor units",
+                    cure: "look for amounts that cannot be; correct such records, or take them out "
+                        + "of the input")
+            ]))
+    }
+
     /// Ends the plan.
     func finish(overlong: [RecordReader.OverlongLine]) {
         if plan.shards.isEmpty, let first = overlong.first {
@@ -80,6 +93,7 @@ final class PlanDecider {
                     sha256: SHA256Digest(of: ByteView())))
         }
         add(overlong: overlong)
+        plan.findings = unknownExcluded
         guard let earlier else { return }
         var found = rules.findings(charges, against: earlier.charges)
         if rules.weightOfTotals == .warn,
@@ -87,9 +101,21 @@ final class PlanDecider {
         {
             found.append(totals)
         }
-        plan.findings = found.map {
+        plan.findings += found.map {
             RunFinding(rule: $0.rule, severity: $0.severity, message: $0.message)
         }
+    }
+
+    /// That ids are to be left out which no record has.
+    private var unknownExcluded: [RunFinding] {
+        let unseen = excluded.count - excludedSeen.count
+        guard unseen > 0 else { return [] }
+        let ids = excluded.count == 1 ? "the id" : "\(unseen) of the \(excluded.count) ids"
+        return [
+            RunFinding(
+                rule: "exclude.unknown", severity: .warn,
+                message: "\(ids) to leave out \(unseen == 1 ? "is" : "are") in no record")
+        ]
     }
 
     private func add(overlong lines: [RecordReader.OverlongLine]) {

@@ -29,9 +29,6 @@ final class Planner: @unchecked Sendable {
     private let isStopped: @Sendable () -> Bool
     private let report: @Sendable (Int, Int?) -> Void
 
-    /// How many ids that are left out no record has; known when the plan is made.
-    private(set) var unseenExcluded = 0
-
     private struct Reading { var sequence = 0, overlong = 0 }
     private struct Spare: @unchecked Sendable { let scan: ShardScan }
 
@@ -63,7 +60,7 @@ final class Planner: @unchecked Sendable {
         do throws(RecordReadError) {
             reader = try RecordReader(
                 path: options.records, chunkBytes: options.shardBytes,
-                maximumLineBytes: options.maximumLineBytes)
+                maximumLineBytes: options.maximumLineBytes, isStopped: isStopped)
         } catch {
             throw RunFailure(error)
         }
@@ -82,10 +79,15 @@ final class Planner: @unchecked Sendable {
         if let failure = failure.withLock({ $0 }) { throw failure }
         let rest = reading.withLock { reader.overlongLines.dropFirst($0.overlong) }
         decider.finish(overlong: Array(rest))
-        unseenExcluded = decider.unseenExcluded
+        let plan = decider.plan
+        try withFiles { () throws(FileError) in
+            try paths.removeRecords(durability: options.durability) { number in
+                plan.shards.indices.contains(number) && options.part.has(number)
+            }
+        }
         do throws(RunFolderError) {
-            let digest = try decider.plan.write(to: paths, durability: options.durability)
-            return (decider.plan, digest)
+            let digest = try plan.write(to: paths, durability: options.durability)
+            return (plan, digest)
         } catch {
             throw RunFailure(error)
         }

@@ -35,11 +35,12 @@ struct RecordSample {
     ///   - input: as the user named it; `-` is standard input.
     ///   - path: of the file; NDJSON, the lines as they were.
     ///   - maximumLineBytes: longer lines are left out.
-    ///   - isWanted: asked before each block; the sample ends with the first no.
+    ///   - isWanted: asked before each block, and while the input has nothing to read; the sample ends with the first
+    ///     no.
     /// - Throws: `RunFailure.file`.
     mutating func write(
         of input: String, to path: String, maximumLineBytes: Int,
-        while isWanted: () -> Bool = { true }
+        while isWanted: @escaping () -> Bool = { true }
     ) throws(RunFailure) {
         var file = try withFiles { () throws(FileError) in
             try DurableFile(path: path, durability: .none, mode: 0o600)
@@ -110,14 +111,15 @@ struct RecordSample {
     /// Reads everything and keeps one of *n* blocks, where *n* doubles whenever there are too many.
     private mutating func thin(
         _ input: String, into file: inout DurableFile, maximumLineBytes: Int,
-        while isWanted: () -> Bool
+        while isWanted: @escaping () -> Bool
     ) throws(RunFailure) {
         let begin = RunClock.now()
         var kept: [(place: Int, bytes: [UInt8])] = []
         var (share, place) = (UInt64(1), 0)
         do throws(RecordReadError) {
             let reader = try RecordReader(
-                path: input, chunkBytes: blockBytes, maximumLineBytes: maximumLineBytes)
+                path: input, chunkBytes: blockBytes, maximumLineBytes: maximumLineBytes,
+                isStopped: { !isWanted() })
             let chunk = RecordChunk()
             while isWanted(), try reader.next(into: chunk) {
                 allBytes += chunk.raw.count

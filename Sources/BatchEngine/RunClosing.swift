@@ -11,10 +11,12 @@ struct RunClosing {
     let paths: RunPaths
     let durability: Durability
     let packs: PackKind
-    /// The private key the manifest is signed with, PEM; nil for none.
-    let key: String?
+    /// What the manifest is signed with; nil for nothing.
+    let key: SigningKey?
     /// Whether this is all of a run, and not a part of it.
     let isWhole: Bool
+    /// Asked before the manifest is written: whether so many duplicates of bills that did not leave are allowed.
+    let gate: (UnsentDuplicates) throws(RunFailure) -> Void
     /// Asked between print files: whether the run shall end before its time.
     let isStopped: () -> Bool
     /// Is told what an operator should know and is no error.
@@ -29,23 +31,27 @@ struct RunClosing {
     ///   - ledger: has the shards.
     ///   - own: the shards that must be there.
     ///   - incoming: what came in with them.
-    /// - Returns: what became of the records, and their money by channel, verdict and currency.
-    /// - Throws: `RunFailure`; F767 for what does not add up.
+    /// - Returns: what became of the records, their money by channel, verdict and currency, and what was found about
+    ///   the run as a whole.
+    /// - Throws: `RunFailure`; F767 for what does not add up; what `gate` throws.
     func close(
         _ plan: RunPlan, _ digest: SHA256Digest, _ settings: RunSettings, _ ledger: Ledger,
         shards own: [Int], incoming: [IncomingTotal]
-    ) throws(RunFailure) -> (tally: Tally, money: [MoneyTotal]) {
+    ) throws(RunFailure) -> (tally: Tally, money: [MoneyTotal], findings: [RunFinding]) {
         let shards = try inFolder { () throws(RunFolderError) in
             try ledger.seal()
             return try ledger.shards()
         }
         try reconcile(incoming, plan, own, shards)
+        let findings = try findings(plan, ledger)
         let print = try print(plan, settings, ledger)
         let ledgerDigest = try inFolder { () throws(RunFolderError) in try ledger.digest() }
         let quarantine = try joinQuarantine(shards)
+        var settings = settings
+        settings.input = plan.input
         let manifest = Manifest(
             settings: settings, durability: durability, packs: packs, plan: digest,
-            incoming: incoming, shards: shards, findings: plan.findings, quarantine: quarantine,
+            incoming: incoming, shards: shards, findings: findings, quarantine: quarantine,
             print: print,
             ledger: ledgerDigest)
         let bytes = try inFolder { () throws(RunFolderError) in
@@ -54,7 +60,21 @@ struct RunClosing {
         try sign(bytes)
         var tally = Tally()
         for shard in shards { tally.add(shard.tally) }
-        return (tally, MoneyTotal.sum(shards.lazy.flatMap(\.money)) ?? [])
+        return (tally, MoneyTotal.sum(shards.lazy.flatMap(\.money)) ?? [], findings)
+    }
+
+    /// What the plan has found about the run as a whole, and what became of duplicates' first records.
+    ///
+    /// A part knows nothing of the latter: the first record may be another part's.
+    private func findings(
+        _ plan: RunPlan, _ ledger: Ledger
+    ) throws(RunFailure) -> [RunFinding] {
+        guard isWhole else { return plan.findings }
+        let unsent = try inFolder { () throws(RunFolderError) in
+            try ledger.unsent(duplicates: plan.records(.duplicate), billed: plan.records(.billed))
+        }
+        try gate(unsent)
+        return plan.findings + (unsent.finding.map { [$0] } ?? [])
     }
 
     /// What came in with some shards.
@@ -98,11 +118,8 @@ struct RunClosing {
         guard packs == .print, isWhole else { return [] }
         let preset: PrintPreset
         do throws(Diagnostics) {
-            let stored = settings.options.first { $0.name == PrintPreset.option }
-            preset =
-                try stored.map { (entry) throws(Diagnostics) in
-                    try PrintPreset(stored: entry.value)
-                } ?? PrintPreset()
+            let stored = settings.value(of: PrintPreset.option)
+            preset = try stored.map(PrintPreset.init(stored:)) ?? PrintPreset()
         } catch {
             throw .refused(error)
         }
@@ -132,13 +149,7 @@ struct RunClosing {
     /// Signs the manifest, if a key is given.
     private func sign(_ manifest: [UInt8]) throws(RunFailure) {
         guard let key else { return }
-        let pem = try withFiles { () throws(FileError) in try InputDescriptor.bytes(of: key) }
-        let signature: [UInt8]
-        do throws(Diagnostic) {
-            signature = try Signature.sign(manifest, key: pem, file: key)
-        } catch {
-            throw .refused(Diagnostics([error]))
-        }
+        let signature = try key.sign(manifest)
         _ = try withFiles { () throws(FileError) in
             try DurableFile.write(signature, to: paths.signature, durability: durability)
         }

@@ -16,7 +16,8 @@ extension RunEstimate {
                     + "\(grouped(channel.pages)) pages, \(size(channel.bytes))")
         }
         lines.append(
-            "disk      \(ReportText.size(neededBytes)) at the most: packs \(size(packBytes)), records "
+            "disk      \(ReportText.size(neededBytes)) at the most: packs \(size(packBytes)), "
+                + (printBytes.high > 0 ? "prints \(size(printBytes)), " : "") + "records "
                 + "\(ReportText.size(recordBytes)), ledger \(ReportText.size(ledgerBytes))"
                 + (freeBytes.map { "; \(ReportText.size($0)) free" } ?? ""))
         lines.append("CPU       \(ReportText.duration(cpuSeconds))")
@@ -79,6 +80,7 @@ extension RunEstimate {
         }
         line.closeList()
         RunEstimate.add("packBytes", packBytes, places: 0, to: &line)
+        RunEstimate.add("printBytes", printBytes, places: 0, to: &line)
         line.add("recordBytes", recordBytes)
         line.add("ledgerBytes", ledgerBytes)
         line.add("quarantineBytes", quarantineBytes)

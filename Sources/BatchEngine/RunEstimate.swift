@@ -41,6 +41,8 @@ public struct RunEstimate: Sendable {
     public let channels: [ChannelEstimate]
     /// Bytes of all packs.
     public let packBytes: Interval
+    /// Bytes of the print files with their index; 0 but for whole runs of `--pack print`.
+    public let printBytes: Interval
     /// Bytes of the records as they are kept.
     public let recordBytes: Int
     /// Bytes of the ledger.
@@ -58,7 +60,7 @@ public struct RunEstimate: Sendable {
 
     /// Bytes that the run needs on the disk, at the most.
     public var neededBytes: Int {
-        Int(packBytes.high) + recordBytes + ledgerBytes + quarantineBytes
+        Int(packBytes.high) + Int(printBytes.high) + recordBytes + ledgerBytes + quarantineBytes
     }
 
     /// Whether what is free is enough; true where that is not known.
@@ -89,8 +91,13 @@ public struct RunEstimate: Sendable {
         let documents = part.total { $0.documents.reduce(0, +) }
         // Frames of a pack grow with its documents.
         packBytes = documents.scaled(to: Double(part.scaled(facts.packBytes)))
+        // Parts are printed where they are merged. What print files share is few of them.
+        printBytes =
+            options.part.count == 1
+            ? documents.scaled(to: Double(whole.scaled(facts.printBytes)))
+            : Interval(value: 0, low: 0, high: 0)
         recordBytes = part.scaled(facts.recordBytes)
-        ledgerBytes = part.scaled(facts.ledgerBytes)
+        ledgerBytes = facts.emptyLedgerBytes + part.scaled(facts.ledgerBytes)
         quarantineBytes = part.scaled(2 * facts.quarantineBytes)
         self.freeBytes = freeBytes
         workers = options.workers

@@ -39,6 +39,8 @@ struct RunFacts: Sendable {
     /// What the plan has counted.
     var incoming: [IncomingTotal] = []
     var kept: [KeptSum] = []
+    /// What was found about the run as a whole.
+    var findings: [RunFinding] = []
     var pages: [PageSum] = []
     var shards = (done: 0, before: 0, all: 0)
     /// Records that this command did.
@@ -54,7 +56,7 @@ struct RunFacts: Sendable {
     /// - Throws: `RunFolderError` for what cannot be read.
     init(
         _ options: BatchOptions, _ plan: RunPlan, _ ledger: Ledger, progress: BatchProgress,
-        times: RunTimes, failure: RunFailure?
+        times: RunTimes, outcome: Result<BatchOutcome, RunFailure>
     ) throws(RunFolderError) {
         command = "fatura batch \(options.pack)"
         subject = options.records == "-" ? "standard input" : options.records
@@ -66,6 +68,8 @@ struct RunFacts: Sendable {
         shards = (progress.shards, progress.shardsBefore, progress.allShards)
         tally = progress.tally
         try read(plan, ledger)
+        findings = (try? outcome.get().findings) ?? plan.findings
+        let failure: RunFailure? = if case .failure(let failure) = outcome { failure } else { nil }
         let words = failure.map { $0.diagnostics.all.map(\.message).joined(separator: "; ") } ?? ""
         switch failure {
         case nil: end = .done
@@ -90,6 +94,7 @@ struct RunFacts: Sendable {
     ) throws(RunFolderError) {
         command = "fatura merge"
         subject = folder
+        findings = manifest.findings
         channels = Set(manifest.incoming.map(\.channel)).filter { !$0.isEmpty }.sorted()
         (packKind, durability) = (manifest.packs, manifest.durability)
         let count = plan.shards.count

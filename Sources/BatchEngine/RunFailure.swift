@@ -44,6 +44,15 @@ public enum RunFailure: Error, Sendable {
     }
 
     init(_ error: RecordReadError) {
+        guard !error.isInterruption else {
+            self = .interrupted(
+                Diagnostics([
+                    Diagnostic(
+                        code: "F765", file: error.path, message: error.message,
+                        cure: "give the same command again")
+                ]))
+            return
+        }
         self = .file(
             Diagnostics([
                 Diagnostic(
@@ -63,6 +72,23 @@ package func inFolder<Result: ~Copyable>(
     }
 }
 
+/// Reads a file that an option names; F757 where it cannot be read.
+func optionFile<Result>(
+    _ option: String, _ body: () throws(FileError) -> Result
+) throws(RunFailure) -> Result {
+    do throws(FileError) {
+        return try body()
+    } catch {
+        throw .file(
+            Diagnostics([
+                Diagnostic(
+                    code: "F757", file: error.path,
+                    message: "\(option): " + error.message.dropFirst(error.path.count + 2),
+                    cure: "name a file that can be read with \(option), or leave the option out")
+            ]))
+    }
+}
+
 /// Reads or writes files, and says what goes wrong as the run's failure.
 package func withFiles<Result: ~Copyable>(
     _ body: () throws(FileError) -> Result
@@ -72,4 +98,15 @@ package func withFiles<Result: ~Copyable>(
     } catch {
         throw RunFailure(error)
     }
+}
+
+/// Takes back that a run has ended, and says so; does nothing where it had not.
+func takeBackEnd(
+    _ paths: RunPaths, _ durability: Durability, _ reason: String, _ note: (String) -> Void
+) throws(RunFailure) {
+    let names = try withFiles { () throws(FileError) in
+        try paths.withdrawEnd(durability: durability)
+    }
+    guard !names.isEmpty else { return }
+    note("\(paths.folder): \(names.joined(separator: ", ")) taken back, as \(reason)")
 }

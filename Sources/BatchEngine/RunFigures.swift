@@ -55,6 +55,7 @@ public struct RunFigures: Sendable {
         line.add("held", tally.held)
         line.add("rejected", tally.rejected)
         line.add("duplicates", tally.duplicates)
+        line.add("unsentDuplicates", progress.unsentDuplicates)
         line.add("excluded", tally.excluded)
         line.add("pages", tally.pages)
         line.add("documentBytes", progress.documentBytes)

@@ -64,6 +64,7 @@ public final class RunMerge: Sendable {
     /// - Throws: `RunFailure`; F793 where shards are missing in the end: those that were given are kept, and the
     ///   same command takes the others.
     public func run() throws(RunFailure) -> MergeOutcome {
+        let key = try options.key.map(SigningKey.init(reading:))
         let parts = try options.parts.map { (folder) throws(RunFailure) in
             try FinishedRun(folder: folder)
         }
@@ -85,7 +86,7 @@ public final class RunMerge: Sendable {
         let ledger = try inFolder { () throws(RunFolderError) in
             try Ledger.open(
                 paths, durability: options.durability, plan: first.manifest.plan,
-                settings: first.manifest.settings.sha256, wasKilled: wasKilled)
+                settings: first.manifest.settings.begun.sha256, wasKilled: wasKilled)
         }
         var taken = 0
         for part in parts { taken += try take(part, ledger, rereads: rereads) }
@@ -94,20 +95,20 @@ public final class RunMerge: Sendable {
         } catch {
             throw RunFailure(error)
         }
-        let tally = try close(parts, first, ledger)
+        let (tally, findings) = try close(parts, first, ledger, key)
         do throws(RunFolderError) {
             try lock.release()
         } catch {
             throw RunFailure(error)
         }
         return MergeOutcome(
-            tally: tally, findings: first.plan.findings, shards: first.plan.shards.count,
+            tally: tally, findings: findings, shards: first.plan.shards.count,
             taken: taken)
     }
 
     /// Writes the settings and the plan of all parts, or compares with those that are there.
     private func begin(_ first: FinishedRun) throws(RunFailure) {
-        let settings = first.manifest.settings
+        let settings = first.manifest.settings.begun
         try inFolder { () throws(RunFolderError) in
             let stored = try RunSettings.read(paths)
             try RunPart.whole.bind(
@@ -146,6 +147,9 @@ public final class RunMerge: Sendable {
                 guard mine == shard else { throw conflict(shard, mine, part) }
                 if try isWhole(shard, rereads: rereads) { continue }
             }
+            if taken == 0 {
+                try takeBackEnd(paths, options.durability, "a shard is taken", note)
+            }
             try take(shard, transfer)
             taken += 1
         }
@@ -159,8 +163,7 @@ public final class RunMerge: Sendable {
 
     private func take(_ shard: ShardSummary, _ transfer: FileTransfer) throws(RunFailure) {
         try inFolder { () throws(RunFolderError) in
-            for file in [shard.pack, shard.records].compactMap({ $0 }) { try transfer.take(file) }
-            if let kept = shard.quarantine { try transfer.take(kept, mode: 0o600) }
+            for file in shard.files { try transfer.take(file) }
         }
     }
 
@@ -184,23 +187,22 @@ public final class RunMerge: Sendable {
 
     /// Ends the merge, once all shards are here.
     private func close(
-        _ parts: [FinishedRun], _ first: FinishedRun, _ ledger: Ledger
-    ) throws(RunFailure) -> Tally {
+        _ parts: [FinishedRun], _ first: FinishedRun, _ ledger: Ledger, _ key: SigningKey?
+    ) throws(RunFailure) -> (tally: Tally, findings: [RunFinding]) {
         let plan = first.plan
         let done = try inFolder { () throws(RunFolderError) in try ledger.shards() }
         let missing = Set(plan.shards.indices).subtracting(done.map(\.number)).sorted()
         guard missing.isEmpty else { throw gap(missing, parts, of: plan) }
         let closing = RunClosing(
             paths: paths, durability: options.durability, packs: first.manifest.packs,
-            key: options.key, isWhole: true,
+            key: key, isWhole: true, gate: { _ in },
             isStopped: { self.isStopped.load(ordering: .relaxed) }, note: note)
         let incoming = try RunClosing.incoming(plan, plan.shards.indices, file: paths.shardPlan)
-        let tally = try closing.close(
+        let (tally, _, findings) = try closing.close(
             plan, first.manifest.plan, first.manifest.settings, ledger,
-            shards: Array(plan.shards.indices), incoming: incoming
-        ).tally
+            shards: Array(plan.shards.indices), incoming: incoming)
         draw(tally, plan, ledger)
-        return tally
+        return (tally, findings)
     }
 
     /// Draws the report; a run is what it is without one.

@@ -39,6 +39,10 @@ public struct RunMetrics {
                 (["verdict": $0.name.description], String(progress.tally.count(of: $0)))
             })
         add(
+            "fatura_run_unsent_duplicates",
+            "Duplicates of bills that did not leave, known when all shards are done.",
+            [([:], String(progress.unsentDuplicates))])
+        add(
             "fatura_run_pages", "Pages of their documents.", [([:], String(progress.tally.pages))])
         add(
             "fatura_run_eta_seconds", "To the end of the phase; absent while nobody knows.",

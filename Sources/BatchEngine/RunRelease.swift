@@ -1,5 +1,6 @@
 import Expansion
 import Primitives
+public import Prints
 public import Rendering
 public import RunFolders
 
@@ -21,8 +22,12 @@ public struct ReleaseOptions: Sendable {
     public var pack: String
     /// How many work at the same time.
     public var workers: Int
+    /// Folders of finished runs: what they billed, under the same id, is not released.
+    public var others: [String] = []
     /// What survives a power cut.
     public var durability = Durability.full
+    /// How the supplement of a print run is put on paper; nil for as the run is.
+    public var preset: PrintPreset?
     /// The private key the supplement's manifest is signed with, PEM; nil for none.
     public var key: String?
 
@@ -89,8 +94,10 @@ public final class RunRelease: Sendable {
     /// Carries the release out, or on.
     ///
     /// - Throws: `RunFailure`: F785 for names that are no held records, F786 for records that were released already,
-    ///   F711 and F712 for another pack or other fonts than the run's, and as `BatchRun.run`.
+    ///   F787 and F790 for a list of releases that is not whole, F788 for records that another run billed, F711 and F712 for another pack or other fonts than the run's, and as `BatchRun.run`.
     public func run() throws(RunFailure) -> ReleaseOutcome {
+        // Before anything is written down.
+        _ = try options.key.map(SigningKey.init(reading:))
         let lock = try inFolder { () throws(RunFolderError) in
             guard try Manifest.read(paths) != nil else {
                 throw .refused(Diagnostics([RunDamage.unfinished(paths)]))
@@ -100,12 +107,17 @@ public final class RunRelease: Sendable {
         let held = try FinishedRun(locked: paths)
         try held.requireWhole(for: "released from")
         try comparePack(held)
-        let release = try release(of: held)
         var batch = BatchOptions(
-            pack: options.pack, records: "", folder: release.folder, workers: options.workers)
+            pack: options.pack, records: "", folder: "", workers: options.workers)
         (batch.durability, batch.key) = (options.durability, options.key)
-        batch.release = release
-        try batch.takeOver(held.manifest)
+        try batch.takeOver(held.manifest, preset: options.preset)
+        if options.preset != nil,
+            held.manifest.settings.value(of: PrintPreset.option) != batch.preset?.text
+        {
+            note("they are put on paper otherwise than the run: --preset says so")
+        }
+        let release = try release(of: held)
+        (batch.release, batch.folder) = (release, release.folder)
         let run = BatchRun(
             engine: engine, options: batch, version: version, watched: watched, note: note)
         let outcome = try run.run()
@@ -138,9 +150,10 @@ public final class RunRelease: Sendable {
 
     /// The release that was begun already, or a new one, which is written down.
     private func release(of run: FinishedRun) throws(RunFailure) -> Release {
-        var log = try inFolder { () throws(RunFolderError) in try ReleaseLog(paths) }
+        var log = try run.releases()
         var partly = 0
         let named = try HeldRecords(run).records(named: options.names, partly: &partly)
+        let billed = try BilledElsewhere(options.others.filter { RunPaths(folder: $0) != paths })
         if partly > 0 {
             note("\(partly) records are held for other rules too, and stay; name them by their ids")
         }
@@ -149,13 +162,12 @@ public final class RunRelease: Sendable {
             let others = log.entries.filter { $0 != entry }.flatMap(\.records)
             let records = HeldRecords.without(others, named)
             guard records.map(\.number) == entry.records, isHere(entry) else { continue }
-            guard entry.manifest == run.digest else {
-                throw .refused(Diagnostics([RunDamage.foreign(paths)]))
-            }
+            try billed.refuse(records)
             return Release(
                 run: run, entry: entry, folder: folder(of: entry, index), records: records)
         }
         let records = try unreleased(named, log)
+        try billed.refuse(records)
         let entry = ReleaseEntry(
             manifest: run.digest,
             supplement: options.supplement ?? standardFolder(log.entries.count),
@@ -232,11 +244,18 @@ extension HeldRecords {
 }
 
 extension BatchOptions {
-    /// Makes documents of the kinds that another run made.
+    /// Makes documents of the kinds that another run made, and puts them on paper as it did.
     ///
-    /// - Throws: `RunFailure`: F732 for a kind that this program does not know.
-    fileprivate mutating func takeOver(_ manifest: Manifest) throws(RunFailure) {
+    /// - Parameters:
+    ///   - manifest: of that run, which has its preset as it was then, whatever became of the file.
+    ///   - named: another preset; nil for that of the run.
+    /// - Throws: `RunFailure`: F732 for a kind that this program does not know, F776 for a preset where nothing is
+    ///   printed, and for what is wrong with the run's own.
+    fileprivate mutating func takeOver(
+        _ manifest: Manifest, preset named: PrintPreset?
+    ) throws(RunFailure) {
         packKind = manifest.packs
+        preset = try BatchOptions.preset(of: manifest, named)
         for entry in manifest.settings.options where entry.name == "--channel" {
             let isAuto = entry.value.hasPrefix("auto:")
             let names = entry.value.dropFirst(isAuto ? 5 : 0).split(separator: ",")
@@ -251,6 +270,27 @@ extension BatchOptions {
                     ]))
             }
             (channels, fallback) = isAuto ? (Channel.allCases, named[0]) : (named, nil)
+        }
+    }
+
+    private static func preset(
+        of manifest: Manifest, _ named: PrintPreset?
+    ) throws(RunFailure) -> PrintPreset? {
+        guard manifest.packs == .print else {
+            guard named != nil else { return nil }
+            throw .refused(
+                Diagnostics([
+                    Diagnostic(
+                        code: "F776", file: "--preset", message: "the run is none of --pack print",
+                        cure: "leave --preset out: nothing of it is printed")
+                ]))
+        }
+        if let named { return named }
+        do throws(Diagnostics) {
+            let stored = manifest.settings.value(of: PrintPreset.option)
+            return try stored.map(PrintPreset.init(stored:)) ?? PrintPreset()
+        } catch {
+            throw .refused(error)
         }
     }
 }

@@ -25,6 +25,9 @@ extension RunReport {
 
     private var speedWords: String {
         let rendering = facts.times.seconds(of: .rendering)
+        guard facts.tally.records > 0 || facts.shards.all > facts.shards.done else {
+            return "There was nothing to render."
+        }
         guard facts.recordsNow > 0, rendering.wall > 0 else {
             return "This command rendered nothing: all shards had been done."
         }

@@ -46,6 +46,11 @@ struct RunReport {
         var words: String
         var isFine = false
         switch facts.end {
+        case .done where facts.tally.records == 0:
+            words =
+                facts.part == .whole
+                ? "There were no records, so there are no documents"
+                : "This part of the run has no records"
         case .done where kept == 0:
             isFine = true
             words = "All \(counted(facts.tally.records, "record")) became documents"
@@ -61,6 +66,12 @@ struct RunReport {
             words = "Not done: \(reason)"
         }
         var text = "<p class=\"verdict\(isFine ? " ok" : "")\">\(escaped(words))</p>"
+        if facts.part != .whole {
+            text += note(
+                "This is part \(facts.part.text) of a run (the first is 0): everything below is of this part. "
+                    + "fatura merge joins the parts.")
+        }
+        for finding in facts.findings { text += note("The run: \(finding.message).") }
         if case .interrupted = facts.end {
             text += note(
                 "The same command goes on. Everything below is of the shards that are done.")
@@ -264,7 +275,7 @@ extension Verdict {
         case .rendered: ""
         case .held: "Held: to be released"
         case .rejected: "Rejected: cannot leave"
-        case .duplicate: "Duplicates: the first one left"
+        case .duplicate: "Duplicates: the first one alone counts"
         case .excluded: "Excluded by the operator"
         }
     }

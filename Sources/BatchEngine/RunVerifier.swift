@@ -48,13 +48,19 @@ public final class RunVerifier: Sendable {
         let plan = checkPlan(manifest, &outcome)
         try noteChanges(manifest, &outcome)
         if let id = options.document {
-            outcome.add(try verify(document: id, manifest, plan))
             outcome.places = try places(of: id)
+            guard !outcome.places.isEmpty else {
+                outcome.kept = try KeptRecords(of: id, paths, plan).words
+                return outcome
+            }
+            let verifier = try shardVerifier(manifest, plan, hasLedger: true)
+            outcome.add(try verifier.verify(outcome.places))
             return outcome
         }
         let hasLedger = try checkLedger(manifest, &outcome)
         try checkQuarantine(manifest, &outcome)
         checkApproval(digest, &outcome)
+        checkReleases(digest, &outcome)
         try checkPrints(manifest, &outcome)
         try checkStrangers(manifest, &outcome)
         outcome.add(try verify(manifest, plan, hasLedger: hasLedger))
@@ -75,10 +81,13 @@ public final class RunVerifier: Sendable {
                     code: "F754", file: paths.signature, message: "the manifest is not signed",
                     cure: "give the batch command again with --sign, or restore manifest.sig"))
         }
-        let (signature, bytes, pem) = try withFiles { () throws(FileError) in
+        let pem = try optionFile("--key") { () throws(FileError) in
+            try InputDescriptor.bytes(of: key)
+        }
+        let (signature, bytes) = try withFiles { () throws(FileError) in
             (
                 try InputDescriptor.bytes(of: paths.signature),
-                try InputDescriptor.bytes(of: paths.manifest), try InputDescriptor.bytes(of: key)
+                try InputDescriptor.bytes(of: paths.manifest)
             )
         }
         do throws(Diagnostic) {
@@ -92,8 +101,9 @@ public final class RunVerifier: Sendable {
     private func checkPlan(_ manifest: Manifest, _ outcome: inout VerifyOutcome) -> RunPlan? {
         do throws(RunFailure) {
             return try inFolder { () throws(RunFolderError) in
-                guard try RunSettings.read(paths) == manifest.settings,
-                    let (plan, digest) = try RunPlan.read(from: paths), digest == manifest.plan
+                guard try RunSettings.read(paths) == manifest.settings.begun,
+                    let (plan, digest) = try RunPlan.read(from: paths), digest == manifest.plan,
+                    manifest.settings.input ?? plan.input == plan.input
                 else { throw .refused(Diagnostics([RunDamage.foreign(paths)])) }
                 return plan
             }
@@ -157,6 +167,20 @@ public final class RunVerifier: Sendable {
         }
     }
 
+    /// Tells of the releases, if the list of them is whole.
+    private func checkReleases(_ manifest: SHA256Digest, _ outcome: inout VerifyOutcome) {
+        do throws(RunFailure) {
+            let log = try FinishedRun.releases(of: paths, manifest: manifest)
+            outcome.notes += log.entries.map {
+                "\($0.records.count) held records released by \($0.by) at \($0.at) into "
+                    + "\($0.supplement): \($0.reason)"
+            }
+            outcome.notes += log.gaps
+        } catch {
+            outcome.wrong += error.diagnostics.all
+        }
+    }
+
     private func checkPrints(
         _ manifest: Manifest, _ outcome: inout VerifyOutcome
     ) throws(RunFailure) {
@@ -173,7 +197,7 @@ public final class RunVerifier: Sendable {
         }
     }
 
-    /// Tells of files that no shard names.
+    /// Tells of files that the run did not make, wherever in its folder.
     private func checkStrangers(
         _ manifest: Manifest, _ outcome: inout VerifyOutcome
     ) throws(RunFailure) {
@@ -184,8 +208,13 @@ public final class RunVerifier: Sendable {
                 try RunPaths.names(in: paths.path(folder))
             }
             for name in names.sorted() where !known.contains("\(folder)/\(name)") {
-                guard !name.hasSuffix(".csv") else { continue }
                 outcome.notes.append("\(folder)/\(name) belongs to no shard")
+            }
+        }
+        for (folder, prefix) in [(paths.folder, ""), (paths.planFolder, "plan/")] {
+            let names = try withFiles { () throws(FileError) in try RunPaths.names(in: folder) }
+            for name in names.sorted() where !RunPaths.isKnown(prefix + name) {
+                outcome.notes.append("\(prefix + name) is no file of a run")
             }
         }
     }
@@ -262,24 +291,8 @@ public final class RunVerifier: Sendable {
     // MARK: One document
 
     private func places(of id: String) throws(RunFailure) -> [DocumentPlace] {
-        let places = try inFolder { () throws(RunFolderError) in
+        try inFolder { () throws(RunFolderError) in
             try Ledger(reading: paths.ledger).documents(ofId: id)
         }
-        guard places.isEmpty else { return places }
-        throw .refused(
-            Diagnostics([
-                Diagnostic(
-                    code: "F799", file: paths.ledger, message: "there is no document “\(id)”",
-                    cure: "the ledger's table record says whether it was held, rejected or left out"
-                )
-            ]))
-    }
-
-    private func verify(
-        document id: String, _ manifest: Manifest, _ plan: RunPlan?
-    ) throws(RunFailure) -> VerifyOutcome {
-        let places = try places(of: id)
-        let verifier = try shardVerifier(manifest, plan, hasLedger: true)
-        return try verifier.verify(places)
     }
 }

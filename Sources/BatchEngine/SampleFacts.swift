@@ -20,8 +20,12 @@ struct SampleFacts: Sendable {
     private(set) var packBytes = 0
     private(set) var recordBytes = 0
     private(set) var quarantineBytes = 0
-    /// Of the ledger's rows; what a ledger without rows has, too, is not counted.
+    /// Of the ledger's rows and of their places in its indexes.
     private(set) var ledgerBytes = 0
+    /// Of a ledger without rows: a page for each table and index.
+    private(set) var emptyLedgerBytes = 0
+    /// Of the print files and their index.
+    private(set) var printBytes = 0
     let times: RunTimes
 
     /// Reads the folder of a run that is done.
@@ -40,8 +44,9 @@ struct SampleFacts: Sendable {
             recordBytes += shard.records?.bytes ?? 0
             quarantineBytes += shard.quarantine?.bytes ?? 0
         }
-        let rowBytes = (FileFact.sizeOfPack(paths.ledger) ?? 0)
-        ledgerBytes = max(rowBytes - (FileFact.sizeOfPack(emptyLedger) ?? 0), 0)
+        emptyLedgerBytes = FileFact.size(of: emptyLedger) ?? 0
+        ledgerBytes = max((FileFact.size(of: paths.ledger) ?? 0) - emptyLedgerBytes, 0)
+        printBytes = try Manifest.read(paths)?.print.reduce(0) { $0 + $1.bytes } ?? 0
         try readRows(ledger)
     }
 

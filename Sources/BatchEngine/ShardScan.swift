@@ -60,7 +60,7 @@ final class ShardScan {
             Entry(
                 idStart: start, idCount: facts.id.count, customerCount: facts.customer.count,
                 keyStart: keyStart, keyEnd: keys.count))
-        money.add(facts)
+        money.add(facts, at: entries.count - 1)
     }
 
     /// The id of a record, empty where it has none.

@@ -27,6 +27,9 @@ final class ShardWorker {
     private let bills: BillReader
     private let fields: BillFields
     private let inflater = Inflater()
+    /// What follows the id in the names of documents: the longest of the run's channels, so that a record is
+    /// rejected in packs of every kind, or in none.
+    private let suffixBytes: Int
     private let chunk = RecordChunk()
     private var packed = ByteBuffer(capacity: 1 << 16, spoolsBeyond: 16 << 20)
     private var keys = Pool<DuplicateKey>(capacity: 64)
@@ -46,6 +49,7 @@ final class ShardWorker {
         bills = BillReader(engine: engine, options: options)
         fields = BillFields(options, engine.template.schema)
         rows = ShardRows(channels: options.channels.map(\.name))
+        suffixBytes = options.channels.reduce(0) { max($0, $1.fileSuffix.utf8CodeUnitCount) }
         do throws(Diagnostics) {
             renderer = try DocumentRenderer(engine: engine)
         } catch {
@@ -190,7 +194,9 @@ final class ShardWorker {
         let isSound = renderer.judge(for: options.channels[channels[0]])
         var findings = isSound ? shared(decisions, facts) : []
         if !renderer.released.isEmpty { renderer.relieve(&findings) }
-        if isSound, !pack.canName(facts.id) { findings.append(Finding(unnamed: facts.id)) }
+        if isSound, !canNameFile(facts.id, suffixBytes: suffixBytes) {
+            findings.append(Finding(unnamed: facts.id))
+        }
         if isSound, findings.allSatisfy({ $0.severity == .warn }) {
             if make(index, facts, channels, into: &pack) { return try pack.settle() }
         }

@@ -34,8 +34,6 @@ struct TarPack: PackWriter, ~Copyable {
         framers = channels.map { FramerBox($0.fileSuffix) }
     }
 
-    func canName(_ identifier: ByteView) -> Bool { true }
-
     mutating func begin(channel: Int, identifier: ByteView) {
         (self.channel, self.identifier) = (channel, identifier)
         frameStart = framers[channel].framer.begin(in: &output)

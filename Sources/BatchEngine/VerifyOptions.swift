@@ -41,6 +41,8 @@ public struct VerifyOutcome: Sendable {
     public internal(set) var rendered = 0
     /// Where the document lies that was asked for, by channel.
     public internal(set) var places: [DocumentPlace] = []
+    /// What became of the records of the id that was asked for, where it has no document; a line each.
+    public internal(set) var kept: [String] = []
 
     mutating func add(_ other: VerifyOutcome) {
         wrong += other.wrong

@@ -37,8 +37,6 @@ struct ZipPack: PackWriter, ~Copyable {
         suffixes = channels.map(\.fileSuffix)
     }
 
-    func canName(_ identifier: ByteView) -> Bool { true }
-
     mutating func begin(channel: Int, identifier: ByteView) {
         headerStart = output.count
         output.append(repeating: 0, count: ZipHeader.localBytes)

@@ -6,8 +6,8 @@ import RunFolders
 /// The files of a run that has ended, as they are delivered: everything that its manifest accounts for, and the
 /// manifest itself last.
 ///
-/// What tells of times and processes stays: `lock`, `progress.json` and `report.html`; and `releases.ndjson`, to
-/// which lines are added.
+/// What tells of times and processes stays: `lock`, `progress.json` and `report.html`. `releases.ndjson`, to which
+/// lines are added, becomes an object for each line, which is never changed.
 struct DeliveryList: Sendable {
     /// A file, or the folder of a pack whose files are objects of their own.
     enum Item: Sendable {
@@ -46,8 +46,18 @@ struct DeliveryList: Sendable {
         var ledger = try StoredObject(reading: paths.ledger, of: paths)
         ledger.rows = manifest.ledger
         items.append(.file(ledger))
+        items += try DeliveryList.releases(of: run)
         self.items = items
         self.manifest = try StoredObject(reading: paths.manifest, of: paths)
+    }
+
+    /// The releases of a run, an object each.
+    ///
+    /// - Throws: F787 and F790 for a list of releases that is not whole.
+    private static func releases(of run: FinishedRun) throws(RunFailure) -> [Item] {
+        try run.releases().entries.enumerated().map { index, entry in
+            .file(StoredObject(line: entry.line, number: index + 1))
+        }
     }
 
     /// Files that a run has besides those of its shards: settings, plan, signature, approval, and what lies beside its
@@ -74,6 +84,15 @@ extension StoredObject {
     /// A pack, whose digest is not that of its bytes.
     fileprivate init(pack fact: FileFact) {
         self.init(name: fact.name, bytes: fact.bytes, pack: fact.sha256)
+    }
+
+    /// A line of the list of releases.
+    fileprivate init(line: [UInt8], number: Int) {
+        var bytes = ByteBuffer(capacity: line.count)
+        bytes.append(line)
+        self.init(
+            name: RunPaths.releaseName(number), bytes: line.count,
+            sha256: SHA256Digest(of: bytes.view), content: line)
     }
 
     /// A file as the manifest knows it.

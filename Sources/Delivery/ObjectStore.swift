@@ -68,6 +68,11 @@ struct ObjectStore<Connection: Transport & ~Copyable>: ~Copyable {
             throw StorageFault.occupied(difference, place.text(object.name))
         case .missing: break
         }
+        if let content = object.content {
+            window.removeAll()
+            window.append(content)
+            return try create(object, sha256)
+        }
         let file = try withFiles { () throws(FileError) in try InputDescriptor(path) }
         if object.bytes <= sizes.whole { return try create(object, sha256, file, path) }
         for _ in 0..<ObjectStore.uploads {
@@ -146,6 +151,13 @@ struct ObjectStore<Connection: Transport & ~Copyable>: ~Copyable {
         guard window.count == object.bytes, digest == sha256 else {
             throw StorageFault.changed(path)
         }
+        return try create(object, sha256)
+    }
+
+    /// Brings what is in the window.
+    private mutating func create(
+        _ object: StoredObject, _ sha256: SHA256Digest
+    ) throws(RunFailure) -> Stored {
         let answer = try send(
             .create(object, key: place.key(object.name), sha256: sha256), about: object,
             hasBody: true)

@@ -149,6 +149,8 @@ struct StoredObject: Sendable, Hashable {
     var pack: SHA256Digest?
     /// Of a ledger, the digest of its canonical text: files of equal rows may differ in their bytes.
     var rows: SHA256Digest?
+    /// Its bytes, where no file has them for itself.
+    var content: [UInt8]?
 
     static let bytesType = "application/octet-stream"
 

@@ -85,10 +85,12 @@ struct GradesReader {
                     ?? "it takes \(words.joined(separator: ", "))")
             return
         }
-        guard known?.isFixed != true || grade == .reject else {
+        guard known?.isFixed != true || grade.rawValue == known?.severity.rawValue else {
             report(
                 "F408", rule.value.span,
-                "“\(rule.name)” is always reject: there is no document to let pass",
+                known?.severity == .reject
+                    ? "“\(rule.name)” is always reject: there is no document to let pass"
+                    : "“\(rule.name)” is always warn: it is about the run, and keeps no record back",
                 cure: "remove this line")
             return
         }

@@ -4,7 +4,7 @@ public struct FindingRule: Sendable {
     public let id: String
     /// How much it weighs when the pack does not say; the larger one where it depends on the figures.
     public let severity: Severity
-    /// Whether no document can be made, so that the rule keeps its weight.
+    /// Whether no document can be made, or only the run is told of, so that the rule keeps its weight.
     public let isFixed: Bool
     /// What is wrong, one sentence without a full stop.
     public let meaning: String
@@ -33,7 +33,7 @@ public struct FindingRule: Sendable {
             "record.missing", .reject, isFixed: true, "A required field is missing", "add it"),
         .init(
             "record.money", .reject, isFixed: true,
-            "An amount has too many decimals for its currency, an exponent, or overflows",
+            "An amount has too many decimals for its currency, an exponent, or more than 10^15 minor units",
             "write it with at most the currency's decimals, such as 1234.50"),
         .init(
             "record.decimal", .reject, isFixed: true,
@@ -167,6 +167,15 @@ public struct FindingRule: Sendable {
             "against.charge", .hold,
             "What a charge costs on average is far from what it cost in the last run",
             "check the price list that the charge is rated with"),
+        .init(
+            "exclude.unknown", .warn, isFixed: true,
+            "An id to leave out is in no record of the run",
+            "look whether the list of ids is the right one"),
+        .init(
+            "duplicate.unsent", .warn, isFixed: true,
+            "Records are duplicates of bills that did not leave, so that nobody gets either",
+            "correct the first record of each id, or release it, and look which of the two is right"
+        ),
         .init(
             "payment.symbol", .reject, isFixed: true,
             "A QR or bar code cannot hold its payload, or there is nothing to encode; or a slip's code is "

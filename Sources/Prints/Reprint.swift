@@ -24,7 +24,10 @@ public struct Reprint {
     }
 
     /// The index's path.
-    public var index: String {
+    public var index: String { Reprint.index(of: output) }
+
+    /// The path of the index that belongs to a PDF file.
+    public static func index(of output: String) -> String {
         (output.hasSuffix(".pdf") ? String(output.dropLast(4)) : output) + ".csv"
     }
 

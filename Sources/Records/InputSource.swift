@@ -9,6 +9,7 @@ final class InputSource {
     /// How many bytes of the file were read, compressed ones where it is.
     private(set) var bytesRead = 0
 
+    private let isStopped: (() -> Bool)?
     private let descriptor: Int32
     private let block: UnsafeMutablePointer<UInt8>
     private var blockStart = 0
@@ -17,13 +18,22 @@ final class InputSource {
 
     private static let blockBytes = 1 << 18
 
-    init(path: String) throws(RecordReadError) {
+    /// So long nobody is asked whether the reader shall end while it waits.
+    private static let patienceMilliseconds: Int32 = 100
+
+    /// Opens an input.
+    ///
+    /// - Parameters:
+    ///   - path: a file, or `-` for standard input.
+    ///   - isStopped: asked before each call of the system, and while one would wait; nil if nothing ends the
+    ///     reader before its time.
+    /// - Throws: `RecordReadError` if it cannot be opened or read, or the reader shall end.
+    init(path: String, isStopped: (() -> Bool)? = nil) throws(RecordReadError) {
         self.path = path
+        self.isStopped = isStopped
         descriptor = unsafe path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
-            throw RecordReadError(
-                path: path, message: "cannot be opened: \(errorText(errno))",
-                cure: "Check the path and the permissions")
+            throw RecordReadError(opening: path, code: errno)
         }
         var status = stat()
         let isFile =
@@ -80,6 +90,7 @@ final class InputSource {
         into target: UnsafeMutablePointer<UInt8>, space: Int
     ) throws(RecordReadError) -> Int {
         while true {
+            try waitForBytes()
             let count =
                 size == nil
                 ? unsafe Glibc.read(descriptor, target, space)
@@ -100,6 +111,30 @@ final class InputSource {
             }
             return count
         }
+    }
+
+    /// Returns when there is something to read, or the end of it, unless the reader shall end.
+    private func waitForBytes() throws(RecordReadError) {
+        guard let isStopped else { return }
+        while !isStopped() {
+            if size != nil { return }
+            var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+            // What cannot be polled is read, which says why.
+            let ready = unsafe poll(&request, 1, InputSource.patienceMilliseconds)
+            if ready > 0 || ready < 0 && errno != EINTR { return }
+        }
+        throw RecordReadError(
+            path: path, message: "ended before its time, while the records were read",
+            isInterruption: true)
+    }
+}
+
+extension RecordReadError {
+    /// An input that cannot be opened.
+    init(opening path: String, code: Int32) {
+        self.init(
+            path: path, message: "cannot be opened: \(errorText(code))",
+            cure: "Check the path and the permissions")
     }
 }
 

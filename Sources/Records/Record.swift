@@ -59,6 +59,10 @@ public final class Record {
         self.owner = owner
     }
 
+    /// The largest amount, in minor units, below zero too: far above any bill's, and so far below 64 bits that the
+    /// amounts of thousands of absurd records still have a sum.
+    public static let largestAmount: UInt64 = 1_000_000_000_000_000
+
     /// How many nodes there are.
     @inlinable
     public var nodeCount: Int { nodes.count }

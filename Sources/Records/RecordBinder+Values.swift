@@ -115,6 +115,7 @@ extension RecordBinder {
             mantissa = wider
             places &+= 1
         }
+        guard mantissa.magnitude <= Record.largestAmount else { return .refused }
         return RecordNode(.money, scale: places, payload: mantissa)
     }
 

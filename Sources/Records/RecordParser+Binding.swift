@@ -163,6 +163,7 @@ extension RecordParser {
             if overflow { number.fault = .overflow } else { number.mantissa = wider }
             number.scale += 1
         }
+        if number.mantissa.magnitude > Record.largestAmount { number.fault = .overflow }
         guard number.fault == .none else { return refuseNumber(at, token, number.fault, .money) }
         return RecordNode(.money, scale: scale, payload: number.mantissa)
     }

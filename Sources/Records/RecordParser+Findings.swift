@@ -111,8 +111,10 @@ extension RecordParser {
     func refuseNumber(
         _ at: Int, _ token: JSONToken, _ fault: DecimalText.Fault, _ code: BindingTable.Code
     ) -> RecordNode {
-        let scale = code == .money ? record.currencyScale : 0
-        let largest = text(ofMantissa: .max, scale: scale)
+        let largest =
+            code == .money
+            ? text(ofMantissa: Int64(Record.largestAmount), scale: record.currencyScale)
+            : text(ofMantissa: .max, scale: 0)
         report(
             code.numberRule, at: at,
             "\(quoted(written(token))) \(fault.complaint(largest: largest))", cure: fault.cure)

@@ -7,10 +7,14 @@ public struct RecordReadError: Error, Sendable, Hashable, CustomStringConvertibl
     /// What would mend it; may be empty.
     public let cure: String
 
-    init(path: String, message: String, cure: String = "") {
+    /// Whether nothing failed, and the reader was told to end.
+    public let isInterruption: Bool
+
+    init(path: String, message: String, cure: String = "", isInterruption: Bool = false) {
         self.path = path
         self.message = message
         self.cure = cure
+        self.isInterruption = isInterruption
     }
 
     /// `path: message`.

@@ -1,3 +1,4 @@
+import Glibc
 public import Primitives
 
 /// Reads NDJSON in chunks cut at line ends: plain or gzip, from files, pipes or standard input.
@@ -38,14 +39,28 @@ public final class RecordReader {
     ///   - path: a file, or `-` for standard input.
     ///   - chunkBytes: about how many bytes are read together.
     ///   - maximumLineBytes: longer lines are passed over and listed in `overlongLines`.
+    ///   - isStopped: asked again and again, also while the input has nothing to read; once it says so, reading
+    ///     throws an interruption. Nil if nothing ends it before its time.
     /// - Throws: `RecordReadError` if it cannot be opened or read.
     public init(
         path: String, chunkBytes: Int = 1 << 20,
-        maximumLineBytes: Int = RecordReader.maximumLineBytes
+        maximumLineBytes: Int = RecordReader.maximumLineBytes, isStopped: (() -> Bool)? = nil
     ) throws(RecordReadError) {
-        source = try InputSource(path: path)
+        source = try InputSource(path: path, isStopped: isStopped)
         self.chunkBytes = max(chunkBytes, 16)
         self.maximumLineBytes = maximumLineBytes
+    }
+
+    /// Makes sure that an input can be opened, as far as that can be told without opening it.
+    ///
+    /// - Parameter path: a file, or `-` for standard input, which always can.
+    /// - Throws: `RecordReadError` for what is not there, may not be read or is a folder.
+    public static func check(_ path: String) throws(RecordReadError) {
+        guard path != "-" else { return }
+        var status = stat()
+        let isReadable = unsafe access(path, R_OK) == 0 && stat(path, &status) == 0
+        guard !isReadable || status.st_mode & S_IFMT == S_IFDIR else { return }
+        throw RecordReadError(opening: path, code: isReadable ? EISDIR : errno)
     }
 
     /// How many bytes of the input were read, compressed ones where it is.
@@ -114,14 +129,22 @@ public final class RecordReader {
     private func skipLine(_ chunk: RecordChunk) throws(RecordReadError) -> Int {
         inputLine += 1
         reportOverlong()
+        var passed = chunk.bytes.count
         while true {
             chunk.bytes.removeAll()
             try read(chunk, until: chunkBytes)
+            passed += chunk.bytes.count
             if let end = chunk.bytes.lineEnd(from: 0) {
                 rest.append(chunk.bytes.view(end + 1..<chunk.bytes.count))
                 break
             }
             if isAtEnd { break }
+            guard passed / RecordReader.mostPassed <= maximumLineBytes else {
+                throw RecordReadError(
+                    path: source.path,
+                    message: "line \(inputLine) has \(passed) bytes and no end",
+                    cure: "Write NDJSON, a record on each line; this is something else")
+            }
         }
         chunk.bytes.removeAll()
         chunk.firstNumber = number + 1
@@ -165,6 +188,10 @@ public final class RecordReader {
 
     /// A very long line is read in steps of so many bytes at most, or of a chunk.
     private static let stepBytes = 4 << 20
+
+    /// A line is passed over, and the records behind it are read, if it has at most so many times the bytes of a
+    /// line that is read: what is longer is no NDJSON, such as a device that never ends.
+    private static let mostPassed = 16
 
     /// A line is read if it has at most so many bytes.
     public static let maximumLineBytes = 1 << 28

@@ -82,7 +82,10 @@ extension Finding {
         self.init(
             rule: "record.duplicate", severity: .reject, path: "id",
             message: "the id “\(identifier.string)” was already used in \(run)",
-            cure: "the first record with it was rendered; remove this one or give it its own")
+            cure: run == "this run"
+                ? "the first record with it alone counts, whatever becomes of it; remove this one, or "
+                    + "give it an id of its own"
+                : "the bill went out there; remove this one, or give it an id of its own")
     }
 
     /// An id that no file can be called after.
@@ -90,6 +93,8 @@ extension Finding {
         self.init(
             rule: "record.length", severity: .reject, path: "id",
             message: "the id “\(identifier.string)” is too long for a file's name",
-            cure: "shorten it, or write a tar")
+            cure:
+                "shorten it: with every byte outside of A-Z a-z 0-9 . _ - as %XX it has 255 at the most"
+        )
     }
 }

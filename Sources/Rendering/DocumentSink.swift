@@ -86,9 +86,9 @@ package final class DocumentSink {
     /// Whether each document is a file of its own, and not a part of one that holds them all.
     var isFolder: Bool { kind == .folder }
 
-    /// Whether a document can have its id as its name: file systems have limits, tars have none.
+    /// Whether a document can have its id as its name: in a folder, and in a tar that somebody takes apart.
     func canName(_ identifier: ByteView) -> Bool {
-        kind != .folder || canNameFile(identifier, suffixBytes: suffix.utf8CodeUnitCount)
+        !isFolder && !isTar || canNameFile(identifier, suffixBytes: suffix.utf8CodeUnitCount)
     }
 
     /// Writes one document.

@@ -23,10 +23,11 @@ public struct DurableFile: ~Copyable {
     /// - Parameters:
     ///   - path: the name it gets; its folder must be there.
     ///   - durability: what is synced.
-    ///   - mode: the file's rights, as far as the process's mask leaves them.
+    ///   - mode: the file's rights, as far as the process's mask leaves them; for the owner alone, as what a run
+    ///     writes holds customers' data.
     /// - Throws: `FileError`.
     public init(
-        path: String, durability: Durability, mode: UInt32 = 0o644
+        path: String, durability: Durability, mode: UInt32 = 0o600
     ) throws(FileError) {
         self.path = path
         self.durability = durability
@@ -185,11 +186,11 @@ public struct DurableFile: ~Copyable {
     /// - Throws: `FileError`.
     @discardableResult
     public static func write(
-        _ bytes: [UInt8], to path: String, durability: Durability, mode: UInt32 = 0o644
+        _ bytes: [UInt8], to path: String, durability: Durability
     ) throws(FileError) -> SHA256Digest {
         var buffer = ByteBuffer(capacity: bytes.count)
         buffer.append(bytes)
-        var file = try DurableFile(path: path, durability: durability, mode: mode)
+        var file = try DurableFile(path: path, durability: durability)
         try file.write(buffer.view)
         return try file.commit()
     }

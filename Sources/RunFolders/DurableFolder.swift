@@ -4,7 +4,7 @@ public import Primitives
 
 /// A folder of files that has its name only when all of them are whole.
 ///
-/// It is filled as `NAME.partial`; `commit` syncs it, renames it and syncs the folder it lies in, as far as the
+/// It is for the owner alone, as are its files. It is filled as `NAME.partial`; `commit` syncs it, renames it and syncs the folder it lies in, as far as the
 /// durability asks. One that goes away without that is removed.
 public struct DurableFolder: ~Copyable {
     /// The name it gets.
@@ -23,7 +23,7 @@ public struct DurableFolder: ~Copyable {
         self.durability = durability
         let partial = path + DurableFile.partialSuffix
         try RunPaths.remove(partial)
-        guard unsafe mkdir(partial, 0o777) == 0 else {
+        guard unsafe mkdir(partial, 0o700) == 0 else {
             throw FileError(path: partial, call: "make the folder", code: errno)
         }
     }
@@ -44,7 +44,7 @@ public struct DurableFolder: ~Copyable {
     ) throws(FileError) {
         let name = name.string
         let file = partial + "/" + name
-        let descriptor = unsafe open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+        let descriptor = unsafe open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw FileError(path: file, call: "create", code: errno) }
         do throws(FileError) {
             try DurableFile.write(bytes, to: descriptor, path: file)

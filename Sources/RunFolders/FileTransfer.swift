@@ -26,13 +26,11 @@ public struct FileTransfer: Sendable {
 
     /// Brings one file, or a folder of files; one of that name is replaced.
     ///
-    /// - Parameters:
-    ///   - file: what is known of it.
-    ///   - mode: the rights of a copy.
+    /// - Parameter file: what is known of it.
     /// - Throws: `RunFolderError`; F794 for a file that is not there, F795 for one of other bytes, and then there
     ///   is nothing under its name that was not there before.
     /// - Complexity: O(*n*) in bytes: the file is read once, a copy twice.
-    public func take(_ file: FileFact, mode: UInt32 = 0o644) throws(RunFolderError) {
+    public func take(_ file: FileFact) throws(RunFolderError) {
         if let wrong = try file.difference(in: from) {
             throw .refused(
                 Diagnostic(
@@ -46,7 +44,7 @@ public struct FileTransfer: Sendable {
                 try bring(folder: source, as: target)
             } else {
                 try RunPaths.remove(target + DurableFile.partialSuffix)
-                try bring(source, as: target, mode: mode, durability: durability)
+                try bring(source, as: target, durability: durability)
             }
         } catch {
             throw .file(error)
@@ -57,10 +55,10 @@ public struct FileTransfer: Sendable {
     private func bring(folder source: String, as target: String) throws(FileError) {
         let partial = target + DurableFile.partialSuffix
         try RunPaths.remove(partial)
-        try RunPaths.makeFolder(partial, mode: 0o777)
+        try RunPaths.makeFolder(partial, mode: 0o700)
         for name in try RunPaths.names(in: source) {
             try bring(
-                source + "/" + name, as: partial + "/" + name, mode: 0o644, durability: .none)
+                source + "/" + name, as: partial + "/" + name, durability: .none)
             if durability.syncsFiles { try sync(partial + "/" + name) }
         }
         if durability.syncsFiles { try DurableFile.syncFolder(partial) }
@@ -69,10 +67,10 @@ public struct FileTransfer: Sendable {
     }
 
     private func bring(
-        _ source: String, as target: String, mode: UInt32, durability: Durability
+        _ source: String, as target: String, durability: Durability
     ) throws(FileError) {
         let isLinked = copies ? false : try link(source, as: target, durability)
-        if !isLinked { try copy(source, to: target, mode: mode, durability) }
+        if !isLinked { try copy(source, to: target, durability) }
     }
 
     /// Gives the file a second name; false where the file systems do not allow it.
@@ -102,10 +100,10 @@ public struct FileTransfer: Sendable {
     }
 
     private func copy(
-        _ source: String, to target: String, mode: UInt32, _ durability: Durability
+        _ source: String, to target: String, _ durability: Durability
     ) throws(FileError) {
         let input = try InputDescriptor(source)
-        var output = try DurableFile(path: target, durability: durability, mode: mode)
+        var output = try DurableFile(path: target, durability: durability)
         var block = ByteBuffer(capacity: FileTransfer.blockBytes)
         repeat {
             block.removeAll()

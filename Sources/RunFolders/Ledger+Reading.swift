@@ -250,7 +250,7 @@ extension Ledger {
             total: Int64(row.integer(10)), amountDue: Int64(row.integer(11)))
     }
 
-    private func entry(_ row: borrowing SQLStatement) throws(RunFolderError) -> RecordEntry {
+    func entry(_ row: borrowing SQLStatement) throws(RunFolderError) -> RecordEntry {
         RecordEntry(
             number: row.integer(0), shard: row.integer(1), id: row.text(2), customer: row.text(3),
             cycle: row.isNull(4) ? nil : row.text(4), kind: row.text(5),

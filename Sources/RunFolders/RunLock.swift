@@ -25,7 +25,7 @@ public struct RunLock: ~Copyable {
     /// - Throws: `RunFolderError`: F701 names the run that holds it, F702 says that the file system has no locks.
     public init(_ paths: RunPaths, holder: RunHolder) throws(RunFolderError) {
         let path = paths.lock
-        let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+        let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
             throw .file(FileError(path: path, call: "open", code: errno))
         }

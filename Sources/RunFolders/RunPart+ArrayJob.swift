@@ -9,6 +9,8 @@ extension RunPart {
         let number: Int
         /// How many tasks there are; nil where the scheduler does not say.
         let count: Int?
+        /// Whether each of so many indices has a task, as far as the scheduler says.
+        var isUnbroken = true
     }
 
     /// Why the environment names no part.
@@ -20,7 +22,8 @@ extension RunPart {
     /// The part of a task of an array job: of a Kubernetes Indexed Job, a Slurm array or an AWS Batch array.
     ///
     /// With a count, tasks must be numbered from 0, so that a single task can be submitted again and is still the
-    /// same part. Without one, the scheduler says how many there are, or `FATURA_SHARDS`, as Kubernetes does not.
+    /// same part. Without one, the scheduler says how many there are, or `FATURA_SHARDS`, as Kubernetes does not; an
+    /// array of Slurm with gaps is refused then, as nobody would render the parts between.
     ///
     /// - Parameters:
     ///   - environment: the process's.
@@ -46,14 +49,21 @@ extension RunPart {
                 message: "\(array.scheduler) does not say how many tasks there are: say --shard "
                     + "auto/N, or set FATURA_SHARDS")
         }
-        let index = count == nil && said == nil ? array.index : array.number
+        let isCounted = count != nil || said != nil
+        guard isCounted || array.isUnbroken else {
+            throw ArrayJobError(
+                message:
+                    "\(array.scheduler) has \(all) tasks, and gaps between their numbers: number "
+                    + "them from 0 without gaps, or say --shard auto/N")
+        }
+        let index = isCounted ? array.number : array.index
         guard 1...RunPart.most ~= all else {
             throw ArrayJobError(message: "there are 1 to \(RunPart.most) parts, not \(all)")
         }
         guard let part = RunPart(index, of: all) else {
             throw ArrayJobError(
                 message:
-                    "\(array.scheduler) calls this task \(index), and parts are 0 to \(all - 1): "
+                    "\(array.scheduler) calls this task \(array.number), and parts are 0 to \(all - 1): "
                     + "number the tasks from 0")
         }
         self = part
@@ -69,10 +79,15 @@ extension RunPart {
         if let id = try number("SLURM_ARRAY_TASK_ID", in: environment) {
             let first = try number("SLURM_ARRAY_TASK_MIN", in: environment) ?? 0
             let step = max(1, try number("SLURM_ARRAY_TASK_STEP", in: environment) ?? 1)
-            arrays.append(
-                Array(
-                    scheduler: "Slurm", index: (id - first) / step, number: id,
-                    count: try number("SLURM_ARRAY_TASK_COUNT", in: environment)))
+            var array = Array(
+                scheduler: "Slurm", index: (id - first) / step, number: id,
+                count: try number("SLURM_ARRAY_TASK_COUNT", in: environment))
+            if let last = try number("SLURM_ARRAY_TASK_MAX", in: environment),
+                let count = array.count
+            {
+                array.isUnbroken = (last - first) / step + 1 == count && (id - first) % step == 0
+            }
+            arrays.append(array)
         }
         if let index = try number("AWS_BATCH_JOB_ARRAY_INDEX", in: environment) {
             arrays.append(

@@ -24,6 +24,28 @@ extension RunPaths {
         return removed.sorted()
     }
 
+    /// Removes records that an earlier planning has left and that belong to no shard of the plan: they are customers'
+    /// data, perhaps of another input.
+    ///
+    /// - Parameters:
+    ///   - durability: whether the names are synced.
+    ///   - isKept: whether a shard, by its number, has records here.
+    /// - Throws: `FileError`.
+    public func removeRecords(
+        durability: Durability, besides isKept: (Int) -> Bool
+    ) throws(FileError) {
+        var isChanged = false
+        for name in try RunPaths.names(in: recordsFolder) {
+            let digits = name.prefix { $0.isASCII && $0.isNumber }
+            guard let number = Int(digits), !isKept(number),
+                "records/" + name == RunPaths.recordsName(shard: number)
+            else { continue }
+            try RunPaths.remove(recordsFolder + "/" + name)
+            isChanged = true
+        }
+        if isChanged, durability.syncsFiles { try DurableFile.syncFolder(recordsFolder) }
+    }
+
     /// Whether a name relative to the folder is one of ours that was not finished.
     static func isPartial(_ name: String) -> Bool {
         guard name.hasSuffix(DurableFile.partialSuffix) else { return false }
@@ -40,13 +62,32 @@ extension RunPaths {
         "settings.json", "part.json", "plan/shards.json", "plan/decisions.ndjson",
         "plan/released.ndjson", "approval.json",
         "quarantine.ndjson",
-        "manifest.json", "manifest.sig", "report.html", "progress.json", "packs/index.csv",
-        "print/index.csv",
+        "manifest.json", "manifest.sig", "report.html", "progress.json", "print/index.csv",
     ]
+
+    /// Whether a name in the run's folder or in that of its plan is one that a run gives.
+    package static func isKnown(_ name: String) -> Bool {
+        let whole =
+            name.hasSuffix(DurableFile.partialSuffix)
+            ? String(name.dropLast(DurableFile.partialSuffix.count)) : name
+        return otherNames.contains(name) || singleNames.contains(whole)
+    }
+
+    /// Files and folders that a run has one of, and that never are partial.
+    private static let otherNames: Set<String> = [
+        "lock", "ledger.sqlite", "ledger.sqlite-journal", "releases.ndjson", "releases", "plan",
+        "records",
+        "packs", "quarantine", "print",
+    ]
+
+    /// Every file in a run's folder that is written under its own name, or replaced.
+    static var ownFiles: Set<String> {
+        singleNames.union(["lock", "ledger.sqlite", "releases.ndjson"])
+    }
 
     /// What follows the number of a shard, in each folder that has a file of each.
     private static let numbered: [String: Set<String>] = [
-        "packs": Set(PackKind.allCases.map(\.suffix) + [".csv"]),
+        "packs": Set(PackKind.allCases.map(\.suffix)),
         "records": [".ndjson.gz"],
         "quarantine": [".ndjson"],
         "print": [".pdf"],

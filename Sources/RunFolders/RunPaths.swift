@@ -54,6 +54,8 @@ public struct RunPaths: Sendable, Hashable {
     public var approval: String { path("approval.json") }
     /// Which held records were released, by whom and why; a line a release.
     public var releases: String { path("releases.ndjson") }
+    /// Copies of the releases, a file each; of runs that were in a bucket.
+    public var releasesFolder: String { path("releases") }
     /// The run in pictures.
     public var report: String { path("report.html") }
     /// How far the run is.
@@ -90,6 +92,14 @@ public struct RunPaths: Sendable, Hashable {
     /// The name of a print file.
     public static func printName(_ file: Int) -> String { "print/" + number(file) + ".pdf" }
 
+    /// The name of the copy of a release, by its line from 1.
+    package static func releaseName(_ number: Int) -> String {
+        "releases/" + self.number(number) + releaseSuffix
+    }
+
+    /// What the names of such copies end with.
+    static let releaseSuffix = ".ndjson"
+
     /// A shard's number in names: five digits, more where it has more.
     public static func number(_ shard: Int) -> String {
         let digits = String(shard)
@@ -103,22 +113,20 @@ public struct RunPaths: Sendable, Hashable {
 
     /// Makes the folders that are missing, and those above the run's own.
     ///
-    /// The folder of kept records is for the owner alone, as they hold customers' data.
+    /// All of them are for the owner alone, as they hold customers' data; those above are as the process's mask says.
     ///
     /// - Parameter durability: whether the names of the folders are synced, that of the run's own too.
     /// - Throws: `FileError` at the first that cannot be made.
     public func makeFolders(durability: Durability = .full) throws(FileError) {
-        try RunPaths.makeFolder(folder, mode: 0o777, durability: durability)
-        for path in folders.dropFirst() {
-            try RunPaths.makeFolder(path, mode: path == quarantineFolder ? 0o700 : 0o777)
-        }
+        try RunPaths.makeFolder(folder, mode: 0o700, durability: durability)
+        for path in folders.dropFirst() { try RunPaths.makeFolder(path, mode: 0o700) }
         guard durability.syncsFiles else { return }
         // Also of those that were there: whoever made them may have been killed before this.
         try DurableFile.syncFolder(folder)
         try DurableFile.syncFolder(DurableFile.folder(of: folder))
     }
 
-    /// Makes the folder for a print shop, for the owner alone, as its index has customers' data.
+    /// Makes the folder for a print shop, for the owner alone.
     ///
     /// - Throws: `FileError` if it cannot be made.
     public func makePrintFolder() throws(FileError) {

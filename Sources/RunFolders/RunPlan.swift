@@ -44,6 +44,16 @@ public struct RunPlan: Sendable, Hashable {
         return SHA256Digest(of: lines.view)
     }
 
+    /// What is known of the whole input.
+    public var input: RunSettings.Input {
+        RunSettings.Input(bytes: bytes, sha256: inputDigest, parts: shards.map(\.sha256))
+    }
+
+    /// The numbers of the records that something was decided about.
+    public func records(_ kind: PlanDecision.Kind) -> some Sequence<Int> {
+        decisions.lazy.filter { $0.kind == kind }.map(\.record)
+    }
+
     /// The decisions about records of a shard.
     public func decisions(ofShard shard: Int) -> ArraySlice<PlanDecision> {
         let first = decisions.partition { $0.shard < shard }

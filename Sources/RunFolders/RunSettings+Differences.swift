@@ -28,8 +28,29 @@ extension RunSettings {
                     "go on with the program and libraries it was begun with" + inNewFolder
                 ))
         }
-        for words in RunSettings.values(options, before: stored.options) {
+        let (releases, others) = (
+            RunSettings.earlierReleases,
+            { (entry: Entry) in
+                entry.name != RunSettings.earlierReleases
+            }
+        )
+        for words in RunSettings.values(
+            options.filter(others), before: stored.options.filter(others))
+        {
             found.append(("F714", "option " + words, "give the option as before" + inNewFolder))
+        }
+        func count(_ settings: RunSettings) -> String? {
+            settings.options.first { $0.name == releases }.map { $0.value }
+        }
+        if let now = count(self), let before = count(stored), now != before {
+            found.append(
+                (
+                    "F714",
+                    "held bills of the run that --against names were released since: "
+                        + "\(RunSettings.withoutDigest(before)) releases then, "
+                        + "\(RunSettings.withoutDigest(now)) now",
+                    "render everything into a new folder, all parts of it"
+                ))
         }
         if let input, let before = stored.input, let words = RunSettings.words(input, before) {
             found.append(("F715", words, "bring back the records as they were" + inNewFolder))
@@ -38,6 +59,9 @@ extension RunSettings {
             Diagnostic(code: $0.code, file: file, message: $0.words, cure: $0.cure)
         }
     }
+
+    /// Among the options: how many releases the run had that `--against` names, and a digest of them.
+    public static let earlierReleases = "against-releases"
 
     /// Differences of digests, which say nothing to people.
     private static func files(_ entries: [Entry], before: [Entry]) -> [String] {
@@ -79,16 +103,16 @@ extension RunSettings {
         return names.filter { now[$0] != then[$0] }.map { ($0, now[$0], then[$0]) }
     }
 
-    /// How an input differs; its name does not matter.
+    /// How an input differs.
     private static func words(_ input: Input, _ before: Input) -> String? {
         if input.bytes != before.bytes {
-            return "input \(input.name) was \(Figures.grouped(before.bytes)) bytes, "
+            return "the input was \(Figures.grouped(before.bytes)) bytes, "
                 + "is \(Figures.grouped(input.bytes))"
         }
         guard input.sha256 != before.sha256 || input.parts != before.parts else { return nil }
         let parts = zip(input.parts, before.parts).enumerated().filter { $1.0 != $1.1 }
-        guard let first = parts.first else { return "input \(input.name) has other bytes" }
+        guard let first = parts.first else { return "the input has other bytes" }
         let others = parts.count > 1 ? " and \(Figures.grouped(parts.count - 1)) more" : ""
-        return "input \(input.name) has other bytes in the part of shard \(first.offset)\(others)"
+        return "the input has other bytes in the part of shard \(first.offset)\(others)"
     }
 }

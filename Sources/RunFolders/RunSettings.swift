@@ -25,20 +25,17 @@ public struct RunSettings: Sendable, Hashable {
         }
     }
 
-    /// The records.
+    /// The records as they were read: uncompressed, whatever the input is called and wherever it lies.
     public struct Input: Sendable, Hashable {
-        /// As the user named it.
-        public var name: String
-        /// Its size.
+        /// Of all records.
         public var bytes: Int
-        /// Of all its bytes.
+        /// Of the parts' digests and sizes, see `RunPlan.inputDigest`.
         public var sha256: SHA256Digest
         /// The digest of each shard's part, by number; empty where it has none.
         public var parts: [SHA256Digest]
 
         /// An input.
-        public init(name: String, bytes: Int, sha256: SHA256Digest, parts: [SHA256Digest] = []) {
-            self.name = name
+        public init(bytes: Int, sha256: SHA256Digest, parts: [SHA256Digest] = []) {
             self.bytes = bytes
             self.sha256 = sha256
             self.parts = parts
@@ -53,8 +50,15 @@ public struct RunSettings: Sendable, Hashable {
     public var engine: [Entry]
     /// Options that change bytes, such as `--channel`.
     public var options: [Entry]
-    /// The records; nil before the first pass has read them.
+    /// The records; nil before the first pass has read them, so in the file, which is written before that.
     public var input: Input?
+
+    /// The settings as they stand in the file, without the records.
+    public var begun: RunSettings {
+        var settings = self
+        settings.input = nil
+        return settings
+    }
 
     /// Settings of a run; entries are kept by name.
     public init(
@@ -65,6 +69,11 @@ public struct RunSettings: Sendable, Hashable {
         self.engine = RunSettings.sorted(engine)
         self.options = RunSettings.sorted(options)
         self.input = input
+    }
+
+    /// The value of an option; nil where it is none of the settings.
+    public func value(of option: String) -> String? {
+        options.first { $0.name == option }?.value
     }
 
     static func sorted(_ entries: [Entry]) -> [Entry] {
@@ -129,7 +138,6 @@ public struct RunSettings: Sendable, Hashable {
         }
         guard let input else { return json.addNull("input") }
         json.object("input", isBroken: true) { json in
-            json.add("name", input.name)
             json.add("bytes", input.bytes)
             json.add("sha256", input.sha256.hexadecimal)
             json.list("parts", input.parts, isBroken: true) { json, part in
@@ -155,8 +163,8 @@ public struct RunSettings: Sendable, Hashable {
             engine: try entries("engine", &fields), options: try entries("options", &fields))
         if var object = try fields.optionalObject("input") {
             input = Input(
-                name: try object.text("name"), bytes: try object.count("bytes"),
-                sha256: try object.digest("sha256"), parts: try object.digests("parts"))
+                bytes: try object.count("bytes"), sha256: try object.digest("sha256"),
+                parts: try object.digests("parts"))
             try object.finish()
         }
     }

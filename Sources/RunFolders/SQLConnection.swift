@@ -25,6 +25,7 @@ final class SQLConnection {
     /// - Throws: `RunFolderError`.
     init(path: String, flags: Int32) throws(RunFolderError) {
         self.path = path
+        if flags & SQLITE_OPEN_CREATE != 0 { SQLConnection.create(path) }
         var opened: OpaquePointer?
         let code = unsafe sqlite3_open_v2(
             path, &opened, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
@@ -38,6 +39,14 @@ final class SQLConnection {
     }
 
     deinit { _ = unsafe sqlite3_close_v2(handle) }
+
+    /// Makes the file that SQLite would make, for the owner alone; its journals get the same rights.
+    ///
+    /// Only one that is not there is opened: closing it would take away the locks of other connections.
+    private static func create(_ path: String) {
+        let made = unsafe open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        if made >= 0 { close(made) }
+    }
 
     /// Runs statements that give no rows.
     func execute(_ text: String) throws(RunFolderError) {

@@ -125,6 +125,10 @@ extension ErrorReference {
                 + "last run.",
             cure: "Look at the bills; if they are right all the same, say why with --reason."),
         .init(
+            "F757", "A file that an option names cannot be read",
+            "What --exclude, --sign or --key names is not there or may not be read. Nothing was begun or changed.",
+            cure: "Name a file that can be read, or leave the option out."),
+        .init(
             "F758", "The approval is of another manifest",
             "The run was changed after somebody had approved it.",
             cure:
@@ -148,8 +152,11 @@ extension ErrorReference {
         ),
         .init(
             "F763", "Amounts are too large",
-            "The records' amounts sum up to more than 64 bits of minor units.",
-            cure: "Look for an amount that cannot be."),
+            "The records' amounts sum up to more than 64 bits of minor units. A single amount beyond 10^15 is refused "
+                + "by itself (record.money), so thousands of records must be absurd; the message names the largest.",
+            cure:
+                "Look for amounts that cannot be; correct such records, or take them out of the input."
+        ),
         .init(
             "F764", "The records are not those of the plan",
             "What a run keeps of its records was changed, damaged or removed after they were planned.",
@@ -163,7 +170,8 @@ extension ErrorReference {
             cure: "Give the same command again, and the run goes on."),
         .init(
             "F766", "Too many records are kept back",
-            "More records are held or rejected than --max-reject allows.",
+            "More records are held or rejected, or are duplicates of bills that did not leave, than --max-reject "
+                + "allows. A run that had ended has not any more.",
             cure: "Look at the findings, then mend the input and run again, or allow more with "
                 + "--max-reject."),
         .init(
@@ -209,7 +217,8 @@ extension ErrorReference {
             cure: "Give the batch or merge command again, which writes it anew."),
         .init(
             "F776", "The preset cannot be read",
-            "There is no such preset, it is no JSON, or something in it is no object where one is wanted.",
+            "There is no such preset, it is no JSON, something in it is no object where one is wanted, or the run whose "
+                + "held bills are released prints nothing.",
             cure:
                 "Name a file, or one of those in presets/; docs/packs.md has all that a preset holds."
         ),
@@ -255,12 +264,21 @@ extension ErrorReference {
         ),
         .init(
             "F787", "The list of releases is damaged",
-            "A line of releases.ndjson is no release.",
+            "A line of releases.ndjson is no release, is another run's, or releases a record a second time; or a copy "
+                + "of it in releases/ is another one or is missing.",
             cure: "Restore it from a copy: lines of it are added and never changed."),
+        .init(
+            "F788", "Billed by another run",
+            "A run that release-held --against names has billed the same id, or released it.",
+            cure: "Do not release it; its correction is what counts."),
         .init(
             "F789", "Held for other rules too",
             "No record is held only for the rules that were named.",
             cure: "Name all of the rules, or the records by their ids."),
+        .init(
+            "F790", "A release is not in the list",
+            "Beside the run lies a supplement of it whose release is not in releases.ndjson.",
+            cure: "Restore the list from a copy: what it does not have would go out twice."),
         .init(
             "F791", "The run has not ended",
             "The folder has no manifest, which a run writes last.",
@@ -300,9 +318,9 @@ extension ErrorReference {
         ),
         .init(
             "F799", "There is no such document",
-            "The ledger has no document of that id.",
+            "The ledger has no document of that id, and no record.",
             cure:
-                "Look for the id in the ledger; records that were held or rejected have no document."
+                "Look whether the id is written as in the input, and the run the right one."
         ),
     ]
 }

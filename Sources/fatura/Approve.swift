@@ -13,11 +13,12 @@ import RunFolders
             by: try words(arguments, "by", for: "who approves the run"),
             at: RunHolder.current().startText,
             workers: try arguments.number("workers", in: 1...256, standard: cores))
+        options.reason = (arguments["reason"] ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
+        try requireOneLine(options.reason, of: "reason")
     } catch {
         complain("fatura approve: \(error.message)")
         return .usage
     }
-    options.reason = (arguments["reason"] ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
     options.isFull = arguments.has("full")
     do throws(RunFailure) {
         let (approval, isNew) = try RunApprover(options, version: version).run()

@@ -53,7 +53,7 @@ import RunFolders
         let outcome = try run.run()
         printer.clear()
         if !arguments.has("quiet") {
-            complain(BatchLine(run.figures).summary(options.folder))
+            remark(BatchLine(run.figures).summary(options.folder))
         }
         return ExitCode(outcome.tally, outcome.findings)
     } catch {
@@ -104,6 +104,7 @@ func stopping(_ stop: @escaping @Sendable () -> Void) -> [any DispatchSourceSign
         signal(number, SIG_IGN)
         let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
         source.setEventHandler {
+            StandardError.end()
             stop()
             signal(number, SIG_DFL)
         }
@@ -146,6 +147,9 @@ private func batchOptions(_ arguments: Arguments) throws(UsageError) -> BatchOpt
         try arguments.number(
             "shard-size", in: 1...1 << 18, standard: BatchOptions.standardShardBytes >> 10)
         << 10
+    var inputs = arguments.operands
+    for name in ["exclude", "against", "sign", "fonts"] { inputs += arguments.all(name) }
+    try requireFree(folder, isRun: true, inputs: inputs)
     options.excluded = arguments["exclude"]
     options.earlier = arguments["against"]
     options.key = arguments["sign"]
@@ -233,7 +237,10 @@ private func channels(
             let known = Channel.allCases.map(\.name).joined(separator: ", ")
             throw UsageError(message: "there is no channel “\(name)”; there are: \(known)")
         }
-        if !channels.contains(channel) { channels.append(channel) }
+        guard !channels.contains(channel) else {
+            throw UsageError(message: "the channel \(channel.name) is named twice in “\(text)”")
+        }
+        channels.append(channel)
     }
     return (channels, nil)
 }

@@ -27,7 +27,7 @@ final class BatchPrinter: Sendable {
     func note(_ text: String) {
         state.withLock { state in
             BatchPrinter.clear(&state)
-            complain(text)
+            remark(text)
         }
     }
 
@@ -45,16 +45,15 @@ final class BatchPrinter: Sendable {
         guard !isQuiet else { return }
         state.withLock { state in
             guard !isTerminal else {
-                BatchPrinter.clear(&state)
                 let line = BatchLine(figures).text(width: BatchPrinter.width)
-                mutter(line)
-                state.isShown = true
+                if mutter((state.isShown ? "\r\u{1B}[K" : "") + line) { state.isShown = true }
                 return
             }
             let phase = figures.progress.phase.rawValue
             guard phase != state.phase || figures.seconds - state.last >= 0.95 else { return }
             (state.last, state.phase) = (figures.seconds, phase)
-            complain(figures.json)
+            // A pipe that nobody reads holds up no run.
+            mutter(figures.json + "\n")
         }
     }
 

@@ -61,11 +61,12 @@ private final class CheckPrinter: Sendable {
             workers: try arguments.number(
                 "workers", in: 1...256,
                 standard: max(1, ProcessInfo.processInfo.activeProcessorCount)))
+        options.report = arguments["report"]
+        if let report = options.report { try requireFree(report) }
     } catch {
         complain("fatura check: \(error.message)")
         return .usage
     }
-    options.report = arguments["report"]
     if let clash = options.clash {
         complain("fatura check: \(clash); name another one")
         return .usage

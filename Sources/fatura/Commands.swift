@@ -171,6 +171,12 @@ let commands: [CommandSpec] = [
                 name: "output", short: "o", value: "RUN",
                 help: "the folder of their run (RUN-released-1, …)"),
             OptionSpec(
+                name: "preset", short: nil, value: "NAME|FILE",
+                help: "paper, envelopes and marks of a print run (those of RUN)"),
+            OptionSpec(
+                name: "against", short: nil, value: "RUN", isRepeatable: true,
+                help: "a run that billed corrections; what it billed is not released (repeatable)"),
+            OptionSpec(
                 name: "workers", short: "w", value: "N", help: "as many as processors"),
             OptionSpec(
                 name: "sign", short: nil, value: "KEY",

@@ -21,7 +21,7 @@ import RunFolders
         complain("fatura deliver: \(error.message)")
         return .usage
     }
-    let delivery = RunDelivery(options) { complain($0) }
+    let delivery = RunDelivery(options) { remark($0) }
     let signals = stopping { delivery.stop() }
     defer { for signal in signals { signal.cancel() } }
     do throws(RunFailure) {

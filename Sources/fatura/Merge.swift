@@ -9,42 +9,30 @@ import RunFolders
         complain("fatura merge: name the folder of the whole run with -o RUN")
         return .usage
     }
-    guard !arguments.operands.contains(where: { isSamePlace($0, folder) }) else {
-        complain("fatura merge: \(folder) cannot be a part of itself")
-        return .usage
-    }
     var options = MergeOptions(parts: arguments.operands, folder: folder)
     options.copies = arguments.has("copy")
     options.key = arguments["sign"]
     do throws(UsageError) {
+        try requireFree(folder, isRun: true, inputs: arguments.operands + arguments.all("sign"))
         if let name = arguments["durability"] { options.durability = try durability(name) }
     } catch {
         complain("fatura merge: \(error.message)")
         return .usage
     }
-    let merge = RunMerge(options) { complain($0) }
+    let merge = RunMerge(options) { remark($0) }
     let signals = stopping { merge.stop() }
     defer { for signal in signals { signal.cancel() } }
     do throws(RunFailure) {
         let outcome = try merge.run()
         let tally = outcome.tally
-        complain(
+        remark(
             "\(tally.records) records in \(outcome.shards) shards: \(tally.rendered) rendered, "
                 + "\(tally.records - tally.rendered) kept back; \(outcome.taken) shards taken → "
                 + folder)
-        for finding in outcome.findings { complain(finding.text) }
+        for finding in outcome.findings { remark(finding.text) }
         return ExitCode(tally, outcome.findings)
     } catch {
         for diagnostic in error.diagnostics.all { complain(diagnostic.text) }
         return ExitCode(error)
     }
-}
-
-/// Whether two paths are one folder.
-private func isSamePlace(_ one: String, _ other: String) -> Bool {
-    resolved(one) == resolved(other)
-}
-
-private func resolved(_ path: String) -> String {
-    URL(fileURLWithPath: path).resolvingSymlinksInPath().path
 }

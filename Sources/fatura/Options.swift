@@ -7,6 +7,8 @@ struct OptionSpec: Sendable {
     let value: String?
     /// Whether its value may be left out; then it is given behind `=` only.
     var isOptional = false
+    /// Whether it may be given more than once, each time with another value.
+    var isRepeatable = false
     let help: String
 }
 
@@ -45,7 +47,7 @@ struct UsageError: Error {
 /// same; long names may be shortened as long as they are clear; `--` ends the options.
 struct Arguments {
     private(set) var operands: [String] = []
-    private var values: [String: String] = [:]
+    private var values: [String: [String]] = [:]
 
     init(_ arguments: [String], _ command: CommandSpec) throws(UsageError) {
         var rest = arguments[...]
@@ -89,12 +91,20 @@ struct Arguments {
             guard parts.count == 1 else {
                 throw UsageError(message: "--\(option.name) takes no value")
             }
-            values[option.name] = ""
+            values[option.name] = [""]
         } else if parts.count == 2 {
-            values[option.name] = String(parts[1])
+            try add(String(parts[1]), to: option)
         } else {
-            values[option.name] = option.isOptional ? "" : try next(&rest, "--\(option.name)")
+            try add(option.isOptional ? "" : try next(&rest, "--\(option.name)"), to: option)
         }
+    }
+
+    /// Which of two values is meant nobody knows.
+    private mutating func add(_ value: String, to option: OptionSpec) throws(UsageError) {
+        guard option.isRepeatable || values[option.name] == nil else {
+            throw UsageError(message: "--\(option.name) is given twice")
+        }
+        values[option.name, default: []].append(value)
     }
 
     private mutating func readShort(
@@ -106,11 +116,10 @@ struct Arguments {
                 throw UsageError(message: "there is no option -\(letter)")
             }
             guard option.value != nil else {
-                values[option.name] = ""
+                values[option.name] = [""]
                 continue
             }
-            values[option.name] =
-                letters.isEmpty ? try next(&rest, "-\(letter)") : String(letters)
+            try add(letters.isEmpty ? try next(&rest, "-\(letter)") : String(letters), to: option)
             return
         }
     }
@@ -128,13 +137,16 @@ struct Arguments {
     func has(_ name: String) -> Bool { values[name] != nil }
 
     /// An option's value.
-    subscript(name: String) -> String? { values[name] }
+    subscript(name: String) -> String? { values[name]?.last }
+
+    /// All values of an option that may be given more than once, in their order.
+    func all(_ name: String) -> [String] { values[name] ?? [] }
 
     /// An option's value as a whole number in `range`; `standard` if it was not given.
     func number(
         _ name: String, in range: ClosedRange<Int>, standard: Int
     ) throws(UsageError) -> Int {
-        guard let text = values[name] else { return standard }
+        guard let text = self[name] else { return standard }
         guard let number = Int(text), range.contains(number) else {
             throw UsageError(
                 message: "--\(name) takes a whole number from \(range.lowerBound) to "

@@ -231,5 +231,8 @@ private func renderOptions(_ arguments: Arguments) throws(UsageError) -> RenderO
     options.dump = try dumped(arguments, channel)
     options.proof = try proved(arguments, options)
     options.digests = arguments["sha256"]
+    for path in [output, options.quarantine] + (options.digests.map { [$0] } ?? []) {
+        try requireFree(path)
+    }
     return options
 }

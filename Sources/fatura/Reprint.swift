@@ -9,6 +9,14 @@ import RunFolders
         complain("fatura reprint: name the print file with -o FILE.pdf")
         return .usage
     }
+    do throws(UsageError) {
+        for path in [output, Reprint.index(of: output)] {
+            try requireFree(path, inputs: arguments.all("ids"))
+        }
+    } catch {
+        complain("fatura reprint: \(error.message)")
+        return .usage
+    }
     var ids = Array(arguments.operands.dropFirst())
     if let path = arguments["ids"] {
         guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {

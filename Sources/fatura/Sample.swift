@@ -35,6 +35,7 @@ import Samples
         } else if arguments.has("truth") {
             throw UsageError(message: "--truth goes with --faults")
         }
+        if let truth = arguments["truth"] { try requireFree(truth) }
     } catch {
         complain("fatura sample: \(error.message)")
         return .usage

@@ -21,10 +21,12 @@ import RunFolders
     do throws(RunFailure) {
         let outcome = try RunVerifier(options, engine: engine, version: version).run()
         for place in outcome.places { print(describe(place)) }
+        for words in outcome.kept { print(words) }
         for note in outcome.notes { complain(note) }
         for diagnostic in outcome.wrong { complain(diagnostic.text) }
         print(summary(outcome, options))
-        return outcome.wrong.isEmpty ? .done : .notReconciled
+        guard outcome.wrong.isEmpty else { return .notReconciled }
+        return outcome.kept.isEmpty ? .done : .quarantined
     } catch {
         for diagnostic in error.diagnostics.all { complain(diagnostic.text) }
         return ExitCode(error)

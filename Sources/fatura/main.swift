@@ -4,13 +4,17 @@ import Glibc
 /// The version that `--version` names.
 let version = "0.1.0"
 
-/// Writes a line to standard error.
-func complain(_ text: String) { mutter(text + "\n") }
+/// Says what is wrong on standard error.
+func complain(_ text: String) { StandardError.write(text + "\n", patience: .full) }
 
-/// Writes to standard error as it is; a full disk or a reader that went away does not end what is being done.
-func mutter(_ text: String) {
-    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
-}
+/// Says on standard error what is good to know, unless nobody reads it.
+func remark(_ text: String) { StandardError.write(text + "\n", patience: .short) }
+
+/// Says on standard error how far something is, if that can be read at once.
+///
+/// - Returns: whether it was told.
+@discardableResult
+func mutter(_ text: String) -> Bool { StandardError.write(text, patience: .none) }
 
 /// Takes the places of standard streams that are closed, by a file that refuses what they are for: the next file that
 /// is opened would be one of them, and be written into.
@@ -26,22 +30,27 @@ private let help = OptionSpec(name: "help", short: "h", value: nil, help: "this 
 
 private func usage(_ command: CommandSpec) -> String {
     var text = "usage: fatura \(command.name) \(command.usage)\n\n\(command.summary)\n\n"
-    for option in command.options + [help] {
-        let short = option.short.map { "-\($0), " } ?? "    "
-        let name =
-            "--\(option.name)"
+    let options = command.options + [help]
+    let names = options.map { option in
+        "--\(option.name)"
             + (option.value.map { option.isOptional ? "[=\($0)]" : " \($0)" } ?? "")
-        text +=
-            "  \(short)\(name.padding(toLength: 22, withPad: " ", startingAt: 0)) \(option.help)\n"
+    }
+    for (option, name) in zip(options, names) {
+        let short = option.short.map { "-\($0), " } ?? "    "
+        text += "  \(short)\(padded(name, among: names)) \(option.help)\n"
     }
     return text + "\nexample:\n  \(command.example)"
+}
+
+/// A name with blanks behind it, as long as the longest of all.
+private func padded(_ name: String, among names: [String]) -> String {
+    name + String(repeating: " ", count: (names.map(\.count).max() ?? 0) - name.count)
 }
 
 private func overview() -> String {
     var text = "usage: fatura COMMAND …\n\nTurns billing records into documents.\n\n"
     for command in commands {
-        text +=
-            "  \(command.name.padding(toLength: 10, withPad: " ", startingAt: 0)) \(command.summary)\n"
+        text += "  \(padded(command.name, among: commands.map(\.name))) \(command.summary)\n"
     }
     return text + "\n`fatura COMMAND --help` says more; `fatura --version` names the version."
 }
@@ -52,6 +61,7 @@ private func run(_ arguments: [String]) -> ExitCode {
         return .usage
     }
     switch name {
+    case "help" where arguments.count > 1: return run([arguments[1], "--help"])
     case "--help", "-h", "help":
         print(overview())
         return .done

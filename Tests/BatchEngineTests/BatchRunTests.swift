@@ -229,7 +229,7 @@ final class BatchRunTests: XCTestCase {
     func testLongLinesAndLongNames() throws {
         let fixture = try BatchFixture()
         var lines = BatchFixture.records(3)
-        let id = String(repeating: "é", count: 90)
+        let id = String(repeating: "é", count: 41)
         lines[1] = lines[1].replacingOccurrences(of: BatchFixture.id(1), with: id)
         lines.insert("{\"id\":\"" + String(repeating: "x", count: 1 << 17) + "\"}", at: 0)
         lines.append(lines[0])
@@ -242,7 +242,7 @@ final class BatchRunTests: XCTestCase {
             try fixture.verdicts("run"), ["1 rejected record.length", "5 rejected record.length"])
         let listed = try ChildProcess.run(
             "tar", ["tf", fixture.folder.path("run/packs/00000.tar")])
-        let name = String(repeating: "%C3%A9", count: 90) + ".pdf"
+        let name = String(repeating: "%C3%A9", count: 41) + ".pdf"
         XCTAssertTrue(String(decoding: listed.output, as: UTF8.self).contains(name))
     }
 
@@ -270,5 +270,115 @@ final class BatchRunTests: XCTestCase {
         try fixture.write([])
         XCTAssertEqual(try fixture.run(fixture.options("run")).outcome?.tally.records, 0)
         XCTAssertNotNil(try Manifest.read(RunPaths(folder: fixture.folder.path("run"))))
+    }
+
+    /// One absurd amount stopped a whole cycle: it is its record's, and nobody else's.
+    func testAnAbsurdAmountIsRejectedByItself() throws {
+        let fixture = try BatchFixture()
+        var lines = BatchFixture.records(6)
+        for (index, name) in [(1, "total"), (2, "amountDue"), (3, "subtotal")] {
+            lines[index] = lines[index].replacing(
+                try Regex("\"\(name)\":[0-9.]+"), with: "\"\(name)\":92233720368547758.07")
+        }
+        lines[4] = lines[4].replacing(
+            try Regex("\"total\":[0-9.]+"), with: "\"total\":10000000000000.01")
+        try fixture.write(lines)
+        let ended = try fixture.run(fixture.options("run"))
+        XCTAssertEqual(ended.outcome?.tally.rendered, 2, "\(ended.codes)")
+        XCTAssertEqual(
+            try fixture.verdicts("run"), (2...5).map { "\($0) rejected record.money" })
+    }
+
+    /// Sums beyond 64 bits take thousands of records that are absurd, and the largest of them is named.
+    func testAmountsWithoutASumNameTheLargest() throws {
+        let fixture = try BatchFixture()
+        let record = { (index: Int, total: String) in
+            #"{"id":"\#(index)","currency":"BRL","total":\#(total)}"#
+        }
+        var lines = (1...9224).map { record($0, "9999999999999.99") }
+        lines[9221] = record(9222, "10000000000000.00")
+        try fixture.write(lines)
+        let ended = try fixture.run(fixture.options("run"))
+        XCTAssertEqual(ended.codes, ["F763"])
+        let text = ended.failure?.diagnostics.all[0].text ?? ""
+        XCTAssertTrue(text.contains("record 9222 (“9222”), 1000000000000000 minor units"), text)
+        XCTAssertTrue(text.hasPrefix(fixture.folder.path("records")), text)
+    }
+
+    /// What an earlier planning has left is another input's, and customers' data.
+    func testRecordsOfAnEarlierPlanningAreRemoved() throws {
+        let fixture = try BatchFixture()
+        try fixture.write(BatchFixture.records(8))
+        let options = fixture.options("run")
+        try RunPaths(folder: options.folder).makeFolders(durability: .none)
+        for name in ["00001", "00099", "123456"] {
+            try fixture.folder.file("run/records/\(name).ndjson.gz", holding: Data("old".utf8))
+        }
+        try fixture.folder.file("run/records/notes", holding: Data("mine".utf8))
+        XCTAssertNotNil(try fixture.run(options).outcome)
+        let plan = try XCTUnwrap(try RunPlan.read(from: RunPaths(folder: options.folder))).plan
+        let wanted = plan.shards.indices.map {
+            String(RunPaths.recordsName(shard: $0).dropFirst(8))
+        }
+        XCTAssertEqual(try fixture.folder.names(in: "run/records").sorted(), wanted + ["notes"])
+    }
+
+    func testAnInputWithoutRecordsIsTold() throws {
+        let fixture = try BatchFixture()
+        try fixture.write([])
+        let ended = try fixture.run(fixture.options("run"))
+        XCTAssertEqual(ended.outcome?.tally.records, 0)
+        XCTAssertEqual(
+            ended.notes, ["\(fixture.folder.path("records")): there are no records in it"])
+        let report = String(
+            decoding: try fixture.folder.contents("run/report.html"), as: UTF8.self)
+        XCTAssertTrue(report.contains("There were no records"), report)
+        XCTAssertTrue(report.contains("There was nothing to render"), report)
+        XCTAssertFalse(report.contains("became documents"), report)
+    }
+
+    func testTheReportOfAPartSaysSo() throws {
+        let fixture = try BatchFixture()
+        try fixture.write(BatchFixture.records(8))
+        var options = fixture.options("run")
+        options.part = try XCTUnwrap(RunPart(1, of: 3))
+        XCTAssertNotNil(try fixture.run(options).outcome)
+        let report = String(
+            decoding: try fixture.folder.contents("run/report.html"), as: UTF8.self)
+        XCTAssertTrue(report.contains("This is part 1/3 of a run"), report)
+    }
+
+    /// Equal records have equal digests, whatever the input is called and however it is packed.
+    func testTheManifestHasTheInputsDigests() throws {
+        let fixture = try BatchFixture()
+        try fixture.write(BatchFixture.records(12))
+        try fixture.write(BatchFixture.records(12), to: "elsewhere")
+        let packed = try ChildProcess.run("gzip", ["-k", fixture.folder.path("elsewhere")])
+        XCTAssertEqual(packed.status, 0, packed.errors)
+        for (run, input) in [("run", "records"), ("again", "elsewhere"), ("gz", "elsewhere.gz")] {
+            XCTAssertNotNil(try fixture.run(fixture.options(run, input: input)).outcome)
+        }
+        let manifest = try XCTUnwrap(
+            try Manifest.read(RunPaths(folder: fixture.folder.path("run"))))
+        let input = try XCTUnwrap(manifest.settings.input)
+        XCTAssertEqual(input.bytes, try fixture.folder.contents("records").count)
+        XCTAssertEqual(input.parts.count, manifest.shards.count)
+        for run in ["again", "gz"] {
+            XCTAssertEqual(
+                try fixture.folder.contents("\(run)/manifest.json"),
+                try fixture.folder.contents("run/manifest.json"), run)
+        }
+        // As docs/ledger.md says it can be checked without Fatura.
+        let checked = try ChildProcess.run(
+            "sh",
+            [
+                "-c",
+                """
+                cd "$0"; for file in records/*.gz; do
+                    echo "$(zcat $file | sha256sum | cut -c1-64) $(zcat $file | wc -c)"
+                done | sha256sum | cut -c1-64
+                """, fixture.folder.path("run"),
+            ])
+        XCTAssertEqual(checked.text, input.sha256.hexadecimal + "\n", checked.errors)
     }
 }

@@ -181,4 +181,34 @@ final class EarlierRunTests: XCTestCase {
         options.earlier = fixture.folder.path("part")
         XCTAssertEqual(try fixture.run(options).codes, ["F755"])
     }
+
+    /// A part that is begun after a release would be planned otherwise than the one before: it is told apart.
+    func testAReleaseBetweenTwoPartsIsTold() throws {
+        let lines = BatchFixture.records(6)
+        let fixture = try last(lines[..<4].map { BatchFixture.fined($0) })
+        try fixture.write(lines)
+        var options = against(fixture, "part0")
+        options.part = try XCTUnwrap(RunPart(0, of: 2))
+        XCTAssertNotNil(try fixture.run(options).outcome)
+        let release = ReleaseOptions(
+            folder: fixture.folder.path("last"), names: [BatchFixture.id(2)], by: "Ana",
+            reason: "seen", at: "T", pack: Repository.pack, workers: 1)
+        _ = try RunRelease(
+            engine: try BatchFixture.engine.get(), options: release, version: "test",
+            note: { _ in }
+        ).run()
+        let again = try fixture.run(options)
+        XCTAssertEqual(again.codes, ["F714"])
+        let words = "were released since: 0 releases then, 1 now"
+        XCTAssertTrue(again.failure?.diagnostics.all[0].message.contains(words) ?? false)
+        options.part = try XCTUnwrap(RunPart(1, of: 2))
+        options.folder = fixture.folder.path("part1")
+        XCTAssertNotNil(try fixture.run(options).outcome)
+        let merge = MergeOptions(
+            parts: ["part0", "part1"].map(fixture.folder.path),
+            folder: fixture.folder.path("merged"))
+        XCTAssertThrowsError(try RunMerge(merge, note: { _ in }).run()) { error in
+            XCTAssertEqual((error as? RunFailure)?.diagnostics.all.map(\.code), ["F714"])
+        }
+    }
 }

@@ -125,7 +125,9 @@ final class GateTests: XCTestCase {
         let ended = try fixture.run(options)
         XCTAssertEqual(ended.outcome?.tally.excluded, 3, "a record that is there twice, both times")
         XCTAssertEqual(ended.outcome?.tally.rendered, 6)
-        XCTAssertEqual(ended.notes, ["1 of the ids to leave out are those of no record"])
+        let told = ["the run: warn: 1 of the 3 ids to leave out is in no record [exclude.unknown]"]
+        XCTAssertEqual(ended.notes, told)
+        XCTAssertEqual(try fixture.run(options).notes, told, "told by each command")
         // The same ids in another order are the same; others are refused, and so is none.
         try fixture.write(["unknown"] + ids.reversed(), to: "excluded")
         XCTAssertNotNil(try fixture.run(options).outcome)
@@ -134,7 +136,7 @@ final class GateTests: XCTestCase {
         options.excluded = nil
         XCTAssertEqual(try fixture.run(options).codes, ["F714"])
         options.excluded = fixture.folder.path("not there")
-        XCTAssertEqual(try fixture.run(options).codes, ["F761"])
+        XCTAssertEqual(try fixture.run(options).codes, ["F757"])
     }
 
     func testEverythingCanBeLeftOutOrRejected() throws {
@@ -153,6 +155,111 @@ final class GateTests: XCTestCase {
                 version: "test"
             ).run()
             XCTAssertEqual(outcome.wrong.map(\.text), [], run)
+        }
+    }
+
+    /// The first record of an id is kept back, and so its sound twin leaves no more than that one.
+    func testADuplicateWhoseFirstDidNotLeaveIsToldAndCounts() throws {
+        let lines = records(8)
+        let broken = lines[3].replacingOccurrences(
+            of: "\"currency\":\"BRL\"", with: "\"currency\":\"XXQ\"")
+        let fined = BatchFixture.fined(lines[3])
+        let rows: [(lines: [String], unsent: Int, most: Double, code: String?, line: UInt)] = [
+            ([broken, lines[3]], 1, 50, "F766", #line), ([broken, lines[3]], 1, 100, nil, #line),
+            ([fined, lines[3], lines[3]], 2, 99, "F766", #line),
+            ([lines[3], lines[3]], 0, 0, nil, #line),
+            ([lines[3], broken, fined], 0, 0, nil, #line),
+            (lines + [lines[0], lines[1]], 0, 0, nil, #line),
+        ]
+        for (index, row) in rows.enumerated() {
+            let fixture = try BatchFixture()
+            try fixture.write(row.lines)
+            var options = fixture.options("run\(index)")
+            options.mostKept = row.most
+            let gated = try fixture.run(options)
+            XCTAssertEqual(gated.codes, row.code.map { [$0] } ?? [], line: row.line)
+            options.mostKept = nil
+            let ended = try fixture.run(options)
+            let outcome = try XCTUnwrap(ended.outcome, line: row.line)
+            XCTAssertEqual(outcome.progress.unsentDuplicates, row.unsent, line: row.line)
+            let told = ended.notes.filter { $0.contains("[duplicate.unsent]") }
+            XCTAssertEqual(told.count, row.unsent > 0 ? 1 : 0, line: row.line)
+            let manifest = try Manifest.read(RunPaths(folder: options.folder))
+            XCTAssertEqual(
+                manifest?.findings.map(\.rule), row.unsent > 0 ? ["duplicate.unsent"] : [],
+                line: row.line)
+            let report = String(
+                decoding: try fixture.folder.contents("run\(index)/report.html"), as: UTF8.self)
+            XCTAssertEqual(report.contains("did not leave"), row.unsent > 0, line: row.line)
+        }
+    }
+
+    /// Parts do not know each other's records: what is merged does.
+    func testDuplicatesWhoseFirstDidNotLeaveAreTheSameInAMerge() throws {
+        let fixture = try BatchFixture()
+        var lines = records(24, held: [2])
+        lines += [records(24)[2], lines[5]]
+        try fixture.write(lines)
+        XCTAssertNotNil(try fixture.run(fixture.options("whole")).outcome)
+        for index in 0..<2 {
+            var options = fixture.options("part\(index)")
+            options.part = try XCTUnwrap(RunPart(index, of: 2))
+            XCTAssertEqual(try fixture.run(options).outcome?.findings, [])
+        }
+        var options = MergeOptions(
+            parts: (0..<2).map { fixture.folder.path("part\($0)") },
+            folder: fixture.folder.path("merged"))
+        options.durability = .none
+        let merged = try RunMerge(options, note: { _ in }).run()
+        XCTAssertEqual(merged.findings.map(\.rule), ["duplicate.unsent"])
+        XCTAssertEqual(
+            try fixture.folder.contents("merged/manifest.json"),
+            try fixture.folder.contents("whole/manifest.json"))
+    }
+
+    /// Whatever keeps a run that had ended from being whole, its manifest and approval are gone before it goes on.
+    func testAnEndIsTakenBackBeforeARunGoesOn() throws {
+        let fixture = try BatchFixture()
+        try fixture.write(records(24, held: [22]))
+        let options = fixture.options("run")
+        let files = ["manifest.json", "approval.json"]
+        func here() -> [String] {
+            files.filter {
+                FileManager.default.fileExists(atPath: fixture.folder.path("run/\($0)"))
+            }
+        }
+        let rows:
+            [(
+                change: (inout BatchOptions) throws -> Void, codes: [String], here: [String],
+                line: UInt
+            )] =
+                [
+                    ({ _ in }, [], files, #line), ({ $0.mostKept = 0 }, ["F766"], [], #line),
+                    ({ $0.expectation = try Expectation("5,5") }, ["F742", "F742"], [], #line),
+                    (
+                        { _ in
+                            try FileManager.default.removeItem(
+                                atPath: fixture.folder.path("run/packs/00000.tar"))
+                        }, [], ["manifest.json"], #line
+                    ),
+                    ({ _ in try fixture.write(["{}"]) }, ["F715"], files, #line),
+                ]
+        for row in rows {
+            try fixture.write(records(24, held: [22]))
+            let before = try fixture.run(options)
+            XCTAssertNotNil(before.outcome, "\(before.codes)", line: row.line)
+            let approve = ApproveOptions(
+                folder: options.folder, by: "Ana", at: "T", workers: 1)
+            _ = try RunApprover(approve, version: "test").run()
+            XCTAssertEqual(here(), files, line: row.line)
+            var changed = options
+            try row.change(&changed)
+            let ended = try fixture.run(changed)
+            XCTAssertEqual(ended.codes, row.codes, line: row.line)
+            XCTAssertEqual(here(), row.here, line: row.line)
+            XCTAssertEqual(
+                ended.notes.contains { $0.contains("taken back") }, row.here != files,
+                line: row.line)
         }
     }
 }

@@ -190,6 +190,28 @@ final class PrintRunTests: XCTestCase {
         XCTAssertEqual(try codes(), ["F794", "print/00009.pdf belongs to no shard"])
     }
 
+    func testARunWithoutItsPrintFilesIsNotApproved() throws {
+        let fixture = try BatchFixture()
+        try fixture.write(try records())
+        XCTAssertNotNil(try fixture.run(try options(fixture, "run")).outcome)
+        func approve() -> [String] {
+            let options = ApproveOptions(
+                folder: fixture.folder.path("run"), by: "Ana", at: "T", workers: 1)
+            do throws(RunFailure) {
+                _ = try RunApprover(options, version: "test").run()
+                return []
+            } catch {
+                return error.diagnostics.all.map { "\($0.code) \($0.file.suffix(16))" }
+            }
+        }
+        try fixture.folder.file("run/print/index.csv", holding: Data())
+        try FileManager.default.removeItem(atPath: fixture.folder.path("run/print/00000.pdf"))
+        XCTAssertEqual(
+            approve(), ["F795 /print/index.csv", "F794 /print/00000.pdf"].map { $0 })
+        XCTAssertNotNil(try fixture.run(try options(fixture, "run")).outcome)
+        XCTAssertEqual(approve(), [])
+    }
+
     func testReprintsAreAFileOfTheirOwn() throws {
         let fixture = try BatchFixture()
         try fixture.write(try records())

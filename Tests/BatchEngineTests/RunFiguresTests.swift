@@ -35,7 +35,7 @@ final class RunFiguresTests: XCTestCase {
             #"{"time":"2026-07-01T03:00:00Z","phase":"rendering","seconds":10.0,"phaseSeconds":9.0,"#
                 + #""bytes":4000000,"allBytes":10000000,"shards":3,"allShards":9,"shardsBefore":1,"#
                 + #""records":1500,"rendered":1490,"held":6,"rejected":4,"duplicates":0,"#
-                + #""excluded":0,"pages":2980,"documentBytes":45000000,"recordsPerSecond":111.3,"#
+                + #""unsentDuplicates":0,"excluded":0,"pages":2980,"documentBytes":45000000,"recordsPerSecond":111.3,"#
                 + #""recordBytesPerSecond":400000,"documentBytesPerSecond":5000000,"eta":15.0,"#
                 + #""cpuSeconds":19.5}"#)
     }

@@ -126,7 +126,7 @@ final class RunMergeTests: XCTestCase {
             ("channel", ["F714"], { $0.channels = [.portal] }),
             ("size", ["F714"], { $0.shardBytes = 1 << 16 }),
             ("kind", ["F714"], { $0.packKind = .zip }),
-            ("input", ["F792"], { $0.records = fixture.folder.path("longer") }),
+            ("input", ["F715"], { $0.records = fixture.folder.path("longer") }),
         ]
         for other in others {
             let foreign = try self.parts(fixture, 2, prefix: other.prefix, other.change)

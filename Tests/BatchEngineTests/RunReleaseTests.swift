@@ -1,5 +1,6 @@
 import Foundation
 import Primitives
+import Prints
 import RunFolders
 import Synchronization
 import TestSupport
@@ -25,13 +26,16 @@ final class RunReleaseTests: XCTestCase {
 
     private func release(
         _ fixture: BatchFixture, _ names: [String], reason: String = "seen", at: String = "T1",
-        into supplement: String? = nil, stopped: Bool = false
+        into supplement: String? = nil, stopped: Bool = false, preset: PrintPreset? = nil,
+        key: String? = nil, against others: [String] = []
     ) throws -> (outcome: ReleaseOutcome?, failure: RunFailure?, codes: [String], notes: [String]) {
         var options = ReleaseOptions(
             folder: fixture.folder.path("run"), names: names, by: "Ana", reason: reason, at: at,
             pack: Repository.pack, workers: 2)
         options.supplement = supplement.map(fixture.folder.path)
+        (options.preset, options.key) = (preset, key)
         options.durability = .none
+        options.others = others.map(fixture.folder.path)
         let notes = Mutex<[String]>([])
         let release = RunRelease(
             engine: try BatchFixture.engine.get(), options: options, version: "test",
@@ -50,6 +54,50 @@ final class RunReleaseTests: XCTestCase {
             options, engine: try BatchFixture.engine.get(), version: "test"
         ).run()
         return outcome.wrong.map(\.code)
+    }
+
+    func testASupplementIsPutOnPaperAsItsRun() throws {
+        let mark =
+            #""mark": {"kind": "data-matrix", "x": 3, "y": 150, "holds": ["envelope", "check"]}"#
+        let rows: [(run: String, named: String?, line: UInt)] = [
+            (#"{"duplex": false, \#(mark)}"#, nil, #line),
+            (#"{"household": "none", "sheetsPerEnvelope": 3, "paper": "letter"}"#, nil, #line),
+            ("{}", #"{"duplex": false, \#(mark)}"#, #line),
+        ]
+        for row in rows {
+            let preset = try PrintPreset(stored: row.run)
+            let named = try row.named.map { try PrintPreset(stored: $0) }
+            let fixture = try held { ($0.packKind, $0.preset) = (.print, preset) }
+            let done = try release(fixture, ["telecom.fine"], preset: named)
+            XCTAssertEqual(done.outcome?.batch.tally.rendered, 2, "\(done.codes)", line: row.line)
+            let supplement = fixture.folder.path("run-released-1")
+            let manifest = try XCTUnwrap(try Manifest.read(RunPaths(folder: supplement)))
+            XCTAssertEqual(
+                manifest.settings.value(of: PrintPreset.option), (named ?? preset).text,
+                line: row.line)
+            let index = try String(contentsOfFile: supplement + "/print/index.csv", encoding: .utf8)
+            let marks = index.split(separator: "\r\n").dropFirst().map {
+                $0.split(separator: ",", omittingEmptySubsequences: false)[13]
+            }
+            let isMarked = (row.named ?? row.run).contains("mark")
+            XCTAssertEqual(marks.map { $0.isEmpty }, [!isMarked, !isMarked], line: row.line)
+            XCTAssertEqual(done.notes.count { $0.contains("--preset") }, row.named == nil ? 0 : 1)
+        }
+    }
+
+    func testAPresetIsForPrintRunsAndAKeyIsTriedFirst() throws {
+        let fixture = try held()
+        try fixture.folder.file("no.pem", holding: Data("no key".utf8))
+        XCTAssertEqual(
+            try release(fixture, ["telecom.fine"], preset: PrintPreset()).codes, ["F776"])
+        for (key, code) in [("no.pem", "F751"), ("nowhere.pem", "F757")] {
+            let key = fixture.folder.path(key)
+            XCTAssertEqual(try release(fixture, ["telecom.fine"], key: key).codes, [code])
+        }
+        // Nothing is begun, and nothing is written down.
+        for name in ["run-released-1", "run/releases.ndjson"] {
+            XCTAssertFalse(FileManager.default.fileExists(atPath: fixture.folder.path(name)), name)
+        }
     }
 
     func testARecordIsReleasedOnceWhateverItIsHeldFor() throws {
@@ -196,5 +244,72 @@ final class RunReleaseTests: XCTestCase {
         XCTAssertEqual(
             try fixture.documents("run-released-1").map { $0.split(separator: " ")[1] }, ["portal"])
         XCTAssertEqual(try fixture.folder.names(in: "run-released-1/packs"), ["00000.zip"])
+    }
+
+    /// A correction of a held bill left with another run: the held one must not leave late.
+    func testWhatAnotherRunBilledIsNotReleased() throws {
+        let fixture = try held()
+        let lines = BatchFixture.records(24)
+        try fixture.write([lines[3], BatchFixture.fined(lines[7])], to: "corrections")
+        var options = fixture.options("corrected", input: "corrections")
+        options.earlier = fixture.folder.path("run")
+        XCTAssertEqual(try fixture.run(options).outcome?.tally.rendered, 1)
+        let rows: [(ids: [Int], against: [String], codes: [String], line: UInt)] = [
+            ([3], ["corrected"], ["F788"], #line), ([3, 7], ["corrected"], ["F788"], #line),
+            ([3], ["nothing"], ["F791"], #line), ([7], ["corrected", "run"], [], #line),
+        ]
+        for row in rows {
+            let done = try release(
+                fixture, row.ids.map(BatchFixture.id), against: row.against)
+            XCTAssertEqual(done.codes, row.codes, line: row.line)
+            let text = done.failure?.diagnostics.all.first?.text ?? ""
+            if row.codes == ["F788"] {
+                XCTAssertTrue(text.contains("billed there (record 1)"), text, line: row.line)
+            }
+        }
+        // What was released from a run left with it, too.
+        try fixture.write([BatchFixture.fined(lines[7])], to: "again")
+        XCTAssertNotNil(try fixture.run(fixture.options("again", input: "again")).outcome)
+        try FileManager.default.moveItem(
+            atPath: fixture.folder.path("run"), toPath: fixture.folder.path("first"))
+        try FileManager.default.moveItem(
+            atPath: fixture.folder.path("again"), toPath: fixture.folder.path("run"))
+        try FileManager.default.removeItem(atPath: fixture.folder.path("run-released-1"))
+        XCTAssertEqual(
+            try release(fixture, [BatchFixture.id(7)], against: ["first"]).codes, ["F788"])
+    }
+
+    /// A copy of a run that lost its list, or has a damaged one, is not believed.
+    func testAListOfReleasesThatIsNotWholeIsNotBelieved() throws {
+        let rows: [(list: (Data) -> Data?, code: String, line: UInt)] = [
+            ({ _ in nil }, "F790", #line), ({ _ in Data() }, "F790", #line),
+            ({ Data("garbage\n".utf8) + $0 }, "F787", #line),
+            (
+                { Data(String(decoding: $0, as: UTF8.self).replacing("Ana", with: "Bob").utf8) },
+                "F790", #line
+            ),
+        ]
+        let fixture = try held()
+        XCTAssertNotNil(try release(fixture, [BatchFixture.id(3)]).outcome)
+        let whole = try fixture.folder.contents("run/releases.ndjson")
+        for row in rows {
+            try FileManager.default.removeItem(atPath: fixture.folder.path("run/releases.ndjson"))
+            if let list = row.list(whole) {
+                try fixture.folder.file("run/releases.ndjson", holding: list)
+            }
+            XCTAssertEqual(try verify(fixture, "run"), [row.code], line: row.line)
+            XCTAssertEqual(
+                try release(fixture, [BatchFixture.id(3)], reason: "x").codes, [row.code],
+                line: row.line)
+            var options = fixture.options("later")
+            options.earlier = fixture.folder.path("run")
+            XCTAssertEqual(try fixture.run(options).codes, [row.code], line: row.line)
+            try fixture.folder.file("run/releases.ndjson", holding: whole)
+        }
+        // As it comes back from a bucket: a file for each line.
+        try FileManager.default.removeItem(atPath: fixture.folder.path("run/releases.ndjson"))
+        try fixture.folder.file("run/releases/00001.ndjson", holding: whole)
+        XCTAssertEqual(try verify(fixture, "run"), [])
+        XCTAssertEqual(try release(fixture, [BatchFixture.id(3)], reason: "x").codes, ["F786"])
     }
 }

@@ -31,7 +31,7 @@ final class RunReportTests: XCTestCase {
             "3 of 60 records are no documents", "<b>57</b><span>rendered</span>",
             "<b>2</b><span>rejected</span>", "<b>1</b><span>duplicates</span>",
             "record.duplicate", "record.json", "record.currency", "Rejected: cannot leave",
-            "Duplicates: the first one left", "Pages of a bill, pdf",
+            "Duplicates: the first one alone counts", "Pages of a bill, pdf",
             "Totals by what became of them, BRL",
             "Slowest bills", "shard 00000", "60 records in ", "of CPU each",
             "default-src 'none'", "width=device-width",

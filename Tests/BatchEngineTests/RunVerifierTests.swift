@@ -203,7 +203,29 @@ final class RunVerifierTests: XCTestCase {
         XCTAssertNotNil(try fixture.run(options).outcome)
         XCTAssertEqual(try codes("public.pem"), [])
         XCTAssertEqual(try codes("stranger.pem"), ["F752"])
+        XCTAssertThrowsError(try codes("nowhere.pem")) { error in
+            XCTAssertEqual((error as? RunFailure)?.diagnostics.all.map(\.code), ["F757"])
+        }
         XCTAssertEqual(try verify(fixture).notes.count, 1)
+    }
+
+    func testStrangersAreToldOfWhereverTheyLie() throws {
+        let fixture = try BatchFixture()
+        try run(fixture)
+        XCTAssertEqual(try verify(fixture).notes, [])
+        let strangers = [
+            "notes.txt", "packs/evil.csv", "plan/old.json", "plan/shards.json.bak", "print/x.csv",
+            "quarantine/00009.ndjson", "records/00099.ndjson.gz",
+        ]
+        for name in strangers {
+            try FileManager.default.createDirectory(
+                atPath: fixture.folder.path("run/print"), withIntermediateDirectories: true)
+            try fixture.folder.file("run/" + name, holding: Data("x".utf8))
+        }
+        let notes = try verify(fixture).notes
+        XCTAssertEqual(
+            notes.compactMap { $0.split(separator: " ").first.map(String.init) }.sorted(), strangers
+        )
     }
 
     func testOneDocument() throws {
@@ -218,6 +240,40 @@ final class RunVerifierTests: XCTestCase {
         XCTAssertEqual(outcome.rendered, 2)
         XCTAssertThrowsError(try verify(fixture) { $0.document = "nobody" }) { error in
             XCTAssertEqual((error as? RunFailure)?.diagnostics.all.map(\.code), ["F799"])
+        }
+    }
+
+    /// A customer calls, and the bill has not left: what became of it is told.
+    func testOneBillThatHasNoDocument() throws {
+        let fixture = try BatchFixture()
+        let lines = BatchFixture.records(6)
+        let broken = lines[0].replacingOccurrences(
+            of: "\"currency\":\"BRL\"", with: "\"currency\":\"XXQ\"")
+        try fixture.write(
+            [broken, lines[0], BatchFixture.fined(lines[1]), lines[2], lines[2], lines[3]])
+        try fixture.write([BatchFixture.id(3)], to: "excluded")
+        var options = fixture.options("run")
+        options.excluded = fixture.folder.path("excluded")
+        XCTAssertNotNil(try fixture.run(options).outcome)
+        let rows: [(index: Int, words: [String], line: UInt)] = [
+            (
+                0,
+                [
+                    "record 1, shard 0: rejected [record.currency], see quarantine/00000.ndjson",
+                    "record 2, shard 0: a duplicate of record 1, which did not leave",
+                ], #line
+            ),
+            (
+                1, ["record 3, shard 0: held [telecom.fine], see quarantine/00000.ndjson"], #line
+            ),
+            (2, [], #line), (3, ["record 6, shard 0: left out, as --exclude says"], #line),
+        ]
+        for row in rows {
+            let id = BatchFixture.id(row.index)
+            let outcome = try verify(fixture) { $0.document = id }
+            XCTAssertEqual(outcome.kept, row.words.map { "\(id): \($0)" }, line: row.line)
+            XCTAssertEqual(outcome.places.isEmpty, !row.words.isEmpty, line: row.line)
+            XCTAssertEqual(outcome.wrong.map(\.text), [], line: row.line)
         }
     }
 

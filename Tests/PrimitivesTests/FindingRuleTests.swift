@@ -7,7 +7,7 @@ final class FindingRuleTests: XCTestCase {
         XCTAssertEqual(Set(ids).count, ids.count)
         for rule in FindingRule.all {
             XCTAssertFalse(rule.meaning.isEmpty || rule.cure.isEmpty, rule.id)
-            if rule.isFixed { XCTAssertEqual(rule.severity, .reject, rule.id) }
+            if rule.isFixed { XCTAssertNotEqual(rule.severity, .hold, rule.id) }
         }
     }
 

@@ -35,8 +35,9 @@ final class RecordParserTests: XCTestCase {
             ("BRL", "-0.01", -1, 2, #line), ("BRL", "-0", 0, 2, #line),
             ("JPY", "1500", 1500, 0, #line), ("CLP", "\"99\"", 99, 0, #line),
             ("KWD", "1.234", 1234, 3, #line), ("CLF", "1.2345", 12345, 4, #line),
-            ("BRL", "92233720368547758.07", .max, 2, #line),
-            ("BRL", "-92233720368547758.07", -.max, 2, #line),
+            ("BRL", "10000000000000.00", 1_000_000_000_000_000, 2, #line),
+            ("BRL", "-10000000000000", -1_000_000_000_000_000, 2, #line),
+            ("JPY", "1000000000000000", 1_000_000_000_000_000, 0, #line),
         ]
         for row in rows {
             let json = minimal(("total", row.json), ("currency", "\"\(row.currency)\""))
@@ -70,19 +71,27 @@ final class RecordParserTests: XCTestCase {
             ("\"1e3\"", "`1e3` is in exponent notation", #line),
             (
                 "99999999999999999999",
-                "`99999999999999999999` is too large; the largest is 92233720368547758.07", #line
+                "`99999999999999999999` is too large; the largest is 10000000000000.00", #line
             ),
             (
                 "92233720368547758.08",
-                "`92233720368547758.08` is too large; the largest is 92233720368547758.07", #line
+                "`92233720368547758.08` is too large; the largest is 10000000000000.00", #line
             ),
             (
                 "922337203685477581",
-                "`922337203685477581` is too large; the largest is 92233720368547758.07", #line
+                "`922337203685477581` is too large; the largest is 10000000000000.00", #line
             ),
             (
                 "\"99999999999999999999\"",
-                "`99999999999999999999` is too large; the largest is 92233720368547758.07", #line
+                "`99999999999999999999` is too large; the largest is 10000000000000.00", #line
+            ),
+            (
+                "10000000000000.01",
+                "`10000000000000.01` is too large; the largest is 10000000000000.00", #line
+            ),
+            (
+                "\"-10000000000000.01\"",
+                "`-10000000000000.01` is too large; the largest is 10000000000000.00", #line
             ),
             ("NaN", "`NaN` is not a number", #line),
             ("-Infinity", "`-Infinity` is not a number", #line),

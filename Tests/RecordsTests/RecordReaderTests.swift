@@ -176,6 +176,53 @@ final class RecordReaderTests: XCTestCase {
         }
     }
 
+    func testAReaderThatIsToldToEndWaitsForNobody() throws {
+        let pipe = Pipe()
+        try pipe.fileHandleForWriting.write(contentsOf: Data("a\nb".utf8))
+        let silent = "/dev/fd/\(pipe.fileHandleForReading.fileDescriptor)"
+        // A pipe that stays silent, with the writer there; and a line that has no end.
+        for (path, asked) in [(silent, 5), ("/dev/zero", 9)] {
+            var asks = 0
+            let stopped = {
+                asks += 1
+                return asks >= asked
+            }
+            XCTAssertThrowsError(
+                try lines(RecordReader(path: path, chunkBytes: 1 << 10, isStopped: stopped)), path
+            ) { XCTAssertEqual(($0 as? RecordReadError)?.isInterruption, true, path) }
+            XCTAssertEqual(asks, asked, path)
+        }
+        withExtendedLifetime(pipe) {}
+    }
+
+    func testALineWithoutAnEndIsNotReadForEver() throws {
+        let reader = try RecordReader(path: "/dev/zero", chunkBytes: 64, maximumLineBytes: 1000)
+        XCTAssertThrowsError(try lines(reader)) { error in
+            let error = error as? RecordReadError
+            XCTAssertEqual(
+                error?.message.hasPrefix("line 1 has 160"), true, "\(error?.message ?? "")")
+            XCTAssertEqual(error?.message.hasSuffix(" bytes and no end"), true)
+            XCTAssertEqual(error?.isInterruption, false)
+        }
+    }
+
+    func testInputsAreCheckedWithoutOpeningThem() throws {
+        let rows: [(path: String, message: String?, line: UInt)] = [
+            ("-", nil, #line), (try file([]), nil, #line), ("/dev/null", nil, #line),
+            (folder.path + "/none", "cannot be opened: No such file or directory", #line),
+            (folder.path, "cannot be opened: Is a directory", #line),
+        ]
+        for row in rows {
+            var message: String?
+            do throws(RecordReadError) {
+                try RecordReader.check(row.path)
+            } catch {
+                message = error.message
+            }
+            XCTAssertEqual(message, row.message, line: row.line)
+        }
+    }
+
     func testFilesThatCannotBeReadAreErrors() throws {
         let rows: [(path: String, message: String, line: UInt)] = [
             (folder.path + "/none", "cannot be opened: No such file or directory", #line),

@@ -167,7 +167,7 @@ final class DocumentSinkTests: XCTestCase {
     }
 
     func testNamesEndWhereFileSystemsEndThem() throws {
-        let rows: [(id: String, folder: Bool, line: UInt)] = [
+        let rows: [(id: String, fits: Bool, line: UInt)] = [
             ("a", true, #line), (String(repeating: "a", count: 200), true, #line),
             (String(repeating: "/", count: 83), true, #line),
             (String(repeating: "/", count: 84), false, #line),
@@ -178,10 +178,11 @@ final class DocumentSinkTests: XCTestCase {
         for row in rows {
             var id = ByteBuffer()
             id.append(string: row.id)
-            XCTAssertEqual(files.canName(id.view), row.folder, line: row.line)
-            XCTAssertTrue(tar.canName(id.view), line: row.line)
-            try write(tar, [(row.id, "x")])
-            if row.folder { try write(files, [(row.id, "x")]) }
+            // A tar is taken apart some day.
+            for sink in [files, tar] {
+                XCTAssertEqual(sink.canName(id.view), row.fits, line: row.line)
+                if row.fits { try write(sink, [(row.id, "x")]) }
+            }
         }
         tar.abandon()
     }

@@ -142,20 +142,22 @@ final class RenderRunTests: XCTestCase {
     }
 
     func testAnIdTooLongForAFileIsAFinding() throws {
-        let id = String(repeating: "/", count: 200)
-        let records = RunFixture.records(2).enumerated().map {
-            $0 == 0 ? $1.replacing("\"id\":\"\(RunFixture.id(0))\"", with: "\"id\":\"\(id)\"") : $1
+        let counts = [200, 83]
+        let records = RunFixture.records(3).enumerated().map { index, line in
+            guard index < 2 else { return line }
+            let id = String(repeating: "/", count: counts[index])
+            return line.replacing(
+                "\"id\":\"\(RunFixture.id(index))\"", with: "\"id\":\"\(id)\"")
         }
+        let names = [String(repeating: "%2F", count: 83) + ".pdf", RunFixture.id(2) + ".pdf"]
         let fixture = try RunFixture()
         let files = try fixture.run(records)
         XCTAssertNil(files.failure)
         XCTAssertEqual(files.findings, ["1: id: record.length"])
-        XCTAssertEqual(try fixture.folder.names(in: "out"), [RunFixture.id(1) + ".pdf"])
+        XCTAssertEqual(try fixture.folder.names(in: "out"), names)
         let tar = try fixture.run(records, to: "x.tar")
-        XCTAssertEqual(tar.findings, [])
-        XCTAssertEqual(
-            try fixture.tarNames("x.tar"),
-            [String(repeating: "%2F", count: 200) + ".pdf", RunFixture.id(1) + ".pdf"])
+        XCTAssertEqual(tar.findings, ["1: id: record.length"])
+        XCTAssertEqual(try fixture.tarNames("x.tar"), names)
     }
 
     func testChunksBehindASlowOneWaitUnread() throws {

@@ -284,16 +284,16 @@ final class RuleCheckerTests: XCTestCase {
     func testHostileRecordsAreChecked() {
         let line =
             #"{"id":"x","service":"x","description":"x","quantity":"9999999999.99999999","#
-            + #""unitPrice":"9999999999.99999999","amount":"92233720368547758.07"}"#
+            + #""unitPrice":"9999999999.99999999","amount":"10000000000000.00"}"#
         let lines = Array(repeating: line, count: 3000).joined(separator: ",")
         let services = Array(repeating: #"{"id":"x"}"#, count: 3000).joined(separator: ",")
         let bill = """
             {"id":"A","cycle":"2026-07","issued":"2026-07-02","due":"2026-07-03","currency":"BRL",
             "locale":"pt-BR","issuer":{"name":"V"},"customer":{"id":"C","name":"A"},"lines":[\(lines)],
-            "services":[\(services)],"taxes":[{"code":"T","base":"-92233720368547758.07",
-            "rate":"92233720368547758.07","amount":"-92233720368547758.07"}],
-            "total":"-92233720368547758.07","amountDue":"92233720368547758.07",
-            "previousBalance":"-92233720368547758.07","paymentsReceived":"92233720368547758.07"}
+            "services":[\(services)],"taxes":[{"code":"T","base":"-10000000000000.00",
+            "rate":"92233720368547758.07","amount":"-10000000000000.00"}],
+            "total":"-10000000000000.00","amountDue":"10000000000000.00",
+            "previousBalance":"-10000000000000.00","paymentsReceived":"10000000000000.00"}
             """
         let found = RuleFixture.findings(bill)
         XCTAssertEqual(found.count, RuleChecker.mostFindings)

@@ -16,7 +16,7 @@ final class ManifestTests: XCTestCase {
                 template: [.init(name: "template.xml", sha256: RunFixture.digest("template"))],
                 fonts: [], engine: [.init(name: "fatura", value: "0.6.0")],
                 options: [.init(name: "--durability", value: "shard")],
-                input: .init(name: "cycle.ndjson", bytes: 9, sha256: RunFixture.digest("input"))),
+                input: .init(bytes: 9, sha256: RunFixture.digest("input"))),
             durability: .shard, packs: .tar, plan: RunFixture.digest("plan"),
             incoming: [
                 IncomingTotal(

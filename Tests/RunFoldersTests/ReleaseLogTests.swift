@@ -49,4 +49,70 @@ final class ReleaseLogTests: XCTestCase {
             XCTAssertEqual(codes { _ = try ReleaseLog(run.paths) }, ["F787"], line)
         }
     }
+
+    /// What `fatura deliver` made of the list, and a copy of the bucket brought back.
+    func testCopiesOfLinesStandForTheList() throws {
+        let rows: [(file: Int, copies: [Int], codes: [String], entries: Int, line: UInt)] = [
+            (0, [1, 2, 3], [], 3, #line), (1, [1, 2, 3], [], 3, #line), (3, [1, 2], [], 3, #line),
+            (3, [], [], 3, #line), (1, [1, 3], ["F787"], 0, #line), (0, [2], ["F787"], 0, #line),
+            (0, [], [], 0, #line),
+        ]
+        let lines = (1...3).map { entry([$0]).line }
+        for row in rows {
+            let run = try RunFixture()
+            try run.folder.file(
+                "run/releases.ndjson", holding: Data(lines[..<row.file].flatMap { $0 }))
+            for number in row.copies {
+                try run.folder.file(
+                    "run/" + RunPaths.releaseName(number), holding: Data(lines[number - 1]))
+            }
+            var log: ReleaseLog?
+            XCTAssertEqual(codes { log = try ReleaseLog(run.paths) }, row.codes, line: row.line)
+            XCTAssertEqual(log?.entries.count ?? 0, row.entries, line: row.line)
+            guard var log else { continue }
+            try log.append(entry([9]))
+            let text = try run.folder.contents("run/releases.ndjson")
+            XCTAssertEqual(
+                [UInt8](text), lines[..<row.entries].flatMap { $0 } + entry([9]).line,
+                line: row.line)
+            XCTAssertEqual(try ReleaseLog(run.paths).entries, log.entries, line: row.line)
+        }
+    }
+
+    func testACopyOfAnotherLineIsRefused() throws {
+        let run = try RunFixture()
+        var log = try ReleaseLog(run.paths)
+        try log.append(entry([3]))
+        try run.folder.file("run/releases/00001.ndjson", holding: Data(entry([4]).line))
+        XCTAssertEqual(codes { _ = try ReleaseLog(run.paths) }, ["F787"])
+    }
+
+    func testAListOfAnotherRunOrWithARecordTwiceIsRefused() throws {
+        let rows: [(records: [[Int]], manifest: String, codes: [String], line: UInt)] = [
+            ([], "manifest", [], #line), ([[3], [4, 5]], "manifest", [], #line),
+            ([[3], [4, 5]], "other", ["F787"], #line),
+            ([[3, 4], [4]], "manifest", ["F787"], #line),
+        ]
+        for row in rows {
+            let run = try RunFixture()
+            var log = try ReleaseLog(run.paths)
+            for records in row.records { try log.append(entry(records)) }
+            XCTAssertEqual(
+                codes { try log.check(manifest: RunFixture.digest(row.manifest)) }, row.codes,
+                line: row.line)
+        }
+    }
+
+    func testAGapIsSeenInTheNamesOfSupplements() throws {
+        let run = try RunFixture()
+        var log = try ReleaseLog(run.paths)
+        try log.append(entry([3]))
+        XCTAssertEqual(log.gaps, [])
+        let words = log.words
+        var second = entry([4])
+        second.supplement = "run-released-4"
+        try log.append(second)
+        XCTAssertEqual(log.gaps.count, 1)
+        XCTAssertNotEqual(log.words, words)
+    }
 }

@@ -8,6 +8,7 @@ final class RunPartArrayJobTests: XCTestCase {
             "SLURM_ARRAY_TASK_ID": "7", "SLURM_ARRAY_TASK_MIN": "3", "SLURM_ARRAY_TASK_STEP": "2",
             "SLURM_ARRAY_TASK_COUNT": "4",
         ]
+        let unbroken = slurm.merging(["SLURM_ARRAY_TASK_MAX": "9"]) { $1 }
         let again = [
             "SLURM_ARRAY_TASK_ID": "1", "SLURM_ARRAY_TASK_MIN": "1", "SLURM_ARRAY_TASK_COUNT": "1",
         ]
@@ -16,6 +17,7 @@ final class RunPartArrayJobTests: XCTestCase {
         let rows: [(environment: [String: String], count: Int?, part: String, line: UInt)] = [
             (kubernetes, 3, "2/3", #line), (counted, nil, "2/4", #line), (counted, 9, "2/9", #line),
             (slurm, nil, "2/4", #line), (slurm, 8, "7/8", #line),
+            (unbroken, nil, "2/4", #line),
             // One task submitted again is the part it was, if the count is said.
             (again, 3, "1/3", #line), (amazon, nil, "0/5", #line), (amazon, 5, "0/5", #line),
             (["JOB_COMPLETION_INDEX": "", "SLURM_ARRAY_TASK_ID": "1"], 2, "1/2", #line),
@@ -27,6 +29,9 @@ final class RunPartArrayJobTests: XCTestCase {
     }
 
     func testWhatIsNoArrayJob() {
+        let gaps = [
+            "SLURM_ARRAY_TASK_MIN": "1", "SLURM_ARRAY_TASK_MAX": "7", "SLURM_ARRAY_TASK_COUNT": "3",
+        ]
         let rows: [(environment: [String: String], count: Int?, message: String, line: UInt)] = [
             ([:], 3, "no array job is seen here", #line),
             (["JOB_COMPLETION_INDEX": "2"], nil, "Kubernetes does not say how many", #line),
@@ -53,6 +58,16 @@ final class RunPartArrayJobTests: XCTestCase {
                     "SLURM_ARRAY_TASK_ID": "5", "SLURM_ARRAY_TASK_MIN": "0",
                     "SLURM_ARRAY_TASK_COUNT": "3",
                 ], nil, "parts are 0 to 2", #line
+            ),
+            // sbatch --array=1,2,7: task 2 would be 1/3, and task 7 none.
+            (gaps.merging(["SLURM_ARRAY_TASK_ID": "2"]) { $1 }, nil, "gaps between", #line),
+            (gaps.merging(["SLURM_ARRAY_TASK_ID": "7"]) { $1 }, nil, "has 3 tasks", #line),
+            (gaps.merging(["SLURM_ARRAY_TASK_ID": "7"]) { $1 }, 3, "calls this task 7", #line),
+            (
+                [
+                    "SLURM_ARRAY_TASK_ID": "7", "SLURM_ARRAY_TASK_MIN": "1",
+                    "SLURM_ARRAY_TASK_COUNT": "3",
+                ], nil, "calls this task 7", #line
             ),
             (
                 [

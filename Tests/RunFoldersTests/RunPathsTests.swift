@@ -40,8 +40,11 @@ final class RunPathsTests: XCTestCase {
         XCTAssertEqual(
             try folder.names(in: "deep/down/run"), ["packs", "plan", "quarantine", "records"])
         XCTAssertEqual(try folder.names(in: "deep/down/run/packs"), ["00000.tar"])
-        let rights = try FileManager.default.attributesOfItem(atPath: paths.quarantineFolder)
-        XCTAssertEqual(rights[.posixPermissions] as? Int, 0o700)
+        try paths.makePrintFolder()
+        for path in paths.folders + [paths.printFolder] {
+            let rights = try FileManager.default.attributesOfItem(atPath: path)
+            XCTAssertEqual(rights[.posixPermissions] as? Int, 0o700, path)
+        }
     }
 
     func testFolderThatIsAFileIsRefused() throws {

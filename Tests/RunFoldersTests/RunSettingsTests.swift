@@ -26,7 +26,7 @@ final class RunSettingsTests: XCTestCase {
             ],
             options: [Entry(name: "--channel", value: "pdf")],
             input: .init(
-                name: "cycle.ndjson", bytes: 1_234, sha256: RunFixture.digest("input"),
+                bytes: 1_234, sha256: RunFixture.digest("input"),
                 parts: [RunFixture.digest("a"), RunFixture.digest("b"), RunFixture.digest("c")]))
     }
 
@@ -109,23 +109,22 @@ final class RunSettingsTests: XCTestCase {
                     ),
                     (
                         { $0.input?.bytes = 12_300 }, ["F715"],
-                        ["input cycle.ndjson was 1,234 bytes, is 12,300"], #line
+                        ["the input was 1,234 bytes, is 12,300"], #line
                     ),
                     (
                         {
                             $0.input?.sha256 = RunFixture.digest("other")
                             $0.input?.parts = [parts[0], parts[0], parts[0]]
                         }, ["F715"],
-                        ["input cycle.ndjson has other bytes in the part of shard 1 and 1 more"],
+                        ["the input has other bytes in the part of shard 1 and 1 more"],
                         #line
                     ),
                     (
                         {
                             $0.input?.sha256 = RunFixture.digest("other")
                             $0.input?.parts = []
-                        }, ["F715"], ["input cycle.ndjson has other bytes"], #line
+                        }, ["F715"], ["the input has other bytes"], #line
                     ),
-                    ({ $0.input?.name = "moved/cycle.ndjson" }, [], [], #line),
                     ({ $0.input = nil }, [], [], #line),
                     (
                         {
@@ -179,7 +178,7 @@ final class RunSettingsTests: XCTestCase {
             ("1234", "12.5", "F731", "input.bytes must be a count, and is a number", #line),
             ("1234", "-1", "F731", "input.bytes must be a count", #line),
             ("\"--channel\": \"pdf\"", "\"--channel\": 1", "F731", "options.--channel", #line),
-            ("\"name\"", "\"more\": 1, \"name\"", "F731", "input.more is nothing", #line),
+            ("\"bytes\"", "\"more\": 1, \"bytes\"", "F731", "input.more is nothing", #line),
             ("\"bytes\": 1234", "\"bytes\": 1234, \"bytes\": 1", "F731", "there twice", #line),
             ("\"format\"", "\"format\": 1, \"format\"", "F731", "format is there twice", #line),
             ("{", "", "F731", "", #line),
