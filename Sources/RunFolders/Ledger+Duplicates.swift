@@ -27,6 +27,7 @@ extension Ledger {
     /// - Parameters:
     ///   - duplicates: the numbers of the records that have the id of an earlier one.
     ///   - billed: those of the records whose bill left with another run.
+    /// - Returns: how many, and of how many ids.
     /// - Throws: `RunFolderError`.
     /// - Complexity: looks at two indexes for each duplicate, once the ledger is sealed.
     public func unsent(

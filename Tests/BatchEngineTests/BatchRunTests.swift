@@ -293,12 +293,16 @@ final class BatchRunTests: XCTestCase {
     func testAmountsWithoutASumNameTheLargest() throws {
         let fixture = try BatchFixture()
         let record = { (index: Int, total: String) in
-            #"{"id":"\#(index)","currency":"BRL","total":\#(total)}"#
+            #"{"id":"\#(index)","cycle":"2026-07","issued":"2026-07-02","currency":"BRL","#
+                + #""locale":"pt-BR","issuer":{"name":"V"},"customer":{"id":"C\#(index)","name":"A"},"#
+                + #""lines":[{"description":"x","amount":"1.00"}],"total":\#(total)}"#
         }
         var lines = (1...9224).map { record($0, "9999999999999.99") }
         lines[9221] = record(9222, "10000000000000.00")
         try fixture.write(lines)
-        let ended = try fixture.run(fixture.options("run"))
+        var options = fixture.options("run")
+        options.shardBytes = 1 << 22
+        let ended = try fixture.run(options)
         XCTAssertEqual(ended.codes, ["F763"])
         let text = ended.failure?.diagnostics.all[0].text ?? ""
         XCTAssertTrue(text.contains("record 9222 (“9222”), 1000000000000000 minor units"), text)

@@ -268,8 +268,8 @@ final class RunReleaseTests: XCTestCase {
             }
         }
         // What was released from a run left with it, too.
-        try fixture.write([BatchFixture.fined(lines[7])], to: "again")
-        XCTAssertNotNil(try fixture.run(fixture.options("again", input: "again")).outcome)
+        try fixture.write([BatchFixture.fined(lines[7])], to: "late")
+        XCTAssertNotNil(try fixture.run(fixture.options("again", input: "late")).outcome)
         try FileManager.default.moveItem(
             atPath: fixture.folder.path("run"), toPath: fixture.folder.path("first"))
         try FileManager.default.moveItem(
@@ -308,6 +308,8 @@ final class RunReleaseTests: XCTestCase {
         }
         // As it comes back from a bucket: a file for each line.
         try FileManager.default.removeItem(atPath: fixture.folder.path("run/releases.ndjson"))
+        try FileManager.default.createDirectory(
+            atPath: fixture.folder.path("run/releases"), withIntermediateDirectories: true)
         try fixture.folder.file("run/releases/00001.ndjson", holding: whole)
         XCTAssertEqual(try verify(fixture, "run"), [])
         XCTAssertEqual(try release(fixture, [BatchFixture.id(3)], reason: "x").codes, ["F786"])

@@ -254,6 +254,7 @@ final class RunVerifierTests: XCTestCase {
         try fixture.write([BatchFixture.id(3)], to: "excluded")
         var options = fixture.options("run")
         options.excluded = fixture.folder.path("excluded")
+        options.shardBytes = 1 << 22
         XCTAssertNotNil(try fixture.run(options).outcome)
         let rows: [(index: Int, words: [String], line: UInt)] = [
             (

@@ -62,6 +62,8 @@ final class ReleaseLogTests: XCTestCase {
             let run = try RunFixture()
             try run.folder.file(
                 "run/releases.ndjson", holding: Data(lines[..<row.file].flatMap { $0 }))
+            try FileManager.default.createDirectory(
+                atPath: run.paths.releasesFolder, withIntermediateDirectories: true)
             for number in row.copies {
                 try run.folder.file(
                     "run/" + RunPaths.releaseName(number), holding: Data(lines[number - 1]))
@@ -83,6 +85,8 @@ final class ReleaseLogTests: XCTestCase {
         let run = try RunFixture()
         var log = try ReleaseLog(run.paths)
         try log.append(entry([3]))
+        try FileManager.default.createDirectory(
+            atPath: run.paths.releasesFolder, withIntermediateDirectories: true)
         try run.folder.file("run/releases/00001.ndjson", holding: Data(entry([4]).line))
         XCTAssertEqual(codes { _ = try ReleaseLog(run.paths) }, ["F787"])
     }
