@@ -172,7 +172,7 @@ public final class RunVerifier: Sendable {
         do throws(RunFailure) {
             let log = try FinishedRun.releases(of: paths, manifest: manifest)
             outcome.notes += log.entries.map {
-                "\($0.records.count) held records released by \($0.by) at \($0.at) into "
+                "\($0.records.count) held record\($0.records.count == 1 ? "" : "s") released by \($0.by) at \($0.at) into "
                     + "\($0.supplement): \($0.reason)"
             }
             outcome.notes += log.gaps

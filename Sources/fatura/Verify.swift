@@ -66,6 +66,7 @@ private func summary(_ outcome: VerifyOutcome, _ options: VerifyOptions) -> Stri
         let size = String(format: "%.1f MB", Double(outcome.bytes) / 1e6)
         text += "\(outcome.shards) shards, \(outcome.files) files of \(size), "
     }
+    guard outcome.kept.isEmpty else { return text + "the bill has no document" }
     text += "\(outcome.documents) documents"
     if outcome.rendered > 0 { text += ", \(outcome.rendered) rendered again" }
     return text + (outcome.wrong.isEmpty ? ": all is well" : ": \(outcome.wrong.count) wrong")

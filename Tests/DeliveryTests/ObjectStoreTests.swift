@@ -323,4 +323,18 @@ final class ObjectStoreTests: XCTestCase {
         XCTAssertLessThanOrEqual(
             (huge + sizes.part(of: huge) - 1) / sizes.part(of: huge), PartSizes.most)
     }
+
+    /// A line of a list that grows has no file of its own.
+    func testBytesWithoutAFileAreAnObject() throws {
+        let line = Array("{}\n".utf8)
+        var buffer = ByteBuffer()
+        buffer.append(line)
+        let object = StoredObject(
+            name: "releases/00001.ndjson", bytes: line.count, sha256: SHA256Digest(of: buffer.view),
+            content: line)
+        let fixture = try Fixture(50, object: object)
+        guard case .put? = fixture.put().stored else { return XCTFail("it was not there") }
+        guard case .wasThere? = fixture.put().stored else { return XCTFail("it is there") }
+        XCTAssertEqual(object.mediaType, "application/x-ndjson")
+    }
 }
