@@ -3,8 +3,8 @@ import Primitives
 
 extension TextShaper {
     /// Shapes a text that is one run: letters of Latin-1, digits, infix separators and middle dots of the face's
-    /// first slice, hyphens before digits, dollar signs behind letters and before numbers, per cent signs that end
-    /// them, with single blanks between; what `append` makes of it, at a fraction of the cost.
+    /// first slice, hyphens before digits, slashes between them, dollar signs behind letters and before numbers, per
+    /// cent signs that end them, with single blanks between; what `append` makes of it, at a fraction of the cost.
     ///
     /// - Returns: its index in `texts`; −1 if it holds anything else.
     mutating func shapeSimple(_ text: ByteView, style: UInt16) -> Int {
@@ -106,8 +106,8 @@ extension TextShaper {
     /// anything else.
     ///
     /// A letter of Latin-1 or a middle dot, in two bytes; a hyphen between a letter or digit and a digit, where no line
-    /// ends (UAX #14, LB21 and LB25); a dollar sign behind a letter or digit and before a number (LB24 and LB25); a per
-    /// cent sign behind a digit at the end of a word (LB25).
+    /// ends (UAX #14, LB21 and LB25); a slash between digits (LB13 and LB25); a dollar sign behind a letter or digit and
+    /// before a number (LB24 and LB25); a per cent sign behind a digit at the end of a word (LB25).
     private func plainGlyph(
         _ text: ByteView, at index: Int, isFirst: Bool, _ plain: PoolView<GlyphCode>,
         _ style: TextStyle
@@ -119,6 +119,8 @@ extension TextShaper {
         case 0xC2 where next == 0xB7: return firstGlyph(0xB7, style)
         case 0x2D where !isFirst && isDigit(next) && style.hyphen.slice == 0:
             return style.hyphen
+        case 0x2F where !isFirst && isDigit(text[index - 1]) && isDigit(next):
+            return firstGlyph(0x2F, style)
         case 0x24 where !isFirst && LineBreakClass(plain: text[index - 1]) != .infix:
             let number = next == 0x20 ? index + 2 : index + 1
             guard number < text.count, isDigit(text[number]) else { return none }

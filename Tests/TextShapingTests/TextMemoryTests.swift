@@ -100,6 +100,8 @@ final class TextMemoryTests: XCTestCase {
             ("R$ ", false, #line), ("1$2", true, #line), ("R$$1", false, #line),
             ("18% de", true, #line), ("1,5%", true, #line), ("5%a", false, #line),
             ("a%", false, #line), ("5%%", false, #line), ("5%.", false, #line),
+            ("31/12/2026", true, #line), ("R/1", false, #line), ("1/a", false, #line),
+            ("a 1/2,5 b", true, #line), ("1.0/-1", false, #line), ("/1", false, #line),
             ("10 %", false, #line), ("2 GB · 3 min", true, #line), ("a·b·", true, #line),
             ("· a", true, #line), ("a ·", true, #line), ("a\u{B6}b", false, #line),
             ("a .5", false, #line), ("(a)", false, #line), ("a\u{301}", false, #line),
@@ -118,7 +120,7 @@ final class TextMemoryTests: XCTestCase {
     func testRandomTextsAreAsOthers() {
         let pieces = [
             "a", "V", "To", "1", "9", ".", ",", ":", ";", " ", " ", "é", "Ã", "-", "#", "=",
-            "R$ 1", "$", "%", "·",
+            "R$ 1", "$", "%", "·", "/",
         ]
         var state: UInt64 = 7
         var simple = 0
