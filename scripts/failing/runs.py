@@ -105,15 +105,15 @@ class Runs:
         self.program = program
         self.work = work
         self.records = sample(program, bills, work)
-        self.options = ["--workers", "2", "--shard-size", str(shard_size)]
+        self.options = {"--workers": "2", "--shard-size": str(shard_size)}
         self.wanted: dict[str, dict[str, str]] = {}
 
     def command(
         self, folder: Path, *options: str, pack: Path = PACK, records: Path | None = None
     ) -> list[str]:
+        usual = [word for name, value in self.options.items() if name not in options for word in (name, value)]
         return [
-            self.program, "batch", str(pack), str(records or self.records), *self.options,
-            *options, "-o", str(folder),
+            self.program, "batch", str(pack), str(records or self.records), *usual, *options, "-o", str(folder),
         ]
 
     def run(self, folder: Path, *options: str, **how: object) -> Ended:
