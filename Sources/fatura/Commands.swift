@@ -12,8 +12,7 @@ let commands: [CommandSpec] = [
             OptionSpec(
                 name: "channel", short: "c", value: "C",
                 help: "pdf (standard) or portal (for x.html)"),
-            OptionSpec(
-                name: "workers", short: "w", value: "N", help: "as many as processors"),
+            .workers,
             OptionSpec(
                 name: "dump", short: nil, value: "SEAM",
                 help: "boxes or pages as text (- is plain text)"),
@@ -26,8 +25,7 @@ let commands: [CommandSpec] = [
             OptionSpec(
                 name: "quarantine", short: nil, value: "PATH",
                 help: "refused records (PATH.quarantine.ndjson)"),
-            OptionSpec(
-                name: "fonts", short: nil, value: "PATH", help: "font catalogue (fonts/fonts.json)"),
+            .fonts,
         ],
         example: "fatura render templates/telecom cycle.ndjson -o bills/", run: render),
     CommandSpec(
@@ -41,8 +39,7 @@ let commands: [CommandSpec] = [
             OptionSpec(
                 name: "channel", short: "c", value: "C,…",
                 help: "pdf (standard), portal, both, or auto[:C]: what customers prefer, else C"),
-            OptionSpec(
-                name: "workers", short: "w", value: "N", help: "as many as processors"),
+            .workers,
             OptionSpec(
                 name: "pack", short: nil, value: "KIND",
                 help:
@@ -87,8 +84,7 @@ let commands: [CommandSpec] = [
                 help: "serves /metrics for Prometheus; ADDRESS:PORT for others than 127.0.0.1"),
             OptionSpec(
                 name: "quiet", short: "q", value: nil, help: "no progress, no summary"),
-            OptionSpec(
-                name: "fonts", short: nil, value: "PATH", help: "font catalogue (fonts/fonts.json)"),
+            .fonts,
         ],
         example: "fatura batch templates/telecom cycle.ndjson -o run", run: batch),
     CommandSpec(
@@ -135,10 +131,8 @@ let commands: [CommandSpec] = [
             OptionSpec(
                 name: "key", short: "k", value: "PUB",
                 help: "the public key of the manifest's signature, PEM"),
-            OptionSpec(
-                name: "workers", short: "w", value: "N", help: "as many as processors"),
-            OptionSpec(
-                name: "fonts", short: nil, value: "PATH", help: "font catalogue (fonts/fonts.json)"),
+            .workers,
+            .fonts,
         ],
         example: "fatura verify run --rerender 1% --template templates/telecom", run: verify),
     CommandSpec(
@@ -176,16 +170,14 @@ let commands: [CommandSpec] = [
             OptionSpec(
                 name: "against", short: nil, value: "RUN", isRepeatable: true,
                 help: "a run that billed corrections; what it billed is not released (repeatable)"),
-            OptionSpec(
-                name: "workers", short: "w", value: "N", help: "as many as processors"),
+            .workers,
             OptionSpec(
                 name: "sign", short: nil, value: "KEY",
                 help: "signs the manifest with an Ed25519 key, PEM"),
             OptionSpec(
                 name: "durability", short: nil, value: "D",
                 help: "full (standard), shard or none: what survives a power cut"),
-            OptionSpec(
-                name: "fonts", short: nil, value: "PATH", help: "font catalogue (fonts/fonts.json)"),
+            .fonts,
         ],
         example: """
             fatura release-held run total.unusual --by "Ana Lima" --reason "price rise of July" \\
@@ -202,8 +194,7 @@ let commands: [CommandSpec] = [
             OptionSpec(
                 name: "full", short: nil, value: nil,
                 help: "reads all files and documents first, as verify does"),
-            OptionSpec(
-                name: "workers", short: "w", value: "N", help: "as many as processors"),
+            .workers,
         ],
         example: "fatura approve run --by \"Ana Lima\"", run: approve),
     CommandSpec(
@@ -215,10 +206,8 @@ let commands: [CommandSpec] = [
                 help: "a JSON object for each finding, then one for all"),
             OptionSpec(
                 name: "report", short: "r", value: "PATH", help: "a page with charts, HTML"),
-            OptionSpec(
-                name: "workers", short: "w", value: "N", help: "as many as processors"),
-            OptionSpec(
-                name: "fonts", short: nil, value: "PATH", help: "font catalogue (fonts/fonts.json)"),
+            .workers,
+            .fonts,
         ],
         example: "fatura check templates/telecom cycle.ndjson --report report.html", run: check),
     CommandSpec(
@@ -230,8 +219,7 @@ let commands: [CommandSpec] = [
                 name: "strict", short: nil, value: nil, help: "advice makes it fail, too (code 2)"),
             OptionSpec(
                 name: "explain", short: "e", value: "CODE", help: "what a code or rule means"),
-            OptionSpec(
-                name: "fonts", short: nil, value: "PATH", help: "font catalogue (fonts/fonts.json)"),
+            .fonts,
         ],
         example: "fatura lint templates/telecom", run: lint),
     CommandSpec(

@@ -10,6 +10,13 @@ struct OptionSpec: Sendable {
     /// Whether it may be given more than once, each time with another value.
     var isRepeatable = false
     let help: String
+
+    // What several commands take.
+
+    static let workers = OptionSpec(
+        name: "workers", short: "w", value: "N", help: "as many as processors")
+    static let fonts = OptionSpec(
+        name: "fonts", short: nil, value: "PATH", help: "font catalogue (fonts/fonts.json)")
 }
 
 /// A command: what it takes and what it does.
