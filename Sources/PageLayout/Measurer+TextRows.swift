@@ -122,7 +122,8 @@ extension Measurer {
                 continue
             }
             guard let range = tree.text(of: pieces),
-                let line = shaper.shapeLine(tree.bytes(range), cell.style),
+                let line = shaper.shapeLine(
+                    tree.bytes(range), cell.style, cell: Int(pieces.cell)),
                 line.width <= cell.limit
             else { return false }
             // What is not negative needs no look at its sign; it is no longer than the cell.

@@ -31,6 +31,11 @@ public struct TextShaper: ~Copyable {
     var plainGlyphs: Pool<GlyphCode>
     /// For each font, 256 of each, what bytes of texts on one line are drawn as.
     @usableFromInline var lineGlyphs: Pool<LineGlyph>
+    /// For each face whether it is one of `LineGlyph.hasEvenFigures`.
+    var hasEvenFigures = Pool<Bool>()
+    @usableFromInline var lineMemory: LineMemory
+    /// How many documents were begun.
+    var documents = 1
     /// The tables of each face.
     var lookups: Pool<FaceLookup>
     let breaks = LineBreakTable.shared
@@ -101,8 +106,11 @@ public struct TextShaper: ~Copyable {
         }
         lineGlyphs = Pool(capacity: max(faces.count, 1) * 256)
         for face in faces {
-            for glyph in LineGlyph.table(of: face) { lineGlyphs.append(glyph) }
+            let table = LineGlyph.table(of: face)
+            for glyph in table { lineGlyphs.append(glyph) }
+            hasEvenFigures.append(LineGlyph.hasEvenFigures(table))
         }
+        lineMemory = LineMemory(cells: resources.textCells.count)
         lookups = Pool(capacity: max(faces.count, 1))
         for face in faces { lookups.append(face.lookup) }
         let styles = resources.styles

@@ -1,0 +1,252 @@
+public import Primitives
+
+/// What texts on one line came to that came before, for each cell of the template's rows.
+///
+/// The texts of a cell are alike. Those of figures differ in their digits only, which are all as wide, and are
+/// drawn as their own bytes: all of one *pattern* (the digits taken for zeros) are as wide, so that neither
+/// glyphs nor pairs are looked at. Of other texts a few hundred are kept whole: names of places come again, on
+/// one bill and on the next. Nothing that is printed depends on what is remembered.
+@usableFromInline
+struct LineMemory: ~Copyable {
+    /// For each cell `LinePattern.perCell`.
+    @usableFromInline var patterns: Pool<LinePattern>
+    /// Where the bits of their hashes say.
+    fileprivate var texts = Pool<KnownLine>(capacity: LineMemory.textCount)
+
+    private static let bits = 8
+    private static let textCount = 1 << bits
+
+    /// - Parameter cells: how many cells there are.
+    init(cells: Int) {
+        patterns = Pool(capacity: max(cells, 1) * LinePattern.perCell)
+        patterns.append(repeating: LinePattern(), count: cells * LinePattern.perCell)
+        texts.append(repeating: KnownLine(), count: Self.textCount)
+    }
+
+    /// Where a text may be kept whole.
+    @inline(__always)
+    static func place(of words: LineWords, cell: Int) -> Int {
+        let some = (words.first ^ words.third) &* 0x9E37_79B9_7F4A_7C15
+        let others =
+            (words.second ^ words.last ^ UInt64(truncatingIfNeeded: cell))
+            &* 0xD6E8_FEB8_6659_FD93
+        return Int(truncatingIfNeeded: (some &+ others) >> (64 - UInt64(bits)))
+    }
+
+    /// Whether a text is kept at a place.
+    @inline(__always)
+    func holds(_ words: LineWords, cell: Int, count: Int, at place: Int) -> Bool {
+        texts[place].words == words && texts[place].cell == cell && texts[place].byteCount == count
+    }
+}
+
+/// What all texts of a cell have in common whose bytes are the same but for their digits.
+@usableFromInline
+struct LinePattern: BitwiseCopyable {
+    /// The first and the last bytes, digits as zeros, see `LineEnds`.
+    @usableFromInline var ends = LineEnds(first: 0, last: 0)
+    /// How many bytes, which are as many codes; 0: nothing is known.
+    @usableFromInline var count = 0
+    /// See `LineText.width`.
+    @usableFromInline var width = 0
+
+    /// How many of a cell are kept, by the lowest bits of their lengths.
+    @usableFromInline static var perCell: Int { @inlinable @inline(__always) get { 4 } }
+
+    /// The pattern of a text of a cell may be there.
+    @inlinable @inline(__always)
+    static func place(cell: Int, count: Int) -> Int { cell &* perCell &+ count & (perCell &- 1) }
+}
+
+/// All of the bytes of a text of 4 to 16, the middle ones twice: the first and the last four, or eight.
+@usableFromInline
+struct LineEnds: BitwiseCopyable {
+    @usableFromInline var first: UInt64
+    @usableFromInline var last: UInt64
+
+    @inlinable @inline(__always)
+    init(first: UInt64, last: UInt64) {
+        self.first = first
+        self.last = last
+    }
+
+    /// The ends of a text; nil if it is shorter or longer.
+    @inlinable @inline(__always)
+    init?(_ text: ByteView) {
+        guard UInt(bitPattern: text.count &- 4) <= 12 else { return nil }
+        let start = unsafe UnsafeRawPointer(text.base)
+        if text.count >= 8 {
+            unsafe first = start.loadUnaligned(as: UInt64.self)
+            unsafe last = start.loadUnaligned(fromByteOffset: text.count &- 8, as: UInt64.self)
+        } else {
+            unsafe first = UInt64(start.loadUnaligned(as: UInt32.self))
+            unsafe last = UInt64(
+                start.loadUnaligned(fromByteOffset: text.count &- 4, as: UInt32.self))
+        }
+    }
+
+    /// The same with zeros for all digits.
+    @inlinable @inline(__always)
+    var pattern: LineEnds { LineEnds(first: zeros(first), last: zeros(last)) }
+
+    @inlinable @inline(__always)
+    func zeros(_ bytes: UInt64) -> UInt64 {
+        // The highest bit of each byte that is none of 0x30...0x39.
+        let values = (bytes & 0x7F7F_7F7F_7F7F_7F7F) ^ 0x3030_3030_3030_3030
+        let others = (values &+ 0x7676_7676_7676_7676) | bytes
+        let digits = (~others & 0x8080_8080_8080_8080) &>> 7
+        return bytes & ~(digits &* 0x0F)
+    }
+
+    /// Writes the bytes, of which there are `count`.
+    @unsafe
+    @inlinable @inline(__always)
+    func write(to target: UnsafeMutablePointer<UInt8>, count: Int) {
+        let target = UnsafeMutableRawPointer(target)
+        if count >= 8 {
+            unsafe target.storeBytes(of: first, as: UInt64.self)
+            unsafe target.storeBytes(of: last, toByteOffset: count &- 8, as: UInt64.self)
+        } else {
+            unsafe target.storeBytes(of: UInt32(truncatingIfNeeded: first), as: UInt32.self)
+            unsafe target.storeBytes(
+                of: UInt32(truncatingIfNeeded: last), toByteOffset: count &- 4, as: UInt32.self)
+        }
+    }
+}
+
+/// All of the bytes of a text of 4 to 32, some of them twice.
+struct LineWords: BitwiseCopyable, Equatable {
+    var first: UInt64
+    var second = UInt64(0)
+    var third = UInt64(0)
+    var last: UInt64
+
+    /// The words of a text; nil if it is shorter or longer.
+    @inline(__always)
+    init?(_ text: ByteView) {
+        if let ends = LineEnds(text) {
+            (first, last) = (ends.first, ends.last)
+            return
+        }
+        guard text.count > 16, text.count <= KnownLine.longest else { return nil }
+        let start = unsafe UnsafeRawPointer(text.base)
+        unsafe first = start.loadUnaligned(as: UInt64.self)
+        unsafe second = start.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
+        unsafe third = start.loadUnaligned(
+            fromByteOffset: text.count - 16, as: UInt64.self)
+        unsafe last = start.loadUnaligned(fromByteOffset: text.count - 8, as: UInt64.self)
+    }
+
+    init() { (first, last) = (0, 0) }
+}
+
+/// A text of a cell that is kept whole.
+struct KnownLine: BitwiseCopyable {
+    var words = LineWords()
+    /// Which cell, and how many bytes; 0: none is kept.
+    var cell = 0
+    var byteCount = 0
+    /// What it came to; its codes stand where it says in the document of `generation`.
+    var line = LineText()
+    var generation = 0
+    /// The same codes.
+    var codes = SIMD32<UInt8>()
+
+    /// Longer texts are not kept.
+    static let longest = 32
+}
+
+extension TextShaper {
+    /// Shapes the text of a cell as `shapeLine` does, for less where texts like it stood in the cell before.
+    ///
+    /// - Parameters:
+    ///   - text: as for `shapeLine`.
+    ///   - style: the cell's style.
+    ///   - cell: the cell, in `DocumentResources.textCells`: its texts are all of one style.
+    /// - Returns: its codes; nil if it cannot stand on a line by itself.
+    @inlinable @inline(__always)
+    public mutating func shapeLine(_ text: ByteView, _ style: LineStyle, cell: Int) -> LineText? {
+        if let ends = LineEnds(text) {
+            let known = lineMemory.patterns[LinePattern.place(cell: cell, count: text.count)]
+            let pattern = ends.pattern
+            if known.count == text.count, known.ends.first == pattern.first,
+                known.ends.last == pattern.last
+            {
+                var line = LineText()
+                line.firstGlyph = Int32(truncatingIfNeeded: glyphs.codes.count)
+                line.count = Int32(truncatingIfNeeded: text.count)
+                line.width = known.width
+                unsafe glyphs.codes.appendUnsafe(space: 16) {
+                    unsafe ends.write(to: $0, count: text.count)
+                    return text.count
+                }
+                return line
+            }
+        }
+        return shapeOther(text, style, cell: cell)
+    }
+
+    /// Shapes a text whose pattern is not known.
+    @usableFromInline @inline(never)
+    mutating func shapeOther(_ text: ByteView, _ style: LineStyle, cell: Int) -> LineText? {
+        guard let words = LineWords(text) else { return shapeLine(text, style) }
+        let place = LineMemory.place(of: words, cell: cell)
+        if lineMemory.holds(words, cell: cell, count: text.count, at: place) {
+            return lineMemory.texts[place].generation == documents
+                ? lineMemory.texts[place].line : repeated(place)
+        }
+        guard let line = shapeLine(text, style) else { return nil }
+        if addPattern(text, line, style, cell: cell) { return line }
+        remember(KnownLine(words: words, cell: cell, byteCount: text.count, line: line), at: place)
+        return line
+    }
+
+    /// Appends the codes of a text that a document before had.
+    private mutating func repeated(_ place: Int) -> LineText {
+        var known = lineMemory.texts[place]
+        known.line.firstGlyph = Int32(truncatingIfNeeded: glyphs.codes.count)
+        known.generation = documents
+        for index in 0..<Int(known.line.count) { glyphs.codes.append(known.codes[index]) }
+        lineMemory.texts[place] = known
+        return known.line
+    }
+
+    private mutating func remember(_ line: KnownLine, at place: Int) {
+        var known = line
+        known.generation = documents
+        let first = Int(line.line.firstGlyph)
+        for index in 0..<Int(line.line.count) { known.codes[index] = glyphs.codes[first + index] }
+        lineMemory.texts[place] = known
+    }
+
+    /// Remembers the pattern of a text that was shaped, if all texts of it are as wide and drawn as their bytes.
+    private mutating func addPattern(
+        _ text: ByteView, _ line: LineText, _ style: LineStyle, cell: Int
+    ) -> Bool {
+        guard let ends = LineEnds(text), hasEvenFigures[style.face], Int(line.count) == text.count,
+            line.kernings == 0, !line.isEscaped
+        else { return false }
+        let marked = LineGlyph.kerns | LineGlyph.strange
+        for index in 0..<text.count {
+            let glyph = lineGlyphs[style.face << 8 | Int(text[index])].packed
+            guard glyph & marked == 0, UInt8(truncatingIfNeeded: glyph) == text[index] else {
+                return false
+            }
+        }
+        lineMemory.patterns[LinePattern.place(cell: cell, count: text.count)] = LinePattern(
+            ends: ends.pattern, count: text.count, width: line.width)
+        return true
+    }
+}
+
+extension LineGlyph {
+    /// Whether the digits are all as wide, kern with nothing that is not marked, and are drawn as their bytes.
+    static func hasEvenFigures(_ glyphs: [LineGlyph]) -> Bool {
+        let zero = glyphs[0x30].packed
+        return (0x30...0x39).allSatisfy {
+            let glyph = glyphs[$0].packed
+            return glyph >> 32 == zero >> 32 && glyph & anyMark == 0
+                && UInt8(truncatingIfNeeded: glyph) == UInt8($0)
+        }
+    }
+}
