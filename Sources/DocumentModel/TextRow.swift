@@ -60,13 +60,16 @@ public struct CellPieces: BitwiseCopyable, Sendable {
     public var first: Int32
     /// How many pieces.
     public var count: Int32
+    /// Their bytes, if they follow each other without a gap and lead nowhere; empty otherwise.
+    public var text: TextRange
 
     /// The text of a cell.
-    @inlinable
-    public init(cell: Int32, first: Int32, count: Int32) {
+    @inlinable @inline(__always)
+    public init(cell: Int32, first: Int32, count: Int32, text: TextRange = .empty) {
         self.cell = cell
         self.first = first
         self.count = count
+        self.text = text
     }
 }
 
@@ -99,20 +102,19 @@ extension BoxTree {
         }
     }
 
-    /// The bytes that pieces side by side make, as far as they follow each other without a gap; nil if they
-    /// do not, or lead somewhere.
-    @inlinable @inline(__always)
-    public func text(of pieces: CellPieces) -> TextRange? {
+    /// Notes the bytes that the pieces of a cell make, if it is one text: they follow each other without a gap,
+    /// and lead nowhere.
+    public func join(_ pieces: inout CellPieces) {
+        pieces.text = .empty
+        guard pieces.count > 0 else { return }
         let first = Int(pieces.first)
-        let start = inlines[first]
-        guard start.link < 0 else { return nil }
-        if pieces.count == 1 { return start.text }
-        var end = start.text.start &+ start.text.count
-        for place in first + 1..<first + Int(pieces.count) {
+        let start = inlines[first].text.start
+        var end = start
+        for place in first..<first + Int(pieces.count) {
             let piece = inlines[place]
-            guard piece.text.start == end, piece.link < 0 else { return nil }
-            end &+= piece.text.count
+            guard piece.text.start == end, piece.link < 0 else { return }
+            end += piece.text.count
         }
-        return TextRange(start: Int(start.text.start), count: Int(end &- start.text.start))
+        pieces.text = TextRange(start: Int(start), count: Int(end - start))
     }
 }

@@ -78,13 +78,15 @@ struct RowPen {
         byteCount &+= count
     }
 
-    /// Ends a cell that began when there were `first` pieces.
+    /// Ends a cell that began when there were `first` pieces and `firstByte` bytes.
     @inline(__always)
-    mutating func endCell(_ cell: Int32, first: Int) {
+    mutating func endCell(_ cell: Int32, first: Int, firstByte: Int) {
+        let count = link < 0 ? byteCount &- firstByte : 0
         unsafe (cells + cellCount).initialize(
             to: CellPieces(
                 cell: cell, first: Int32(truncatingIfNeeded: pieceStart &+ first),
-                count: Int32(truncatingIfNeeded: pieceCount &- first)))
+                count: Int32(truncatingIfNeeded: pieceCount &- first),
+                text: TextRange(start: textStart &+ firstByte, count: count)))
         cellCount &+= 1
     }
 }

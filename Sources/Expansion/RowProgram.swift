@@ -42,8 +42,8 @@ struct RowStep: BitwiseCopyable, Sendable {
     /// The cell that ends here, in `DocumentResources.textCells`; −1: none.
     var cell: Int32 = -1
     var slot: Int32 = 0
+    /// Of `unless` and `jump` a step; of a piece its field, in `RowPrograms.fields`.
     var target: Int32 = 0
-    var field: FieldText
 }
 
 extension RowStep.Action {
@@ -71,6 +71,7 @@ final class RowPrograms: Sendable {
     let places: FrozenTable<Int32>
     let programs: FrozenTable<RowProgram>
     let steps: FrozenTable<RowStep>
+    let fields: FrozenTable<FieldText>
     let sums: FrozenTable<Int32>
 
     init(
@@ -89,6 +90,7 @@ final class RowPrograms: Sendable {
         self.places = FrozenTable(places)
         self.programs = FrozenTable(programs)
         self.steps = FrozenTable(draft.result)
+        fields = FrozenTable(draft.fields)
         sums = FrozenTable(draft.sums)
     }
 }
@@ -100,6 +102,7 @@ private struct RowDraft {
     let program: Program
     let language: Int
     private(set) var result: [RowStep] = []
+    private(set) var fields: [FieldText] = []
     private(set) var sums: [Int32] = []
     /// The local of the loop under way.
     private var local = 0
@@ -124,13 +127,14 @@ private struct RowDraft {
         var row = RowProgram(
             row: steps[place + 1],
             cost: Int32((end - place - 1) * TemplateExpander.stepPrice))
-        let kept = (result.count, sums.count)
+        let kept = (result.count, fields.count, sums.count)
         if compile(&row, place + 2, end - 2) {
             append(.endRow)
             return row
         }
         result.removeSubrange(kept.0...)
-        sums.removeSubrange(kept.1...)
+        fields.removeSubrange(kept.1...)
+        sums.removeSubrange(kept.2...)
         return nil
     }
 
@@ -203,8 +207,7 @@ private struct RowDraft {
     }
 
     private mutating func append(_ action: RowStep.Action, slot: Int32 = 0, target: Int = 0) {
-        result.append(
-            RowStep(action: action, slot: slot, target: Int32(target), field: .none))
+        result.append(RowStep(action: action, slot: slot, target: Int32(target)))
     }
 
     private mutating func piece(_ step: Step, of row: inout RowProgram) -> Bool {
@@ -223,7 +226,9 @@ private struct RowDraft {
             action = .blank
         }
         result.append(
-            RowStep(action: action, style: step.style, slot: field.start, field: field))
+            RowStep(
+                action: action, style: step.style, slot: field.start, target: Int32(fields.count)))
+        fields.append(field)
         row.pieceCount += 1
         row.byteCount += max(Int32(FieldText.room), field.count)
         return true

@@ -72,7 +72,7 @@ extension TemplateExpander {
         _ row: RowProgram, _ programs: RowPrograms, _ elements: Range<Int>, with lent: inout RowPen
     ) -> Int {
         let nodes = record.allNodes
-        let steps = programs.steps.elements
+        let (steps, fields) = (programs.steps.elements, programs.fields.elements)
         let first = Int(row.firstStep)
         var pen = lent
         var made = 0
@@ -80,7 +80,7 @@ extension TemplateExpander {
             let object = nodes[elements.lowerBound &+ made]
             let mark = pen.mark
             guard object.tag == .object, pen.hasRoom(for: 0),
-                writeRow(steps, first, Int(object.payload), nodes, &pen)
+                writeRow(steps, fields, first, Int(object.payload), nodes, &pen)
             else {
                 pen.goBack(to: mark)
                 break
@@ -96,11 +96,11 @@ extension TemplateExpander {
     /// All of it in one loop: a call for each step would cost as much as the step.
     @inline(__always)
     private func writeRow(
-        _ steps: PoolView<RowStep>, _ firstStep: Int, _ slots: Int, _ nodes: PoolView<RecordNode>,
-        _ pen: inout RowPen
+        _ steps: PoolView<RowStep>, _ fields: PoolView<FieldText>, _ firstStep: Int, _ slots: Int,
+        _ nodes: PoolView<RecordNode>, _ pen: inout RowPen
     ) -> Bool {
         var place = firstStep
-        var firstPiece = pen.pieceCount
+        var (firstPiece, firstByte) = (pen.pieceCount, pen.byteCount)
         while true {
             let step = steps[place]
             let index = slots &+ Int(step.slot)
@@ -124,7 +124,7 @@ extension TemplateExpander {
             case .other: count = -1
             case .constant, .blank:
                 if step.action == .constant || pen.pieceCount > firstPiece {
-                    count = unsafe writeConstant(step.field, to: pen.target)
+                    count = unsafe writeConstant(fields[Int(step.target)], to: pen.target)
                 }
                 path = -1
             case .unless: if !nodes[index].isTrue { place = Int(step.target) }
@@ -134,13 +134,13 @@ extension TemplateExpander {
             }
             if count < 0 {
                 count = unsafe writeUnusual(
-                    steps[place &- 1].field, index, to: pen.target, room: pen.roomForText)
+                    fields[Int(step.target)], index, to: pen.target, room: pen.roomForText)
                 guard count >= 0 else { return false }
             }
             if count > 0 { pen.endPiece(count, style: step.style, path: path) }
             if step.cell >= 0 {
-                pen.endCell(step.cell, first: firstPiece)
-                firstPiece = pen.pieceCount
+                pen.endCell(step.cell, first: firstPiece, firstByte: firstByte)
+                (firstPiece, firstByte) = (pen.pieceCount, pen.byteCount)
             }
         }
     }
@@ -202,25 +202,40 @@ extension TemplateExpander {
         _ row: RowProgram, _ programs: RowPrograms, _ elements: Range<Int>, cells: Int,
         _ tree: BoxTree
     ) {
-        let nodes = record.allNodes
+        var box = Box(
+            kind: .tableRow, role: row.row.role, style: row.row.style, node: row.row.node)
+        box.first = row.row.a
+        if row.firstSum >= 0 {
+            box.first = Int32(truncatingIfNeeded: tree.sums.count)
+            box.count = row.sumCount
+            appendSums(row, programs, elements, tree)
+        }
+        let isStriped = row.row.b > 0 || row.row.role == .groupRow
         var first = Int32(truncatingIfNeeded: cells)
-        for element in elements {
-            var box = Box(
-                kind: .tableRow, role: row.row.role, style: row.row.style, node: row.row.node)
-            box.first = row.row.a
+        for _ in elements {
             box.textRow = Int32(truncatingIfNeeded: tree.textRows.count)
             tree.textRows.append(TextRow(first: first, count: row.cellCount))
             first &+= row.cellCount
-            if row.firstSum >= 0 {
-                box.first = Int32(truncatingIfNeeded: tree.sums.count)
-                box.count = row.sumCount
-                let slots = Int(nodes[element].payload)
-                for place in Int(row.firstSum)..<Int(row.firstSum &+ row.sumCount) {
-                    tree.sums.append(record.decimal(nodes[slots &+ Int(programs.sums[place])]))
-                }
+            if isStriped {
+                box.style = row.row.style
+                stripe(&box, row.row, of: open, tree)
             }
-            stripe(&box, row.row, of: open, tree)
             tree.append(box, to: open)
+            if row.firstSum >= 0 { box.first &+= row.sumCount }
+        }
+    }
+
+    /// Appends what the rows of some elements add to their table's carries.
+    @inline(__always)
+    private func appendSums(
+        _ row: RowProgram, _ programs: RowPrograms, _ elements: Range<Int>, _ tree: BoxTree
+    ) {
+        let nodes = record.allNodes
+        for element in elements {
+            let slots = Int(nodes[element].payload)
+            for place in Int(row.firstSum)..<Int(row.firstSum &+ row.sumCount) {
+                tree.sums.append(record.decimal(nodes[slots &+ Int(programs.sums[place])]))
+            }
         }
     }
 }

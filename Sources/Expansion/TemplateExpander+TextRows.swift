@@ -16,15 +16,19 @@ extension TemplateExpander {
     func appendTextCell(_ steps: PoolView<Step>, _ place: Int, _ tree: BoxTree) {
         let first = Int32(truncatingIfNeeded: tree.inlines.count)
         let count = appendValue(steps[place + 2], tree)
-        tree.cellPieces.append(CellPieces(cell: steps[place].c, first: first, count: count))
+        var pieces = CellPieces(cell: steps[place].c, first: first, count: count)
+        tree.join(&pieces)
+        tree.cellPieces.append(pieces)
         countCell(steps[place + 1].node, tree)
     }
 
     /// Ends a cell of several pieces.
     func endTextCell(_ step: Step, _ tree: BoxTree) {
         let last = tree.cellPieces.count - 1
-        tree.cellPieces[last].count =
-            Int32(truncatingIfNeeded: tree.inlines.count) - tree.cellPieces[last].first
+        var pieces = tree.cellPieces[last]
+        pieces.count = Int32(truncatingIfNeeded: tree.inlines.count) - pieces.first
+        tree.join(&pieces)
+        tree.cellPieces[last] = pieces
         countCell(step.node, tree)
     }
 

@@ -20,6 +20,18 @@ struct PlainRow: BitwiseCopyable {
     /// Height of the cell added last.
     var cellHeight = Length.zero
 
+    /// A row of texts, of which none is placed yet.
+    @inline(__always)
+    init(_ plan: RowPlan, firstText: Int) {
+        (self.firstText, endText) = (firstText, firstText)
+        isOfTexts = true
+        look = plan.look
+        (rule, ruleX, ruleWidth) = (plan.rule, plan.ruleX, plan.ruleWidth)
+    }
+
+    /// A row to which no cell has been added.
+    init(firstText: Int) { (self.firstText, endText) = (firstText, firstText) }
+
     /// Adds what is painted of a cell; false if that is not one border at the bottom of all of them.
     @inline(__always)
     mutating func addRule(_ rule: Int32, x: Length, width: Length) -> Bool {
@@ -63,7 +75,7 @@ extension Measurer {
     ) -> Length? {
         guard allowsPlainRows, boxStyles[Int(box.style)].verticalAlign == .top else { return nil }
         let firstText = cellTexts.count
-        var row = PlainRow(firstText: firstText, endText: firstText)
+        var row = PlainRow(firstText: firstText)
         var height = Length.zero
         var place = 0
         var cell = box.firstChild

@@ -26,7 +26,17 @@ extension Measurer {
         plans.append(repeating: CellPlan(), count: Int(measures[index].count))
         var height = 0
         var row = Int(box.firstChild)
+        let range = firstColumn..<firstColumn + Int(measures[index].count)
         while row >= 0 {
+            if tree.boxes[row].textRow >= 0 {
+                let next = measureTextRows(
+                    from: row, width: room, plans: firstPlan, columns: range, tree, height: &height)
+                if next != row {
+                    if measures[row].needsFlow { measures[index].needsFlow = true }
+                    row = next
+                    continue
+                }
+            }
             measureTableRow(row, of: index, width: room, plans: firstPlan, tree)
             if measures[row].needsFlow { measures[index].needsFlow = true }
             let margin = boxStyles[Int(tree.boxes[row].style)].margin

@@ -57,6 +57,64 @@ extension Measurer {
         }
     }
 
+    /// Measures rows of texts that are alike, from one on, as `measureTableRow` would one by one.
+    ///
+    /// - Parameters:
+    ///   - first: the first of the rows.
+    ///   - width: theirs.
+    ///   - base: the first of the plans of their table.
+    ///   - columns: the table's, one for each plan.
+    ///   - tree: the document.
+    ///   - height: to which the heights of the rows with their margins are added, in thousandths of a point.
+    /// - Returns: the first row that it leaves to that; −1 if there is none.
+    mutating func measureTextRows(
+        from first: Int, width: Length, plans base: Int, columns: Range<Int>, _ tree: BoxTree,
+        height: inout Int
+    ) -> Int {
+        let like = tree.boxes[first]
+        let style = boxStyles[Int(like.style)]
+        guard like.textRow >= 0, !style.traits.has(.hasHeight),
+            let known = plan(ofRow: like, plans: base, columns, tree)
+        else { return first }
+        let plan = rowPlans[known]
+        let own = plan.height + style.verticalEdges
+        guard plan.look.style >= 0, own >= .zero, own <= .longest else { return first }
+        let count = Int(tree.textRows[Int(like.textRow)].count)
+        let fewest = plan.isEven ? 1 : count
+        let needsFlow = style.traits.has(.breaksPage)
+        var texts = PlainRow(plan, firstText: rowTexts.count)
+        texts.firstLook = rowLooks.count
+        var rows = 0
+        var row = first
+        while row >= 0 {
+            let box = tree.boxes[row]
+            guard box.textRow >= 0, box.style == like.style, box.role == like.role else { break }
+            let range = tree.textRows[Int(box.textRow)]
+            let firstCode = shaper.glyphs.codes.count
+            texts.firstText = rowTexts.count
+            guard Int(range.count) == count,
+                Int(tree.cellPieces[Int(range.first)].cell) == known,
+                placeTexts(Int(range.first)..<Int(range.first) &+ count, plan.firstCell, tree),
+                rowTexts.count &- texts.firstText >= fewest
+            else {
+                rowTexts.truncate(to: texts.firstText)
+                shaper.forgetCodes(from: firstCode)
+                break
+            }
+            texts.endText = rowTexts.count
+            measures[row].width = width
+            measures[row].height = own
+            measures[row].plainRow = Int32(truncatingIfNeeded: plainRows.count)
+            measures[row].needsFlow = needsFlow
+            plainRows.append(texts)
+            rows &+= 1
+            if row & 0xFFF == 0 { Spool.trim() }
+            row = Int(box.nextSibling)
+        }
+        height += rows * (style.margin.top + own + style.margin.bottom).thousandths
+        return row
+    }
+
     /// Shapes and measures a row of texts, if each of them is a plain line and has room on it.
     ///
     /// - Parameters:
@@ -66,35 +124,20 @@ extension Measurer {
     ///   - columns: the table's, one for each plan.
     ///   - tree: the document.
     /// - Returns: the height of the row's content; nil if its cells have to be boxes.
-    @inline(__always)
     mutating func measureTextRow(
         _ index: Int, _ box: Box, plans base: Int, columns: Range<Int>, _ tree: BoxTree
     ) -> Length? {
+        guard let known = plan(ofRow: box, plans: base, columns, tree) else { return nil }
         let own = tree.textRows[Int(box.textRow)]
         let (first, count) = (Int(own.first), Int(own.count))
-        guard allowsPlainRows, boxStyles[Int(box.style)].verticalAlign == .top, count > 0 else {
-            return nil
-        }
-        let known = Int(tree.cellPieces[first].cell)
-        // Columns of a table are never measured again at the same place.
-        let key = generation &<< 32 | columns.lowerBound
-        if rowPlans[known].key != key {
-            let cells = known..<known &+ count
-            rowPlans[known] = rowPlan(
-                cells, key, isHeader: box.role == .headerRow, plans: base, columns)
-        }
-        guard rowPlans[known].isPlain else { return nil }
         let (firstText, firstCode) = (rowTexts.count, shaper.glyphs.codes.count)
         guard placeTexts(first..<first &+ count, rowPlans[known].firstCell, tree) else {
             rowTexts.truncate(to: firstText)
-            shaper.glyphs.codes.truncate(to: firstCode)
+            shaper.forgetCodes(from: firstCode)
             return nil
         }
-        var row = PlainRow(firstText: firstText, endText: rowTexts.count, isOfTexts: true)
-        row.rule = rowPlans[known].rule
-        row.ruleX = rowPlans[known].ruleX
-        row.ruleWidth = rowPlans[known].ruleWidth
-        row.look = rowPlans[known].look
+        var row = PlainRow(rowPlans[known], firstText: firstText)
+        row.endText = rowTexts.count
         row.firstLook = rowLooks.count
         var height = rowPlans[known].height
         let texts = row.endText &- firstText
@@ -106,24 +149,43 @@ extension Measurer {
         return height
     }
 
+    /// The plan for a row of texts, in `rowPlans`; nil if its cells have to be boxes.
+    @inline(__always)
+    private mutating func plan(
+        ofRow box: Box, plans base: Int, _ columns: Range<Int>, _ tree: BoxTree
+    ) -> Int? {
+        let row = tree.textRows[Int(box.textRow)]
+        guard allowsPlainRows, boxStyles[Int(box.style)].verticalAlign == .top, row.count > 0 else {
+            return nil
+        }
+        let known = Int(tree.cellPieces[Int(row.first)].cell)
+        // Columns of a table are never measured again at the same place.
+        let key = generation &<< 32 | columns.lowerBound
+        if rowPlans[known].key != key {
+            let cells = known..<known &+ Int(row.count)
+            rowPlans[known] = rowPlan(
+                cells, key, isHeader: box.role == .headerRow, plans: base, columns)
+        }
+        return rowPlans[known].isPlain ? known : nil
+    }
+
     /// Shapes the texts of a row and appends them to `rowTexts`; false if one is more than a plain line, or has
     /// no room on it.
     @inline(__always)
     private mutating func placeTexts(
         _ texts: Range<Int>, _ firstCell: Int, _ tree: BoxTree
     ) -> Bool {
-        var place = firstCell
-        for index in texts {
-            let pieces = tree.cellPieces[index]
-            let cell = rowCells[place]
-            place &+= 1
+        let cells = rowCells.view(firstCell..<firstCell &+ texts.count)
+        let all = tree.cellPieces.view(texts)
+        for index in 0..<texts.count {
+            let (pieces, cell) = (all[index], cells[index])
             if pieces.count == 0 {
                 guard cell.mayBeEmpty else { return false }
                 continue
             }
-            guard let range = tree.text(of: pieces),
+            guard !pieces.text.isEmpty,
                 let line = shaper.shapeLine(
-                    tree.bytes(range), cell.style, cell: Int(pieces.cell)),
+                    tree.bytes(pieces.text), cell.style, cell: Int(pieces.cell)),
                 line.width <= cell.limit
             else { return false }
             // What is not negative needs no look at its sign; it is no longer than the cell.
@@ -166,7 +228,7 @@ extension Measurer {
         _ cells: Range<Int>, _ key: Int, isHeader: Bool, plans base: Int, _ columns: Range<Int>
     ) -> RowPlan {
         var plan = RowPlan(key: key, firstCell: rowCells.count)
-        var row = PlainRow(firstText: 0, endText: 0)
+        var row = PlainRow(firstText: 0)
         var place = 0
         for index in cells {
             guard index < textCells.count else { return plan }

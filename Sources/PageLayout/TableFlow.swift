@@ -42,16 +42,33 @@ struct CarriedSums: BitwiseCopyable {
     )
 
     /// Adds what a row adds; a sum beyond 128 bits stays what it was.
+    @inline(__always)
     mutating func add(_ row: Box, _ tree: BoxTree) {
-        let first = Int(row.first)
-        for index in 0..<min(Int(row.count), 4) {
-            let amount = tree.sums[first + index]
-            switch index {
-            case 0: values.0 = ExactDecimal.sum(values.0, amount) ?? values.0
-            case 1: values.1 = ExactDecimal.sum(values.1, amount) ?? values.1
-            case 2: values.2 = ExactDecimal.sum(values.2, amount) ?? values.2
-            default: values.3 = ExactDecimal.sum(values.3, amount) ?? values.3
-            }
+        let (first, count) = (Int(row.first), min(Int(row.count), 4))
+        if count > 0 { CarriedSums.add(tree.sums[first], to: &values.0) }
+        if count > 1 { addOthers(first, count, tree) }
+    }
+
+    @inline(never)
+    private mutating func addOthers(_ first: Int, _ count: Int, _ tree: BoxTree) {
+        CarriedSums.add(tree.sums[first + 1], to: &values.1)
+        if count > 2 { CarriedSums.add(tree.sums[first + 2], to: &values.2) }
+        if count > 3 { CarriedSums.add(tree.sums[first + 3], to: &values.3) }
+    }
+
+    @inline(__always)
+    private static func add(_ amount: ExactDecimal, to sum: inout ExactDecimal) {
+        // Amounts of a column have the same scale but for the first, which meets none.
+        if amount.scale == sum.scale {
+            let (total, isTooLarge) = sum.mantissa.addingReportingOverflow(amount.mantissa)
+            if !isTooLarge, total != .min { sum.mantissa = total }
+        } else {
+            addOther(amount, to: &sum)
         }
+    }
+
+    @inline(never)
+    private static func addOther(_ amount: ExactDecimal, to sum: inout ExactDecimal) {
+        sum = ExactDecimal.sum(sum, amount) ?? sum
     }
 }

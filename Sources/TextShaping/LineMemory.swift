@@ -146,9 +146,9 @@ struct KnownLine: BitwiseCopyable {
     /// Which cell, and how many bytes; 0: none is kept.
     var cell = 0
     var byteCount = 0
-    /// What it came to; its codes stand where it says in the document of `generation`.
+    /// What it came to; its codes stand where it says in the `edition` of them.
     var line = LineText()
-    var generation = 0
+    var edition = 0
     /// The same codes.
     var codes = SIMD32<UInt8>()
 
@@ -186,13 +186,20 @@ extension TextShaper {
         return shapeOther(text, style, cell: cell)
     }
 
+    /// Forgets the codes from one on, of texts that are not to be drawn.
+    public mutating func forgetCodes(from first: Int) {
+        glyphs.codes.truncate(to: first)
+        // What is known of texts may say that their codes stand there.
+        edition += 1
+    }
+
     /// Shapes a text whose pattern is not known.
     @usableFromInline @inline(never)
     mutating func shapeOther(_ text: ByteView, _ style: LineStyle, cell: Int) -> LineText? {
         guard let words = LineWords(text) else { return shapeLine(text, style) }
         let place = LineMemory.place(of: words, cell: cell)
         if lineMemory.holds(words, cell: cell, count: text.count, at: place) {
-            return lineMemory.texts[place].generation == documents
+            return lineMemory.texts[place].edition == edition
                 ? lineMemory.texts[place].line : repeated(place)
         }
         guard let line = shapeLine(text, style) else { return nil }
@@ -205,7 +212,7 @@ extension TextShaper {
     private mutating func repeated(_ place: Int) -> LineText {
         var known = lineMemory.texts[place]
         known.line.firstGlyph = Int32(truncatingIfNeeded: glyphs.codes.count)
-        known.generation = documents
+        known.edition = edition
         for index in 0..<Int(known.line.count) { glyphs.codes.append(known.codes[index]) }
         lineMemory.texts[place] = known
         return known.line
@@ -213,7 +220,7 @@ extension TextShaper {
 
     private mutating func remember(_ line: KnownLine, at place: Int) {
         var known = line
-        known.generation = documents
+        known.edition = edition
         let first = Int(line.line.firstGlyph)
         for index in 0..<Int(line.line.count) { known.codes[index] = glyphs.codes[first + index] }
         lineMemory.texts[place] = known

@@ -11,7 +11,7 @@ struct KeptText: BitwiseCopyable {
 extension TextShaper {
     /// Forgets the document, keeps the memory and the texts that came again.
     public mutating func removeAll() {
-        documents += 1
+        edition += 1
         lines.removeAll()
         missing.removeAll()
         for index in additions.indices { keep(entry: Int(additions[index])) }

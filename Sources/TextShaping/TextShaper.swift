@@ -34,8 +34,8 @@ public struct TextShaper: ~Copyable {
     /// For each face whether it is one of `LineGlyph.hasEvenFigures`.
     var hasEvenFigures = Pool<Bool>()
     @usableFromInline var lineMemory: LineMemory
-    /// How many documents were begun.
-    var documents = 1
+    /// How many times codes were forgotten.
+    var edition = 1
     /// The tables of each face.
     var lookups: Pool<FaceLookup>
     let breaks = LineBreakTable.shared
