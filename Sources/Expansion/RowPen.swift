@@ -5,8 +5,8 @@ import Primitives
 @safe
 struct RowPen {
     private let text: UnsafeMutablePointer<UInt8>
-    private let inlines: UnsafeMutablePointer<Inline>
-    private let cells: UnsafeMutablePointer<CellPieces>
+    private var inlines: UnsafeMutablePointer<Inline>
+    private var cells: UnsafeMutablePointer<CellPieces>
     /// Bytes that are free.
     private let room: Int
     /// Bytes to be kept free behind a text, for the rest of its row.
@@ -52,6 +52,8 @@ struct RowPen {
     /// Forgets what was written since.
     @inline(__always)
     mutating func goBack(to mark: (bytes: Int, pieces: Int, cells: Int)) {
+        unsafe inlines -= pieceCount &- mark.pieces
+        unsafe cells -= cellCount &- mark.cells
         (byteCount, pieceCount, cellCount) = mark
     }
 
@@ -70,10 +72,11 @@ struct RowPen {
     /// Ends a piece of `count` bytes that stand at `target`; −1 for `path` if it shows no node of the record.
     @inline(__always)
     mutating func endPiece(_ count: Int, style: UInt16, path: Int) {
-        unsafe (inlines + pieceCount).initialize(
+        unsafe inlines.initialize(
             to: Inline(
                 text: TextRange(start: textStart &+ byteCount, count: count), style: style,
                 isBreak: false, link: link, path: Int32(truncatingIfNeeded: path)))
+        unsafe inlines += 1
         pieceCount &+= 1
         byteCount &+= count
     }
@@ -81,12 +84,13 @@ struct RowPen {
     /// Ends a cell that began when there were `first` pieces and `firstByte` bytes.
     @inline(__always)
     mutating func endCell(_ cell: Int32, first: Int, firstByte: Int) {
-        let count = link < 0 ? byteCount &- firstByte : 0
-        unsafe (cells + cellCount).initialize(
+        let count = link >= 0 ? 0 : byteCount &- firstByte
+        unsafe cells.initialize(
             to: CellPieces(
                 cell: cell, first: Int32(truncatingIfNeeded: pieceStart &+ first),
                 count: Int32(truncatingIfNeeded: pieceCount &- first),
                 text: TextRange(start: textStart &+ firstByte, count: count)))
+        unsafe cells += 1
         cellCount &+= 1
     }
 }

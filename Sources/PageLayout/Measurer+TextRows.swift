@@ -183,11 +183,17 @@ extension Measurer {
                 guard cell.mayBeEmpty else { return false }
                 continue
             }
-            guard !pieces.text.isEmpty,
-                let line = shaper.shapeLine(
-                    tree.bytes(pieces.text), cell.style, cell: Int(pieces.cell)),
-                line.width <= cell.limit
-            else { return false }
+            guard !pieces.text.isEmpty else { return false }
+            let text = tree.bytes(pieces.text)
+            var line = LineText(firstGlyph: shaper.glyphs.codes.count, count: text.count)
+            line.width = shaper.appendFigures(text, cell: Int(pieces.cell))
+            if line.width < 0 {
+                guard let other = shaper.shapeLine(text, cell.style, cell: Int(pieces.cell)) else {
+                    return false
+                }
+                line = other
+            }
+            guard line.width <= cell.limit else { return false }
             // What is not negative needs no look at its sign; it is no longer than the cell.
             let width =
                 line.width < 0

@@ -94,27 +94,6 @@ extension Placer {
         paintBar(x: x, y: y, width: width, height: height, style)
     }
 
-    /// Paints the border below the cells of a row of texts, as `decorate` does.
-    @inline(__always)
-    mutating func drawRule(_ row: PlainRow, x: Length, bottom: Length) {
-        let (own, style) = (layer, Int(row.rule))
-        if own == .body, looseDepth == 0 { layer = .boxes }
-        let thickness = measurer.styles[style].border.bottom
-        let (left, top) = (x + row.ruleX, bottom - thickness)
-        if row.ruleWidth <= .zero
-            || (lastStrip >= 0 && lastStrip < items.count && items[lastStrip].y == top)
-        {
-            bar(x: left, y: top, width: row.ruleWidth, height: thickness, style)
-        } else {
-            lastStrip = items.count
-            emit(
-                PageItem(
-                    kind: .fill, box: -1, x: left, y: top, width: row.ruleWidth,
-                    height: thickness, color: measurer.styles[style].borderColor))
-        }
-        layer = own
-    }
-
     private mutating func paintBar(
         x: Length, y: Length, width: Length, height: Length, _ index: Int
     ) {

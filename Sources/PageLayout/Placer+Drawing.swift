@@ -160,37 +160,17 @@ extension Placer {
         var row = Int(tree.boxes[index].firstChild)
         while row >= 0 {
             let box = tree.boxes[row]
-            let style = measurer.boxStyles[Int(box.style)]
-            y += style.margin.top
+            let margin = measurer.boxStyles[Int(box.style)].margin
+            y += margin.top
             let height = measurer.measures[row].height
-            if let texts = textsOnly(of: row, box, style) {
-                drawRow(texts, of: row, style, x: x, y: y, height: height)
+            if isTexts(row, box, x: x) {
+                drawTexts(row, y: y)
             } else {
                 draw(row, x: x, y: y, height: height, tree)
             }
-            y += height + style.margin.bottom
+            y += height + margin.bottom
             row = Int(box.nextSibling)
         }
-    }
-
-    /// The texts of a row about which there is nothing else; nil if there is, or it is none of texts.
-    @inline(__always)
-    mutating func textsOnly(of index: Int, _ row: Box, _ style: BoxStyle) -> PlainRow? {
-        let plain = Int(measurer.measures[index].plainRow)
-        guard plain >= 0, measurer.plainRows[plain].isOfTexts, row.role != .artifact,
-            !style.traits.has([.isTurned, .isDecorated]), !measurer.measures[index].isEmpty
-        else { return nil }
-        return measurer.plainRows[plain]
-    }
-
-    /// Draws such a row as `draw` does.
-    @inline(__always)
-    mutating func drawRow(
-        _ texts: PlainRow, of index: Int, _ style: BoxStyle, x: Length, y: Length, height: Length
-    ) {
-        let top = y + style.topEdge
-        if texts.rule >= 0 { drawRule(texts, x: x, bottom: top + height - style.verticalEdges) }
-        drawTexts(texts, of: index, x: x, y: top)
     }
 
     /// Draws a row of plain cells: what is painted of them, then their lines.

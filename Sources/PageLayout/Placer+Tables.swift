@@ -262,18 +262,18 @@ extension Placer {
     ) -> Bool {
         let index = Int(rows[place])
         let row = tree.boxes[index]
-        let style = measurer.boxStyles[Int(row.style)]
+        let margin = measurer.boxStyles[Int(row.style)].margin
         let height = measurer.measures[index].height
         let end = cursor.y + height
-        guard place < table.endRow &- 1, !table.hasNotes, style.margin.top == .zero,
-            style.margin.bottom == .zero, end + table.carryHeight <= limit,
-            let texts = textsOnly(of: index, row, style)
+        guard place < table.endRow &- 1, !table.hasNotes, margin.top == .zero,
+            margin.bottom == .zero, end + table.carryHeight <= limit,
+            isTexts(index, row, x: table.x)
         else { return false }
         table.rest -= height.thousandths
         if row.role.isBodyRow { table.bodyRowsLeft -= 1 }
         if row.count > 0 { table.sums.add(row, tree) }
         beginContent()
-        drawRow(texts, of: index, style, x: table.x, y: cursor.y, height: height)
+        drawTexts(index, y: cursor.y)
         cursor.y = end
         cursor.end = end
         return true

@@ -24,6 +24,8 @@ struct Placer: ~Copyable {
     var fragments = Pool<Fragment>()
     /// A stack: the rows of the tables being placed.
     var rows = Pool<Int32>(spools: true)
+    /// How the row of texts drawn last was drawn.
+    var rowDrawing = RowDrawing()
     var shapes = ChartShapes()
     /// What the paths among the items are made of.
     var segments = Pool<PathSegment>()
@@ -175,6 +177,7 @@ struct Placer: ~Copyable {
         looseDepth = 0
         lastStrip = -1
         lastLink = -1
+        rowDrawing = RowDrawing()
         bands = Bands()
         isFull = false
     }

@@ -157,33 +157,27 @@ struct KnownLine: BitwiseCopyable {
 }
 
 extension TextShaper {
-    /// Shapes the text of a cell as `shapeLine` does, for less where texts like it stood in the cell before.
+    /// Appends the codes of a text of figures, if one of its pattern stood in the cell before.
     ///
     /// - Parameters:
-    ///   - text: as for `shapeLine`.
-    ///   - style: the cell's style.
+    ///   - text: the text, as for `shapeLine`.
     ///   - cell: the cell, in `DocumentResources.textCells`: its texts are all of one style.
-    /// - Returns: its codes; nil if it cannot stand on a line by itself.
+    /// - Returns: its width, see `LineText.width`; it has as many codes as bytes and neither kerns nor is
+    ///   escaped. A negative number if its pattern is not known: nothing is appended then.
     @inlinable @inline(__always)
-    public mutating func shapeLine(_ text: ByteView, _ style: LineStyle, cell: Int) -> LineText? {
-        if let ends = LineEnds(text) {
-            let known = lineMemory.patterns[LinePattern.place(cell: cell, count: text.count)]
-            let pattern = ends.pattern
-            if known.count == text.count, known.ends.first == pattern.first,
-                known.ends.last == pattern.last
-            {
-                var line = LineText()
-                line.firstGlyph = Int32(truncatingIfNeeded: glyphs.codes.count)
-                line.count = Int32(truncatingIfNeeded: text.count)
-                line.width = known.width
-                unsafe glyphs.codes.appendUnsafe(space: 16) {
-                    unsafe ends.write(to: $0, count: text.count)
-                    return text.count
-                }
-                return line
-            }
+    public mutating func appendFigures(_ text: ByteView, cell: Int) -> Int {
+        guard let ends = LineEnds(text) else { return -1 }
+        let place = LinePattern.place(cell: cell, count: text.count)
+        let pattern = ends.pattern
+        guard lineMemory.patterns[place].count == text.count,
+            lineMemory.patterns[place].ends.first == pattern.first,
+            lineMemory.patterns[place].ends.last == pattern.last
+        else { return -1 }
+        unsafe glyphs.codes.appendUnsafe(space: 16) {
+            unsafe ends.write(to: $0, count: text.count)
+            return text.count
         }
-        return shapeOther(text, style, cell: cell)
+        return lineMemory.patterns[place].width
     }
 
     /// Forgets the codes from one on, of texts that are not to be drawn.
@@ -193,9 +187,15 @@ extension TextShaper {
         edition += 1
     }
 
-    /// Shapes a text whose pattern is not known.
-    @usableFromInline @inline(never)
-    mutating func shapeOther(_ text: ByteView, _ style: LineStyle, cell: Int) -> LineText? {
+    /// Shapes the text of a cell as `shapeLine` does, for less where it stood in the cell before.
+    ///
+    /// - Parameters:
+    ///   - text: one whose pattern is not known, see `appendFigures`.
+    ///   - style: the cell's style.
+    ///   - cell: the cell, in `DocumentResources.textCells`.
+    /// - Returns: its codes; nil if it cannot stand on a line by itself.
+    @inline(never)
+    public mutating func shapeLine(_ text: ByteView, _ style: LineStyle, cell: Int) -> LineText? {
         guard let words = LineWords(text) else { return shapeLine(text, style) }
         let place = LineMemory.place(of: words, cell: cell)
         if lineMemory.holds(words, cell: cell, count: text.count, at: place) {
@@ -231,7 +231,7 @@ extension TextShaper {
         _ text: ByteView, _ line: LineText, _ style: LineStyle, cell: Int
     ) -> Bool {
         guard let ends = LineEnds(text), hasEvenFigures[style.face], Int(line.count) == text.count,
-            line.kernings == 0, !line.isEscaped
+            line.kernings == 0, !line.isEscaped, line.width >= 0
         else { return false }
         let marked = LineGlyph.kerns | LineGlyph.strange
         for index in 0..<text.count {

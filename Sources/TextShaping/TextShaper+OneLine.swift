@@ -17,6 +17,13 @@ public struct LineText: BitwiseCopyable, Sendable {
     /// No text.
     @inlinable
     public init() {}
+
+    /// A text that neither kerns nor is escaped, without its width.
+    @inlinable @inline(__always)
+    public init(firstGlyph: Int, count: Int) {
+        self.firstGlyph = Int32(truncatingIfNeeded: firstGlyph)
+        self.count = Int32(truncatingIfNeeded: count)
+    }
 }
 
 /// What shaping of texts on one line needs of their style.
