@@ -17,6 +17,8 @@ public enum BoxKind: UInt8, BitwiseCopyable, Sendable, CaseIterable {
     /// Cells; `first..<first + count` of `BoxTree.sums` are what the row adds to the table's carries. With a
     /// `textRow` they are kept without boxes.
     case tableRow
+    /// Rows of texts that are alike, made where they are looked at: the `RowList` `first` of `BoxTree.rowLists`.
+    case tableRows
     /// Children below one another; `first` is how many columns the cell spans.
     case cell
     /// A picture; `first` is the index of its `ImageBox`.

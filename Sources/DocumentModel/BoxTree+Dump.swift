@@ -79,6 +79,7 @@ extension BoxTree {
         case .tableRow:
             return (first..<first + Int(box.count)).map { "sum \(exact(sums[$0]))" }
                 + texts(of: box)
+        case .tableRows: return ["\(rowLists[first].count) rows"]
         case .cell: return first == 1 ? [] : ["span \(first)"]
         case .image:
             let image = images[first]

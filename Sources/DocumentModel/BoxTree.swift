@@ -82,6 +82,8 @@ public final class BoxTree {
     public var textRows = Pool<TextRow>(spools: true)
     /// The texts of their cells, row by row.
     public var cellPieces = Pool<CellPieces>(spools: true)
+    /// The rows of tables that are made where they are looked at.
+    public var rowLists = Pool<RowList>()
     /// The UTF-8 of every text.
     public var text = ByteBuffer(capacity: 1 << 14, spoolsBeyond: 0)
     /// Targets of hyperlinks.
@@ -120,6 +122,7 @@ public final class BoxTree {
         inlines.removeAll()
         textRows.removeAll()
         cellPieces.removeAll()
+        rowLists.removeAll()
         text.removeAll()
         links.removeAll()
         sums.removeAll()
@@ -215,8 +218,21 @@ public struct RunningContext: BitwiseCopyable, Sendable {
     }
 }
 
-/// Makes the boxes of running headers, footers and carry rows once their page is known.
+/// Makes what is made while a document is laid out: running headers, footers and carry rows once their page is
+/// known, and the rows of lists.
 public protocol RunningContent: AnyObject {
     /// Appends the running element `id` to the tree as a box without parent and returns its index.
     func expandRunning(_ id: Int, context: RunningContext, into tree: BoxTree) -> Int
+
+    /// Writes the texts of some rows of a list.
+    ///
+    /// - Parameters:
+    ///   - rows: which of the list's rows.
+    ///   - list: what the tree says of it.
+    ///   - texts: emptied, then filled.
+    /// - Returns: how many of the rows are written, from the first one on: at least one.
+    func writeRows(_ rows: Range<Int>, of list: RowList, into texts: RowTexts) -> Int
+
+    /// Appends some rows of a list to a table as rows of texts, see `TextRow`.
+    func appendRows(_ rows: Range<Int>, of list: RowList, to table: Int, of tree: BoxTree)
 }

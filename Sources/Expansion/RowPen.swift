@@ -1,9 +1,75 @@
 import DocumentModel
 import Primitives
 
-/// Writes pieces of texts side by side into room that is there for them; valid while that is lent.
+/// Writes the texts of cells side by side into room that is there for them; valid while that is lent.
+protocol RowPen {
+    /// What is written, to go back to.
+    associatedtype Mark
+    var mark: Mark { get }
+    /// Bytes that are written.
+    var byteCount: Int { get }
+    /// The bytes that a text may have, so that the rest of its row has what it needs.
+    var roomForText: Int { get }
+    /// Where the next bytes are written.
+    var target: UnsafeMutablePointer<UInt8> { get }
+    /// Forgets what was written since.
+    mutating func goBack(to mark: Mark)
+    /// Ends a piece of `count` bytes that stand at `target`; −1 for `path` if it shows no node of the record.
+    mutating func endPiece(_ count: Int, style: UInt16, path: Int)
+    /// Ends a cell that began when there were `firstByte` bytes.
+    mutating func endCell(_ cell: Int32, firstByte: Int)
+}
+
+/// Writes the texts of cells and where they end.
 @safe
-struct RowPen {
+struct RowTextPen: @unsafe RowPen {
+    private let text: UnsafeMutablePointer<UInt8>
+    private var ends: UnsafeMutablePointer<Int32>
+    /// Bytes that are free but for those to be kept free behind a text, for the rest of its row.
+    private let room: Int
+
+    private(set) var byteCount = 0
+
+    /// - Parameters:
+    ///   - text: where bytes are free.
+    ///   - room: how many.
+    ///   - ends: where there is room for all cells.
+    ///   - spare: bytes to be kept free behind a text, 16 or more.
+    init(
+        text: UnsafeMutablePointer<UInt8>, room: Int, ends: UnsafeMutablePointer<Int32>, spare: Int
+    ) {
+        unsafe self.text = text
+        unsafe self.ends = ends
+        self.room = room - spare
+    }
+
+    @inline(__always)
+    var mark: (bytes: Int, ends: UnsafeMutablePointer<Int32>) { unsafe (byteCount, ends) }
+
+    @inline(__always)
+    mutating func goBack(to mark: (bytes: Int, ends: UnsafeMutablePointer<Int32>)) {
+        unsafe (byteCount, ends) = mark
+    }
+
+    @inline(__always)
+    var roomForText: Int { room &- byteCount }
+
+    @inline(__always)
+    var target: UnsafeMutablePointer<UInt8> { unsafe text + byteCount }
+
+    @inline(__always)
+    mutating func endPiece(_ count: Int, style: UInt16, path: Int) { byteCount &+= count }
+
+    @inline(__always)
+    mutating func endCell(_ cell: Int32, firstByte: Int) {
+        unsafe ends.initialize(to: Int32(truncatingIfNeeded: byteCount))
+        unsafe ends += 1
+    }
+}
+
+/// Writes the pieces of cells' texts.
+@safe
+struct RowPiecePen: @unsafe RowPen {
     private let text: UnsafeMutablePointer<UInt8>
     private var inlines: UnsafeMutablePointer<Inline>
     private var cells: UnsafeMutablePointer<CellPieces>
@@ -20,6 +86,8 @@ struct RowPen {
     private(set) var byteCount = 0
     private(set) var pieceCount = 0
     private(set) var cellCount = 0
+    /// The first piece of the cell being written.
+    private var firstPiece = 0
 
     /// - Parameters:
     ///   - text: where bytes are free.
@@ -45,31 +113,23 @@ struct RowPen {
         self.link = link
     }
 
-    /// What is written, to go back to.
     @inline(__always)
     var mark: (bytes: Int, pieces: Int, cells: Int) { (byteCount, pieceCount, cellCount) }
 
-    /// Forgets what was written since.
     @inline(__always)
     mutating func goBack(to mark: (bytes: Int, pieces: Int, cells: Int)) {
         unsafe inlines -= pieceCount &- mark.pieces
         unsafe cells -= cellCount &- mark.cells
         (byteCount, pieceCount, cellCount) = mark
+        firstPiece = pieceCount
     }
 
-    /// Whether a text of so many bytes has room, and what the row needs behind it.
-    @inline(__always)
-    func hasRoom(for count: Int) -> Bool { room &- byteCount >= count &+ spare }
-
-    /// The bytes that a text may have, so that the rest of its row has what it needs.
     @inline(__always)
     var roomForText: Int { room &- byteCount &- spare }
 
-    /// Where the next bytes are written.
     @inline(__always)
     var target: UnsafeMutablePointer<UInt8> { unsafe text + byteCount }
 
-    /// Ends a piece of `count` bytes that stand at `target`; −1 for `path` if it shows no node of the record.
     @inline(__always)
     mutating func endPiece(_ count: Int, style: UInt16, path: Int) {
         unsafe inlines.initialize(
@@ -81,10 +141,9 @@ struct RowPen {
         byteCount &+= count
     }
 
-    /// Ends a cell that began when there were `first` pieces and `firstByte` bytes.
     @inline(__always)
-    mutating func endCell(_ cell: Int32, first: Int, firstByte: Int) {
-        let count = link >= 0 ? 0 : byteCount &- firstByte
+    mutating func endCell(_ cell: Int32, firstByte: Int) {
+        let (first, count) = (firstPiece, link >= 0 ? 0 : byteCount &- firstByte)
         unsafe cells.initialize(
             to: CellPieces(
                 cell: cell, first: Int32(truncatingIfNeeded: pieceStart &+ first),
@@ -92,5 +151,6 @@ struct RowPen {
                 text: TextRange(start: textStart &+ firstByte, count: count)))
         unsafe cells += 1
         cellCount &+= 1
+        firstPiece = pieceCount
     }
 }

@@ -29,6 +29,8 @@ public final class TemplateExpander: RunningContent {
     static let stepPrice = 8
     /// The rows of the document's language that are made as a whole; nil where each is a box of boxes.
     private var rows: RowPrograms?
+    /// What the lists of the last document's tree are made by.
+    var lists: RowPrograms?
     /// A field's text that is not written in place.
     var rowText = ByteBuffer(capacity: 256)
     /// The amounts of a ring's parts while it is made.
@@ -70,6 +72,7 @@ public final class TemplateExpander: RunningContent {
         begin(tree)
         let steps = isCompact ? template.compactSteps : template.steps
         rows = isCompact ? template.rows[evaluator.language] : nil
+        lists = rows
         run(template.programs[0], of: steps.elements, into: tree)
         rows = nil
         if evaluator.isExhausted { reportExhaustion() }
@@ -360,7 +363,7 @@ public final class TemplateExpander: RunningContent {
         // Rows that are made as a whole leave the others, if there are any, to the steps.
         var made = 0
         if let rows, rows.places[body - 1] >= 0 {
-            made = makeRows(rows.programs[Int(rows.places[body - 1])], rows, of: list, into: tree)
+            made = makeRows(Int(rows.places[body - 1]), rows, of: list, into: tree)
             if made == Int(list.count) { return Int(step.c) }
         }
         loops.append(

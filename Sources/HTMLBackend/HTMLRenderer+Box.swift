@@ -40,6 +40,7 @@ extension HTMLRenderer {
             open("div", index, box, in: place, extra: "space", into: &out)
             out.append("></div>")
         case .pageBreak: out.append("\n<div class=\"next\"></div>")
+        case .tableRows: preconditionFailure("lists of rows are for page layout only")
         }
         if needsItem { out.append("</li>") }
     }

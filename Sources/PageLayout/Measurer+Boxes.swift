@@ -66,7 +66,7 @@ extension Measurer {
             measures[index].needsFlow = true
             measures[index].isEmpty = true
             return .zero
-        case .spacer, .paragraph, .block, .cell: return .zero
+        case .spacer, .paragraph, .block, .cell, .tableRows: return .zero
         }
     }
 

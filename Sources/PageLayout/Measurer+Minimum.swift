@@ -73,7 +73,7 @@ extension Measurer {
         case .symbol: width = tree.symbols[Int(box.first)].outerWidth
         case .block, .cell: width = minimumOfChildren(box, isInLine: false, tree)
         case .row, .tableRow: width = minimumOfChildren(box, isInLine: true, tree)
-        case .table, .chart, .rule, .spacer, .pageBreak: width = .zero
+        case .table, .tableRows, .chart, .rule, .spacer, .pageBreak: width = .zero
         }
         return min(width, .longest) + style.horizontalEdges
     }

@@ -32,7 +32,7 @@ extension Measurer {
         case .block, .cell: widestChild(box, tree)
         case .row, .tableRow: childrenInLine(box, tree)
         case .table: preferredTableWidth(index, tree)
-        case .chart, .rule, .spacer, .pageBreak: .zero
+        case .chart, .rule, .spacer, .pageBreak, .tableRows: .zero
         }
     }
 

@@ -28,6 +28,11 @@ extension Measurer {
         var row = Int(box.firstChild)
         let range = firstColumn..<firstColumn + Int(measures[index].count)
         while row >= 0 {
+            if tree.boxes[row].kind == .tableRows {
+                height += measureList(row, width: room, plans: firstPlan, columns: range, tree)
+                row = Int(tree.boxes[row].nextSibling)
+                continue
+            }
             if tree.boxes[row].textRow >= 0 {
                 let next = measureTextRows(
                     from: row, width: room, plans: firstPlan, columns: range, tree, height: &height)

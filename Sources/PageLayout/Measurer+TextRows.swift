@@ -52,6 +52,7 @@ extension Measurer {
     mutating func makeCells(ofTable table: Int, _ tree: BoxTree) {
         var row = Int(tree.boxes[table].firstChild)
         while row >= 0 {
+            if tree.boxes[row].kind == .tableRows { takeAllRows(of: row, tree) }
             if tree.boxes[row].textRow >= 0 { makeCells(of: row, tree) }
             row = Int(tree.boxes[row].nextSibling)
         }
@@ -73,13 +74,15 @@ extension Measurer {
     ) -> Int {
         let like = tree.boxes[first]
         let style = boxStyles[Int(like.style)]
-        guard like.textRow >= 0, !style.traits.has(.hasHeight),
-            let known = plan(ofRow: like, plans: base, columns, tree)
+        let cells = tree.textRows[Int(like.textRow)]
+        guard !style.traits.has(.hasHeight), cells.count > 0,
+            let known = plan(
+                of: like, tree.cellPieces[Int(cells.first)].cell, cells.count, plans: base, columns)
         else { return first }
         let plan = rowPlans[known]
         let own = plan.height + style.verticalEdges
         guard plan.look.style >= 0, own >= .zero, own <= .longest else { return first }
-        let count = Int(tree.textRows[Int(like.textRow)].count)
+        let count = Int(cells.count)
         let fewest = plan.isEven ? 1 : count
         let needsFlow = style.traits.has(.breaksPage)
         var texts = PlainRow(plan, firstText: rowTexts.count)
@@ -127,9 +130,11 @@ extension Measurer {
     mutating func measureTextRow(
         _ index: Int, _ box: Box, plans base: Int, columns: Range<Int>, _ tree: BoxTree
     ) -> Length? {
-        guard let known = plan(ofRow: box, plans: base, columns, tree) else { return nil }
         let own = tree.textRows[Int(box.textRow)]
         let (first, count) = (Int(own.first), Int(own.count))
+        guard count > 0,
+            let known = plan(of: box, tree.cellPieces[first].cell, own.count, plans: base, columns)
+        else { return nil }
         let (firstText, firstCode) = (rowTexts.count, shaper.glyphs.codes.count)
         guard placeTexts(first..<first &+ count, rowPlans[known].firstCell, tree) else {
             rowTexts.truncate(to: firstText)
@@ -149,22 +154,26 @@ extension Measurer {
         return height
     }
 
-    /// The plan for a row of texts, in `rowPlans`; nil if its cells have to be boxes.
+    /// The plan for rows of texts, in `rowPlans`; nil if their cells have to be boxes.
+    ///
+    /// - Parameters:
+    ///   - row: one of the rows, or a list of them.
+    ///   - first: their first cell.
+    ///   - count: how many cells they have.
+    ///   - base: the first of the plans of their table.
+    ///   - columns: the table's.
     @inline(__always)
-    private mutating func plan(
-        ofRow box: Box, plans base: Int, _ columns: Range<Int>, _ tree: BoxTree
+    mutating func plan(
+        of row: Box, _ first: Int32, _ count: Int32, plans base: Int, _ columns: Range<Int>
     ) -> Int? {
-        let row = tree.textRows[Int(box.textRow)]
-        guard allowsPlainRows, boxStyles[Int(box.style)].verticalAlign == .top, row.count > 0 else {
-            return nil
-        }
-        let known = Int(tree.cellPieces[Int(row.first)].cell)
+        guard allowsPlainRows, boxStyles[Int(row.style)].verticalAlign == .top else { return nil }
+        let known = Int(first)
         // Columns of a table are never measured again at the same place.
         let key = generation &<< 32 | columns.lowerBound
         if rowPlans[known].key != key {
-            let cells = known..<known &+ Int(row.count)
+            let cells = known..<known &+ Int(count)
             rowPlans[known] = rowPlan(
-                cells, key, isHeader: box.role == .headerRow, plans: base, columns)
+                cells, key, isHeader: row.role == .headerRow, plans: base, columns)
         }
         return rowPlans[known].isPlain ? known : nil
     }
@@ -183,31 +192,39 @@ extension Measurer {
                 guard cell.mayBeEmpty else { return false }
                 continue
             }
-            guard !pieces.text.isEmpty else { return false }
-            let text = tree.bytes(pieces.text)
-            var line = LineText(firstGlyph: shaper.glyphs.codes.count, count: text.count)
-            line.width = shaper.appendFigures(text, cell: Int(pieces.cell))
-            if line.width < 0 {
-                guard let other = shaper.shapeLine(text, cell.style, cell: Int(pieces.cell)) else {
-                    return false
-                }
-                line = other
-            }
-            guard line.width <= cell.limit else { return false }
-            // What is not negative needs no look at its sign; it is no longer than the cell.
-            let width =
-                line.width < 0
-                ? Length(millionths: line.width)
-                : Length(
-                    milliPoints: Int32(
-                        truncatingIfNeeded: UInt(bitPattern: line.width &+ 500) / 1000))
-            var x = cell.left
-            if cell.align != .start { x += offset(of: width, in: cell.room, cell.align) }
-            rowTexts.append(
-                PlacedText(
-                    first: line.firstGlyph, count: line.count, x: x, width: width,
-                    kernings: line.kernings, isEscaped: line.isEscaped))
+            guard !pieces.text.isEmpty,
+                place(tree.bytes(pieces.text), in: cell, Int(pieces.cell))
+            else { return false }
         }
+        return true
+    }
+
+    /// Shapes the text of a cell of the template and appends it to `rowTexts`; false if it is more than a plain
+    /// line, or has no room.
+    @inline(__always)
+    mutating func place(_ text: ByteView, in cell: RowCell, _ number: Int) -> Bool {
+        var line = LineText(firstGlyph: shaper.glyphs.codes.count, count: text.count)
+        line.width = shaper.appendFigures(text, cell: number)
+        if line.width < 0 {
+            guard let other = shaper.shapeLine(text, cell.style, cell: number) else {
+                return false
+            }
+            line = other
+        }
+        guard line.width <= cell.limit else { return false }
+        // What is not negative needs no look at its sign; it is no longer than the cell.
+        let width =
+            line.width < 0
+            ? Length(millionths: line.width)
+            : Length(
+                milliPoints: Int32(
+                    truncatingIfNeeded: UInt(bitPattern: line.width &+ 500) / 1000))
+        var x = cell.left
+        if cell.align != .start { x += offset(of: width, in: cell.room, cell.align) }
+        rowTexts.append(
+            PlacedText(
+                first: line.firstGlyph, count: line.count, x: x, width: width,
+                kernings: line.kernings, isEscaped: line.isEscaped))
         return true
     }
 

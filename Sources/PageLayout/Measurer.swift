@@ -30,6 +30,15 @@ struct Measurer: ~Copyable {
     var rowCells = Pool<RowCell>()
     /// How many documents were measured.
     var generation = 0
+    /// Makes the rows of lists; set while a document is laid out.
+    var running: (any RunningContent)?
+    /// The texts of some rows of a list, while they are measured.
+    let listTexts = RowTexts()
+    /// For each row of each list that is measured as a whole its first text in `rowTexts`, and at the end of each
+    /// list where the texts end.
+    var rowStarts = Pool<Int32>(spools: true)
+    /// The boxes that were made of rows of lists, in order.
+    var madeRows = Pool<MadeRows>()
     /// For each style the first one whose text looks the same; −1 where it is underlined.
     private(set) var looks = Pool<Int32>()
     /// Whether there may be such rows: notes look for the lines of their marks.
@@ -131,6 +140,8 @@ struct Measurer: ~Copyable {
         rowTexts.removeAll()
         rowLooks.removeAll()
         rowCells.removeAll()
+        rowStarts.removeAll()
+        madeRows.removeAll()
         generation += 1
         tracks.removeAll()
         if !findings.isEmpty { findings.removeAll(keepingCapacity: true) }
@@ -153,6 +164,7 @@ struct Measurer: ~Copyable {
             case .paragraph: shape(index, tree)
             case .tableRow where tree.boxes[index].textRow >= 0 && !allowsPlainRows:
                 makeCells(of: index, tree)
+            case .tableRows where !allowsPlainRows: takeAllRows(of: index, tree)
             default: break
             }
             if index & 0xFFF == 0 { Spool.trim() }
@@ -170,18 +182,24 @@ struct Measurer: ~Copyable {
         for index in first..<tree.boxes.count where tree.boxes[index].kind == .paragraph {
             shape(index, tree)
         }
-        guard known < findings.count, prepared.contains(row), preparedFindings.upperBound <= known
+        let origin = origin(of: row)
+        guard known < findings.count, prepared.contains(origin),
+            preparedFindings.upperBound <= known
         else { return }
-        let place = preparedFindings.first { row < source(of: findings[$0], tree) }
+        let place = preparedFindings.first { origin < source(of: findings[$0], tree) }
         let found = Array(findings[known...])
         findings.removeLast(found.count)
         findings.insert(contentsOf: found, at: place ?? preparedFindings.upperBound)
         preparedFindings = preparedFindings.lowerBound..<preparedFindings.upperBound + found.count
     }
 
-    /// The box that a finding is about; the row where boxes were made of one.
+    /// The box that a finding is about; the row or list where boxes were made of one.
     private func source(of finding: LayoutFinding, _ tree: BoxTree) -> Int {
         var box = Int(finding.box)
+        while box >= prepared.upperBound, origin(of: box) == box, tree.boxes[box].parent >= 0 {
+            box = Int(tree.boxes[box].parent)
+        }
+        box = origin(of: box)
         while box >= prepared.upperBound, tree.boxes[box].parent >= 0 {
             box = Int(tree.boxes[box].parent)
         }

@@ -6,6 +6,7 @@ extension Placer {
     mutating func layOut(_ tree: BoxTree, running: any RunningContent) {
         removeAll()
         self.running = running
+        measurer.running = running
         measurer.shaper.setLanguage(tree.bytes(tree.info.language))
         hasNotes = !tree.footnotes.isEmpty
         measurer.allowsPlainRows = !hasNotes
@@ -28,6 +29,7 @@ extension Placer {
         drawBands(pageCount: pageCount, tree)
         if !watermarks.isEmpty { drawWatermarks(pageCount: pageCount, tree) }
         self.running = nil
+        measurer.running = nil
     }
 
     /// Works out the sizes of all boxes.

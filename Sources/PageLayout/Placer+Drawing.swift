@@ -160,6 +160,11 @@ extension Placer {
         var row = Int(tree.boxes[index].firstChild)
         while row >= 0 {
             let box = tree.boxes[row]
+            if box.kind == .tableRows {
+                y = drawList(row, x: x, y: y, tree)
+                row = Int(box.nextSibling)
+                continue
+            }
             let margin = measurer.boxStyles[Int(box.style)].margin
             y += margin.top
             let height = measurer.measures[row].height

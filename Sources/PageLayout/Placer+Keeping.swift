@@ -131,6 +131,13 @@ extension Placer {
         var row = Int(tree.boxes[index].firstChild)
         while row >= 0, bodyRows < TableRules(style).fewestLeft {
             let box = tree.boxes[row]
+            if box.kind == .tableRows {
+                let rows = min(listCount(row, tree), TableRules(style).fewestLeft - bodyRows)
+                height += rows * measurer.measures[row].height.thousandths
+                bodyRows += rows
+                row = Int(box.nextSibling)
+                continue
+            }
             let margin = measurer.styles[Int(box.style)].margin
             height += (margin.top + measurer.measures[row].height + margin.bottom).thousandths
             if hasNotes { height += noteRoom(in: row, tree).thousandths }

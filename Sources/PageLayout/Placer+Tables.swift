@@ -80,8 +80,8 @@ extension Placer {
         var bodyRowCount = 0
         var row = tree.boxes[index].firstChild
         while row >= 0 {
-            rows.append(row)
-            if tree.boxes[Int(row)].role.isBodyRow { bodyRowCount += 1 }
+            let count = addRows(Int(row), tree)
+            if tree.boxes[Int(row)].role.isBodyRow { bodyRowCount += count }
             if row & 0xFFFF == 0 { Spool.trim() }
             row = tree.boxes[Int(row)].nextSibling
         }
@@ -99,10 +99,14 @@ extension Placer {
             table.headerHeight += height(ofRow: table.firstBodyRow, tree)
             table.firstBodyRow += 1
         }
-        for place in table.firstBodyRow..<table.endRow {
-            table.rest += height(ofRow: place, tree).thousandths
+        var place = table.firstBodyRow
+        while place < table.endRow {
+            // No page ends between the rows of a list because one of them says so.
+            let count = rowsOfList(at: place, tree)
+            table.rest += count * height(ofRow: place, tree).thousandths
             if place & 0xFFFF == 0 { Spool.trim() }
             if place > table.firstBodyRow, breaks(before: place, tree) { table.lastBreak = place }
+            place += count
         }
         measureCarry(&table, tree)
         return table
@@ -133,7 +137,12 @@ extension Placer {
         var sums = CarriedSums()
         var row = Int(tree.boxes[table].firstChild)
         while row >= 0 {
-            sums.add(tree.boxes[row], tree)
+            let box = tree.boxes[row]
+            if box.kind == .tableRows {
+                sums.add(0..<listCount(row, tree), of: tree.rowLists[Int(box.first)], tree)
+            } else {
+                sums.add(box, tree)
+            }
             if row & 0xFFFF == 0 { Spool.trim() }
             row = Int(tree.boxes[row].nextSibling)
         }
@@ -146,7 +155,7 @@ extension Placer {
 
     // MARK: Rows
 
-    private mutating func height(ofRow place: Int, _ tree: BoxTree) -> Length {
+    mutating func height(ofRow place: Int, _ tree: BoxTree) -> Length {
         let row = Int(rows[place])
         let margin = measurer.boxStyles[Int(tree.boxes[row].style)].margin
         return margin.top + measurer.measures[row].height + margin.bottom
@@ -206,6 +215,7 @@ extension Placer {
             }
             if y + (isLast ? table.below : table.carryHeight) > limit { break }
             end += 1
+            if !table.hasNotes { pass(&end, &y, of: table, tree) }
         }
         if end == table.endRow { return end }
         return kept(table, next..<end, isStart: isStart, tree)
@@ -250,8 +260,14 @@ extension Placer {
     private mutating func drawRows(
         _ places: Range<Int>, _ table: inout TableFlow, _ tree: BoxTree
     ) {
-        for place in places where !drawTextRow(place, &table, tree) {
-            drawRow(place, &table, tree)
+        var place = places.lowerBound
+        while place < places.upperBound {
+            if tree.boxes[Int(rows[place])].kind == .tableRows {
+                place = drawListed(place..<places.upperBound, &table, tree)
+            } else {
+                if !drawTextRow(place, &table, tree) { drawRow(place, &table, tree) }
+                place += 1
+            }
         }
     }
 
@@ -279,7 +295,7 @@ extension Placer {
         return true
     }
 
-    private mutating func drawRow(_ place: Int, _ table: inout TableFlow, _ tree: BoxTree) {
+    mutating func drawRow(_ place: Int, _ table: inout TableFlow, _ tree: BoxTree) {
         let row = tree.boxes[Int(rows[place])]
         let height = height(ofRow: place, tree)
         table.rest -= height.thousandths

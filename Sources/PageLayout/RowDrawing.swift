@@ -89,16 +89,23 @@ extension Placer {
     /// Draws a row of which `isTexts` is true, with its top at `y`.
     @inline(__always)
     mutating func drawTexts(_ index: Int, y: Length) {
-        if rowDrawing.rule.width > .zero { drawRule(y: y + rowDrawing.rule.y) }
         let row = Int(measurer.measures[index].plainRow)
         let (first, end) = (measurer.plainRows[row].firstText, measurer.plainRows[row].endText)
-        guard first < end else { return }
+        drawTexts(first..<end, of: index, y: y)
+    }
+
+    /// Draws the border and the texts of a row, or of a row of a list, of which `isTexts` is true, with its top
+    /// at `y`.
+    @inline(__always)
+    mutating func drawTexts(_ texts: Range<Int>, of index: Int, y: Length) {
+        if rowDrawing.rule.width > .zero { drawRule(y: y + rowDrawing.rule.y) }
+        guard !texts.isEmpty else { return }
         let place = items.count
         emit(rowDrawing.texts)
         items[place].box = owner(index)
         items[place].y += y
-        items[place].index = Int32(truncatingIfNeeded: first)
-        items[place].count = Int32(truncatingIfNeeded: end &- first)
+        items[place].index = Int32(truncatingIfNeeded: texts.lowerBound)
+        items[place].count = Int32(truncatingIfNeeded: texts.count)
     }
 
     /// Paints the border below the cells of a row with its top at `y`, as `decorate` does.

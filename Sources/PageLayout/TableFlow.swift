@@ -49,6 +49,17 @@ struct CarriedSums: BitwiseCopyable {
         if count > 1 { addOthers(first, count, tree) }
     }
 
+    /// Adds what some rows of a list add.
+    mutating func add(_ rows: Range<Int>, of list: RowList, _ tree: BoxTree) {
+        let count = min(Int(list.sumCount), 4)
+        guard count > 0 else { return }
+        for row in rows {
+            let first = list.firstSum &+ row &* Int(list.sumCount)
+            CarriedSums.add(tree.sums[first], to: &values.0)
+            if count > 1 { addOthers(first, count, tree) }
+        }
+    }
+
     @inline(never)
     private mutating func addOthers(_ first: Int, _ count: Int, _ tree: BoxTree) {
         CarriedSums.add(tree.sums[first + 1], to: &values.1)
