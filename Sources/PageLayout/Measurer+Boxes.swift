@@ -176,6 +176,12 @@ extension Measurer {
     /// How far right something narrower stands.
     @inline(__always)
     func offset(of width: Length, in room: Length, _ align: HorizontalAlign) -> Length {
+        Measurer.offset(of: width, in: room, align)
+    }
+
+    /// How far right something narrower stands.
+    @inline(__always)
+    static func offset(of width: Length, in room: Length, _ align: HorizontalAlign) -> Length {
         switch align {
         case .start: .zero
         case .center: max((room - width) / 2, .zero)

@@ -84,33 +84,13 @@ extension Measurer {
 
     /// Places the texts of rows that have been written; returns of how many rows, up to one that is not plain.
     private mutating func placeRows(_ count: Int, _ list: RowList, _ plan: RowPlan) -> Int {
-        let (first, cellCount) = (Int(list.firstCell), Int(list.cellCount))
-        let cells = rowCells.view(plan.firstCell..<plan.firstCell &+ cellCount)
-        let bytes = listTexts.bytes.view
-        let ends = listTexts.ends.view(0..<count &* cellCount)
-        let fewest = plan.isEven ? 1 : cellCount
-        var (text, start) = (0, 0)
-        for row in 0..<count {
-            let (firstText, firstCode) = (rowTexts.count, shaper.glyphs.codes.count)
-            var isPlain = true
-            for cell in 0..<cellCount where isPlain {
-                let end = Int(ends[text])
-                text &+= 1
-                if end > start {
-                    isPlain = place(bytes[start..<end], in: cells[cell], first &+ cell)
-                } else {
-                    isPlain = cells[cell].mayBeEmpty
-                }
-                start = end
-            }
-            guard isPlain, rowTexts.count &- firstText >= fewest else {
-                rowTexts.truncate(to: firstText)
-                shaper.forgetCodes(from: firstCode)
-                return row
-            }
-            rowStarts.append(Int32(truncatingIfNeeded: firstText))
-        }
-        return count
+        let cellCount = Int(list.cellCount)
+        let loop = RowLoop(
+            firstCell: Int(list.firstCell),
+            cells: rowCells.view(plan.firstCell..<plan.firstCell &+ cellCount),
+            fewest: plan.isEven ? 1 : cellCount, bytes: listTexts.bytes.view,
+            ends: listTexts.ends.view(0..<count &* cellCount))
+        return loop.place(count, &rowTexts, &rowStarts, &shaper)
     }
 
     /// The texts of a row of a list that is measured as a whole.

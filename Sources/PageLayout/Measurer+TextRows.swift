@@ -193,38 +193,17 @@ extension Measurer {
                 continue
             }
             guard !pieces.text.isEmpty,
-                place(tree.bytes(pieces.text), in: cell, Int(pieces.cell))
+                let line = shaper.shapeText(
+                    tree.bytes(pieces.text), cell.style, cell: Int(pieces.cell)),
+                line.width <= cell.limit
             else { return false }
+            let width = Length(millionths: line.width)
+            rowTexts.append(
+                PlacedText(
+                    first: line.firstGlyph, count: line.count,
+                    x: cell.left + Measurer.offset(of: width, in: cell.room, cell.align),
+                    width: width, kernings: line.kernings, isEscaped: line.isEscaped))
         }
-        return true
-    }
-
-    /// Shapes the text of a cell of the template and appends it to `rowTexts`; false if it is more than a plain
-    /// line, or has no room.
-    @inline(__always)
-    mutating func place(_ text: ByteView, in cell: RowCell, _ number: Int) -> Bool {
-        var line = LineText(firstGlyph: shaper.glyphs.codes.count, count: text.count)
-        line.width = shaper.appendFigures(text, cell: number)
-        if line.width < 0 {
-            guard let other = shaper.shapeLine(text, cell.style, cell: number) else {
-                return false
-            }
-            line = other
-        }
-        guard line.width <= cell.limit else { return false }
-        // What is not negative needs no look at its sign; it is no longer than the cell.
-        let width =
-            line.width < 0
-            ? Length(millionths: line.width)
-            : Length(
-                milliPoints: Int32(
-                    truncatingIfNeeded: UInt(bitPattern: line.width &+ 500) / 1000))
-        var x = cell.left
-        if cell.align != .start { x += offset(of: width, in: cell.room, cell.align) }
-        rowTexts.append(
-            PlacedText(
-                first: line.firstGlyph, count: line.count, x: x, width: width,
-                kernings: line.kernings, isEscaped: line.isEscaped))
         return true
     }
 

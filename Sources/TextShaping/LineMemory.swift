@@ -9,7 +9,9 @@ public import Primitives
 @usableFromInline
 struct LineMemory: ~Copyable {
     /// For each cell `LinePattern.perCell`.
-    @usableFromInline var patterns: Pool<LinePattern>
+    fileprivate var patterns: Pool<LinePattern>
+    /// The same, to look at.
+    @usableFromInline let known: PoolView<LinePattern>
     /// Where the bits of their hashes say.
     fileprivate var texts = Pool<KnownLine>(capacity: LineMemory.textCount)
 
@@ -20,6 +22,7 @@ struct LineMemory: ~Copyable {
     init(cells: Int) {
         patterns = Pool(capacity: max(cells, 1) * LinePattern.perCell)
         patterns.append(repeating: LinePattern(), count: cells * LinePattern.perCell)
+        known = patterns.view(patterns.indices)
         texts.append(repeating: KnownLine(), count: Self.textCount)
     }
 
@@ -157,6 +160,20 @@ struct KnownLine: BitwiseCopyable {
 }
 
 extension TextShaper {
+    /// Shapes the text of a cell as `shapeLine` does, for less where one like it stood in the cell before.
+    ///
+    /// - Parameters:
+    ///   - text: as for `shapeLine`.
+    ///   - style: the cell's style.
+    ///   - cell: the cell, in `DocumentResources.textCells`: its texts are all of one style.
+    /// - Returns: its codes; nil if it cannot stand on a line by itself.
+    public mutating func shapeText(_ text: ByteView, _ style: LineStyle, cell: Int) -> LineText? {
+        let first = glyphs.codes.count
+        let width = appendFigures(text, cell: cell)
+        guard width >= 0 else { return shapeLine(text, style, cell: cell) }
+        return LineText(firstGlyph: first, count: text.count, width: width)
+    }
+
     /// Appends the codes of a text of figures, if one of its pattern stood in the cell before.
     ///
     /// - Parameters:
@@ -167,17 +184,16 @@ extension TextShaper {
     @inlinable @inline(__always)
     public mutating func appendFigures(_ text: ByteView, cell: Int) -> Int {
         guard let ends = LineEnds(text) else { return -1 }
-        let place = LinePattern.place(cell: cell, count: text.count)
+        let known = lineMemory.known[LinePattern.place(cell: cell, count: text.count)]
         let pattern = ends.pattern
-        guard lineMemory.patterns[place].count == text.count,
-            lineMemory.patterns[place].ends.first == pattern.first,
-            lineMemory.patterns[place].ends.last == pattern.last
+        guard known.count == text.count, known.ends.first == pattern.first,
+            known.ends.last == pattern.last
         else { return -1 }
         unsafe glyphs.codes.appendUnsafe(space: 16) {
             unsafe ends.write(to: $0, count: text.count)
             return text.count
         }
-        return lineMemory.patterns[place].width
+        return known.width
     }
 
     /// Forgets the codes from one on, of texts that are not to be drawn.

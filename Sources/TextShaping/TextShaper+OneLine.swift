@@ -18,11 +18,11 @@ public struct LineText: BitwiseCopyable, Sendable {
     @inlinable
     public init() {}
 
-    /// A text that neither kerns nor is escaped, without its width.
-    @inlinable @inline(__always)
-    public init(firstGlyph: Int, count: Int) {
+    /// A text that neither kerns nor is escaped.
+    init(firstGlyph: Int, count: Int, width: Int) {
         self.firstGlyph = Int32(truncatingIfNeeded: firstGlyph)
         self.count = Int32(truncatingIfNeeded: count)
+        self.width = width
     }
 }
 
