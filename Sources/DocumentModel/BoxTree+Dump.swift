@@ -51,6 +51,7 @@ extension BoxTree {
         to lines: inout [String]
     ) {
         let box = boxes[index]
+        if box.kind == .tableRows, rowLists[Int(box.first)].count == 0 { return }
         var parts = ["\(box.kind)"]
         if box.role != .none { parts.append("(\(box.role))") }
         let node = Int(box.node)

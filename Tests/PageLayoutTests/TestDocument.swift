@@ -48,6 +48,11 @@ final class TestDocument: RunningContent {
     var lastPage: (header: Int, footer: Int, margin: Edges)?
     var elements: [(RunningContext, TestDocument) -> Int] = []
     var contexts: [(id: Int, context: RunningContext)] = []
+    /// What the rows of all lists are made of, one after the other.
+    var listed: [ListedRow] = []
+    /// Where the row added last belongs, and how many pieces its rows have had.
+    var lastPlace: (table: Int, cell: Int)?
+    var paths = 0
     let root: Int
 
     init(_ change: (inout Style) -> Void = { _ in }) {
@@ -214,6 +219,22 @@ final class TestDocument: RunningContent {
     func expandRunning(_ id: Int, context: RunningContext, into tree: BoxTree) -> Int {
         contexts.append((id, context))
         return elements[id](context, self)
+    }
+
+    /// Never more than five rows at a time.
+    func writeRows(_ rows: Range<Int>, of list: RowList, into texts: RowTexts) -> Int {
+        texts.removeAll()
+        for row in rows.prefix(5) {
+            for cell in listed[list.firstElement + row].cells {
+                for piece in cell { texts.bytes.append(string: piece) }
+                texts.ends.append(Int32(texts.bytes.count))
+            }
+        }
+        return min(rows.count, 5)
+    }
+
+    func appendRows(_ rows: Range<Int>, of list: RowList, to table: Int, of tree: BoxTree) {
+        for row in rows { appendRow(listed[list.firstElement + row], to: table) }
     }
 
     // MARK: Layout

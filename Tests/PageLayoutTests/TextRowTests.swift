@@ -9,8 +9,8 @@ final class TextRowTests: XCTestCase {
     func testRowsOfTextsGiveTheSamePagesAsBoxes() {
         var (whole, made, findings) = (0, 0, 0)
         for seed in 1...300 {
-            let compact = laidOut(seed, isCompact: true)
-            let boxes = laidOut(seed, isCompact: false)
+            let compact = laidOut(seed, .texts)
+            let boxes = laidOut(seed, .boxes)
             XCTAssertEqual(compact.dump, boxes.dump, "seed \(seed)")
             XCTAssertEqual(compact.findings, boxes.findings, "seed \(seed)")
             if testRun!.failureCount > 0 { return }
@@ -22,6 +22,23 @@ final class TextRowTests: XCTestCase {
         }
         // Random as they are, they are of all kinds.
         for count in [whole, made, findings] { XCTAssertGreaterThan(count, 200) }
+    }
+
+    func testListsOfRowsGiveTheSamePagesAsBoxes() {
+        var (listed, made, findings) = (0, 0, 0)
+        for seed in 1...600 {
+            let lists = laidOut(seed, .lists)
+            let boxes = laidOut(seed, .boxes)
+            XCTAssertEqual(lists.dump, boxes.dump, "seed \(seed)")
+            XCTAssertEqual(lists.findings, boxes.findings, "seed \(seed)")
+            if testRun!.failureCount > 0 { return }
+            let tree = lists.tree
+            let left = tree.rowLists.indices.reduce(0) { $0 + tree.rowLists[$1].count }
+            listed += left
+            made += lists.listedRows - left
+            findings += boxes.findings.count
+        }
+        for count in [listed, made, findings] { XCTAssertGreaterThan(count, 500) }
     }
 
     func testTextsOfOneLookAreOneItem() {
@@ -42,9 +59,9 @@ final class TextRowTests: XCTestCase {
     /// A document's pages as text but for the roles of texts, which are those of boxes, and its findings but
     /// for the numbers of boxes.
     private func laidOut(
-        _ seed: Int, isCompact: Bool
-    ) -> (dump: String, findings: [String], tree: BoxTree) {
-        var maker = RandomRows(seed: UInt64(seed), isCompact: isCompact)
+        _ seed: Int, _ form: RandomRows.Form
+    ) -> (dump: String, findings: [String], tree: BoxTree, listedRows: Int) {
+        var maker = RandomRows(seed: UInt64(seed), form)
         maker.fill()
         let document = maker.document
         let resources = document.resources()
@@ -58,7 +75,9 @@ final class TextRowTests: XCTestCase {
         let findings = layouter.findings.map {
             "\($0.kind) node \($0.node) path \($0.path) \($0.amount)"
         }
-        return (lines.joined(separator: "\n"), findings, document.tree)
+        return (
+            lines.joined(separator: "\n"), findings, document.tree, document.listed.count
+        )
     }
 
     private func known(style: UInt16, textStyle: UInt16) -> TextCell {
@@ -68,24 +87,68 @@ final class TextRowTests: XCTestCase {
     }
 }
 
+/// A row as it is made where it is looked at.
+struct ListedRow {
+    let cells: [[String]]
+    let firstCell: Int
+    let role: BoxRole
+    let style: UInt16
+    /// The path of its first piece.
+    let path: Int
+}
+
 extension TestDocument {
     /// Appends a row whose cells are kept as texts of so many pieces.
     func textRow(
         _ cells: [[String]], firstCell: Int, in table: Int, role: BoxRole = .bodyRow,
         style: UInt16 = 0
     ) {
-        var box = Box(kind: .tableRow, role: role, style: style, node: 0)
+        let row = ListedRow(
+            cells: cells, firstCell: firstCell, role: role, style: style, path: takePaths(cells))
+        appendRow(row, to: table)
+    }
+
+    /// Appends a row to the list at the end of a table, if there is one of such rows, or to a new one.
+    func listedRow(
+        _ cells: [[String]], firstCell: Int, in table: Int, role: BoxRole, style: UInt16
+    ) {
+        let row = ListedRow(
+            cells: cells, firstCell: firstCell, role: role, style: style, path: takePaths(cells))
+        // The first row of a list is a row like others.
+        let last = Int(tree.boxes[table].lastChild)
+        guard role == .bodyRow, last >= 0, lastPlace?.table == table, lastPlace?.cell == firstCell
+        else {
+            lastPlace = (table, firstCell)
+            return appendRow(row, to: table)
+        }
+        if tree.boxes[last].kind != .tableRows {
+            var box = Box(kind: .tableRows, role: role, style: style, node: 0)
+            box.first = Int32(tree.rowLists.count)
+            tree.append(box, to: table)
+            tree.rowLists.append(
+                RowList(
+                    program: 0, firstCell: Int32(firstCell), cellCount: Int32(cells.count),
+                    sumCount: 0, firstSum: 0, firstElement: listed.count, count: 0))
+        }
+        tree.rowLists[tree.rowLists.count - 1].count += 1
+        listed.append(row)
+    }
+
+    func appendRow(_ row: ListedRow, to table: Int) {
+        var box = Box(kind: .tableRow, role: row.role, style: row.style, node: 0)
         box.textRow = Int32(tree.textRows.count)
         tree.append(box, to: table)
         tree.textRows.append(
-            TextRow(first: Int32(tree.cellPieces.count), count: Int32(cells.count)))
-        for (offset, pieces) in cells.enumerated() {
-            let cell = firstCell + offset
-            tree.cellPieces.append(
-                CellPieces(
-                    cell: Int32(cell), first: Int32(tree.inlines.count), count: Int32(pieces.count)
-                ))
-            append(pieces, style: textCells[cell].textStyle)
+            TextRow(first: Int32(tree.cellPieces.count), count: Int32(row.cells.count)))
+        var path = row.path
+        for (offset, pieces) in row.cells.enumerated() {
+            let cell = row.firstCell + offset
+            var text = CellPieces(
+                cell: Int32(cell), first: Int32(tree.inlines.count), count: Int32(pieces.count))
+            append(pieces, style: textCells[cell].textStyle, path: path)
+            path += pieces.count
+            tree.join(&text)
+            tree.cellPieces.append(text)
         }
     }
 
@@ -95,6 +158,7 @@ extension TestDocument {
         style: UInt16 = 0
     ) {
         let row = tree.append(Box(kind: .tableRow, role: role, style: style, node: 0), to: table)
+        var path = takePaths(cells)
         for (offset, pieces) in cells.enumerated() {
             let known = textCells[firstCell + offset]
             var cell = Box(kind: .cell, role: known.role, style: known.style, node: known.node)
@@ -106,16 +170,23 @@ extension TestDocument {
                 node: known.textNode)
             (text.first, text.count) = (Int32(tree.inlines.count), Int32(pieces.count))
             tree.append(text, to: parent)
-            append(pieces, style: known.textStyle)
+            append(pieces, style: known.textStyle, path: path)
+            path += pieces.count
         }
     }
 
-    private func append(_ pieces: [String], style: UInt16) {
-        for piece in pieces {
+    /// Each piece of a row has a path of its own.
+    private func takePaths(_ cells: [[String]]) -> Int {
+        defer { paths += cells.reduce(0) { $0 + $1.count } }
+        return paths
+    }
+
+    private func append(_ pieces: [String], style: UInt16, path: Int) {
+        for (offset, piece) in pieces.enumerated() {
             tree.inlines.append(
                 Inline(
                     text: append(piece), style: style, isBreak: false, link: -1,
-                    path: Int32(tree.inlines.count)))
+                    path: Int32(path + offset)))
         }
     }
 }
@@ -123,12 +194,16 @@ extension TestDocument {
 /// Tables of rows from a few places of a template, with texts of all kinds.
 private struct RandomRows {
     let document = TestDocument()
-    private let isCompact: Bool
+    private let form: Form
+
+    /// How the rows are kept.
+    enum Form { case boxes, texts, lists }
+
     private var state: UInt64
 
-    init(seed: UInt64, isCompact: Bool) {
+    init(seed: UInt64, _ form: Form) {
         state = seed &* 0x9E37_79B9_7F4A_7C15 | 1
-        self.isCompact = isCompact
+        self.form = form
     }
 
     private mutating func next(_ bound: Int) -> Int {
@@ -146,18 +221,22 @@ private struct RandomRows {
             let table = document.table(columns)
             var places: [(cells: Range<Int>, style: UInt16)] = []
             for _ in 0..<1 + next(3) { places.append(randomRow(columns.count)) }
+            var place = places[0]
             for row in 0..<next(30) {
-                let place = places[next(places.count)]
+                if oneIn(4) { place = places[next(places.count)] }
                 let texts = place.cells.map { _ in randomText() }
                 let role: BoxRole = row == 0 && oneIn(2) ? .headerRow : .bodyRow
-                if isCompact {
-                    document.textRow(
-                        texts, firstCell: place.cells.lowerBound, in: table, role: role,
-                        style: place.style)
-                } else {
+                let cell = place.cells.lowerBound
+                switch form {
+                case .boxes:
                     document.boxRow(
-                        texts, firstCell: place.cells.lowerBound, in: table, role: role,
-                        style: place.style)
+                        texts, firstCell: cell, in: table, role: role, style: place.style)
+                case .texts:
+                    document.textRow(
+                        texts, firstCell: cell, in: table, role: role, style: place.style)
+                case .lists:
+                    document.listedRow(
+                        texts, firstCell: cell, in: table, role: role, style: place.style)
                 }
             }
         }

@@ -138,6 +138,9 @@ final class TextRowFuserTests: XCTestCase {
                 let sums = tree.sums.indices.map { tree.sums[$0].mantissa }
                 let paths = tree.inlines.indices.map { tree.inlines[$0].path }
                 filling.expander.expand(into: tree, channel: .pdf, isCompact: true)
+                XCTAssertEqual(tree.textRows.count, 1, locale)
+                XCTAssertEqual(tree.rowLists.indices.map { tree.rowLists[$0].count }, [199], locale)
+                takeLists(of: tree, filling.expander)
                 XCTAssertEqual(tree.textRows.count, 200, locale)
                 XCTAssertEqual(tree.sums.indices.map { tree.sums[$0].mantissa }, sums, locale)
                 XCTAssertEqual(tree.inlines.indices.map { tree.inlines[$0].path }, paths, locale)
@@ -146,6 +149,52 @@ final class TextRowFuserTests: XCTestCase {
                 }
                 XCTAssertEqual(tree.dump(resources: filling.template.resources), boxes, locale)
             }
+        }
+    }
+
+    /// The texts of listed rows are those of the rows that are made of them, however many are asked for.
+    func testListedRowsAreWrittenAsTheyAreMade() throws {
+        let pack = TestPack(
+            """
+            <table><col width="1fr"/><col width="1fr"/><col width="1fr"/>
+            <tbody><each in="usage.groups" as="g"><each in="g.details" as="d">
+            <tr><td>{{d.date | date}} {{d.time}}</td><td>{{d.description}}</td>
+            <td>{{d.amount | money('bare')}} {{d.quantity | number(2)}}</td></tr></each>
+            </each></tbody></table>
+            """)
+        let filling = Filling(try pack.compile())
+        for length in [1, 300, 90_000] {
+            _ = filling.dump(bill(["usage": usage(textLength: length)]))
+            let tree = filling.tree
+            filling.expander.expand(into: tree, channel: .pdf, isCompact: true)
+            let list = tree.rowLists[0]
+            var written: [String] = []
+            let texts = RowTexts()
+            while written.count < list.count * 3 {
+                let row = written.count / 3
+                let count = filling.expander.writeRows(
+                    row..<min(row + 30, list.count), of: list, into: texts)
+                XCTAssertGreaterThan(count, 0)
+                var start = 0
+                for text in 0..<count * 3 {
+                    let end = Int(texts.ends[text])
+                    written.append(texts.bytes.view(start..<end).string)
+                    start = end
+                }
+            }
+            takeLists(of: tree, filling.expander)
+            let made = tree.cellPieces.indices.dropFirst(3).map {
+                tree.bytes(tree.cellPieces[$0].text).string
+            }
+            XCTAssertEqual(written, made)
+        }
+    }
+
+    /// Makes rows of all that are listed.
+    private func takeLists(of tree: BoxTree, _ running: any RunningContent) {
+        for index in tree.boxes.indices where tree.boxes[index].kind == .tableRows {
+            let count = tree.rowLists[Int(tree.boxes[index].first)].count
+            tree.takeRows(0..<count, of: index, running)
         }
     }
 
@@ -186,6 +235,7 @@ final class TextRowFuserTests: XCTestCase {
             let boxes = filling.dump(json)
             let tree = filling.tree
             filling.expander.expand(into: tree, channel: .pdf, isCompact: true)
+            takeLists(of: tree, filling.expander)
             XCTAssertGreaterThan(tree.textRows.count, 2, pack)
             for row in tree.boxes.indices {
                 tree.makeCells(ofRow: row, filling.template.resources.textCells)
