@@ -38,7 +38,7 @@ final class TextRowTests: XCTestCase {
             made += lists.listedRows - left
             findings += boxes.findings.count
         }
-        for count in [listed, made, findings] { XCTAssertGreaterThan(count, 500) }
+        for count in [listed, made, findings] { XCTAssertGreaterThan(count, 300) }
     }
 
     func testTextsOfOneLookAreOneItem() {
@@ -221,10 +221,11 @@ private struct RandomRows {
             let table = document.table(columns)
             var places: [(cells: Range<Int>, style: UInt16)] = []
             for _ in 0..<1 + next(3) { places.append(randomRow(columns.count)) }
+            let isTame = oneIn(2)
             var place = places[0]
             for row in 0..<next(30) {
                 if oneIn(4) { place = places[next(places.count)] }
-                let texts = place.cells.map { _ in randomText() }
+                let texts = place.cells.map { _ in randomText(isTame: isTame) }
                 let role: BoxRole = row == 0 && oneIn(2) ? .headerRow : .bodyRow
                 let cell = place.cells.lowerBound
                 switch form {
@@ -295,8 +296,8 @@ private struct RandomRows {
         return (first..<document.textCells.count, row)
     }
 
-    private mutating func randomText() -> [String] {
-        switch next(24) {
+    private mutating func randomText(isTame: Bool) -> [String] {
+        switch isTame ? 24 : next(24) {
         case 0: return []
         case 1: return ["12", " ", "GB"]
         case 2: return [" "]
