@@ -154,14 +154,8 @@ extension Measurer {
         return height
     }
 
-    /// The plan for rows of texts, in `rowPlans`; nil if their cells have to be boxes.
-    ///
-    /// - Parameters:
-    ///   - row: one of the rows, or a list of them.
-    ///   - first: their first cell.
-    ///   - count: how many cells they have.
-    ///   - base: the first of the plans of their table.
-    ///   - columns: the table's.
+    /// The plan, in `rowPlans`, for rows of `count` cells from `first` on, or a list of them, in the table of the
+    /// plans from `base` on; nil if their cells have to be boxes.
     @inline(__always)
     mutating func plan(
         of row: Box, _ first: Int32, _ count: Int32, plans base: Int, _ columns: Range<Int>

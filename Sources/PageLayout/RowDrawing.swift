@@ -51,12 +51,7 @@ struct RowDrawing: BitwiseCopyable {
 
 extension Placer {
     /// Whether a row is one of texts that all look the same, and there is nothing else about it: so that
-    /// `drawTexts` draws it as `draw` does.
-    ///
-    /// - Parameters:
-    ///   - index: the row.
-    ///   - row: the same.
-    ///   - x: left of the table's rows.
+    /// `drawTexts` draws it as `draw` does; `x` is the left of its table's rows.
     @inline(__always)
     mutating func isTexts(_ index: Int, _ row: Box, x: Length) -> Bool {
         let plain = Int(measurer.measures[index].plainRow)
