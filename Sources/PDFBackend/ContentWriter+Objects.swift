@@ -90,7 +90,7 @@ extension ContentWriter {
         setFill(.black)
         enter(.fillPath)
         let first = Int(symbol.firstRect)
-        moduleNumbers.append(modules.view(first..<first + Int(symbol.rectCount)), to: &out)
+        moduleNumbers.append(modules, first..<first + Int(symbol.rectCount), to: &out)
         restore()
     }
 }

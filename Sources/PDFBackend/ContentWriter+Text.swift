@@ -26,7 +26,7 @@ extension ContentWriter {
         _ codes: borrowing ByteBuffer, _ range: Range<Int>, font: UInt32, face: FontFace
     ) {
         let start = out.count
-        show(codes.view(range), face.kerningPairs(slice: Int(font & 0xFF)))
+        show(codes, range, face.kerningPairs(slice: Int(font & 0xFF)))
         guard shown.keeps(range) else { return }
         shown.insert(out.view(start..<out.count), ShownTexts.key(range), font: font)
     }
@@ -48,61 +48,21 @@ extension ContentWriter {
     }
 
     /// Writes `Tj` or `TJ`.
-    mutating func show(_ codes: ByteView, _ pairs: KerningPairs) {
+    mutating func show(
+        _ codes: borrowing ByteBuffer, _ range: Range<Int>, _ pairs: KerningPairs
+    ) {
+        let view = codes.view(range)
         // Worst case a code: escaped in two bytes and kerned by `)-32768(`.
-        let space = codes.count * 10 + 8 + KerningOperators.space
-        let isPlain = !codes.needsEscape
+        let space = view.count * 10 + 40
+        let isPlain = range.upperBound <= codes.capacity &- 16 && !view.needsEscape
         unsafe out.appendUnsafe(space: space) { bytes in
             if isPlain {
-                unsafe putString(codes, pairs, isPlain: true, kernings, at: bytes)
+                unsafe putString(view.base, view.count, pairs, kernings, at: bytes)
             } else {
-                unsafe putString(codes, pairs, isPlain: false, kernings, at: bytes)
+                unsafe putEscaped(view, pairs, kernings, at: bytes)
             }
         }
     }
-}
-
-/// Writes a string with its kerning, and `Tj` or `TJ` behind it; returns how many bytes.
-@unsafe
-@inline(__always)
-private func putString(
-    _ codes: ByteView, _ pairs: KerningPairs, isPlain: Bool,
-    _ kernings: borrowing KerningOperators, at bytes: UnsafeMutablePointer<UInt8>
-) -> Int {
-    unsafe bytes[0] = UInt8(ascii: "\n")
-    unsafe bytes[1] = UInt8(ascii: "(")
-    var (length, isKerned, left) = (2, false, codes[0])
-    unsafe length += put(left, isPlain: isPlain, at: bytes + length)
-    for index in 1..<codes.count {
-        let right = codes[index]
-        let kerning = pairs[left, right]
-        if kerning != 0 {
-            isKerned = true
-            unsafe length &+= kernings.put(kerning, at: bytes + length)
-        }
-        unsafe length &+= put(right, isPlain: isPlain, at: bytes + length)
-        left = right
-    }
-    unsafe bytes[length] = UInt8(ascii: ")")
-    length += 1
-    if isKerned {
-        unsafe bytes[0] = UInt8(ascii: "[")
-        unsafe bytes[length] = UInt8(ascii: "]")
-        length += 1
-    }
-    unsafe bytes[length] = UInt8(ascii: "T")
-    unsafe bytes[length + 1] = UInt8(ascii: isKerned ? "J" : "j")
-    unsafe bytes[length + 2] = UInt8(ascii: "\n")
-    return length + 3
-}
-
-/// Writes one byte of a literal string; returns how many bytes.
-@unsafe
-@inline(__always)
-private func put(_ code: UInt8, isPlain: Bool, at bytes: UnsafeMutablePointer<UInt8>) -> Int {
-    guard isPlain else { return unsafe putEscaped(code, at: bytes) }
-    unsafe bytes[0] = code
-    return 1
 }
 
 extension ByteView {
@@ -111,19 +71,4 @@ extension ByteView {
     fileprivate var needsEscape: Bool {
         contains(pair: UInt8(ascii: "("), or: UInt8(ascii: "\\"), or: 13)
     }
-}
-
-/// Writes one byte of a literal string, see `ByteBuffer.append(escaped:)`; returns how many bytes.
-@unsafe
-@inline(__always)
-private func putEscaped(_ byte: UInt8, at bytes: UnsafeMutablePointer<UInt8>) -> Int {
-    unsafe bytes[0] = byte
-    // Bit n: byte n is one of the three below 64.
-    let special: UInt64 = 1 << 13 | 1 << 40 | 1 << 41
-    let isSpecial =
-        byte < 64 ? special >> UInt64(byte) & 1 != 0 : byte == UInt8(ascii: "\\")
-    guard isSpecial else { return 1 }
-    unsafe bytes[0] = UInt8(ascii: "\\")
-    unsafe bytes[1] = byte == 13 ? UInt8(ascii: "r") : byte
-    return 2
 }

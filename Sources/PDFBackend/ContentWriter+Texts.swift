@@ -36,14 +36,14 @@ extension ContentWriter {
         let (first, count) = (Int(text.first), Int(text.count))
         guard first >= 0, count > 0, first &+ count <= codes.count else { return false }
         moveText(toX: self.x(x + text.x), y: y)
-        show(codes.view(first..<first &+ count), pairs)
+        show(codes, first..<first &+ count, pairs)
         return true
     }
 
     /// `Td` and `Tj` or `TJ` of the texts from one on that are not escaped; returns the first that is not
     /// written.
     ///
-    /// So many bytes are written at a time; texts that may need more, and the last ones of all codes, behind
+    /// So many bytes are written at a time; texts of more than 64 codes, and the last ones of all codes, behind
     /// which no sixteen bytes can be read, are not written either.
     @inline(__always)
     private mutating func putTexts(
@@ -59,20 +59,18 @@ extension ContentWriter {
                 let text = texts[index]
                 let (from, count) = (Int(text.first), Int(text.count))
                 // Worst case a code: kerned by `)-32768(`.
-                let isKerned = text.kernings != 0
-                let most = isKerned ? 64 : space - 1024
-                guard from >= 0, count > 0, from &+ count <= end, !text.isEscaped, count <= most,
-                    length &+ count <= space - 1024
+                guard UInt(bitPattern: count &- 1) < 64, from >= 0, from &+ count <= end,
+                    !text.isEscaped, length <= space - 1024
                 else { break }
                 let right = hundredths(start &+ Int(text.x.milliPoints))
                 unsafe length &+= moves.put(right &- left, up, at: bytes + length)
                 (left, up) = (right, 0)
                 let (source, target) = unsafe (view.base + from, bytes + length)
-                if isKerned {
+                if text.kernings == 0 {
+                    unsafe length &+= putPlain(source, count, at: target)
+                } else {
                     unsafe length &+= putKerned(
                         source, count, text.kernings, pairs, kernings, at: target)
-                } else {
-                    unsafe length &+= putPlain(source, count, at: target)
                 }
                 index &+= 1
             }
@@ -81,63 +79,4 @@ extension ContentWriter {
         if index > first { (lineX, lineY) = (left, y) }
         return index
     }
-}
-
-/// Writes `Tj` of codes that neither kern nor are escaped; returns how many bytes.
-@unsafe
-@inline(__always)
-private func putPlain(
-    _ codes: UnsafePointer<UInt8>, _ count: Int, at bytes: UnsafeMutablePointer<UInt8>
-) -> Int {
-    unsafe UnsafeMutableRawPointer(bytes).storeBytes(
-        of: UInt16(0x280A).littleEndian, as: UInt16.self)  // "\n("
-    unsafe copyBlocks(count, from: codes, to: bytes + 2)
-    unsafe UnsafeMutableRawPointer(bytes + 2 + count).storeBytes(
-        of: UInt32(0x0A6A_5429).littleEndian, as: UInt32.self)  // ")Tj\n"
-    return count &+ 6
-}
-
-/// Writes `TJ` of at most 64 codes that kern and are not escaped; returns how many bytes.
-///
-/// Bit n of `places`: code n kerns with the one before it. A function of its own, so that the loop around it
-/// has the registers.
-@unsafe
-@inline(never)
-private func putKerned(
-    _ codes: UnsafePointer<UInt8>, _ count: Int, _ places: UInt64, _ pairs: KerningPairs,
-    _ kernings: borrowing KerningOperators, at bytes: UnsafeMutablePointer<UInt8>
-) -> Int {
-    unsafe UnsafeMutableRawPointer(bytes).storeBytes(
-        of: UInt16(0x285B).littleEndian, as: UInt16.self)  // "[("
-    var (length, from, rest) = (2, 0, places & ~1)
-    while rest != 0 {
-        let place = rest.trailingZeroBitCount
-        rest &= rest &- 1
-        unsafe copyBlocks(place &- from, from: codes + from, to: bytes + length)
-        length &+= place &- from
-        from = place
-        unsafe length &+= kernings.put(
-            pairs[codes[place &- 1], codes[place]], at: bytes + length)
-    }
-    unsafe copyBlocks(count &- from, from: codes + from, to: bytes + length)
-    length &+= count &- from
-    let end: UInt64 = 0x0A_4A54_5D29  // ")]TJ\n"
-    unsafe UnsafeMutableRawPointer(bytes + length).storeBytes(
-        of: end.littleEndian, as: UInt64.self)
-    return length &+ 5
-}
-
-/// Copies bytes sixteen at a time: up to fifteen more are read and written.
-@unsafe
-@inline(__always)
-private func copyBlocks(
-    _ count: Int, from source: UnsafePointer<UInt8>, to target: UnsafeMutablePointer<UInt8>
-) {
-    var index = 0
-    repeat {
-        unsafe UnsafeMutableRawPointer(target + index).storeBytes(
-            of: UnsafeRawPointer(source + index).loadUnaligned(as: SIMD16<UInt8>.self),
-            as: SIMD16<UInt8>.self)
-        index &+= 16
-    } while index < count
 }

@@ -24,27 +24,33 @@ struct ModuleNumbers: ~Copyable {
         return bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) } | UInt64(bytes.count) << 56
     }
 
-    /// Appends rectangles of modules to a path: `x y width height re`.
-    func append(_ rects: PoolView<ModuleRect>, to out: inout ByteBuffer) {
-        // At most four times `-32768 `, then `re` and a line's end; eight bytes are written at a time.
-        unsafe out.appendUnsafe(space: rects.count * 31 + 8) { bytes in
-            var end = unsafe bytes
-            for index in 0..<rects.count {
-                // x, y, width and height, each with its 16 bits, the first one lowest.
-                let word = unsafe unsafeBitCast(rects[index], to: UInt64.self)
-                if word & 0xFFF8_FFF8_FFC0_FFC0 == 0 {
-                    let place = word & 0x3F | word &>> 10 & 0xFC0
-                    unsafe end = putWord(places[Int(truncatingIfNeeded: place)], at: end)
-                    // `0 0 re` and a line's end, the lowest byte first.
-                    let digits: UInt64 = 0x0A_65_72_20_30_20_30 | word &>> 32
-                    unsafe UnsafeMutableRawPointer(end).storeBytes(
-                        of: digits.littleEndian, as: UInt64.self)
-                    unsafe end += 7
-                } else {
-                    unsafe end = put(rects[index], at: end)
+    /// Appends the rectangles of modules of a range to a path: `x y width height re`.
+    func append(
+        _ modules: borrowing Pool<ModuleRect>, _ range: Range<Int>, to out: inout ByteBuffer
+    ) {
+        precondition(range.lowerBound >= 0 && range.upperBound <= modules.count)
+        unsafe modules.withUnsafeBytes { rects in
+            // At most four times `-32768 `, then `re` and a line's end; eight bytes are written at a time.
+            unsafe out.appendUnsafe(space: range.count * 31 + 8) { bytes in
+                var end = unsafe bytes
+                for index in range {
+                    // x, y, width and height, each with its 16 bits, the first one lowest.
+                    let word = unsafe rects.loadUnaligned(
+                        fromByteOffset: index &* 8, as: UInt64.self)
+                    if word & 0xFFF8_FFF8_FFC0_FFC0 == 0 {
+                        let place = word & 0x3F | word &>> 10 & 0xFC0
+                        unsafe end = putWord(places[Int(truncatingIfNeeded: place)], at: end)
+                        // `0 0 re` and a line's end, the lowest byte first.
+                        let digits: UInt64 = 0x0A_65_72_20_30_20_30 | word &>> 32
+                        unsafe UnsafeMutableRawPointer(end).storeBytes(
+                            of: digits.littleEndian, as: UInt64.self)
+                        unsafe end += 7
+                    } else {
+                        unsafe end = put(modules[index], at: end)
+                    }
                 }
+                return unsafe end - bytes
             }
-            return unsafe end - bytes
         }
     }
 
