@@ -63,6 +63,12 @@ extension ByteBuffer {
         append("<FEFF")
         var index = 0
         while index < view.count {
+            let byte = view[index]
+            if byte < 0x80 {
+                append(hex16: UInt32(byte))
+                index &+= 1
+                continue
+            }
             let scalar = decodeScalar(view, at: &index)
             if scalar < 0x10000 {
                 append(hex16: scalar)
@@ -82,7 +88,8 @@ extension ByteBuffer {
             append(view[start..<index])
             start = index &+ 1
             let byte = view[index]
-            if byte == UInt8(ascii: "(") || byte == UInt8(ascii: ")") || byte == UInt8(ascii: "\\") {
+            if byte == UInt8(ascii: "(") || byte == UInt8(ascii: ")") || byte == UInt8(ascii: "\\")
+            {
                 append(escaped: byte)
             } else {
                 append(UInt8(ascii: "%"))

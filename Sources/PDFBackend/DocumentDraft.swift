@@ -125,7 +125,8 @@ struct DocumentDraft: ~Copyable {
     ///
     /// Those of the kinds that come by the hundred have functions of their own.
     private mutating func add(
-        _ item: PageItem, _ segments: borrowing Pool<PathSegment>, _ symbols: borrowing Pool<SymbolBox>,
+        _ item: PageItem, _ segments: borrowing Pool<PathSegment>,
+        _ symbols: borrowing Pool<SymbolBox>,
         _ modules: borrowing Pool<ModuleRect>, _ targets: borrowing Pool<TextRange>,
         _ text: borrowing ByteBuffer, _ template: PDFTemplate, place: LinkPlace
     ) -> StaticString? {
