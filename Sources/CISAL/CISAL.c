@@ -78,11 +78,11 @@ static size_t deflated(
     return stream->total_out;
 }
 
-size_t isal_zlib(
+size_t isal_raw(
     isal_worker *worker, const isal_codes *codes, const uint8_t *bytes, size_t count, uint8_t *out,
     size_t space
 ) {
-    return deflated(worker, codes, IGZIP_ZLIB, bytes, count, out, space);
+    return deflated(worker, codes, IGZIP_DEFLATE, bytes, count, out, space);
 }
 
 size_t isal_gzip(

@@ -25,6 +25,8 @@ public final class StreamDeflater {
 
     /// Appends `input` as one zlib stream (RFC 1950) to `output`.
     ///
+    /// The wrapper is written here: libdeflate sums the bytes up in less than half of ISA-L's instructions.
+    ///
     /// - Parameters:
     ///   - input: any bytes up to 1 GB, none included; must not lie in `output`.
     ///   - output: grows to hold the worst case.
@@ -32,10 +34,14 @@ public final class StreamDeflater {
     public func zlib(_ input: ByteView, into output: inout ByteBuffer) {
         let bound = isal_bound(input.count)
         unsafe output.appendUnsafe(space: bound) { space in
-            let written = unsafe isal_zlib(
-                handle, codes.handle, input.base, input.count, space, bound)
+            // A window of 32 kB, the fastest compression.
+            unsafe (space[0], space[1]) = (0x78, 0x01)
+            let written = unsafe isal_raw(
+                handle, codes.handle, input.base, input.count, space + 2, bound - 6)
             precondition(written > 0, "a content stream of more than 1 GB")
-            return written
+            unsafe UnsafeMutableRawPointer(space + 2 + written).storeBytes(
+                of: adler32(input).bigEndian, as: UInt32.self)
+            return written + 6
         }
     }
 

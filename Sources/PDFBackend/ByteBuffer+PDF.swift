@@ -63,6 +63,12 @@ extension ByteBuffer {
         append("<FEFF")
         var index = 0
         while index < view.count {
+            let byte = view[index]
+            if byte < 0x80 {
+                append(hex16: UInt32(byte))
+                index &+= 1
+                continue
+            }
             let scalar = decodeScalar(view, at: &index)
             if scalar < 0x10000 {
                 append(hex16: scalar)
@@ -77,9 +83,13 @@ extension ByteBuffer {
     /// Appends the bytes of a URI, the ones no URI may hold percent-encoded (RFC 3986, 2.1), as a string.
     mutating func append(uri view: ByteView) {
         append(UInt8(ascii: "("))
-        for index in 0..<view.count {
+        var start = 0
+        for index in 0..<view.count where !isPlainInURI(view[index]) {
+            append(view[start..<index])
+            start = index &+ 1
             let byte = view[index]
-            if byte > 32, byte < 127, byte != UInt8(ascii: "<"), byte != UInt8(ascii: ">") {
+            if byte == UInt8(ascii: "(") || byte == UInt8(ascii: ")") || byte == UInt8(ascii: "\\")
+            {
                 append(escaped: byte)
             } else {
                 append(UInt8(ascii: "%"))
@@ -87,14 +97,28 @@ extension ByteBuffer {
                 append(hexDigit: UInt32(byte & 15))
             }
         }
+        append(view[start..<view.count])
         append(UInt8(ascii: ")"))
     }
 
     /// Appends 64 bits as 16 hexadecimal digits.
     mutating func append(hex value: UInt64) { append(hex: value, digits: 16) }
 
+    /// Appends 16 bits as four hexadecimal digits, all at once.
     @inline(__always)
-    private mutating func append(hex16 value: UInt32) { append(hex: UInt64(value), digits: 4) }
+    private mutating func append(hex16 value: UInt32) {
+        let low = value & 15
+        // The digits' values, the first one lowest.
+        let digits = value &>> 12 | value & 0xF00 | value &<< 12 & 0xF_0000 | low &<< 24
+        // 1 for those of ten and more.
+        let letters = (digits &+ 0x0606_0606) &>> 4 & 0x0101_0101
+        let text = 0x3030_3030 &+ digits &+ letters &* 7
+        unsafe appendUnsafe(space: 4) { bytes in
+            unsafe UnsafeMutableRawPointer(bytes).storeBytes(
+                of: text.littleEndian, as: UInt32.self)
+            return 4
+        }
+    }
 
     /// Appends the lowest bits as so many hexadecimal digits.
     @inline(__always)
@@ -109,6 +133,14 @@ extension ByteBuffer {
     }
 
     private mutating func append(hexDigit value: UInt32) { append(hex: UInt64(value), digits: 1) }
+}
+
+/// Whether a byte stands for itself in a string that is a URI.
+@inline(__always)
+private func isPlainInURI(_ byte: UInt8) -> Bool {
+    // Bit n: byte n, or 64 + n, is printable and none of `()<>\`.
+    let (low, high): (UInt64, UInt64) = (0xAFFF_FCFE_0000_0000, 0x7FFF_FFFF_EFFF_FFFF)
+    return byte < 128 && (byte < 64 ? low : high) &>> UInt64(byte & 63) & 1 != 0
 }
 
 /// Writes `value` / `decimals` without trailing zeros, a leading zero or a bare point; returns how many bytes.

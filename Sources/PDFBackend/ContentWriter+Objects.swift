@@ -90,8 +90,7 @@ extension ContentWriter {
         setFill(.black)
         enter(.fillPath)
         let first = Int(symbol.firstRect)
-        out.append(
-            modules: modules.view(first..<first + Int(symbol.rectCount)), ModuleNumbers.table)
+        moduleNumbers.append(modules, first..<first + Int(symbol.rectCount), to: &out)
         restore()
     }
 }

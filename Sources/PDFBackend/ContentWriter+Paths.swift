@@ -18,16 +18,39 @@ extension ContentWriter {
             top: y(item.y))
     }
 
-    /// A filled rectangle.
+    /// Filled rectangles: the item at `index`, and those behind it that differ from it in height above the page
+    /// alone, as the rules of a table.
     ///
-    /// A hairline is painted alone: viewers align a path of one thin rectangle with their pixels, and only
-    /// such a one.
-    mutating func fill(_ item: PageItem) {
+    /// `index` is the last of them then. A hairline is painted alone: viewers align a path of one thin rectangle
+    /// with their pixels, and only such a one.
+    mutating func fill(_ items: borrowing Pool<PageItem>, _ index: inout Int, before end: Int) {
+        let item = items[index]
         guard !item.color.isNone else { return }
         setFill(item.color)
         enterFill()
-        outline(rect(item), radius: item.size)
-        if min(item.width, item.height) < .points(1) { endFill() }
+        let isThin = min(item.width, item.height) < .points(1)
+        if item.size > .zero {
+            cornered(item)
+            if isThin { endFill() }
+            return
+        }
+        var (bottom, tall) = vertical(item)
+        let entry = outlines.entry(key(item, tall: tall), numbers, &out)
+        while true {
+            unsafe out.appendUnsafe(space: OutlineOperators.space) { bytes in
+                let length = unsafe entry.put(bottom: bottom, numbers, at: bytes)
+                guard isThin else { return length }
+                unsafe UnsafeMutableRawPointer(bytes + length).storeBytes(
+                    of: UInt16(0x0A66).littleEndian, as: UInt16.self)  // "f\n"
+                return length &+ 2
+            }
+            guard index &+ 1 < end, items[index &+ 1].repeats(item) else { break }
+            let next = vertical(items[index &+ 1])
+            guard next.tall == tall else { break }
+            (bottom, tall) = next
+            index &+= 1
+        }
+        if isThin { mode = .page }
     }
 
     /// A stroked rectangle; the stroke's middle lies on the edges.
@@ -35,7 +58,7 @@ extension ContentWriter {
         guard !item.color.isNone, item.spacing > .zero else { return }
         setStroke(item.color, thickness: item.spacing, dash: item.dash.rawValue)
         enter(.strokePath)
-        outline(rect(item), radius: item.size)
+        outline(item)
     }
 
     /// A straight line.
@@ -44,40 +67,45 @@ extension ContentWriter {
         setStroke(
             item.color, thickness: item.spacing, dash: item.dash.rawValue, gap: item.size)
         enter(.strokePath)
-        point(x(item.x), y(item.y))
-        out.append(" m ")
-        point(x(item.x + item.width), y(item.y + item.height))
-        out.append(" l\n")
+        point(x(item.x), y(item.y), 0x03_20_6D_20)  // " m "
+        point(x(item.x + item.width), y(item.y + item.height), Self.line)
+    }
+
+    /// `re` of an item's rectangle, or the path of one with corners.
+    private mutating func outline(_ item: PageItem) {
+        if item.size > .zero { return cornered(item) }
+        let (bottom, tall) = vertical(item)
+        let entry = outlines.entry(key(item, tall: tall), numbers, &out)
+        unsafe out.appendUnsafe(space: OutlineOperators.space) { bytes in
+            unsafe entry.put(bottom: bottom, numbers, at: bytes)
+        }
+    }
+
+    /// The bottom edge of an item's rectangle, and how far the top is above it, in hundredths.
+    @inline(__always)
+    private func vertical(_ item: PageItem) -> (bottom: Int, tall: Int) {
+        let bottom = y(item.y + item.height)
+        return (bottom, y(item.y) &- bottom)
     }
 
     @inline(__always)
-    private mutating func outline(_ rect: HundredthsRect, radius: Length) {
-        if radius > .zero {
-            let shorter = min(rect.right - rect.left, rect.top - rect.bottom)
-            let corner = min(x(radius), shorter / 2)
-            guard corner <= 0 else { return roundedOutline(rect, corner) }
-        }
-        if !outlines.append(rect, numbers, to: &out) { newOutline(rect) }
+    private func key(_ item: PageItem, tall: Int) -> OutlineOperators.Key {
+        OutlineOperators.Key(x: item.x, width: item.width, height: item.height, tall: tall)
     }
 
-    /// `re` of a rectangle, kept for those to come.
+    /// The outline of a rectangle whose corners have a radius, and may be too small for it.
     @inline(never)
-    private mutating func newOutline(_ rect: HundredthsRect) {
-        let start = out.count
-        var (afterLeft, afterBottom) = (start, start)
-        unsafe out.appendUnsafe(space: 120) { bytes in
-            var end = unsafe bytes + numbers.put(hundredths: rect.left, at: bytes)
-            unsafe afterLeft += end - bytes
-            unsafe end += numbers.putNext(hundredths: rect.bottom, at: end)
-            unsafe afterBottom += end - bytes
-            unsafe end += numbers.putNext(hundredths: rect.right - rect.left, at: end)
-            unsafe end += numbers.putNext(hundredths: rect.top - rect.bottom, at: end)
-            let operators: UInt32 = 0x0A_65_72_20  // " re\n"
-            unsafe UnsafeMutableRawPointer(end).storeBytes(
-                of: operators.littleEndian, as: UInt32.self)
-            return unsafe end - bytes + 4
+    private mutating func cornered(_ item: PageItem) {
+        let rect = rect(item)
+        let shorter = min(rect.right - rect.left, rect.top - rect.bottom)
+        let corner = min(x(item.size), shorter / 2)
+        if corner > 0 {
+            roundedOutline(rect, corner)
+        } else {
+            var square = item
+            square.size = .zero
+            outline(square)
         }
-        outlines.keep(rect, out.view(start..<afterLeft), out.view(afterBottom..<out.count))
     }
 
     /// Counter-clockwise like `re`, so that touching fills add up under the nonzero winding rule.
@@ -86,37 +114,47 @@ extension ContentWriter {
     private mutating func roundedOutline(_ rect: HundredthsRect, _ corner: Int) {
         let rest = corner - (corner * 5523 + 5000) / 10_000
         let (left, bottom, right, top) = (rect.left, rect.bottom, rect.right, rect.top)
-        point(left + corner, bottom)
-        out.append(" m\n")
-        side(right - corner, bottom)
+        point(left + corner, bottom, Self.move)
+        point(right - corner, bottom, Self.line)
         curve(right - rest, bottom, right, bottom + rest, right, bottom + corner)
-        side(right, top - corner)
+        point(right, top - corner, Self.line)
         curve(right, top - rest, right - rest, top, right - corner, top)
-        side(left + corner, top)
+        point(left + corner, top, Self.line)
         curve(left + rest, top, left, top - rest, left, top - corner)
-        side(left, bottom + corner)
+        point(left, bottom + corner, Self.line)
         curve(left, bottom + rest, left + rest, bottom, left + corner, bottom)
         out.append("h\n")
     }
 
-    private mutating func side(_ x: Int, _ y: Int) {
-        point(x, y)
-        out.append(" l\n")
-    }
-
     private mutating func curve(_ x1: Int, _ y1: Int, _ x2: Int, _ y2: Int, _ x3: Int, _ y3: Int) {
-        point(x1, y1)
-        out.append(UInt8(ascii: " "))
-        point(x2, y2)
-        out.append(UInt8(ascii: " "))
-        point(x3, y3)
-        out.append(" c\n")
+        point(x1, y1, Self.next)
+        point(x2, y2, Self.next)
+        point(x3, y3, Self.curve)
     }
 
+    // What stands behind a point, the first byte lowest; the highest says how many.
+    private static let move: UInt32 = 0x03_0A_6D_20  // " m\n"
+    private static let line: UInt32 = 0x03_0A_6C_20  // " l\n"
+    private static let curve: UInt32 = 0x03_0A_63_20  // " c\n"
+    private static let next: UInt32 = 0x01_00_00_20  // " "
+
+    @inline(never)
+    private mutating func point(_ x: Int, _ y: Int, _ behind: UInt32) {
+        unsafe out.appendUnsafe(space: 64) { bytes in
+            var length = unsafe numbers.put(hundredths: x, at: bytes)
+            unsafe length &+= numbers.putNext(hundredths: y, at: bytes + length)
+            unsafe UnsafeMutableRawPointer(bytes + length).storeBytes(
+                of: behind.littleEndian, as: UInt32.self)
+            return length &+ Int(behind &>> 24)
+        }
+    }
+}
+
+extension PageItem {
+    /// Whether a filled rectangle differs from the item before it in height above the page alone.
     @inline(__always)
-    private mutating func point(_ x: Int, _ y: Int) {
-        out.append(hundredths: x)
-        out.append(UInt8(ascii: " "))
-        out.append(hundredths: y)
+    fileprivate func repeats(_ item: PageItem) -> Bool {
+        kind == .fill && x == item.x && width == item.width && height == item.height
+            && color == item.color && size == item.size
     }
 }

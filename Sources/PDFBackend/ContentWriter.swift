@@ -10,7 +10,7 @@ struct ContentWriter: ~Copyable {
     var out = ByteBuffer(capacity: 1 << 15)
 
     private var pageHeight = Length.zero
-    private var mode = Mode.page
+    var mode = Mode.page
     private var state = GraphicsState()
     private var saved = GraphicsState()
     /// A stack: the parameters before each turn that has not ended.
@@ -18,7 +18,11 @@ struct ContentWriter: ~Copyable {
     private var isArtifact = false
     var shown = ShownTexts()
     let numbers = NumberTable()
-    private var colors = ColorOperators()
+    let moduleNumbers = ModuleNumbers()
+    let kernings = KerningOperators()
+    private var colors = ShortOperators()
+    private var fonts = ShortOperators()
+    var moves = MoveOperators()
     var outlines = OutlineOperators()
     /// Start of the current text line in hundredths; texts are placed relative to it.
     var lineX = 0
@@ -170,7 +174,11 @@ struct ContentWriter: ~Copyable {
     private mutating func changeFill(_ color: Color) {
         if mode != .text { enter(.page) }
         state.fill = color.packed
-        colors.append(color, to: &out)
+        if colors.append(UInt64(color.packed), to: &out) { return }
+        let start = out.count
+        out.append(color)
+        out.append(color.isGrey ? " g\n" : " rg\n")
+        colors.keep(UInt64(color.packed), endOf: &out, from: start)
     }
 
     /// `G` or `RG`, `w`, `d`; a path that is being built is painted first.
@@ -224,25 +232,14 @@ struct ContentWriter: ~Copyable {
     private mutating func changeFont(_ font: UInt32, _ size: Length) {
         state.font = font
         state.fontSize = size.milliPoints
-        let (face, slice, size) = (Int(font >> 8), Int(font & 0xFF), Int(size.milliPoints))
-        guard slice == 0, size % 10 == 0 else {
-            out.append(fontName: face, slice: slice)
-            out.append(UInt8(ascii: " "))
-            out.append(thousandths: size)
-            out.append(" Tf\n")
-            return
-        }
-        unsafe out.appendUnsafe(space: 64) { bytes in
-            unsafe bytes[0] = UInt8(ascii: "/")
-            unsafe bytes[1] = UInt8(ascii: "F")
-            var end = unsafe bytes + 2
-            unsafe end += numbers.put(hundredths: face * 100, at: end)
-            unsafe end += numbers.putNext(hundredths: size / 10, at: end)
-            let operators: UInt32 = 0x0A_66_54_20  // " Tf\n"
-            unsafe UnsafeMutableRawPointer(end).storeBytes(
-                of: operators.littleEndian, as: UInt32.self)
-            return unsafe end - bytes + 4
-        }
+        let key = UInt64(font) << 32 | UInt64(UInt32(bitPattern: size.milliPoints))
+        if fonts.append(key, to: &out) { return }
+        let start = out.count
+        out.append(fontName: Int(font >> 8), slice: Int(font & 0xFF))
+        out.append(UInt8(ascii: " "))
+        out.append(thousandths: Int(size.milliPoints))
+        out.append(" Tf\n")
+        fonts.keep(key, endOf: &out, from: start)
     }
 
     /// `Td` to a place given in hundredths, relative to the text line before.
@@ -250,13 +247,24 @@ struct ContentWriter: ~Copyable {
     mutating func moveText(toX x: Int, y: Int) {
         let (right, up) = (x - lineX, y - lineY)
         (lineX, lineY) = (x, y)
-        unsafe out.appendUnsafe(space: 64) { bytes in unsafe numbers.putMove(right, up, at: bytes) }
+        unsafe out.appendUnsafe(space: MoveOperators.space) { bytes in
+            unsafe moves.put(right, up, at: bytes)
+        }
     }
 }
 
 /// Thousandths as hundredths, halves away from zero.
 @inline(__always)
 func hundredths(_ thousandths: Int) -> Int {
+    // Nearly all are 31 bits without a sign, which are divided in half the instructions.
+    if UInt(bitPattern: thousandths) < 1 << 31 {
+        return Int((UInt32(truncatingIfNeeded: thousandths) &+ 5) / 10)
+    }
+    return unusualHundredths(thousandths)
+}
+
+@inline(never)
+private func unusualHundredths(_ thousandths: Int) -> Int {
     (thousandths + (thousandths < 0 ? -5 : 5)) / 10
 }
 

@@ -90,15 +90,27 @@ struct DocumentDraft: ~Copyable {
             else { throw .brokenItem(page: number, item: 0, what: "range of items") }
             content.begin(pageHeight: page.height)
             if number & 63 == 63 { Spool.trim() }
-            for index in page.firstItem..<page.firstItem + page.itemCount {
-                let what = add(
-                    items[index], glyphs, texts, segments, symbols, modules, targets, text,
-                    template,
-                    place: LinkPlace(page: number, item: index))
+            var index = page.firstItem
+            let end = index + page.itemCount
+            while index < end {
+                let what: StaticString?
+                switch items[index].kind {
+                case .text: what = addText(items[index], glyphs, template)
+                case .texts:
+                    what = addTexts(items, &index, before: end, glyphs, texts, template)
+                case .fill:
+                    content.fill(items, &index, before: end)
+                    what = nil
+                default:
+                    what = add(
+                        items[index], segments, symbols, modules, targets, text, template,
+                        place: LinkPlace(page: number, item: index))
+                }
                 if let what {
                     throw .brokenItem(
                         page: number, item: index - page.firstItem, what: what.description)
                 }
+                index += 1
             }
             guard content.isBalanced else {
                 throw .brokenItem(page: number, item: page.itemCount, what: "end")
@@ -110,18 +122,17 @@ struct DocumentDraft: ~Copyable {
     }
 
     /// Writes an item's operators; returns what it refers to if that does not exist.
-    @inline(__always)
+    ///
+    /// Those of the kinds that come by the hundred have functions of their own.
     private mutating func add(
-        _ item: PageItem, _ glyphs: borrowing ByteBuffer, _ texts: borrowing Pool<PlacedText>,
-        _ segments: borrowing Pool<PathSegment>, _ symbols: borrowing Pool<SymbolBox>,
+        _ item: PageItem, _ segments: borrowing Pool<PathSegment>,
+        _ symbols: borrowing Pool<SymbolBox>,
         _ modules: borrowing Pool<ModuleRect>, _ targets: borrowing Pool<TextRange>,
         _ text: borrowing ByteBuffer, _ template: PDFTemplate, place: LinkPlace
     ) -> StaticString? {
         let index = Int(item.index)
         switch item.kind {
-        case .text: return addText(item, glyphs, template)
-        case .texts: return addTexts(item, glyphs, texts, template)
-        case .fill: content.fill(item)
+        case .text, .texts, .fill: break
         case .stroke: content.stroke(item)
         case .line: content.line(item)
         case .path:
@@ -183,22 +194,31 @@ struct DocumentDraft: ~Copyable {
         return nil
     }
 
+    /// Writes items of texts from one on, as long as they look alike and nothing stands between them.
+    ///
+    /// `index` is the last of them then, or the one that refers to what does not exist.
     private mutating func addTexts(
-        _ item: PageItem, _ glyphs: borrowing ByteBuffer, _ texts: borrowing Pool<PlacedText>,
+        _ items: borrowing Pool<PageItem>, _ index: inout Int, before end: Int,
+        _ glyphs: borrowing ByteBuffer, _ texts: borrowing Pool<PlacedText>,
         _ template: PDFTemplate
     ) -> StaticString? {
+        let item = items[index]
         guard item.count > 0, !item.color.isNone else { return nil }
-        let first = Int(item.index)
-        guard first >= 0, first <= texts.count - Int(item.count) else { return "texts" }
         let wanted = UInt32(item.font) << 8
         if wanted != lastWanted, let what = find(item, wanted, template) { return what }
         content.setFill(item.color)
         content.enter(.text)
         content.setFont(lastFont, size: item.size, spacing: item.spacing)
-        let isWhole = content.show(
-            texts, first..<first + Int(item.count), x: item.x, y: content.y(item.y), glyphs,
-            template.faces[Int(lastFont >> 8)].kerningPairs(slice: 0))
-        return isWhole ? nil : "text"
+        let pairs = template.faces[Int(lastFont >> 8)].kerningPairs(slice: 0)
+        while true {
+            let (first, count) = (Int(items[index].index), Int(items[index].count))
+            guard first >= 0, first <= texts.count &- count else { return "texts" }
+            let (x, y) = (items[index].x, content.y(items[index].y))
+            let some = texts.view(first..<first &+ count)
+            guard content.show(some, x: x, y: y, glyphs, pairs) else { return "text" }
+            guard index &+ 1 < end, items[index &+ 1].continues(item) else { return nil }
+            index &+= 1
+        }
     }
 
     /// Finds the face of a text's font, and notes that its slice is used; returns what does not exist.
@@ -236,5 +256,14 @@ struct DocumentDraft: ~Copyable {
                 catalog: bodies.view(catalog), info: bodies.view(info),
                 trailer: bodies.view(trailer)),
             into: &output)
+    }
+}
+
+extension PageItem {
+    /// Whether texts look like those of the item before them.
+    @inline(__always)
+    fileprivate func continues(_ item: PageItem) -> Bool {
+        kind == .texts && count > 0 && font == item.font && slice == item.slice
+            && color == item.color && size == item.size && spacing == item.spacing
     }
 }

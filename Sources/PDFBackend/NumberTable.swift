@@ -27,7 +27,7 @@ struct NumberTable: ~Copyable {
     @inline(__always)
     func put(hundredths value: Int, at bytes: UnsafeMutablePointer<UInt8>) -> Int {
         let magnitude = value.magnitude
-        guard magnitude < 100_000 else { return unsafe putNumber(value, decimals: 100, at: bytes) }
+        guard magnitude < 100_000 else { return unsafe Self.putLarge(value, at: bytes) }
         let whole = Int(truncatingIfNeeded: magnitude / 100)
         let rest = Int(truncatingIfNeeded: magnitude) - whole * 100
         unsafe bytes[0] = UInt8(ascii: "-")
@@ -46,44 +46,10 @@ struct NumberTable: ~Copyable {
         return unsafe 1 &+ put(hundredths: value, at: bytes + 1)
     }
 
-    /// Writes `Td` with distances in hundredths.
-    ///
-    /// Returns how many bytes, at most 60; four more may be written.
     @unsafe
-    @inline(__always)
-    func putMove(_ right: Int, _ up: Int, at bytes: UnsafeMutablePointer<UInt8>) -> Int {
-        var length = unsafe put(hundredths: right, at: bytes)
-        if up == 0 {
-            // " 0 Td", as most cells of a row.
-            let rest: UInt64 = 0x64_5420_3020
-            unsafe UnsafeMutableRawPointer(bytes + length).storeBytes(
-                of: rest.littleEndian, as: UInt64.self)
-            return length &+ 5
-        }
-        unsafe length &+= putNext(hundredths: up, at: bytes + length)
-        unsafe bytes[length] = UInt8(ascii: " ")
-        unsafe bytes[length &+ 1] = UInt8(ascii: "T")
-        unsafe bytes[length &+ 2] = UInt8(ascii: "d")
-        return length &+ 3
-    }
-
-    /// Ends a string, writes the number that moves the next one, begins that.
-    ///
-    /// Returns how many bytes; four more may be written.
-    @unsafe
-    @inline(__always)
-    func put(kerning: Int, at bytes: UnsafeMutablePointer<UInt8>) -> Int {
-        unsafe bytes[0] = UInt8(ascii: ")")
-        unsafe bytes[1] = UInt8(ascii: "-")
-        var length = kerning > 0 ? 2 : 1
-        let magnitude = Int(truncatingIfNeeded: kerning.magnitude)
-        if magnitude < 1000 {
-            unsafe length &+= Self.put(wholes[magnitude], at: bytes + length)
-        } else {
-            unsafe length &+= putNumber(magnitude, decimals: 1, at: bytes + length)
-        }
-        unsafe bytes[length] = UInt8(ascii: "(")
-        return length + 1
+    @inline(never)
+    private static func putLarge(_ value: Int, at bytes: UnsafeMutablePointer<UInt8>) -> Int {
+        unsafe putNumber(value, decimals: 100, at: bytes)
     }
 
     @unsafe

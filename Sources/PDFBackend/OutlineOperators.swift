@@ -1,65 +1,111 @@
 import Primitives
 
-/// The operator of the rectangle outlined last, kept for others that differ from it in height above the page
-/// alone, as the rules below the rows of a table do.
+/// The operators of rectangles outlined before, kept for others that differ from them in height above the page
+/// alone, as the rules below the rows of tables do.
+///
+/// Of two that share a place the later one is kept.
 struct OutlineOperators: ~Copyable {
-    private var left = Int.min
-    private var width = 0
-    private var height = 0
-    /// `left` as a number, and from `OutlineOperators.space` on what follows the bottom.
-    private var operators = ByteBuffer(capacity: OutlineOperators.space * 2)
-    private var leftLength = 0
-    private var restLength = 0
+    private var entries = Pool<Entry>(capacity: 1 << OutlineOperators.bits)
 
-    /// Neither part is kept if it is longer.
-    private static let space = 32
+    private static let bits: UInt64 = 6
+    /// So many bytes are needed at most, those behind the operator included that are written and not meant.
+    static let space = 96
 
-    init() {
-        operators.append(repeating: 0, count: Self.space * 2)
+    /// What an operator is but for the bottom.
+    struct Entry: BitwiseCopyable {
+        var key = Key(first: 0, second: 0)
+        /// The left edge as a number, at most 11 bytes; the last byte says how many, 0: nothing is kept here.
+        var left = SIMD16<UInt8>()
+        /// What follows the bottom, at most 26 bytes; the last byte says how many.
+        var rest = SIMD32<UInt8>()
     }
 
-    /// Appends `re` of a rectangle; false if it is none of those.
-    @inline(__always)
-    mutating func append(
-        _ rect: HundredthsRect, _ numbers: borrowing NumberTable, to out: inout ByteBuffer
-    ) -> Bool {
-        guard rect.left == left, rect.right &- rect.left == width,
-            rect.top &- rect.bottom == height
-        else { return false }
-        // All of the room of a part is copied, and what comes next written over what is too much of it.
-        let (leftLength, restLength, bottom) = (leftLength, restLength, rect.bottom)
-        let parts = operators.view(0..<Self.space * 2)
-        unsafe out.appendUnsafe(space: Self.space * 3) { bytes in
-            unsafe copyPart(parts.base, to: bytes)
-            var end = unsafe bytes + leftLength
-            unsafe end += numbers.putNext(hundredths: bottom, at: end)
-            unsafe copyPart(parts.base + Self.space, to: end)
-            return unsafe end - bytes + restLength
+    /// Left edge, width and height in thousandths, and the height in hundredths, which depends on where it is.
+    struct Key: BitwiseCopyable {
+        var first: UInt64
+        var second: UInt64
+
+        @inline(__always)
+        init(first: UInt64, second: UInt64) {
+            self.first = first
+            self.second = second
         }
-        return true
+
+        @inline(__always)
+        init(x: Length, width: Length, height: Length, tall: Int) {
+            first =
+                UInt64(UInt32(bitPattern: x.milliPoints)) &<< 32
+                | UInt64(UInt32(bitPattern: width.milliPoints))
+            second =
+                UInt64(UInt32(bitPattern: height.milliPoints)) &<< 32
+                | UInt64(UInt32(truncatingIfNeeded: tall))
+        }
+
+        /// Where the entry is; it may be another's.
+        @inline(__always)
+        var place: Int {
+            let mixed = (first ^ second &* 0x9E37_79B9_7F4A_7C15) &* 0x9E37_79B9_7F4A_7C15
+            return Int(truncatingIfNeeded: mixed &>> (64 - OutlineOperators.bits))
+        }
     }
 
-    /// Copies the room of a part, two times sixteen bytes.
+    init() { entries.append(repeating: Entry(), count: 1 << Int(Self.bits)) }
+
+    /// The entry of a rectangle; made, by writing behind what `out` holds, if it is not kept.
+    @inline(__always)
+    mutating func entry(
+        _ key: Key, _ numbers: borrowing NumberTable, _ out: inout ByteBuffer
+    ) -> Entry {
+        let entry = entries[key.place]
+        if entry.key.first == key.first, entry.key.second == key.second, entry.left[15] > 0 {
+            return entry
+        }
+        return make(key, numbers, &out)
+    }
+
+    @inline(never)
+    private mutating func make(
+        _ key: Key, _ numbers: borrowing NumberTable, _ out: inout ByteBuffer
+    ) -> Entry {
+        let (x, width) = (
+            Int32(truncatingIfNeeded: key.first &>> 32), Int32(truncatingIfNeeded: key.first)
+        )
+        let (left, right) = (hundredths(Int(x)), hundredths(Int(x &+ width)))
+        let tall = Int(Int32(truncatingIfNeeded: key.second))
+        var entry = Entry(key: key)
+        unsafe out.appendUnsafe(space: Self.space) { bytes in
+            let rest = unsafe bytes + 32
+            let count = unsafe numbers.put(hundredths: left, at: bytes)
+            var length = unsafe numbers.putNext(hundredths: right - left, at: rest)
+            unsafe length += numbers.putNext(hundredths: tall, at: rest + length)
+            let operators: UInt32 = 0x0A_65_72_20  // " re\n"
+            unsafe UnsafeMutableRawPointer(rest + length).storeBytes(
+                of: operators.littleEndian, as: UInt32.self)
+            let source = UnsafeRawPointer(bytes)
+            entry.left = unsafe source.loadUnaligned(as: SIMD16<UInt8>.self)
+            entry.left[15] = UInt8(count)
+            entry.rest = unsafe (source + 32).loadUnaligned(as: SIMD32<UInt8>.self)
+            entry.rest[31] = UInt8(length + 4)
+            return 0
+        }
+        entries[key.place] = entry
+        return entry
+    }
+}
+
+extension OutlineOperators.Entry {
+    /// Writes `re` of a rectangle whose bottom is given in hundredths; returns how many bytes.
+    ///
+    /// All of the room of a part is copied, and what comes next written over what is too much of it.
     @unsafe
     @inline(__always)
-    private func copyPart(
-        _ source: UnsafePointer<UInt8>, to target: UnsafeMutablePointer<UInt8>
-    ) {
-        let (from, to) = unsafe (UnsafeRawPointer(source), UnsafeMutableRawPointer(target))
-        for place in stride(from: 0, to: Self.space, by: 16) {
-            unsafe (to + place).storeBytes(
-                of: (from + place).loadUnaligned(as: SIMD16<UInt8>.self), as: SIMD16<UInt8>.self)
-        }
-    }
-
-    /// Keeps the parts of a rectangle's operator before and behind its bottom.
-    mutating func keep(_ rect: HundredthsRect, _ left: ByteView, _ rest: ByteView) {
-        guard left.count <= Self.space, rest.count <= Self.space else { return }
-        operators.replace(at: 0, with: left)
-        operators.replace(at: Self.space, with: rest)
-        (leftLength, restLength) = (left.count, rest.count)
-        self.left = rect.left
-        width = rect.right - rect.left
-        height = rect.top - rect.bottom
+    func put(
+        bottom: Int, _ numbers: borrowing NumberTable, at bytes: UnsafeMutablePointer<UInt8>
+    ) -> Int {
+        unsafe UnsafeMutableRawPointer(bytes).storeBytes(of: left, as: SIMD16<UInt8>.self)
+        var end = unsafe bytes + Int(left[15])
+        unsafe end += numbers.putNext(hundredths: bottom, at: end)
+        unsafe UnsafeMutableRawPointer(end).storeBytes(of: rest, as: SIMD32<UInt8>.self)
+        return unsafe end - bytes + Int(rest[31])
     }
 }

@@ -21,6 +21,8 @@ public func isLinkTarget(_ target: ByteView) -> Bool {
 
 private func hasPlainScalars(_ target: ByteView) -> Bool {
     var index = 0
+    // Most are ASCII, which is looked at eight bytes at a time.
+    while index &+ 8 <= target.count, isPlainASCII(target.word(at: index)) { index &+= 8 }
     while index < target.count {
         switch decodeScalar(target, at: &index) {
         case 0...0x20, 0x22, 0x27, 0x7F...0xA0, 0xFFFD: return false
@@ -28,6 +30,19 @@ private func hasPlainScalars(_ target: ByteView) -> Bool {
         }
     }
     return true
+}
+
+/// Whether eight bytes are ASCII that a target may have.
+@inline(__always)
+private func isPlainASCII(_ bytes: UInt64) -> Bool {
+    let (low, high): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
+    let (quote, apostrophe, delete) = (
+        bytes ^ 0x22 &* low, bytes ^ 0x27 &* low, bytes ^ 0x7F &* low
+    )
+    // The highest bit of a byte that is 0x80 or above, below 0x21, or one of the three.
+    let others =
+        bytes | (bytes &- 0x21 &* low) | (quote &- low) | (apostrophe &- low) | (delete &- low)
+    return others & high == 0
 }
 
 /// Whether an authority names a host: something behind the user and before port and path.

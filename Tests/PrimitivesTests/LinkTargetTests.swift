@@ -49,6 +49,22 @@ final class LinkTargetTests: XCTestCase {
         }
     }
 
+    /// ASCII is looked at by the word: each byte at each place.
+    func testEachByteAtEachPlace() {
+        let refused = Set<UInt8>(Array(0...0x20) + [0x22, 0x27, 0x7F] + Array(0x80...0xFF))
+        for byte in UInt8.min...UInt8.max {
+            for place in 0..<17 {
+                var text = ByteBuffer()
+                text.append("https://a.example/")
+                text.append(repeating: 0x21, count: place)
+                text.append(byte)
+                text.append(repeating: 0x7E, count: 17 - place)
+                XCTAssertEqual(
+                    isLinkTarget(text.view), !refused.contains(byte), "\(byte) at \(place)")
+            }
+        }
+    }
+
     func testRefusesBrokenUTF8() {
         var text = ByteBuffer()
         text.append(string: "https://a.example/")
