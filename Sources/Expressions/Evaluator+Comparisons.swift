@@ -20,14 +20,7 @@ extension Evaluator {
             let same = a.tag == .absent && b.tag == .absent
             return comparison == .equal ? same : comparison == .notEqual ? !same : false
         }
-        switch comparison {
-        case .equal: return order == 0
-        case .notEqual: return order != 0
-        case .less: return order < 0
-        case .lessOrEqual: return order <= 0
-        case .greater: return order > 0
-        case .greaterOrEqual: return order >= 0
-        }
+        return comparison.holds(order)
     }
 
     /// −1, 0 or 1; nil when the values have no order.

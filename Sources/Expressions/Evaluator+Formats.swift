@@ -19,6 +19,10 @@ extension Evaluator {
             let object = record.node(Int(record.root.payload) + Int(step.a))
             guard object.tag == .object else { return -1 }
             return write(node: Int(object.payload) + Int(step.b), to: &buffer)
+        case .rootPathField:
+            let object = rootPath(step)
+            guard object.tag == .object else { return -1 }
+            return write(node: object.place + Int(step.c), to: &buffer)
         case .localField:
             let object = locals[Int(step.a)]
             guard object.tag == .object else { return -1 }
@@ -90,7 +94,10 @@ extension Evaluator {
         case .duration:
             writeDuration(
                 value.isNumeric ? whole(value) : Int(clamping: value.payload), to: &buffer)
-        case .date: write(value.date, shortDate, of: locale.shortDate, to: &buffer)
+        case .date:
+            if value.tag != .date || !appendDay(value.date.days, to: &buffer) {
+                write(value.date, shortDate, of: locale.shortDate, to: &buffer)
+            }
         case .dayMonth: write(value.date, dayMonth, of: locale.dayMonth, to: &buffer)
         }
     }
@@ -123,6 +130,15 @@ extension Evaluator {
         buffer.append(decimal: Int(seconds / 60 % 60), width: 2)
         buffer.append(0x3A)
         buffer.append(decimal: Int(seconds % 60), width: 2)
+    }
+
+    /// Appends a day as it is kept, see `writeDay(_:to:)`; false, with nothing appended, if it cannot be.
+    private func appendDay(_ days: Int32, to buffer: inout ByteBuffer) -> Bool {
+        let before = buffer.count
+        unsafe buffer.appendUnsafe(space: FieldText.room) { target in
+            max(unsafe writeDay(Int64(days), to: target), 0)
+        }
+        return buffer.count > before
     }
 
     /// A date by a pattern of the locale, whose names are those of the texts around it.

@@ -158,6 +158,7 @@ public final class Evaluator {
         case .number: Value(program.numbers[Int(step.a)])
         case .rootField: value(ofNode: Int(record.root.payload) + Int(step.a))
         case .rootPath: rootPath(step)
+        case .rootPathField: field(Int(step.c), of: rootPath(step))
         case .localField: field(Int(step.b), of: locals[Int(step.a)])
         default: nil
         }
@@ -246,6 +247,7 @@ public final class Evaluator {
             case .rootField:
                 stack.append(value(ofNode: Int(record.root.payload) + Int(step.a)))
             case .rootPath: stack.append(rootPath(step))
+            case .rootPathField: stack.append(field(Int(step.c), of: rootPath(step)))
             case .localField: stack.append(field(Int(step.b), of: locals[Int(step.a)]))
             case .field: replaceTop { self.field(Int(step.a), of: $0) }
             case .groupField: replaceTop { self.part(Int(step.a), ofGroup: $0) }

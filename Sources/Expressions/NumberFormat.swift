@@ -77,6 +77,9 @@ public struct NumberFormat: BitwiseCopyable, Sendable {
     // MARK: Digits
 
     private func append(magnitude: UInt128, scale: Int, to buffer: inout ByteBuffer) {
+        if let usual = UInt32(exactly: magnitude), appendUsual(usual, scale: scale, to: &buffer) {
+            return
+        }
         guard let digits = UInt64(exactly: magnitude), scale <= 18 else {
             let (whole, rest) = magnitude.quotientAndRemainder(
                 dividingBy: UInt128(powerOfTen(scale)))
@@ -92,6 +95,15 @@ public struct NumberFormat: BitwiseCopyable, Sendable {
             let unit = UInt64(truncatingIfNeeded: powerOfTen(scale))
             append(digits / unit, digits % unit, scale: scale, to: &buffer)
         }
+    }
+
+    /// Appends what most numbers are, see `write(_:scale:to:)`; false, with nothing appended, for any other.
+    private func appendUsual(_ value: UInt32, scale: Int, to buffer: inout ByteBuffer) -> Bool {
+        let before = buffer.count
+        unsafe buffer.appendUnsafe(space: FieldText.room) { target in
+            max(unsafe write(Int64(value), scale: scale, to: target), 0)
+        }
+        return buffer.count > before
     }
 
     @inline(__always)

@@ -22,6 +22,8 @@ struct Instruction: BitwiseCopyable, Sendable {
         case rootField
         /// Push slot `b` of the object in slot `a` of the record.
         case rootPath
+        /// Push slot `c` of the object in slot `b` of the object in slot `a` of the record.
+        case rootPathField
         /// Push slot `b` of the object in local `a`.
         case localField
         /// Replace an object by its slot `a`.

@@ -129,7 +129,13 @@ struct ProgramThreader {
         }
         result[place] = Instruction(
             operation: path, a: plain[place].a, b: field.a, next: result[place + 1].next)
-        fuseOperand(place, formatPath, with: place + 2)
+        if path == .rootPath, let inner = follower(of: place + 1), inner.operation == .field {
+            result[place].operation = .rootPathField
+            result[place].c = inner.a
+            result[place].next = result[place + 2].next
+        } else {
+            fuseOperand(place, formatPath, with: place + 2)
+        }
     }
 
     /// An operand and the format at `place`, if there is one, as one instruction.

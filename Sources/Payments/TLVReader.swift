@@ -24,9 +24,14 @@ package struct TLVReader: BitwiseCopyable {
         guard length > 0 else { throw .tlvLength }
         let start = next + 4
         next = start
-        for _ in 0..<length {
-            guard next < text.count else { throw .tlvOverrun }
-            skipScalar(text, at: &next)
+        // Characters of one byte each, most often.
+        if start + length <= text.count, text[start..<start + length].isASCII {
+            next = start + length
+        } else {
+            for _ in 0..<length {
+                guard next < text.count else { throw .tlvOverrun }
+                skipScalar(text, at: &next)
+            }
         }
         guard seen >> UInt128(id) & 1 == 0 else { throw .duplicateId }
         seen |= 1 << UInt128(id)
@@ -36,6 +41,7 @@ package struct TLVReader: BitwiseCopyable {
 
 /// How many characters a text has.
 func characterCount(_ text: ByteView) -> Int {
+    if text.isASCII { return text.count }
     var count = 0
     var index = 0
     while index < text.count {

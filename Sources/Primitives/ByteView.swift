@@ -94,6 +94,20 @@ public struct ByteView: BitwiseCopyable, @unchecked Sendable {
         return false
     }
 
+    /// Whether all bytes are ASCII.
+    ///
+    /// - Complexity: O(*n*), eight bytes at a time.
+    @inlinable @inline(__always)
+    public var isASCII: Bool {
+        var (index, all) = (0, UInt64(0))
+        while index &+ 8 <= count {
+            all |= word(at: index)
+            index &+= 8
+        }
+        if index < count { all |= tail(from: index) }
+        return all & 0x8080_8080_8080_8080 == 0
+    }
+
     /// Whether a byte follows itself somewhere.
     ///
     /// - Complexity: O(*n*), eight bytes at a time.

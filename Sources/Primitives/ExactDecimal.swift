@@ -164,7 +164,14 @@ extension ExactDecimal: Comparable {
 @inlinable
 public func powerOfTen(_ exponent: Int) -> Int128 {
     // Cents, most often.
-    if exponent == 2 { return 100 }
+    switch exponent {
+    case 0: return 1
+    case 1: return 10
+    case 2: return 100
+    case 3: return 1000
+    case 4: return 10_000
+    default: break
+    }
     precondition(exponent >= 0 && exponent <= 38)
     var result: Int128 = 1
     var left = exponent

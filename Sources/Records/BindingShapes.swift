@@ -12,6 +12,8 @@ struct BoundField: BitwiseCopyable {
     var reference: Int32
     var code: BindingTable.Code
     var element: BindingTable.Code
+    /// What its value is read as where it is written as most are; `object` where there is no such way.
+    var usual: BindingTable.Code
     var required: Int32  // 1 or 0
     // The name in quotes with its colon, sixteen bytes of which those that the masks have count.
     var key: (UInt64, UInt64) = (0, 0)
@@ -49,8 +51,6 @@ struct BoundType: BitwiseCopyable {
     var required: Int32  // how many of them
     var followers: Int32  // where its part of the followers starts
     var index: Int32
-    /// Whether all of its fields are single values, and none is the record's currency.
-    var isFlat: Bool
 }
 
 /// The schema as the binder reads it: names beside what is asked of their values.
@@ -81,12 +81,10 @@ final class BindingShapes {
         currency = table.currencySlot
         unsafe currencyField = UnsafePointer(fields + max(table.currencySlot, 0))
         for index in table.slots.indices { unsafe fields[index] = field(table.slots[index]) }
+        // The currency's text is looked up.
+        if currency >= 0 { unsafe fields[currency].usual = .object }
         for index in table.types.indices {
             unsafe types[index] = type(table.types[index], index)
-            // In objects of single values any guess that is a slot will do.
-            guard unsafe types[index].isFlat else { continue }
-            unsafe (followers + Int(types[index].followers)).update(
-                repeating: 0, count: Int(types[index].count) + 1)
         }
     }
 
@@ -104,7 +102,7 @@ final class BindingShapes {
             head: slot.name.head, mask: mask, tail: slot.name.tail,
             name: table.bytes.view(start..<start + count).base, count: slot.name.count,
             maximumBytes: slot.maximumBytes, reference: slot.reference, code: slot.code,
-            element: slot.element, required: slot.required ? 1 : 0)
+            element: slot.element, usual: slot.code, required: slot.required ? 1 : 0)
         quote(table.bytes.view(start..<start + count), in: &field)
         return field
     }
@@ -129,13 +127,9 @@ final class BindingShapes {
     private func type(_ group: BindingTable.Group, _ index: Int) -> BoundType {
         let range = Int(group.first)..<Int(group.first + group.count)
         let required = range.count { table.slots[$0].required }
-        let isFlat =
-            index > 0 && (1...64).contains(range.count)
-            && range.allSatisfy { table.slots[$0].code != .object && table.slots[$0].code != .list }
         return BoundType(
             first: group.first, count: group.count, required: Int32(required),
-            followers: group.first + Int32(index), index: Int32(index),
-            isFlat: isFlat)
+            followers: group.first + Int32(index), index: Int32(index))
     }
 
     /// The slot of a key in a type, or −1.

@@ -14,7 +14,7 @@ struct RecordBinder: ~Copyable {
     let shapes: BindingShapes
     let nodeLimit: Int
     // Those of the shapes, one load nearer.
-    private let types: UnsafeMutablePointer<BoundType>
+    let types: UnsafeMutablePointer<BoundType>
     let fields: UnsafeMutablePointer<BoundField>
     let followers: UnsafeMutablePointer<Int16>
 
@@ -36,8 +36,8 @@ struct RecordBinder: ~Copyable {
     private var textBytes = 0
     /// Decimals of the record's currency; −1 until it was met.
     var currencyScale = -1
-    /// The bytes of the date read last, the first eight and the last eight, and its day.
-    var lastDate = (front: 0 as UInt64, back: 0 as UInt64, days: 0 as Int32)
+    /// The month of a date that was read: its first eight bytes, `YYYY-MM-`, and the day before its first.
+    var lastMonth = (text: 0 as UInt64, start: 0 as Int32)
 
     init(_ table: BindingTable, nodeLimit: Int) {
         shapes = BindingShapes(table)
@@ -117,44 +117,6 @@ struct RecordBinder: ~Copyable {
     }
 
     // MARK: Containers
-
-    /// The rest of an object whose brace was read; `depth` containers are open.
-    private mutating func object(_ type: Int, depth: Int) -> RecordNode {
-        let shape = unsafe types[type]
-        if shape.isFlat {
-            let node = flatObject(shape, depth: depth)
-            if !node.isRefused { return node }
-        }
-        let slots = Int(shape.count)
-        let first = nodes.count
-        guard first + slots <= nodeLimit, depth <= JSONTape.maximumDepth else { return .refused }
-        nodes.append(zeros: slots)  // absent, all of them
-        var wanted = shape.required
-        var previous = Int(shape.followers)
-        var separator = unsafe text[Int(token[0])]
-        if separator == UInt8(ascii: "}") { unsafe token += 1 }
-        while separator != UInt8(ascii: "}") {
-            let slot = slot(of: shape, behind: &previous)
-            if slot >= 0 {
-                guard nodes[first &+ slot].isUntouched else { return .refused }
-                let field = unsafe fields + (Int(shape.first) &+ slot)
-                let node = unsafe member(field, depth: depth)
-                guard !node.isRefused else { return .refused }
-                nodes[first &+ slot] = node
-                if node.tag != .absent { unsafe wanted &-= field.pointee.required }
-            } else if slot == BindingShapes.malformed {
-                return .refused
-            } else if !passValue(depth: depth) {
-                return .refused
-            }
-            separator = unsafe text[Int(token[0])]
-            unsafe token += 1
-            guard separator == UInt8(ascii: ",") || separator == UInt8(ascii: "}") else {
-                return .refused
-            }
-        }
-        return wanted == 0 ? RecordNode(.object, count: slots, payload: Int64(first)) : .refused
-    }
 
     /// Reads a key and its colon: the field's slot, −1 for a key no field has, or `malformed`.
     @inline(__always)

@@ -150,22 +150,29 @@ extension ByteBuffer {
     }
 
     /// Where the next line feed stands; nil when there is none.
-    package func lineEnd(from start: Int) -> Int? {
-        let rest = view(start..<count)
-        return unsafe rest.withUnsafeBytes { bytes in
+    package func lineEnd(from start: Int) -> Int? { lineEnd(in: start..<count) }
+
+    /// Where the first line feed of a range stands; nil when there is none.
+    private func lineEnd(in range: Range<Int>) -> Int? {
+        let bytes = view(range)
+        return unsafe bytes.withUnsafeBytes { bytes in
             guard let base = bytes.baseAddress,
                 let found = unsafe memchr(base, 10, bytes.count)
             else { return nil }
-            return unsafe start + (UnsafeRawPointer(found) - UnsafeRawPointer(base))
+            return unsafe range.lowerBound + (UnsafeRawPointer(found) - UnsafeRawPointer(base))
         }
     }
 
     /// Where the last line feed at or behind `start` stands; nil when there is none.
     package func lastLineEnd(from start: Int) -> Int? {
-        var index = count
-        while index > start {
-            index -= 1
-            if self[index] == 10 { return index }
+        var end = count
+        while end > start {
+            // A block is gone through forwards, by the machine's widest instructions.
+            let first = max(end - 4096, start)
+            var found: Int?
+            while let next = lineEnd(in: (found.map { $0 + 1 } ?? first)..<end) { found = next }
+            if let found { return found }
+            end = first
         }
         return nil
     }

@@ -76,9 +76,8 @@ public final class RecordReader {
     public func next(into chunk: RecordChunk) throws(RecordReadError) -> Bool {
         repeat {
             chunk.removeAll(keeping: chunkBytes)
-            chunk.bytes.append(rest.view)
-            if rest.capacity > 8 * chunkBytes { rest.giveBack() }
-            rest.removeAll()
+            // What the chunk before left over begins this one, and its bytes' memory takes what this one leaves.
+            swap(&chunk.bytes, &rest)
             chunk.firstNumber = number + 1
             let end = try fill(chunk)
             split(chunk, end: end)

@@ -32,7 +32,10 @@ extension ByteView {
         }
         if letters == 0 || isBlank { return true }
         guard letters <= 9 else { return false }
-        return ByteView.placeholders.contains { isWord($0) }
+        let word = trimmed
+        return ByteView.placeholders.contains {
+            $0.utf8CodeUnitCount == word.count && word.isWord($0)
+        }
     }
 
     private static let placeholders: [StaticString] = [

@@ -123,14 +123,16 @@ extension RuleChecker {
     /// Looks for what the obligations of the record's kind demand.
     func checkObligations(_ root: RecordNode, _ channel: Int?) {
         let table = rules.obligations
+        let entries = table.entries.elements
         let kind = table.bit(ofKind: record.text(record.slot(fields.kind, of: root)))
         let channels = channel.map { UInt64(1) << UInt64($0) } ?? .max
-        for index in 0..<table.entries.count {
-            let entry = table.entries[index]
+        for index in 0..<entries.count {
+            let entry = entries[index]
             guard entry.kinds & kind != 0, entry.channels & channels != 0 else { continue }
             if entry.stepCount > 0 {
                 guard asks(.missingField) else { continue }
                 let range = Int(entry.step)..<Int(entry.step + entry.stepCount)
+                guard !isShown(root, table.steps.elements, range) else { continue }
                 checkField(root, range, index, "")
             } else if asks(.missingNotice) {
                 checkNotice(root, entry, index)
@@ -139,8 +141,8 @@ extension RuleChecker {
     }
 
     private func checkNotice(_ root: RecordNode, _ entry: ObligationTable.Entry, _ index: Int) {
-        let table = rules.obligations
-        let code = table.bytes.view(Int(entry.code)..<Int(entry.code + entry.codeCount))
+        let code = rules.obligations.bytes.view(
+            Int(entry.code)..<Int(entry.code + entry.codeCount))
         let list = record.slot(fields.notices, of: root)
         var found = -1
         for place in 0..<Int(list.count) where list.tag == .list {
@@ -149,11 +151,35 @@ extension RuleChecker {
             found = place
             if !record.text(record.slot(fields.noticeText, of: notice)).saysNothing { return }
         }
-        let obligation = table.obligations[index]
+        let obligation = rules.obligations.obligations[index]
         report(
             .missingNotice, found < 0 ? "notices" : "notices[\(found)].text",
             "the notice “\(code.string)” is \(found < 0 ? "missing" : "blank"): "
                 + obligation.reason)
+    }
+
+    /// Whether nothing is missing that the steps lead to: what `checkField` sees to otherwise, without words.
+    private func isShown(
+        _ object: RecordNode, _ steps: PoolView<ObligationTable.Step>, _ range: Range<Int>
+    ) -> Bool {
+        let step = steps[range.lowerBound]
+        let node = record.slot(Int(step.slot), of: object)
+        let rest = range.lowerBound + 1..<range.upperBound
+        guard step.isEach != 0 else {
+            return rest.isEmpty || node.isAbsent ? isThere(node) : isShown(node, steps, rest)
+        }
+        guard node.tag == .list, !rest.isEmpty else { return true }
+        for place in 0..<Int(node.count) {
+            guard isShown(record.element(place, of: node), steps, rest) else { return false }
+        }
+        return true
+    }
+
+    /// Whether a field says something.
+    private func isThere(_ node: RecordNode) -> Bool {
+        node.tag == .string
+            ? !record.text(node).saysNothing
+            : !node.isAbsent && (node.tag != .list || node.count > 0)
     }
 
     /// Follows the steps from an object; `path` is the way there.
@@ -173,11 +199,7 @@ extension RuleChecker {
                     element, rest, index, "\(path())\(name(range.lowerBound, index))[\(place)].")
             }
         } else if rest.isEmpty || node.isAbsent {
-            let isThere =
-                node.tag == .string
-                ? !record.text(node).saysNothing
-                : !node.isAbsent && (node.tag != .list || node.count > 0)
-            guard !isThere else { return }
+            guard !isThere(node) else { return }
             let left = range.map { name($0, index) }.joined(separator: ".")
             // A blank name is told as one.
             let missing = path() + left

@@ -43,6 +43,9 @@ struct OwnPast: ~Copyable {
         var leastSpread: Double
         var ratio: Double
         var seasonalWeight: Int
+
+        /// Whether a value may be far above what is expected, which is the median or more.
+        func mayPass(_ value: Double, median: Double) -> Bool { value >= ratio * median }
     }
 
     /// No more months than these are looked at, the latest ones.
@@ -74,17 +77,36 @@ struct OwnPast: ~Copyable {
         for index in months.indices where months[index].cycle == cycle { months[index].use = use }
     }
 
-    /// Judges the billed month by the earlier ones.
-    mutating func judge(_ billed: Month, _ limits: Limits) -> Verdict? {
+    /// The middle of the months before the billed one; nil where they are too few, or it is not above zero.
+    mutating func median(before billed: Month, _ limits: Limits) -> Double? {
         guard months.count >= limits.least else { return nil }
-        let isSeasonal = months.indices.contains { months[$0].cycle == billed.cycle - 12 }
-        let weight = isSeasonal ? limits.seasonalWeight : 1
+        let median = middle(billed.cycle, weight(billed, limits)) { $0.value }
+        return median > 0 ? median : nil
+    }
+
+    /// How often the same month of earlier years counts.
+    private func weight(_ billed: Month, _ limits: Limits) -> Int {
+        isSeasonal(billed) ? limits.seasonalWeight : 1
+    }
+
+    private func isSeasonal(_ billed: Month) -> Bool {
+        months.indices.contains { months[$0].cycle == billed.cycle - 12 }
+    }
+
+    /// Judges the billed month by the earlier ones.
+    ///
+    /// Of one that is near the median no more is worked out than that, and that it is not unusual.
+    mutating func judge(_ billed: Month, _ limits: Limits) -> Verdict? {
+        guard let median = median(before: billed, limits) else { return nil }
         var verdict = Verdict()
         verdict.months = months.count
-        verdict.median = middle(billed.cycle, weight) { $0.value }
-        let median = verdict.median
-        guard median > 0 else { return nil }
-        verdict.spread = OwnPast.normal * middle(billed.cycle, weight) { abs($0.value - median) }
+        verdict.median = median
+        verdict.expected = median
+        guard limits.mayPass(billed.value, median: median) else { return verdict }
+        let isSeasonal = isSeasonal(billed)
+        verdict.spread =
+            OwnPast.normal
+            * middle(billed.cycle, weight(billed, limits)) { abs($0.value - median) }
         verdict.expected = max(median, secondHighest())
         if isSeasonal { verdict.expected = max(verdict.expected, yearAgo(billed.cycle)) }
         explain(&verdict, billed, limits)

@@ -40,10 +40,14 @@ extension RuleChecker {
             past.add(.init(cycle: cycle, value: Double(earlier), use: -1))
         }
         var billed = OwnPast.Month(cycle: month, value: Double(total), use: -1)
+        guard let median = past.median(before: billed, limits.total) else { return }
+        totalShare = Int(min(billed.value / median * 1000, 1e9))
+        guard asks(.totalUnusual), limits.total.mayPass(billed.value, median: median) else {
+            return
+        }
         explain(&billed, by: record.element(0, of: series))
-        guard let verdict = past.judge(billed, limits.total) else { return }
-        totalShare = Int(min(billed.value / verdict.median * 1000, 1e9))
-        if verdict.isUnusual, asks(.totalUnusual) { reportTotal(total, verdict) }
+        guard let verdict = past.judge(billed, limits.total), verdict.isUnusual else { return }
+        reportTotal(total, verdict)
     }
 
     private func reportTotal(_ total: Int64, _ verdict: OwnPast.Verdict) {
