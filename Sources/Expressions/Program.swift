@@ -166,7 +166,9 @@ public final class Program: Sendable {
         (Int(code.start)..<Int(code.end)).allSatisfy { place in
             let step = plain[place]
             switch step.operation {
-            case .store, .call, .iterate: return false
+            case .store, .iterate: return false
+            // Filters count nothing; functions may go through lists.
+            case .call where step.a < Function.money.rawValue: return false
             case .local, .localField, .formatLocal, .formatLocalField:
                 return !locals.contains(Int(step.a))
             default: return true

@@ -35,9 +35,12 @@ struct PlainGlyph: BitwiseCopyable {
 
     // MARK: Tables
 
-    /// So many glyphs a face has in a table: those of all bytes, of the letters from U+00C0 to U+00FF and of
-    /// what is plain from U+0080 to U+00BF.
-    static let count = 0x180
+    /// So many glyphs a face has in a table: those of all bytes, of the letters from U+00C0 to U+00FF, of what is
+    /// plain from U+0080 to U+00BF, and a blank's, which is none of them.
+    @inline(__always) static var count: Int { 0x181 }
+
+    /// Where the blank's is.
+    @inline(__always) static var blank: Int { 0x180 }
 
     /// Where in a table the characters of two bytes that begin with 0xC3, or 0xC2, stand, by the lower bits of
     /// the second one.
@@ -48,17 +51,28 @@ struct PlainGlyph: BitwiseCopyable {
     static func table(of face: FontFace, _ breaks: LineBreakTable) -> [PlainGlyph] {
         let pairs = face.kerningPairs(slice: 0)
         return (0..<count).map { place in
-            let scalar = UInt32(
-                place < letters ? place : place < signs ? place - 0x40 : place - 0xC0)
+            let scalar = scalar(at: place)
             let isPlain =
-                place < letters
-                ? LineBreakClass.isPlain(UInt8(place))
-                : place < signs
-                    ? isLetter(scalar)
-                    : breaks[scalar] == .alphabetic && !isBlank(scalar) && !isInvisible(scalar)
+                switch place {
+                case ..<letters: LineBreakClass.isPlain(UInt8(place))
+                case ..<signs: isLetter(scalar)
+                case ..<blank:
+                    breaks[scalar] == .alphabetic && !isBlank(scalar) && !isInvisible(scalar)
+                default: true
+                }
             let glyph = face.glyph(scalar)
             guard isPlain, glyph.slice == 0, !glyph.isMissing else { return .missing }
             return PlainGlyph(glyph, pairs)
+        }
+    }
+
+    /// The character whose glyph has a place in tables.
+    private static func scalar(at place: Int) -> UInt32 {
+        switch place {
+        case ..<letters: UInt32(place)
+        case ..<signs: UInt32(place - letters) + 0xC0
+        case ..<blank: UInt32(place - signs) + 0x80
+        default: 0x20
         }
     }
 }

@@ -5,7 +5,7 @@ import Primitives
 extension TextShaper {
     /// One number for what may stand in one run beside style and link.
     @inline(__always)
-    func runKey(font: Int, slice: Int) -> Int { font << 8 | slice }
+    static func runKey(font: Int, slice: Int) -> Int { font << 8 | slice }
 
     /// Brings the line breaking context behind plain bytes.
     @inline(__always)
@@ -75,7 +75,7 @@ extension TextShaper {
     private mutating func join(
         _ glyph: GlyphCode, _ style: Int32, _ font: Int, _ link: Int32, _ pen: inout Pen
     ) {
-        let key = runKey(font: font, slice: glyph.slice)
+        let key = Self.runKey(font: font, slice: glyph.slice)
         if pen.style == style, pen.key == key, pen.link == link {
             let kerning =
                 glyph.slice == 0
@@ -124,7 +124,7 @@ extension TextShaper {
 
     /// The width of a hyphen set behind a glyph, kerning included.
     mutating func hyphenAdvance(behind code: UInt8, _ style: TextStyle, _ key: Int) -> Int {
-        guard key == runKey(font: style.face, slice: style.hyphen.slice) else {
+        guard key == Self.runKey(font: style.face, slice: style.hyphen.slice) else {
             return style.advance(style.hyphen)
         }
         let kerning = faces[style.face].kerning(

@@ -28,11 +28,14 @@ public struct TextShaper: ~Copyable {
     var fallbacks: Pool<Int32>
     /// For each font, `PlainGlyph.count` of each, its plain characters.
     var plainGlyphs: Pool<PlainGlyph>
+    /// For each style what writing its words needs.
+    var wordStyles: Pool<WordStyle>
     /// For each font, 256 of each, what bytes of texts on one line are drawn as.
     @usableFromInline var lineGlyphs: Pool<LineGlyph>
     /// The tables of each face.
     var lookups: Pool<FaceLookup>
     let breaks = LineBreakTable.shared
+    let joined = LineBreakContext.joined.elements
     let hyphenation: Hyphenation
     /// The patterns of the document's language.
     var dictionary: HyphenationDictionary?
@@ -102,7 +105,15 @@ public struct TextShaper: ~Copyable {
         for face in faces { lookups.append(face.lookup) }
         let styles = resources.styles
         self.styles = Pool(capacity: max(styles.count, 1))
-        for index in 0..<styles.count { self.styles.append(TextStyle(styles[index], faces: faces)) }
+        wordStyles = Pool(capacity: max(styles.count, 1))
+        for index in 0..<styles.count {
+            let style = TextStyle(styles[index], faces: faces)
+            self.styles.append(style)
+            wordStyles.append(
+                WordStyle(
+                    style, number: index, plain: plainGlyphs(of: style.face),
+                    lookup: lookups[style.face]))
+        }
     }
 
     /// Chooses the language of the texts to come, for hyphenation.
@@ -155,14 +166,12 @@ public struct TextShaper: ~Copyable {
     public mutating func append(_ text: ByteView, style: UInt16, link: Int32, path: Int32) {
         let font = styles[Int(style)].face
         let lookup = lookups[font]
-        let own = WordStyle(
-            style: styles[Int(style)], plain: plainGlyphs(of: font), lookup: lookup,
-            key: runKey(font: font, slice: 0), number: Int32(style), link: link)
+        let own = wordStyles[Int(style)]
         var pen = self.pen
         var index = 0
         while index < text.count {
             if !takesLongWay {
-                writeWords(text, &index, own, &pen)
+                writeWords(text, &index, own, link, &pen)
                 guard index < text.count else { break }
             }
             var scalar = decodeScalar(text, at: &index)
