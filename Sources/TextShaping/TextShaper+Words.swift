@@ -182,7 +182,7 @@ extension TextShaper {
         _ text: ByteView, _ index: inout Int, _ own: WordStyle, _ pen: inout Pen
     ) {
         // Behind what is no word, there is more to a blank.
-        if text[index] == 0x20, !pen.context.left.isCommon { return }
+        guard index < text.count, text[index] != 0x20 || pen.context.left.isCommon else { return }
         let (first, firstPlace) = (glyphs.codes.count, places.count)
         var line = WordLine(at: index, behind: own.pairs.place(of: pen.lastCode).row)
         let base = (glyph: first, run: runs.count, position: pen.position)
