@@ -53,9 +53,8 @@ extension ChartLayout {
         guard (place - origin) % frame.labelPitch == 0 else { return }
         let point = point(place)
         let part = fitted(point.label, in: frame.labelRoom)
-        let textWidth = textWidth(part.text) + (part.isCut ? character : .zero)
         let center = frame.center(of: place)
-        let x = inside(center, textWidth, from: frame.left)
+        let x = inside(center, part.width, from: frame.left)
         guard x == center || place == origin || count == 1 else { return }
         append(
             part.text, x: x, y: frame.baseline + part110, .center,

@@ -10,11 +10,12 @@ extension ChartLayout {
     /// At most 35 metres, so that sums of widths stay in range.
     func textWidth(_ text: TextRange) -> Length {
         let bytes = tree.bytes(text)
-        var characters = 0
-        var extra = 0
+        let kinds = Self.kinds.elements
+        var (characters, extra) = (0, 0)
         for index in 0..<bytes.count {
-            characters += isStart(bytes[index]) ? 1 : 0
-            extra += excess(bytes[index])
+            let kind = kinds[Int(bytes[index])]
+            characters &+= Int(kind & 1)
+            extra &+= Int(kind >> 1)
         }
         let size = Int(textSize.milliPoints)
         let width = Int(character.milliPoints) * characters + size * extra / 100
@@ -22,26 +23,35 @@ extension ChartLayout {
     }
 
     /// A text, or as much of it as fits with an ellipsis; empty where nothing fits.
-    func fitted(_ text: TextRange, in room: Length) -> (text: TextRange, isCut: Bool) {
-        guard textWidth(text) > room else { return (text, false) }
+    func fitted(_ text: TextRange, in room: Length) -> FittedText {
+        let whole = textWidth(text)
+        guard whole > room else { return FittedText(text: text, width: whole, isCut: false) }
         let bytes = tree.bytes(text)
         var width = character
         var end = 0
         for index in 0..<bytes.count {
-            width += (isStart(bytes[index]) ? character : .zero) + part(excess(bytes[index]))
+            let kind = Self.kinds[Int(bytes[index])]
+            width += (kind & 1 != 0 ? character : .zero) + part(Int(kind >> 1))
             if width > room { break }
-            let isLast = index + 1 == bytes.count
-            if isLast || isStart(bytes[index + 1]) { end = index + 1 }
+            if index + 1 == bytes.count || isStart(bytes[index + 1]) { end = index + 1 }
         }
         while end > 0, bytes[end - 1] == 32 { end -= 1 }
-        return (TextRange(start: Int(text.start), count: end), end > 0)
+        let cut = TextRange(start: Int(text.start), count: end)
+        let ellipsis = end > 0 ? character : .zero
+        return FittedText(text: cut, width: textWidth(cut) + ellipsis, isCut: end > 0)
     }
 
     /// Whether a byte begins a character of UTF-8.
-    private func isStart(_ byte: UInt8) -> Bool { byte & 0xC0 != 0x80 }
+    private func isStart(_ byte: UInt8) -> Bool { Self.kinds[Int(byte)] & 1 != 0 }
+
+    /// For each byte twice how much wider than a figure its character is, plus one where it begins one.
+    private static let kinds = FrozenTable(
+        (0...255).map { byte -> Int8 in
+            Int8(2 * excess(byte) + (byte & 0xC0 != 0x80 ? 1 : 0))
+        })
 
     /// How much wider than a figure a character is, in hundredths of an em.
-    private func excess(_ byte: UInt8) -> Int {
+    private static func excess(_ byte: UInt8) -> Int {
         switch byte {
         case UInt8(ascii: "M"), UInt8(ascii: "W"), UInt8(ascii: "@"), UInt8(ascii: "%"): 34
         case UInt8(ascii: "m"), UInt8(ascii: "w"): 31
@@ -89,4 +99,13 @@ extension ChartLayout {
         guard left + half + half <= end else { return (left + end) / 2 }
         return min(max(x, left + half), end - half)
     }
+}
+
+/// A text of a chart, or as much of it as there is room for.
+struct FittedText {
+    let text: TextRange
+    /// The ellipsis that stands behind it included.
+    let width: Length
+    /// Whether it is shortened.
+    let isCut: Bool
 }

@@ -155,6 +155,8 @@ public final class DocumentResources: Sendable {
     public let vectors: [VectorResource]
     /// What stands across the pages, in painting order.
     public let watermarks: [Watermark]
+    /// For each running element whether it is the same on every page; none beyond its end is.
+    public let steadyElements: [Bool]
     /// Master of page 1.
     public let firstPage: PageMaster
     /// Master of all other pages; as wide inside its margins as the first.
@@ -178,7 +180,7 @@ public final class DocumentResources: Sendable {
         firstPage: PageMaster, restPage: PageMaster, lastPage: PageMaster? = nil, nodes: [Span],
         nodeNames: [String], source: SourceText, includes: [SourceText] = [],
         nodeFiles: [Int] = [], vectors: [VectorResource] = [], watermarks: [Watermark] = [],
-        textCells: [TextCell] = []
+        textCells: [TextCell] = [], steadyElements: [Bool] = []
     ) {
         self.styles = FrozenTable(styles)
         self.fonts = fonts
@@ -195,6 +197,7 @@ public final class DocumentResources: Sendable {
         self.nodeFiles = nodeFiles
         self.vectors = vectors
         self.watermarks = watermarks
+        self.steadyElements = steadyElements
     }
 
     /// `file:line:column` of a template node, for findings.

@@ -162,6 +162,22 @@ public final class Program: Sendable {
         self.localCount = localCount
     }
 
+    /// Whether an expression yields the same however often it is run, whatever some locals hold by then, and calls
+    /// nothing that counts the record's steps.
+    public func isSteady(_ code: ExpressionCode, without locals: Set<Int>) -> Bool {
+        (Int(code.start)..<Int(code.end)).allSatisfy { place in
+            let step = plain[place]
+            switch step.operation {
+            case .store, .iterate: return false
+            // Filters count nothing; functions may go through lists.
+            case .call where step.a < Function.money.rawValue: return false
+            case .local, .localField, .formatLocal, .formatLocalField:
+                return !locals.contains(Int(step.a))
+            default: return true
+            }
+        }
+    }
+
     /// The bytes of a constant text; valid as long as the program.
     public func text(start: Int, count: Int) -> ByteView { bytes(start: start, count: count) }
 

@@ -25,4 +25,18 @@ public struct KerningPairs: BitwiseCopyable {
         // There are at most 256 rows and columns.
         return unsafe Int(values[row &* columns &+ Int(columnOfRight[Int(right)])])
     }
+
+    /// Where the pairs of a left code begin, and which of each row a right code's is.
+    @inlinable @inline(__always)
+    public func place(of code: UInt8) -> (row: UInt16, column: UInt8) {
+        // 256 rows of 256 columns at most: the last one begins below 65,536.
+        let row = unsafe Int(rowOfLeft[Int(code)]) &* columns
+        return unsafe (UInt16(truncatingIfNeeded: row), columnOfRight[Int(code)])
+    }
+
+    /// What is added to the advance of the code whose row it is before the one whose column it is, in 1/1000 em.
+    @unsafe @inlinable @inline(__always)
+    public subscript(row row: UInt16, column column: UInt8) -> Int {
+        unsafe Int(values[Int(row) &+ Int(column)])
+    }
 }

@@ -122,11 +122,12 @@ struct Measurer: ~Copyable {
         return Int32(index)
     }
 
-    /// Treats boxes with nothing out of the ordinary like all others, as a proof that it makes no difference.
+    /// Treats boxes and texts with nothing out of the ordinary like all others, as a proof that it makes no difference.
     mutating func takeLongWay() {
         for index in boxStyles.indices {
             boxStyles[index].traits.subtract([.isPlain, .hasOnlyRule])
         }
+        shaper.takesLongWay = true
     }
 
     /// Forgets the document, keeps the memory.

@@ -68,12 +68,6 @@ extension Placer {
     mutating func write(into pages: PageSet) {
         let pageCount = lastNumber + 1
         let end = findPlaces(keyCount: pageCount * Layer.count)
-        // Each place is written over, as there are as many as painted items.
-        for start in stride(from: 0, to: items.count, by: Placer.trimItems) {
-            pages.items.append(start..<min(start + Placer.trimItems, items.count), of: items)
-            Spool.trim()
-        }
-        pages.items.truncate(to: end)
         for page in 0..<pageCount {
             let master = master(page)
             if page & 63 == 63 { Spool.trim() }
@@ -84,18 +78,29 @@ extension Placer {
                     width: master.width, height: master.height, firstItem: first,
                     itemCount: next - first))
         }
-        for index in 0..<keys.count {
-            if index % Placer.trimItems == 0 { Spool.trim() }
-            guard keys[index] >= 0 else { continue }
-            let key = Int(keys[index])
-            pages.items[places[key]] = items[index]
-            places[key] &+= 1
-        }
+        writeItems(count: end, into: pages)
         pages.glyphs = measurer.shaper.glyphs
         swap(&pages.segments, &segments)
         swap(&pages.texts, &measurer.rowTexts)
         for index in optionalBoxes.indices where !optionalBoxes[index].isTaken {
             pages.leftOut.append(optionalBoxes[index].box)
+        }
+    }
+
+    /// Writes each painted item to the place of its key, one behind those before it of the same key.
+    private mutating func writeItems(count: Int, into pages: PageSet) {
+        // The places of all keys are as many as the painted items, so that each is filled once.
+        unsafe pages.items.appendUnsafe(space: count) { target in
+            for index in 0..<keys.count {
+                if index & (Placer.trimItems - 1) == 0 { Spool.trim() }
+                guard keys[index] >= 0 else { continue }
+                let key = Int(keys[index])
+                let place = places[key]
+                precondition(UInt(bitPattern: place) < UInt(bitPattern: count))
+                unsafe (target + place).initialize(to: items[index])
+                places[key] = place &+ 1
+            }
+            return count
         }
     }
 

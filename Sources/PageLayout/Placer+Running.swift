@@ -54,9 +54,12 @@ extension Placer {
         return margin.top + measurer.measures[box].height + margin.bottom
     }
 
+    /// Makes and measures a running box for a page, or finds one that is the same on every page.
     private mutating func makeBand(
         _ id: Int, page: Int, of count: Int, _ tree: BoxTree
     ) -> Int {
+        let isSteady = id < steadyElements.count && steadyElements[id]
+        if isSteady, steadyBoxes[id] >= 0 { return Int(steadyBoxes[id]) }
         let box = expand(id, RunningContext(page: page, pageCount: count), tree)
         let margin = measurer.styles[Int(tree.boxes[box].style)].margin
         measurer.isRunning = true
@@ -64,6 +67,7 @@ extension Placer {
         measurer.measure(box, width: bodyWidth - margin.left - margin.right, tree)
         measurer.atomicDepth -= 1
         measurer.isRunning = false
+        if isSteady { steadyBoxes[id] = Int32(truncatingIfNeeded: box) }
         return box
     }
 

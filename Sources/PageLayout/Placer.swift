@@ -46,6 +46,9 @@ struct Placer: ~Copyable {
     var lastStrip = -1
     /// The clickable rectangle emitted last; −1 if there is none.
     var lastLink = -1
+    /// For each running element that is the same on every page its box, once made; −1 for all others.
+    var steadyBoxes = Pool<Int32>()
+    let steadyElements: FrozenTable<Bool>
     /// Heights of the running boxes with their margins.
     var bands = Bands()
     /// The first page that keeps to the room of the last master too.
@@ -142,12 +145,15 @@ struct Placer: ~Copyable {
         restPage = resources.restPage
         watermarks = resources.watermarks
         lastPage = resources.lastPage
+        steadyElements = FrozenTable(resources.steadyElements)
     }
 
     /// Forgets the document, keeps the memory.
     mutating func removeAll() {
         measurer.removeAll()
         optionalBoxes.removeAll()
+        steadyBoxes.removeAll()
+        steadyBoxes.append(repeating: -1, count: steadyElements.count)
         tailStart = .max
         lastNumber = -1
         restart()

@@ -232,9 +232,10 @@ final class TemplateCompiler {
         var rows = TextRowFuser(
             draft.steps, fused: steps, styles: draft.styles, tables: draft.tables)
         let compact = rows.fused()
+        let program = draft.builder.finish()
         return CompiledTemplate(
-            draft, steps: (steps, compact), resources: resources(textCells: rows.cells),
-            program: draft.builder.finish(), grades: grades)
+            draft, steps: (steps, compact), resources: resources(program, textCells: rows.cells),
+            program: program, grades: grades)
     }
 
     /// The diagnostics in source order, each once, however often its file is included.
@@ -253,13 +254,14 @@ final class TemplateCompiler {
             cure: "let elements share classes")
     }
 
-    private func resources(textCells: [TextCell]) -> DocumentResources {
+    private func resources(_ program: Program, textCells: [TextCell]) -> DocumentResources {
         DocumentResources(
             styles: draft.styles, fonts: draft.fonts, tables: draft.tables, images: draft.images,
             firstPage: firstPage, restPage: restPage, lastPage: lastPage, nodes: draft.nodes,
             nodeNames: draft.nodeNames, source: draft.files[0],
             includes: Array(draft.files.dropFirst()), nodeFiles: draft.nodeFiles,
-            vectors: draft.vectors, watermarks: draft.watermarks, textCells: textCells)
+            vectors: draft.vectors, watermarks: draft.watermarks, textCells: textCells,
+            steadyElements: draft.steadyElements(of: program))
     }
 
     private func checkFonts() {

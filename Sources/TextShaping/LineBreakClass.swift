@@ -72,6 +72,9 @@ enum LineBreakClass: UInt8, BitwiseCopyable, Sendable, CaseIterable {
     /// AL, NU, IS or SY: behind a blank after these, a word begins wherever it stands.
     @inline(__always) var isCommon: Bool { rawValue <= 3 }
 
+    /// AL, NU, IS or GL: before a plain character behind these no line ends.
+    @inline(__always) var joinsWord: Bool { rawValue <= 2 || self == .glue }
+
     /// Whether a byte is visible ASCII of AL, NU or IS: between these no line ends.
     @inline(__always)
     static func isPlain(_ byte: UInt8) -> Bool {

@@ -1,3 +1,5 @@
+import Primitives
+
 /// What line breaking remembers of the text before a place, and its rules.
 ///
 /// The rules are those of UAX #14, revision 53 (Unicode 16), without those for scripts that are not set
@@ -11,6 +13,23 @@ struct LineBreakContext: BitwiseCopyable {
     /// Whether `left` is a quotation mark or hyphen that begins a word (LB15a, LB20a), or a word joiner behind
     /// a blank.
     private var isInitial = false
+
+    /// For each class a set of others, a bit each: behind it no line ends before these without a blank, whatever else
+    /// there is, and nothing but the class is to be remembered.
+    static let joined = FrozenTable(LineBreakClass.allCases.map(classesJoined))
+
+    private static func classesJoined(to left: LineBreakClass) -> UInt32 {
+        var joined: UInt32 = 0
+        for right in LineBreakClass.allCases where !right.asksAhead {
+            let isJoined = [(false, false), (false, true), (true, false), (true, true)].allSatisfy {
+                var context = LineBreakContext(left: left, isNumeric: $0.0, isInitial: $0.1)
+                let mayBreak = context.step(right, afterBlank: false, ahead: (.edge, .edge))
+                return !mayBreak && context.isNumeric == $0.0 && context.isInitial == $0.1
+            }
+            if isJoined { joined |= 1 << UInt32(right.rawValue) }
+        }
+        return joined
+    }
 
     /// Moves over the next character.
     ///
@@ -148,6 +167,11 @@ struct LineBreakContext: BitwiseCopyable {
 }
 
 extension LineBreakClass {
+    /// Whether what stands behind it may matter.
+    fileprivate var asksAhead: Bool {
+        self == .opening || self == .infix || self == .finalQuote
+    }
+
     /// PR or PO.
     fileprivate var isSign: Bool { self == .prefix || self == .currency || self == .postfix }
 

@@ -5,51 +5,11 @@ import Primitives
 extension TextShaper {
     /// One number for what may stand in one run beside style and link.
     @inline(__always)
-    func runKey(font: Int, slice: Int) -> Int { font << 8 | slice }
-
-    /// Writes what follows in the open run as long as nothing may happen but kerning: letters, digits and
-    /// infix separators of ASCII, of the first slice.
-    @inline(__always)
-    mutating func putPlain(
-        _ text: ByteView, _ index: inout Int, _ style: Int, _ font: Int, _ pen: inout Pen
-    ) {
-        guard pen.key == runKey(font: font, slice: 0),
-            pen.context.left.rawValue <= LineBreakClass.infix.rawValue
-        else { return }
-        let plain = plainGlyphs(of: font)
-        let pairs = lookups[font].firstPairs
-        let start = index
-        let end = endOfPlain(text, from: start, plain)
-        guard end > start else { return }
-        var (width, left) = (0, pen.lastCode)
-        unsafe glyphs.codes.appendUnsafe(space: end - start) { codes in
-            for place in start..<end {
-                let glyph = plain[Int(text[place])]
-                width &+= pairs[left, glyph.code] &+ glyph.advance
-                left = glyph.code
-                unsafe codes[place - start] = left
-            }
-            return end - start
-        }
-        pen.position += width * styles[style].size + (end - start) * styles[style].spacing
-        pen.lastCode = left
-        index = end
-        endPlain(text, start..<end, &pen)
-    }
-
-    /// The end of the bytes that have glyphs in `plain` and no combining mark behind them, see `composed`.
-    @inline(__always)
-    private mutating func endOfPlain(
-        _ text: ByteView, from start: Int, _ plain: PoolView<GlyphCode>
-    ) -> Int {
-        var end = start
-        while end < text.count, !plain[Int(text[end])].isMissing { end &+= 1 }
-        return end > start && end < text.count && text[end] & 0xFE == 0xCC ? end - 1 : end
-    }
+    static func runKey(font: Int, slice: Int) -> Int { font << 8 | slice }
 
     /// Brings the line breaking context behind plain bytes.
     @inline(__always)
-    private mutating func endPlain(_ text: ByteView, _ range: Range<Int>, _ pen: inout Pen) {
+    mutating func endPlain(_ text: ByteView, _ range: Range<Int>, _ pen: inout Pen) {
         var place = range.upperBound - 1
         let last = LineBreakClass(plain: text[place])
         if last != .infix {
@@ -96,7 +56,7 @@ extension TextShaper {
     }
 
     /// Whether a line may end before a character of the given class; looks ahead where a rule asks for it.
-    private mutating func step(
+    mutating func step(
         _ kind: LineBreakClass, _ text: ByteView, _ index: Int, _ pen: inout Pen
     ) -> Bool {
         var ahead = (LineBreakClass.edge, LineBreakClass.edge)
@@ -115,13 +75,14 @@ extension TextShaper {
     private mutating func join(
         _ glyph: GlyphCode, _ style: Int32, _ font: Int, _ link: Int32, _ pen: inout Pen
     ) {
-        let key = runKey(font: font, slice: glyph.slice)
+        let key = Self.runKey(font: font, slice: glyph.slice)
         if pen.style == style, pen.key == key, pen.link == link {
             let kerning =
                 glyph.slice == 0
                 ? lookups[font].firstPairs[pen.lastCode, glyph.code]
                 : faces[font].kerning(slice: glyph.slice, pen.lastCode, glyph.code)
             pen.position += kerning * styles[Int(style)].size
+            pen.kerning |= kerning
         } else {
             open(key, style, link, &pen)
         }
@@ -163,7 +124,7 @@ extension TextShaper {
 
     /// The width of a hyphen set behind a glyph, kerning included.
     mutating func hyphenAdvance(behind code: UInt8, _ style: TextStyle, _ key: Int) -> Int {
-        guard key == runKey(font: style.face, slice: style.hyphen.slice) else {
+        guard key == Self.runKey(font: style.face, slice: style.hyphen.slice) else {
             return style.advance(style.hyphen)
         }
         let kerning = faces[style.face].kerning(
@@ -179,7 +140,7 @@ extension TextShaper {
         pen.blankStyle = -1
     }
 
-    private mutating func open(_ key: Int, _ style: Int32, _ link: Int32, _ pen: inout Pen) {
+    mutating func open(_ key: Int, _ style: Int32, _ link: Int32, _ pen: inout Pen) {
         if pen.style >= 0 { close(&pen) }
         let text = texts.count - 1
         if styles[Int(style)].whiteSpace == .breakAll { texts[text].breaksAnywhere = true }
@@ -192,13 +153,14 @@ extension TextShaper {
                 style: UInt16(truncatingIfNeeded: style),
                 font: UInt16(truncatingIfNeeded: key >> 8),
                 slice: UInt8(truncatingIfNeeded: key), start: pen.position, end: 0))
-        (pen.style, pen.key, pen.link) = (style, key, link)
+        (pen.style, pen.key, pen.link, pen.kerning) = (style, key, link, 0)
     }
 
     private mutating func close(_ pen: inout Pen) {
         let last = runs.count - 1
         runs[last].end = pen.position
         runs[last].endGlyph = Int32(glyphs.codes.count)
+        runs[last].isKerned = pen.kerning != 0
         pen.style = -1
     }
 

@@ -111,7 +111,7 @@ extension TextShaper {
             let right = word[letters.lowerBound + offset]
             guard left.glyph >= pick.start.glyph else { return nil }
             let run = runs[Int(left.run)]
-            let key = runKey(font: Int(run.font), slice: Int(run.slice))
+            let key = Self.runKey(font: Int(run.font), slice: Int(run.slice))
             let hyphen = hyphenAdvance(
                 behind: glyphs.codes[Int(left.glyph)], styles[Int(run.style)], key)
             guard left.end + hyphen - pick.start.position <= pick.limit else { continue }

@@ -194,16 +194,14 @@ extension TextShaper {
         for index in Int(start.run)..<Int(text.endRun) {
             let run = runs[index]
             let style = styles[Int(run.style)]
-            let face = faces[Int(run.font)]
-            let slice = Int(run.slice)
+            let pairs = faces[Int(run.font)].kerningPairs(slice: Int(run.slice))
+            let widths = faces[Int(run.font)].slices[Int(run.slice)].widths
+            let codes = glyphs.codes.view(Int(run.firstGlyph)..<Int(run.endGlyph))
             var left: UInt8 = 0
             for place in glyph..<Int(run.endGlyph) {
-                let code = glyphs.codes[place]
-                var next = position
-                if place > glyph {
-                    next += face.kerning(slice: slice, left, code) * style.size
-                }
-                let end = next + face.slices[slice].widths[Int(code)] * style.size + style.spacing
+                let code = codes[place - Int(run.firstGlyph)]
+                let next = place > glyph ? position + pairs[left, code] * style.size : position
+                let end = next + widths[Int(code)] * style.size + style.spacing
                 if end - start.position > limit, place > Int(start.glyph) {
                     let isFirst = place == Int(run.firstGlyph)
                     return BreakPlace(

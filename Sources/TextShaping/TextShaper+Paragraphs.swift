@@ -57,8 +57,6 @@ extension TextShaper {
     }
 
     private mutating func shapeAnew(_ text: ByteView, style: UInt16, path: Int32) -> Int {
-        let simple = shapeSimple(text, style: style)
-        if simple >= 0 { return simple }
         begin()
         append(text, style: style, link: -1, path: path)
         return finish()

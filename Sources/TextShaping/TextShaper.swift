@@ -26,9 +26,10 @@ public struct TextShaper: ~Copyable {
     public var missing = Pool<MissingGlyph>()
     /// For each font the one that stands in for characters it lacks; −1: none.
     var fallbacks: Pool<Int32>
-    /// For each font, `plainCount` of each, the glyphs of all bytes, and those of U+00C0 to U+00FF: missing
-    /// ones for those that are not plain, or not in the first slice.
-    var plainGlyphs: Pool<GlyphCode>
+    /// For each font, `PlainGlyph.count` of each, its plain characters.
+    var plainGlyphs: Pool<PlainGlyph>
+    /// For each style what writing its words needs.
+    var wordStyles: Pool<WordStyle>
     /// For each font, 256 of each, what bytes of texts on one line are drawn as.
     @usableFromInline var lineGlyphs: Pool<LineGlyph>
     /// For each face whether it is one of `LineGlyph.hasEvenFigures`.
@@ -39,6 +40,7 @@ public struct TextShaper: ~Copyable {
     /// The tables of each face.
     var lookups: Pool<FaceLookup>
     let breaks = LineBreakTable.shared
+    let joined = LineBreakContext.joined.elements
     let hyphenation: Hyphenation
     /// The patterns of the document's language.
     var dictionary: HyphenationDictionary?
@@ -55,12 +57,13 @@ public struct TextShaper: ~Copyable {
     /// What the paragraph being shaped is known by, see `shape`.
     var key = ByteBuffer(capacity: 1 << 11)
 
-    static let plainCount = 0x140
+    /// Whether each character is written by itself, as a proof that words make no difference.
+    public var takesLongWay = false
 
     /// The plain glyphs of a font.
     @inline(__always)
-    func plainGlyphs(of font: Int) -> PoolView<GlyphCode> {
-        plainGlyphs.view(font * Self.plainCount..<(font + 1) * Self.plainCount)
+    func plainGlyphs(of font: Int) -> PoolView<PlainGlyph> {
+        plainGlyphs.view(font * PlainGlyph.count..<(font + 1) * PlainGlyph.count)
     }
 
     /// Where the text being shaped stands.
@@ -73,6 +76,8 @@ public struct TextShaper: ~Copyable {
         /// Slice and font, see `runKey`.
         var key = 0
         var lastCode: UInt8 = 0
+        /// Bits of all kerning of the open run; 0: there is none.
+        var kerning = 0
         /// Style of white space not written yet; −1: none.
         var blankStyle: Int32 = -1
         var blankLink: Int32 = -1
@@ -93,16 +98,9 @@ public struct TextShaper: ~Copyable {
         self.hyphenation = hyphenation
         fallbacks = Pool(capacity: max(faces.count, 1))
         for font in resources.fonts { fallbacks.append(Int32(font.fallback)) }
-        plainGlyphs = Pool(capacity: max(faces.count, 1) * Self.plainCount)
+        plainGlyphs = Pool(capacity: max(faces.count, 1) * PlainGlyph.count)
         for face in faces {
-            for place in 0..<UInt32(Self.plainCount) {
-                let scalar = place < 0x100 ? place : place - 0x40
-                let isPlain =
-                    place < 0x100
-                    ? LineBreakClass.isPlain(UInt8(place)) : isLetter(scalar)
-                let glyph = face.glyph(scalar)
-                plainGlyphs.append(isPlain && glyph.slice == 0 ? glyph : GlyphCode(packed: 0))
-            }
+            for glyph in PlainGlyph.table(of: face, breaks) { plainGlyphs.append(glyph) }
         }
         lineGlyphs = Pool(capacity: max(faces.count, 1) * 256)
         for face in faces {
@@ -115,7 +113,15 @@ public struct TextShaper: ~Copyable {
         for face in faces { lookups.append(face.lookup) }
         let styles = resources.styles
         self.styles = Pool(capacity: max(styles.count, 1))
-        for index in 0..<styles.count { self.styles.append(TextStyle(styles[index], faces: faces)) }
+        wordStyles = Pool(capacity: max(styles.count, 1))
+        for index in 0..<styles.count {
+            let style = TextStyle(styles[index], faces: faces)
+            self.styles.append(style)
+            wordStyles.append(
+                WordStyle(
+                    style, number: index, plain: plainGlyphs(of: style.face),
+                    lookup: lookups[style.face]))
+        }
     }
 
     /// Chooses the language of the texts to come, for hyphenation.
@@ -168,9 +174,14 @@ public struct TextShaper: ~Copyable {
     public mutating func append(_ text: ByteView, style: UInt16, link: Int32, path: Int32) {
         let font = styles[Int(style)].face
         let lookup = lookups[font]
+        let own = wordStyles[Int(style)]
         var pen = self.pen
         var index = 0
         while index < text.count {
+            if !takesLongWay {
+                writeWords(text, &index, own, link, &pen)
+                guard index < text.count else { break }
+            }
             var scalar = decodeScalar(text, at: &index)
             if isBlank(scalar) {
                 guard pen.blankStyle < 0, !pen.isAtLineStart else { continue }
@@ -189,9 +200,6 @@ public struct TextShaper: ~Copyable {
                 putMissing(scalar, text, index, style, link, path, &pen)
             } else {
                 put(glyph, scalar, text, index, style, font, link, &pen)
-                if index < text.count, LineBreakClass.isPlain(text[index]) {
-                    putPlain(text, &index, Int(style), font, &pen)
-                }
             }
         }
         self.pen = pen

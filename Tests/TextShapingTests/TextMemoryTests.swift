@@ -47,7 +47,7 @@ final class TextMemoryTests: XCTestCase {
             let codes = (run.firstGlyph..<run.endGlyph).map { shaper.glyphs.codes[Int($0)] }
             lines.append(
                 "run \(run.style) \(run.font) \(run.slice) \(run.link) \(run.start) \(run.end)"
-                    + " \(run.firstGlyph - text.firstGlyph) \(codes)")
+                    + " \(run.firstGlyph - text.firstGlyph) \(run.isKerned) \(codes)")
         }
         for place in text.firstPlace..<text.endPlace {
             let place = shaper.places[Int(place)]
@@ -65,75 +65,99 @@ final class TextMemoryTests: XCTestCase {
         return body(buffer.view)
     }
 
-    /// Shapes a text both ways; returns whether it was simple.
-    private func compare(_ text: String, style: UInt16, line: UInt = #line) -> Bool {
-        var simple = shaper()
-        var general = shaper()
-        return withView(text) { view in
-            let index = simple.shapeSimple(view, style: style)
-            guard index >= 0 else {
-                XCTAssertEqual(simple.places.count, 0, text, line: line)
-                XCTAssertEqual(simple.glyphs.codes.count, 0, text, line: line)
-                return false
+    /// Pieces of a paragraph in their styles.
+    private typealias Pieces = [(text: String, style: UInt16, link: Int32)]
+
+    private func shape(_ pieces: Pieces, in shaper: inout TextShaper) -> String {
+        shaper.begin()
+        for piece in pieces {
+            withView(piece.text) {
+                shaper.append($0, style: piece.style, link: piece.link, path: -1)
             }
-            general.begin()
-            general.append(view, style: style, link: -1, path: -1)
-            let wanted = general.finish()
-            XCTAssertEqual(
-                described(index, in: simple), described(wanted, in: general), text, line: line)
-            return true
         }
+        return described(shaper.finish(), in: shaper)
     }
 
-    func testSimpleTextsAreAsOthers() {
-        let rows: [(text: String, isSimple: Bool, line: UInt)] = [
-            ("07:34:24", true, #line), ("1.234,56", true, #line), ("Telefone fixo", true, #line),
-            ("AVATAR To Te Yo", true, #line), ("São João é você", true, #line),
-            ("a; b: c, d. 11 AL", true, #line), ("x", true, #line), ("É", true, #line),
-            ("", false, #line), (" a", false, #line), ("a ", false, #line), ("a  b", false, #line),
-            ("61 9****-3566", true, #line), ("12-34-5", true, #line), ("a,-1", true, #line),
-            ("-1", false, #line), ("a -1", false, #line), ("a-b", false, #line),
-            ("a--1", false, #line),
-            ("a-", false, #line), ("R$ 1.234,56", true, #line), ("US$12", true, #line),
-            ("R$ 10 e R$ 20", true, #line), ("$ 10", false, #line), ("a R$", false, #line),
-            ("R$ a", false, #line), ("R.$ 1", false, #line), ("É$ 1", true, #line),
-            ("R$ ", false, #line), ("1$2", true, #line), ("R$$1", false, #line),
-            ("18% de", true, #line), ("1,5%", true, #line), ("5%a", false, #line),
-            ("a%", false, #line), ("5%%", false, #line), ("5%.", false, #line),
-            ("31/12/2026", true, #line), ("R/1", false, #line), ("1/a", false, #line),
-            ("a 1/2,5 b", true, #line), ("1.0/-1", false, #line), ("/1", false, #line),
-            ("10 %", false, #line), ("2 GB · 3 min", true, #line), ("a·b·", true, #line),
-            ("· a", true, #line), ("a ·", true, #line), ("a\u{B6}b", false, #line),
-            ("a .5", false, #line), ("(a)", false, #line), ("a\u{301}", false, #line),
-            ("ab e\u{301}", false, #line), ("a×b", false, #line), ("mais…", false, #line),
-            ("Ωμέγα", false, #line), ("a\u{AD}b", false, #line), ("a\nb", false, #line),
+    /// Shapes a paragraph word by word and character by character.
+    private func assertSame(_ pieces: Pieces, line: UInt = #line) {
+        var words = shaper()
+        var characters = shaper()
+        characters.takesLongWay = true
+        XCTAssertEqual(
+            shape(pieces, in: &words), shape(pieces, in: &characters), "\(pieces)", line: line)
+        XCTAssertEqual(words.missing.count, characters.missing.count, line: line)
+    }
+
+    func testWordsAreAsTheirCharacters() {
+        let rows: [(text: String, line: UInt)] = [
+            ("07:34:24", #line), ("1.234,56", #line), ("Telefone fixo", #line),
+            ("AVATAR To Te Yo", #line), ("São João é você", #line),
+            ("a; b: c, d. 11 AL", #line), ("x", #line), ("É", #line),
+            ("", #line), (" a", #line), ("a ", #line), ("a  b", #line), (" ", #line),
+            ("61 9****-3566", #line), ("12-34-5", #line), ("a,-1", #line), ("-1", #line),
+            ("a -1", #line), ("a-b", #line), ("a--1", #line), ("a- b", #line), ("a-", #line),
+            ("R$ 1.234,56", #line), ("US$12", #line), ("R$ 10 e R$ 20", #line), ("$ 10", #line),
+            ("a R$", #line), ("R$ a", #line), ("R.$ 1", #line), ("É$ 1", #line), ("R$ ", #line),
+            ("R$\u{A0}1.234,56", #line), ("1\u{A0}\u{A0}a", #line), ("\u{A0}a", #line),
+            ("a \u{A0}b", #line), ("a\u{A0} b", #line), ("1$2", #line), ("R$$1", #line),
+            ("18% de", #line), ("1,5%", #line), ("5%a", #line), ("a%", #line), ("5%%", #line),
+            ("5%.", #line), ("31/12/2026", #line), ("R/1", #line), ("1/a", #line),
+            ("a 1/2,5 b", #line), ("1.0/-1", #line), ("/1", #line), ("1/ 2 3", #line),
+            ("10 %", #line), ("2 GB · 3 min", #line), ("a·b·", #line), ("· a", #line),
+            ("a ·", #line), ("Nº 1ª µ ×÷ ¶§", #line), ("a\u{B6}b", #line), ("a .5", #line),
+            ("a ,b", #line), ("(a)", #line), ("b (a) c", #line), ("b(1)c [2]", #line),
+            ("“a” «b» 'c' \"d\"", #line), ("a\u{301}", #line), ("ab e\u{301}", #line),
+            ("ab ce\u{301}f", #line), ("é\u{301}", #line), ("(\u{301}", #line),
+            ("a×b", #line), ("mais…", #line), ("a!b? c", #line), ("a – b—c", #line),
+            ("Ωμέγα", #line), ("aΩb Ωa", #line), ("a\u{AD}b", #line), ("a\u{AD}(b", #line),
+            ("a\u{AD}\u{AD} b", #line), ("a\u{200B}b", #line), ("a\u{2060}b c", #line),
+            ("a\nb", #line), ("a\u{2318}b \u{2318} c", #line), ("\u{5D0}a", #line),
         ]
         for row in rows {
             for style in UInt16(0)..<5 {
-                XCTAssertEqual(
-                    compare(row.text, style: style, line: row.line), row.isSimple, row.text,
-                    line: row.line)
+                assertSame([(row.text, style, -1)], line: row.line)
+                assertSame([(row.text, style, -1), (row.text, style, -1)], line: row.line)
+                assertSame([("a", 0, -1), (row.text, style, 3), ("b ", 0, -1)], line: row.line)
             }
         }
     }
 
-    func testRandomTextsAreAsOthers() {
-        let pieces = [
+    func testRandomWordsAreAsTheirCharacters() {
+        let parts = [
             "a", "V", "To", "1", "9", ".", ",", ":", ";", " ", " ", "é", "Ã", "-", "#", "=",
-            "R$ 1", "$", "%", "·", "/",
+            "R$ 1", "$", "%", "·", "/", "(", ")", "\u{A0}", "\u{AD}", "“", "!", "Ω", "\u{301}",
+            "\u{200B}", "º", "\"", "+", "–",
         ]
         var state: UInt64 = 7
-        var simple = 0
-        for _ in 0..<3000 {
-            var text = ""
-            for _ in 0..<12 {
-                state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-                if state >> 60 == 0 { break }
-                text += pieces[Int(state >> 33) % pieces.count]
-            }
-            if compare(text, style: UInt16(state >> 40 & 1)) { simple += 1 }
+        func next(_ bound: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(state >> 33) % bound
         }
-        XCTAssertGreaterThan(simple, 200)
+        for _ in 0..<3000 {
+            let pieces = (0..<1 + next(3)).map { _ in
+                (
+                    (0..<next(9)).map { _ in parts[next(parts.count)] }.joined(),
+                    UInt16(next(5)), Int32(next(3)) - 1
+                )
+            }
+            assertSame(pieces)
+        }
+    }
+
+    /// A run says whether its glyphs kern, so that what draws it need not look.
+    func testRunsSayWhetherTheyKern() {
+        let rows: [(text: String, isKerned: Bool, line: UInt)] = [
+            ("AVATAR", true, #line), ("123,45", false, #line), ("(1)", false, #line),
+            ("1 23", false, #line), ("1 VA", true, #line),
+        ]
+        for row in rows {
+            for isLong in [false, true] {
+                var shaper = shaper()
+                shaper.takesLongWay = isLong
+                _ = shape([(row.text, 0, -1)], in: &shaper)
+                XCTAssertEqual(shaper.runs[0].isKerned, row.isKerned, row.text, line: row.line)
+            }
+        }
     }
 
     func testTextIsFoundAgain() {
