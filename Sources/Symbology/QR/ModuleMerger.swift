@@ -14,15 +14,23 @@ struct ModuleMerger<Line: BitLine> {
     func merge(_ rows: inout BitMatrix, into rects: inout Pool<ModuleRect>) {
         for top in 0..<size {
             var rest = rows.line(top, as: Line.self)
-            while !rest.isZero {
-                let (run, start, end) = rest.lowestRun
-                rest = rest ^ run
-                let bottom = extend(run, below: top, &rows)
-                rects.append(
-                    ModuleRect(
+            let below = top &+ 1 < size ? rows.line(top &+ 1, as: Line.self) : rest ^ rest
+            // Where the next row is another one, and beside that: a run that has such a module ends here.
+            let changes = rest ^ below
+            let ends = changes | changes.up(1) | changes.down(1)
+            unsafe rects.appendUnsafe(space: size / 2 + 1) { places in
+                var count = 0
+                while !rest.isZero {
+                    let (run, start, end) = rest.lowestRun
+                    rest = rest ^ run
+                    let bottom = (run & ends).isZero ? extend(run, below: top, &rows) : top &+ 1
+                    unsafe places[count] = ModuleRect(
                         x: Int16(truncatingIfNeeded: start), y: Int16(truncatingIfNeeded: top),
                         width: Int16(truncatingIfNeeded: end &- start),
-                        height: Int16(truncatingIfNeeded: bottom &- top)))
+                        height: Int16(truncatingIfNeeded: bottom &- top))
+                    count &+= 1
+                }
+                return count
             }
         }
     }
