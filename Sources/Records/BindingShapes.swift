@@ -71,6 +71,7 @@ final class BindingShapes {
     let currency: Int
     let currencyField: UnsafePointer<BoundField>
 
+    /// The slot of `malformed`; that of `unknown` is −1.
     static let malformedSlot = -2
 
     init(_ table: BindingTable) {
@@ -119,13 +120,13 @@ final class BindingShapes {
         return field
     }
 
-    /// Notes how a field's name is written as a key; one that is too long matches nothing.
+    /// Notes how a field's name is written as a key; one that is too long matches nothing, as no UTF-8 has its bytes.
     private func quote(_ name: ByteView, in field: inout BoundField) {
         let isShort = name.count <= 13
         let bytes = [UInt8(ascii: "\"")] + name.bytes + Array("\":".utf8)
         for (index, byte) in bytes.prefix(16).enumerated() {
             let shift = UInt64(8 * (index & 7))
-            let (value, mask) = (UInt64(isShort ? byte : 0) << shift, 0xFF << shift as UInt64)
+            let (value, mask) = (UInt64(isShort ? byte : 0xFF) << shift, 0xFF << shift as UInt64)
             if index < 8 {
                 field.key.0 |= value
                 field.keyMask.0 |= mask
