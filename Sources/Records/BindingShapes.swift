@@ -15,6 +15,9 @@ struct BoundField: BitwiseCopyable {
     /// What its value is read as where it is written as most are; `object` where there is no such way.
     var usual: BindingTable.Code
     var required: Int32  // 1 or 0
+    var slot: Int32
+    /// The field that came behind this one in the last object of its type: a guess that changes no result.
+    var next: UnsafeMutablePointer<BoundField>
     // The name in quotes with its colon, sixteen bytes of which those that the masks have count.
     var key: (UInt64, UInt64) = (0, 0)
     var keyMask: (UInt64, UInt64) = (0, 0)
@@ -45,11 +48,13 @@ struct BoundField: BitwiseCopyable {
 }
 
 /// An object type.
+@safe
 struct BoundType: BitwiseCopyable {
-    var first: Int32  // of its fields
+    var fields: UnsafeMutablePointer<BoundField>
+    /// No field, but what stands in front of the first one.
+    var head: UnsafeMutablePointer<BoundField>
     var count: Int32
-    var required: Int32  // how many of them
-    var followers: Int32  // where its part of the followers starts
+    var required: Int32  // how many of the fields
     var index: Int32
 }
 
@@ -59,28 +64,28 @@ final class BindingShapes {
     let table: BindingTable
     let types: UnsafeMutablePointer<BoundType>
     let fields: UnsafeMutablePointer<BoundField>
-    /// Which field came behind which in the last object of each type: a guess that changes no result.
-    ///
-    /// For each type first the slot its object began with, then for each of its fields the slot that followed it;
-    /// −1 if none is known.
-    let followers: UnsafeMutablePointer<Int16>
+    /// No field, with a slot below zero: for a key that no type has, and for what is no key.
+    let unknown: UnsafeMutablePointer<BoundField>
+    let malformed: UnsafeMutablePointer<BoundField>
     /// The slot of the record's currency, or −1, and its field.
     let currency: Int
     let currencyField: UnsafePointer<BoundField>
 
-    /// What stands where a key should is none.
-    static let malformed = -2
+    /// The slot of `malformed`; that of `unknown` is −1.
+    static let malformedSlot = -2
 
     init(_ table: BindingTable) {
         self.table = table
-        unsafe types = .allocate(capacity: table.types.count)
-        unsafe fields = .allocate(capacity: table.slots.count)
-        let places = table.slots.count + table.types.count
-        unsafe followers = .allocate(capacity: places)
-        unsafe followers.initialize(repeating: -1, count: places)
+        let (slots, groups) = (table.slots.count, table.types.count)
+        unsafe types = .allocate(capacity: groups)
+        unsafe fields = .allocate(capacity: slots + groups + 2)
+        unsafe unknown = fields + (slots + groups)
+        unsafe malformed = unknown + 1
         currency = table.currencySlot
         unsafe currencyField = UnsafePointer(fields + max(table.currencySlot, 0))
         for index in table.slots.indices { unsafe fields[index] = field(table.slots[index]) }
+        for index in slots..<slots + groups + 2 { unsafe fields[index] = noField() }
+        unsafe malformed.pointee.slot = Int32(BindingShapes.malformedSlot)
         // The currency's text is looked up.
         if currency >= 0 { unsafe fields[currency].usual = .object }
         for index in table.types.indices {
@@ -91,7 +96,14 @@ final class BindingShapes {
     deinit {
         unsafe types.deallocate()
         unsafe fields.deallocate()
-        unsafe followers.deallocate()
+    }
+
+    /// What no key matches: a byte that is in no UTF-8 would be part of it.
+    private func noField() -> BoundField {
+        unsafe BoundField(
+            head: 0, mask: .max, tail: 0, name: table.bytes.view.base, count: -1, maximumBytes: 0,
+            reference: 0, code: .object, element: .object, usual: .object, required: 0, slot: -1,
+            next: unknown, key: (.max, .max), keyMask: (.max, .max))
     }
 
     private func field(_ slot: BindingTable.Slot) -> BoundField {
@@ -102,18 +114,19 @@ final class BindingShapes {
             head: slot.name.head, mask: mask, tail: slot.name.tail,
             name: table.bytes.view(start..<start + count).base, count: slot.name.count,
             maximumBytes: slot.maximumBytes, reference: slot.reference, code: slot.code,
-            element: slot.element, usual: slot.code, required: slot.required ? 1 : 0)
+            element: slot.element, usual: slot.code, required: slot.required ? 1 : 0,
+            slot: slot.index, next: unknown)
         quote(table.bytes.view(start..<start + count), in: &field)
         return field
     }
 
-    /// Notes how a field's name is written as a key; one that is too long matches nothing.
+    /// Notes how a field's name is written as a key; one that is too long matches nothing, as no UTF-8 has its bytes.
     private func quote(_ name: ByteView, in field: inout BoundField) {
         let isShort = name.count <= 13
         let bytes = [UInt8(ascii: "\"")] + name.bytes + Array("\":".utf8)
         for (index, byte) in bytes.prefix(16).enumerated() {
             let shift = UInt64(8 * (index & 7))
-            let (value, mask) = (UInt64(isShort ? byte : 0) << shift, 0xFF << shift as UInt64)
+            let (value, mask) = (UInt64(isShort ? byte : 0xFF) << shift, 0xFF << shift as UInt64)
             if index < 8 {
                 field.key.0 |= value
                 field.keyMask.0 |= mask
@@ -127,9 +140,9 @@ final class BindingShapes {
     private func type(_ group: BindingTable.Group, _ index: Int) -> BoundType {
         let range = Int(group.first)..<Int(group.first + group.count)
         let required = range.count { table.slots[$0].required }
-        return BoundType(
-            first: group.first, count: group.count, required: Int32(required),
-            followers: group.first + Int32(index), index: Int32(index))
+        return unsafe BoundType(
+            fields: fields + Int(group.first), head: fields + (table.slots.count + index),
+            count: group.count, required: Int32(required), index: Int32(index))
     }
 
     /// The slot of a key in a type, or −1.

@@ -26,25 +26,23 @@ extension RecordBinder {
     private mutating func bindMembers(
         of shape: UnsafePointer<BoundType>, to first: Int, _ wanted: inout Int32, depth: Int
     ) -> Bool {
-        let fields = unsafe UnsafePointer(self.fields + Int(shape.pointee.first))
-        let followers = unsafe self.followers + Int(shape.pointee.followers)
         let text = unsafe self.text
         var values = unsafe slots(from: first)
-        var previous = 0
+        var previous = unsafe shape.pointee.head
         var at = unsafe token
         while true {
-            var slot = unsafe Int(followers[previous])
-            if unsafe slot >= 0 && fields[slot].isKey(text + Int(at[0])) {
+            var field = unsafe previous.pointee.next
+            if unsafe field.pointee.isKey(text + Int(at[0])) {
                 unsafe at += 2
             } else {
                 unsafe token = at
-                unsafe slot = lookUp(shape, behind: previous)
+                unsafe field = self.field(of: shape, behind: previous)
                 unsafe at = token
             }
             var next = unsafe Int(at[1])
+            let slot = unsafe Int(field.pointee.slot)
             if slot >= 0 {
-                previous = slot &+ 1
-                let field = unsafe fields + slot
+                unsafe previous = field
                 guard unsafe values[slot].isUntouched else { return false }
                 if unsafe bindUsual(field, Int(at[0]), next, to: values + slot) {
                     unsafe wanted &-= field.pointee.required
@@ -61,7 +59,7 @@ extension RecordBinder {
                     unsafe at = token + 1
                 }
             } else {
-                guard slot != BindingShapes.malformed, passMember(depth: depth) else {
+                guard slot != BindingShapes.malformedSlot, passMember(depth: depth) else {
                     return false
                 }
                 unsafe next = Int(token[0])
@@ -74,14 +72,6 @@ extension RecordBinder {
     }
 
     // What is seldom wanted is kept out of the loop, which is fast because it is small.
-
-    @inline(never)
-    private mutating func lookUp(
-        _ shape: UnsafePointer<BoundType>, behind previous: Int
-    ) -> Int {
-        var place = unsafe Int(shape.pointee.followers) &+ previous
-        return unsafe slot(of: shape.pointee, behind: &place)
-    }
 
     @inline(never)
     private mutating func general(

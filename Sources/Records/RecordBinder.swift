@@ -13,10 +13,8 @@ import Primitives
 struct RecordBinder: ~Copyable {
     let shapes: BindingShapes
     let nodeLimit: Int
-    // Those of the shapes, one load nearer.
+    // That of the shapes, one load nearer.
     let types: UnsafeMutablePointer<BoundType>
-    let fields: UnsafeMutablePointer<BoundField>
-    let followers: UnsafeMutablePointer<Int16>
 
     // The record under way.
     var nodes = Pool<RecordNode>(capacity: 1)
@@ -43,8 +41,6 @@ struct RecordBinder: ~Copyable {
         shapes = BindingShapes(table)
         self.nodeLimit = nodeLimit
         unsafe types = shapes.types
-        unsafe fields = shapes.fields
-        unsafe followers = shapes.followers
         let nothing = unsafe UnsafeMutablePointer<UInt8>(bitPattern: 16).unsafelyUnwrapped
         unsafe text = nothing
         unsafe token = UnsafePointer(OpaquePointer(nothing))
@@ -118,29 +114,28 @@ struct RecordBinder: ~Copyable {
 
     // MARK: Containers
 
-    /// Reads a key and its colon: the field's slot, −1 for a key no field has, or `malformed`.
-    @inline(__always)
-    mutating func slot(of shape: BoundType, behind previous: inout Int) -> Int {
+    /// Reads a key and its colon: the field, or what the shapes have for a key no field has and for what is none.
+    @inline(never)
+    mutating func field(
+        of shape: UnsafePointer<BoundType>, behind previous: UnsafeMutablePointer<BoundField>
+    ) -> UnsafeMutablePointer<BoundField> {
         let key = unsafe Int(token[0])
         let colon = unsafe Int(token[1])
         guard unsafe text[key] == UInt8(ascii: "\""), unsafe text[colon] == UInt8(ascii: ":") else {
-            return BindingShapes.malformed
+            return unsafe shapes.malformed
         }
         let end = closingQuote(before: colon)
         let count = end &- key &- 1
-        guard count >= 0, end < escape else { return BindingShapes.malformed }
+        guard count >= 0, end < escape else { return unsafe shapes.malformed }
         unsafe token += 2
         let name = unsafe text + (key &+ 1)
-        let guess = unsafe Int(followers[previous])
-        if guess >= 0, unsafe fields[Int(shape.first) &+ guess].isNamed(name, count) {
-            previous = Int(shape.followers) &+ 1 &+ guess
-            return guess
-        }
-        let found = unsafe shapes.find(ByteView(base: name, count: count), in: shape)
-        guard found >= 0 else { return -1 }
-        unsafe followers[previous] = Int16(truncatingIfNeeded: found)
-        previous = Int(shape.followers) &+ 1 &+ found
-        return found
+        let guess = unsafe previous.pointee.next
+        if unsafe guess.pointee.isNamed(name, count) { return unsafe guess }
+        let slot = unsafe shapes.find(ByteView(base: name, count: count), in: shape.pointee)
+        guard slot >= 0 else { return unsafe shapes.unknown }
+        let field = unsafe shape.pointee.fields + slot
+        unsafe previous.pointee.next = field
+        return unsafe field
     }
 
     /// A field's value.

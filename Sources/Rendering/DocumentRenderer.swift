@@ -22,6 +22,8 @@ public enum DocumentDump: String, Sendable, CaseIterable {
 public final class DocumentRenderer {
     private let engine: Engine
     private let parser: RecordParser
+    /// The slot of the record's id; −1 if the schema has none.
+    private let idSlot: Int
     private let payments: RecordPayments
     private let checker: RuleChecker
     private let expander: TemplateExpander
@@ -46,6 +48,7 @@ public final class DocumentRenderer {
     public init(engine: Engine) throws(Diagnostics) {
         self.engine = engine
         parser = RecordParser(schema: engine.template.schema)
+        idSlot = engine.template.schema.types[0].field("id")?.slot ?? -1
         payments = RecordPayments(record: parser.record)
         checker = RuleChecker(rules: engine.rules, record: parser.record)
         expander = TemplateExpander(template: engine.template, record: parser.record)
@@ -64,8 +67,7 @@ public final class DocumentRenderer {
 
     /// The id of the last record; empty if it has none.
     public var identifier: ByteView {
-        guard let field = parser.record.schema.types[0].field("id") else { return ByteView() }
-        let node = parser.record.slot(field.slot, of: parser.record.root)
+        let node = parser.record.slot(idSlot, of: parser.record.root)
         return node.tag == .string ? parser.record.text(node) : ByteView()
     }
 
