@@ -200,9 +200,10 @@ extension TextShaper {
             var left: UInt8 = 0
             for place in glyph..<Int(run.endGlyph) {
                 let code = codes[place - Int(run.firstGlyph)]
-                let next = place > glyph ? position + pairs[left, code] * style.size : position
-                let end = next + widths[Int(code)] * style.size + style.spacing
-                if end - start.position > limit, place > Int(start.glyph) {
+                // In front of a run stands no code, and 0 kerns with nothing.
+                let next = position &+ pairs[left, code] &* style.size
+                let end = next &+ widths[Int(code)] &* style.size &+ style.spacing
+                if end &- start.position > limit, place > Int(start.glyph) {
                     let isFirst = place == Int(run.firstGlyph)
                     return BreakPlace(
                         endGlyph: Int32(place), endRun: Int32(isFirst ? index : index + 1),

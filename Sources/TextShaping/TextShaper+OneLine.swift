@@ -42,7 +42,7 @@ extension TextShaper {
     ///   - text: of visible ASCII and letters of Latin-1, with single blanks between, at most 65,536 bytes.
     ///   - style: its style.
     /// - Returns: its codes; nil if it holds anything else, or glyphs outside of the face's first slice.
-    /// - Complexity: O(bytes); nothing is remembered.
+    /// - Complexity: O(bytes); of short texts the kerning is remembered.
     @inlinable @inline(__always)
     public mutating func shapeLine(_ text: ByteView, _ style: LineStyle) -> LineText? {
         let table = lineGlyphs.view(style.face &<< 8..<style.face &<< 8 &+ 256)
@@ -85,10 +85,18 @@ extension TextShaper {
             glyphs.codes.truncate(to: first)
             guard appendLetters(text, face, &line) else { return false }
         }
+        let kerns = marks & (LineGlyph.strange | LineGlyph.kerns) != 0
+        let key = kerns ? LineKey(text, face: face) : nil
+        if let key, let kerning = lineMemory.kerning(of: key) {
+            line.width += kerning.sum
+            line.kernings = kerning.places
+            return true
+        }
         guard marks & LineGlyph.blank == 0 || text.hasSingleBlanks else { return false }
-        guard marks & (LineGlyph.strange | LineGlyph.kerns) != 0 else { return true }
+        guard kerns else { return true }
         let codes = glyphs.codes.view(first..<glyphs.codes.count)
         let kerning = lookups[face].firstPairs.kerning(of: codes)
+        if let key { lineMemory.keep(kerning, of: key) }
         line.width += kerning.sum
         line.kernings = kerning.places
         return true
@@ -123,18 +131,11 @@ extension TextShaper {
     }
 }
 
-/// What the kerning of a text comes to.
-private struct Kerning: BitwiseCopyable {
-    var sum = 0
-    /// See `LineText.kernings`.
-    var places = UInt64(0)
-}
-
 extension KerningPairs {
     /// The kerning of the codes of a text, in 1/1000 em.
     @inline(never)
-    fileprivate func kerning(of codes: ByteView) -> Kerning {
-        var kerning = Kerning()
+    fileprivate func kerning(of codes: ByteView) -> LineKerning {
+        var kerning = LineKerning()
         let codeBytes = unsafe codes.base
         // At the start of a text the code before is 0, which kerns with nothing.
         var left = UInt8(0)

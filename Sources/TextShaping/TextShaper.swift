@@ -45,6 +45,7 @@ public struct TextShaper: ~Copyable {
     var wordMarks = ByteBuffer(capacity: 256)
     var pen = Pen()
     var memory = TextMemory()
+    var lineMemory = LineMemory()
     /// The entries that the document added to it, in the order of their texts.
     var additions = Pool<Int32>()
     /// Where what is kept from one document to the next ends.

@@ -46,6 +46,27 @@ final class RunningTests: XCTestCase {
         XCTAssertEqual(laid.texts(page: 1), ["head", "head", "l11", "l12"])
     }
 
+    func testWhatIsTheSameOnEveryPageIsMadeOnce() {
+        var laid: [[[String]]] = []
+        for isSteady in [true, false] {
+            let document = TestDocument()
+            document.header = document.running(band { _ in "head\nhead" })
+            document.footer = document.running(band { "page \($0.page) of \($0.pageCount)" })
+            document.steadyElements = [isSteady]
+            document.text(lines(30))
+            let pages = document.layOut()
+            XCTAssertEqual(pages.pageCount, 4)
+            let made = (0..<2).map { id in document.contexts.count { $0.id == id } }
+            XCTAssertEqual(made, isSteady ? [1, 6] : [6, 6], "measured for two pages, and drawn")
+            laid.append(
+                (0..<4).map { page in pages.placed(page: page).map { "\($0.x) \($0.y) \($0.text)" }
+                })
+            XCTAssertEqual(pages.texts(page: 3).first, "head")
+            XCTAssertEqual(pages.texts(page: 3).last, "page 4 of 4")
+        }
+        XCTAssertEqual(laid[0], laid[1])
+    }
+
     func testHeaderThatLeavesNoRoomIsCut() {
         // Inside the margins 160 pt: what leaves the body less than a third, 53.333 pt, is cut to a third.
         for (height, finds) in [(8, false), (9, true), (400, true)] {

@@ -34,6 +34,8 @@ final class TestDocument: RunningContent {
     var footer = -1
     var background = -1
     var watermarks: [Watermark] = []
+    /// The running elements that are the same on every page.
+    var steadyElements: [Bool] = []
     var margin = Edges(
         top: .points(20), right: .points(20), bottom: .points(20), left: .points(20))
     var size = (width: 200.0, height: 200.0)
@@ -241,7 +243,7 @@ final class TestDocument: RunningContent {
                     margin: $0.margin, header: $0.header, footer: $0.footer)
             }, nodes: [],
             nodeNames: [], source: SourceText(file: "template.xml", bytes: []),
-            watermarks: watermarks, textCells: textCells)
+            watermarks: watermarks, textCells: textCells, steadyElements: steadyElements)
     }
 
     func layOut(pageLimit: Int = Placer.maximumPages) -> LaidOut {

@@ -42,6 +42,31 @@ final class FlowElementTests: XCTestCase {
         }
     }
 
+    func testWhichRunningElementsAreTheSameOnEveryPage() throws {
+        let rows: [(footer: String, isSteady: Bool, line: UInt)] = [
+            ("<p>a</p>", true, #line),
+            ("<p>{{customer.name | upper}} {{issued | date}}</p>", true, #line),
+            ("<row><p>{{t('name')}}</p><p>{{total | money}}<br/>b</p></row>", true, #line),
+            ("<if test=\"due\"><p>{{due | date}}</p></if><else><p>-</p></else>", true, #line),
+            ("<p>{{page}}</p>", false, #line), ("<p>a {{pages}}</p>", false, #line),
+            ("<p>{{t('page')}}</p>", false, #line),
+            ("<p>{{page > 1 ? 'a' : 'b'}}</p>", false, #line),
+            ("<if test=\"page > 1\"><p>a</p></if>", false, #line),
+            ("<p>{{count(lines)}}</p>", false, #line),
+            ("<each in=\"lines\" as=\"line\"><p>{{line.id}}</p></each>", false, #line),
+            ("<ul><li>a</li></ul>", false, #line),
+        ]
+        for row in rows {
+            let pack = TestPack(
+                "<page size=\"A5\" margin=\"10mm\"><footer>\(row.footer)</footer></page><p>b</p>",
+                strings: #"{"name": "{{customer.name}}", "page": "{{page}} de {{pages}}"}"#)
+            let resources = try pack.compile().resources
+            XCTAssertEqual(
+                resources.steadyElements[resources.firstPage.footer], row.isSteady, row.footer,
+                line: row.line)
+        }
+    }
+
     func testRomanNumerals() {
         let rows: [(number: Int, mark: String, line: UInt)] = [
             (1, "i.", #line), (4, "iv.", #line), (1949, "mcmxlix.", #line), (0, "0.", #line),

@@ -116,6 +116,30 @@ final class OneLineTests: XCTestCase {
         }
     }
 
+    /// Short texts are remembered; others that take their places, or differ by a byte, are not taken for them.
+    func testLinesThatComeAgainAreAsBefore() {
+        var shaper = shaper()
+        var wanted: [String: String] = [:]
+        for round in 0..<3 {
+            for number in 0..<700 {
+                let text =
+                    number % 7 == 0
+                    ? "AV\(String(repeating: "To ", count: number % 11))\(number)"
+                    : "Vó Ta\(String(repeating: "y", count: number % 30))"
+                var bytes = ByteBuffer()
+                bytes.append(string: text)
+                let style = UInt16(number % 3)
+                let line = shaper.shapeLine(bytes.view, shaper.lineStyle(style))
+                let found = line.map { "\($0.count) \($0.width) \($0.kernings) \($0.isEscaped)" }
+                let key = "\(style) \(text)"
+                XCTAssertEqual(found ?? "", wanted[key, default: found ?? ""], key)
+                wanted[key] = found
+                if round == 0 { assertLine(text, style, isLine: true, line: #line) }
+            }
+        }
+        XCTAssertGreaterThan(wanted.count, 100)
+    }
+
     /// Bytes that are not marked as kerning do not kern with each other.
     func testFiguresStandApart() {
         for face in Self.faces {
