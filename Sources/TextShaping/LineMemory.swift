@@ -18,7 +18,7 @@ struct LineMemory: ~Copyable {
     /// Few enough for a processor's first cache.
     private static let placeCount = 512
 
-    private struct Entry: BitwiseCopyable {
+    struct Entry: BitwiseCopyable {
         var key: LineKey
         var kerning: LineKerning
     }
