@@ -54,7 +54,7 @@ final class FlowElementTests: XCTestCase {
             ("<if test=\"page > 1\"><p>a</p></if>", false, #line),
             ("<p>{{count(lines)}}</p>", false, #line),
             ("<each in=\"lines\" as=\"line\"><p>{{line.id}}</p></each>", false, #line),
-            ("<ul><li>a</li></ul>", false, #line),
+            ("<ul><li>a</li></ul>", true, #line), ("<ol><li>a</li></ol>", false, #line),
         ]
         for row in rows {
             let pack = TestPack(
