@@ -226,20 +226,24 @@ extension TextShaper {
 
     /// Appends the codes of a text that a document before had.
     private mutating func repeated(_ place: Int) -> LineText {
-        var known = lineMemory.texts[place]
-        known.line.firstGlyph = Int32(truncatingIfNeeded: glyphs.codes.count)
-        known.edition = edition
-        for index in 0..<Int(known.line.count) { glyphs.codes.append(known.codes[index]) }
-        lineMemory.texts[place] = known
-        return known.line
+        lineMemory.texts[place].line.firstGlyph = Int32(truncatingIfNeeded: glyphs.codes.count)
+        lineMemory.texts[place].edition = edition
+        let line = lineMemory.texts[place].line
+        let codes = lineMemory.texts[place].codes
+        unsafe glyphs.codes.appendUnsafe(space: KnownLine.longest) {
+            unsafe UnsafeMutableRawPointer($0).storeBytes(of: codes, as: SIMD32<UInt8>.self)
+            return Int(line.count)
+        }
+        return line
     }
 
     private mutating func remember(_ line: KnownLine, at place: Int) {
-        var known = line
-        known.edition = edition
+        lineMemory.texts[place] = line
+        lineMemory.texts[place].edition = edition
         let first = Int(line.line.firstGlyph)
-        for index in 0..<Int(line.line.count) { known.codes[index] = glyphs.codes[first + index] }
-        lineMemory.texts[place] = known
+        for index in 0..<Int(line.line.count) {
+            lineMemory.texts[place].codes[index] = glyphs.codes[first + index]
+        }
     }
 
     /// Remembers the pattern of a text that was shaped, if all texts of it are as wide and drawn as their bytes.
