@@ -163,7 +163,7 @@ final class TextRowFuserTests: XCTestCase {
             </each></tbody></table>
             """)
         let filling = Filling(try pack.compile())
-        for length in [1, 300, 90_000] {
+        for length in [1, 300, 9_000] {
             _ = filling.dump(bill(["usage": usage(textLength: length)]))
             let tree = filling.tree
             filling.expander.expand(into: tree, channel: .pdf, isCompact: true)

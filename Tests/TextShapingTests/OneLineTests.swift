@@ -122,7 +122,8 @@ final class OneLineTests: XCTestCase {
     /// Texts of cells are known again, by their pattern or whole; others that take their places, or differ by a
     /// byte, are not taken for them, and codes that were forgotten are not looked for.
     func testTextsOfCellsAreShapedAsOthersAre() {
-        var (shaper, plain) = (shaper(cells: 3), shaper())
+        var shaper = shaper(cells: 3)
+        var plain = self.shaper()
         for round in 0..<3 {
             for number in 0..<900 {
                 let text =
