@@ -85,6 +85,13 @@ size_t isal_raw(
     return deflated(worker, codes, IGZIP_DEFLATE, bytes, count, out, space);
 }
 
+size_t isal_zlib(
+    isal_worker *worker, const isal_codes *codes, const uint8_t *bytes, size_t count, uint8_t *out,
+    size_t space
+) {
+    return deflated(worker, codes, IGZIP_ZLIB, bytes, count, out, space);
+}
+
 size_t isal_gzip(
     isal_worker *worker, const isal_codes *codes, const uint8_t *bytes, size_t count, uint8_t *out,
     size_t space

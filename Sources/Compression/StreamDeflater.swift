@@ -39,6 +39,11 @@ public final class StreamDeflater {
             let written = unsafe isal_raw(
                 handle, codes.handle, input.base, input.count, space + 2, bound - 6)
             precondition(written > 0, "a content stream of more than 1 GB")
+            guard written < input.count else {
+                // The library stores what does not become smaller; with its own wrapper it sees four bytes further.
+                return unsafe isal_zlib(
+                    handle, codes.handle, input.base, input.count, space, bound)
+            }
             unsafe UnsafeMutableRawPointer(space + 2 + written).storeBytes(
                 of: adler32(input).bigEndian, as: UInt32.self)
             return written + 6

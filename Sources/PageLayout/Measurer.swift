@@ -49,6 +49,8 @@ struct Measurer: ~Copyable {
     /// What was made ready last: its boxes, and what was found of them.
     private var prepared = 0..<0
     private var preparedFindings = 0..<0
+    /// How many findings were put among those found before.
+    private var insertedFindings = 0
     /// Width the fractions of the decimal cell being measured take, in millionths.
     var fraction = 0
     /// Whether cells may align decimally though their column does not.
@@ -148,6 +150,7 @@ struct Measurer: ~Copyable {
         if !findings.isEmpty { findings.removeAll(keepingCapacity: true) }
         prepared = 0..<0
         preparedFindings = 0..<0
+        insertedFindings = 0
         atomicDepth = 0
         isInColumns = false
         isRunning = false
@@ -191,7 +194,27 @@ struct Measurer: ~Copyable {
         let found = Array(findings[known...])
         findings.removeLast(found.count)
         findings.insert(contentsOf: found, at: place ?? preparedFindings.upperBound)
+        insertedFindings += found.count
         preparedFindings = preparedFindings.lowerBound..<preparedFindings.upperBound + found.count
+    }
+
+    /// What has been found so far, to go back to.
+    struct FindingMark: BitwiseCopyable {
+        fileprivate let count: Int
+        fileprivate let inserted: Int
+    }
+
+    var findingMark: FindingMark {
+        FindingMark(count: findings.count, inserted: insertedFindings)
+    }
+
+    /// Forgets what was found since, but for what was put among what was found before: that is of boxes that were
+    /// made since and are not made again. Returns whether there is anything.
+    mutating func forgetFindings(since mark: FindingMark) -> Bool {
+        let kept = mark.count + insertedFindings - mark.inserted
+        guard kept < findings.count else { return false }
+        findings.removeLast(findings.count - kept)
+        return true
     }
 
     /// The box that a finding is about; the row or list where boxes were made of one.

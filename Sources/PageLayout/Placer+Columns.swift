@@ -56,7 +56,7 @@ extension Placer {
         _ flow: ColumnFlow, _ index: Int, _ style: Style, x: Length, _ tree: BoxTree
     ) -> (page: Int, bottom: Length) {
         let (known, itemCount, fragmentCount) = (cursor, items.count, fragments.count)
-        let (findingCount, wasFull) = (measurer.findings.count, isFull)
+        let (mark, wasFull) = (measurer.findingMark, isFull)
         let end = fill(flow, index, style, x: x, tree)
         (cursor, isFull) = (known, wasFull)
         items.truncate(to: itemCount)
@@ -67,7 +67,7 @@ extension Placer {
             }
         }
         fragments.truncate(to: fragmentCount)
-        measurer.findings.removeLast(measurer.findings.count - findingCount)
+        forgetFindings(since: mark)
         return end
     }
 

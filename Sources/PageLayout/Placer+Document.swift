@@ -14,15 +14,15 @@ extension Placer {
         makeCarries(tree)
         if hasNotes { measureNotes(tree) }
         if measurer.hasOptionalStyles { findOptional(tree) }
-        let known = measurer.findings.count
+        let known = measurer.findingMark
         measureRoot(tree)
-        let measured = measurer.findings.count
+        let measured = measurer.findingMark
         placeRoot(tree)
         if lastPage != nil {
             tailStart = pageCount - 1
-            placeAgain(findings: measured, tree)
+            placeAgain(since: measured, tree)
         }
-        if !optionalBoxes.isEmpty { addOptional(findings: known, tree) }
+        if !optionalBoxes.isEmpty { addOptional(since: known, tree) }
         if hasNotes { drawNotes(tree) }
         let pageCount = pageCount
         lastNumber = pageCount - 1
@@ -50,10 +50,17 @@ extension Placer {
     }
 
     /// Places the document anew, with what is known of its pages by now.
-    mutating func placeAgain(findings: Int, _ tree: BoxTree) {
+    mutating func placeAgain(since mark: Measurer.FindingMark, _ tree: BoxTree) {
         restart()
-        measurer.findings.removeLast(measurer.findings.count - findings)
+        forgetFindings(since: mark)
         placeRoot(tree)
+    }
+
+    /// Forgets what was found since; what running elements were found to have is found again, as they are made
+    /// again.
+    mutating func forgetFindings(since mark: Measurer.FindingMark) {
+        guard measurer.forgetFindings(since: mark) else { return }
+        for index in steadyBoxes.indices { steadyBoxes[index] = -1 }
     }
 
     /// Pages up to the last one on which something stands.

@@ -49,26 +49,26 @@ extension Placer {
     }
 
     /// Takes the boxes there is room for, and places the document with them.
-    mutating func addOptional(findings: Int, _ tree: BoxTree) {
-        measureOptional(tree, findings: findings) { _ in true }
+    mutating func addOptional(since mark: Measurer.FindingMark, _ tree: BoxTree) {
+        measureOptional(tree, since: mark) { _ in true }
         let pages = pageCount
         chooseOptional(tree, pages: pages)
-        measureOptional(tree, findings: findings) { $0.isTaken }
-        placeAgain(findings: measurer.findings.count, tree)
+        measureOptional(tree, since: mark) { $0.isTaken }
+        placeAgain(since: measurer.findingMark, tree)
         guard pageCount != pages else { return }
         for index in optionalBoxes.indices { optionalBoxes[index].isTaken = false }
-        measureOptional(tree, findings: findings) { $0.isTaken }
-        placeAgain(findings: measurer.findings.count, tree)
+        measureOptional(tree, since: mark) { $0.isTaken }
+        placeAgain(since: measurer.findingMark, tree)
     }
 
     private mutating func measureOptional(
-        _ tree: BoxTree, findings: Int, isThere: (OptionalBox) -> Bool
+        _ tree: BoxTree, since mark: Measurer.FindingMark, isThere: (OptionalBox) -> Bool
     ) {
         for index in optionalBoxes.indices {
             let box = optionalBoxes[index]
             measurer.measures[Int(box.box)].isEmpty = !isThere(box)
         }
-        measurer.findings.removeLast(measurer.findings.count - findings)
+        forgetFindings(since: mark)
         measureRoot(tree)
     }
 

@@ -67,6 +67,27 @@ final class RunningTests: XCTestCase {
         XCTAssertEqual(laid[0], laid[1])
     }
 
+    /// Where the document is placed again, what a head made once was found to have is found again.
+    func testFindingsOfWhatIsMadeOnceAreKept() {
+        for isSteady in [true, false] {
+            for isPlacedAgain in [true, false] {
+                let document = TestDocument()
+                document.header = document.running(band { _ in "a\u{4E2D}b" })
+                document.steadyElements = [isSteady]
+                if isPlacedAgain {
+                    document.lastPage = (-1, -1, document.margin)
+                } else {
+                    let block = document.add(.block) { $0.isOptional = true }
+                    document.text("optional", in: block)
+                }
+                document.text(lines(30))
+                XCTAssertEqual(
+                    document.layOut().findings.map(\.kind), [.missingGlyph],
+                    "\(isSteady) \(isPlacedAgain)")
+            }
+        }
+    }
+
     func testHeaderThatLeavesNoRoomIsCut() {
         // Inside the margins 160 pt: what leaves the body less than a third, 53.333 pt, is cut to a third.
         for (height, finds) in [(8, false), (9, true), (400, true)] {

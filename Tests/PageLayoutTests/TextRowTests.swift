@@ -41,6 +41,30 @@ final class TextRowTests: XCTestCase {
         for count in [listed, made, findings] { XCTAssertGreaterThan(count, 300) }
     }
 
+    /// What is found of a row while it is measured is kept where the document is measured again, or placed.
+    func testFindingsOfRowsAreKeptBesideOptionalBoxes() {
+        for isOptional in [true, false] {
+            let document = TestDocument()
+            if isOptional {
+                let block = document.add(.block) { $0.isOptional = true }
+                document.text("optional", in: block)
+            } else {
+                document.lastPage = (-1, -1, document.margin)
+            }
+            let table = document.table([
+                ColumnSpec(width: Track(.fraction, 1000), align: .start)
+            ])
+            document.textCells = [known(style: document.style { _ in }, textStyle: 0)]
+            for row in 0..<40 {
+                document.textRow([[row == 6 ? "a\u{4E2D}b" : "\(row)"]], firstCell: 0, in: table)
+            }
+            document.text("\u{4E2D}")
+            XCTAssertEqual(
+                document.layOut().findings.map(\.kind), [.missingGlyph, .missingGlyph],
+                "\(isOptional)")
+        }
+    }
+
     func testTextsOfOneLookAreOneItem() {
         let document = TestDocument()
         let table = document.table(

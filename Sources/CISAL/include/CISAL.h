@@ -30,11 +30,16 @@ isal_worker *isal_worker_make(void);
 
 void isal_worker_free(isal_worker *worker);
 
-/// How many bytes `isal_raw` or `isal_gzip` may need for so many.
+/// How many bytes `isal_raw`, `isal_zlib` or `isal_gzip` may need for so many.
 size_t isal_bound(size_t count);
 
 /// Writes deflated data without a wrapper (RFC 1951); returns its size, 0 if the space is too small.
 size_t isal_raw(
+    isal_worker *worker, const isal_codes *codes, const uint8_t *bytes, size_t count, uint8_t *out,
+    size_t space);
+
+/// Writes one zlib stream (RFC 1950); returns its size, 0 if the space is too small.
+size_t isal_zlib(
     isal_worker *worker, const isal_codes *codes, const uint8_t *bytes, size_t count, uint8_t *out,
     size_t space);
 
