@@ -208,8 +208,9 @@ struct Measurer: ~Copyable {
         FindingMark(count: findings.count, inserted: insertedFindings)
     }
 
-    /// Forgets what was found since, but for what was put among what was found before: that is of boxes that were
-    /// made since and are not made again. Returns whether there is anything.
+    /// Forgets what was found since, but for what was put among what was found before.
+    ///
+    /// That is of boxes that were made since and are not made again. Returns whether there is anything else.
     mutating func forgetFindings(since mark: FindingMark) -> Bool {
         let kept = mark.count + insertedFindings - mark.inserted
         guard kept < findings.count else { return false }

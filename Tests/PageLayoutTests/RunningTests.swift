@@ -82,7 +82,7 @@ final class RunningTests: XCTestCase {
                 }
                 document.text(lines(30))
                 XCTAssertEqual(
-                    document.layOut().findings.map(\.kind), [.missingGlyph],
+                    document.layOut().findings.map(\.kind), [.script],
                     "\(isSteady) \(isPlacedAgain)")
             }
         }
