@@ -58,6 +58,7 @@ def measure(bills: int, marks: list[int], folder: Path, tell: Callable[[str], No
         except BrokenPipeError:
             pass
         ended = render.wait()
-    if ended != 0:
+    # Among a million bills the rules hold a few hundred whose totals are unusual: that ends with 3.
+    if ended not in (0, 3):
         fail((folder / "long.log").read_text())
     return moments
