@@ -114,8 +114,8 @@ def flatness(sizes: list[Size]) -> str:
     """The first tenth of a run beside the last."""
     rows = []
     for size in sizes:
-        first = size.middle(lambda one: one.stages["firstTenth"]) / 1000
-        last = size.middle(lambda one: one.stages["lastTenth"]) / 1000
+        first = size.middle(lambda one: one.metered[0]["firstTenth"]) / 1000
+        last = size.middle(lambda one: one.metered[0]["lastTenth"]) / 1000
         rows.append([size.name, f"{first:.0f}", f"{last:.0f}", f"{last / first:.3f}"])
     return table(["bill", "median of the first tenth", "median of the last tenth", "ratio"], rows)
 

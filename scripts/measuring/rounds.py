@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from statistics import median
+from statistics import mean, median
 from typing import Any, Callable
 
 from .cost import STAGES
 from .programs import Usage, has_digests, meter, render_command, run, run_together, sample
 
 # Bills of each size for the command; it is run with as many and with twice as many, which takes its start off.
-BILLS = {"S": 2500, "L": 250, "XS": 3000, "mix": 2000}
+# About half a second of work: with less, two workers tell more about the machine's moments than about themselves.
+BILLS = {"S": 4000, "L": 600, "XS": 5000, "mix": 2500}
 # Bills of each size for the meter, the first tenth of them to warm up.
 METERED = {"S": 500, "L": 30, "XS": 600, "mix": 400}
 FLOOR = tuple(f"floor {name}" for name in ("parse", "qr", "deflate", "copy", "SHA-256", "append"))
@@ -21,16 +22,19 @@ FLOOR = tuple(f"floor {name}" for name in ("parse", "qr", "deflate", "copy", "SH
 class Round:
     """What one round told of one size of bill."""
 
-    stages: dict[str, Any]
+    # The meter's, before the command ran and after: a machine that changed its pace meanwhile changed both.
+    metered: tuple[dict[str, Any], dict[str, Any]]
     one: tuple[Usage, Usage]
     two: tuple[Usage, Usage]
     # Two processes at the same time, each of one worker and with as many bills as `one`.
     pair: tuple[Usage, Usage]
 
     def stage(self, name: str) -> float:
-        """CPU microseconds a bill of a stage."""
-        bills = self.stages["libdeflateBills" if name.startswith("libdeflate") else "records"]
-        return self.stages["stages"][name]["nanoseconds"] / 1000 / max(bills, 1)
+        """CPU microseconds a bill of a stage, the mean of before and after."""
+        count = "libdeflateBills" if name.startswith("libdeflate") else "records"
+        return mean(
+            totals["stages"][name]["nanoseconds"] / 1000 / max(totals[count], 1) for totals in self.metered
+        )
 
     @property
     def engine(self) -> float:
@@ -78,13 +82,13 @@ class Size:
 
     def per_bill(self, name: str) -> float:
         """A total of the meter's, a bill."""
-        last = self.rounds[-1].stages
+        last = self.rounds[-1].metered[-1]
         bills = last["libdeflateBills" if name.startswith("libdeflate") else "records"]
         return last[name] / max(bills, 1)
 
     def allocations(self, stage: str) -> float:
         """Allocations a bill of a stage; the same in every round."""
-        last = self.rounds[-1].stages
+        last = self.rounds[-1].metered[-1]
         return last["stages"][stage]["allocations"] / last["records"]
 
 
@@ -104,19 +108,29 @@ def measure(folder: Path, rounds: int, tell: Callable[[str], None]) -> list[Size
 
 def take_round(size: Size, folder: Path) -> Round:
     """One round of one size."""
+    counts = (size.bills, 2 * size.bills)
+    before = take_stages(size, folder)
+    one = tuple(take_command(size, count, 1, folder) for count in counts)
+    after = take_stages(size, folder)
+    two = tuple(take_command(size, count, 2, folder) for count in counts)
+    pair = tuple(take_pair(size, count, folder) for count in counts)
+    return Round((before, after), one, two, pair)
+
+
+def take_stages(size: Size, folder: Path) -> dict[str, Any]:
+    """What the meter tells of one size: the engine's stages and the floor's."""
     metered = METERED[size.name]
-    stages = meter(sample(size.name, metered, folder), folder, "--warm", metered // 10)
-    runs: dict[tuple[int, int], Usage] = {}
+    return meter(sample(size.name, metered, folder), folder, "--warm", metered // 10)
+
+
+def take_command(size: Size, bills: int, workers: int, folder: Path) -> Usage:
+    """The real command: bills into one tar."""
+    tar = folder / "bills.tar"
     digests = folder / "digests" if has_digests() else None
-    for bills in (size.bills, 2 * size.bills):
-        for workers in (1, 2):
-            tar = folder / "bills.tar"
-            command = render_command(sample(size.name, bills, folder), tar, workers, digests)
-            runs[bills, workers] = run(command, folder / "render.log")
-            tar.unlink()
-    first, second = size.bills, 2 * size.bills
-    pair = (take_pair(size, first, folder), take_pair(size, second, folder))
-    return Round(stages, (runs[first, 1], runs[second, 1]), (runs[first, 2], runs[second, 2]), pair)
+    command = render_command(sample(size.name, bills, folder), tar, workers, digests)
+    usage = run(command, folder / "render.log")
+    tar.unlink()
+    return usage
 
 
 def take_pair(size: Size, bills: int, folder: Path) -> Usage:
