@@ -17,8 +17,18 @@ extension ContentWriter {
     /// - Returns: false if only `Td` is written, because the run is new: `show` has to follow.
     @inline(__always)
     mutating func textAgain(_ range: Range<Int>, font: UInt32, x: Int, y: Int) -> Bool {
-        moveText(toX: x, y: y)
-        return shown.append(ShownTexts.key(range), font: font, to: &out)
+        guard let known = shown.find(ShownTexts.key(range), font: font) else {
+            moveText(toX: x, y: y)
+            return false
+        }
+        let (right, up) = (x &- lineX, y &- lineY)
+        (lineX, lineY) = (x, y)
+        unsafe out.appendUnsafe(space: MoveOperators.space + 16 + known.count) { bytes in
+            let length = unsafe moves.put(right, up, at: bytes)
+            unsafe ByteBuffer.write(padded: known, to: bytes + length)
+            return length &+ known.count
+        }
+        return true
     }
 
     /// Shows a new run of codes behind its `Td`.
