@@ -34,12 +34,22 @@ struct MoveOperators: ~Copyable {
     private mutating func putNew(_ key: UInt64, at bytes: UnsafeMutablePointer<UInt8>) -> Int {
         let right = Int(Int32(truncatingIfNeeded: key &>> 32))
         let up = Int(Int32(truncatingIfNeeded: key))
-        var length = unsafe numbers.put(hundredths: right, at: bytes)
-        unsafe length &+= numbers.putNext(hundredths: up, at: bytes + length)
+        var length = unsafe put(right, at: bytes)
+        unsafe bytes[length] = UInt8(ascii: " ")
+        unsafe length &+= 1 &+ put(up, at: bytes + length + 1)
         let operators: UInt32 = 0x64_54_20  // " Td"
         unsafe UnsafeMutableRawPointer(bytes + length).storeBytes(
             of: operators.littleEndian, as: UInt32.self)
         unsafe kept.keep(key, bytes, count: length &+ 3)
         return length &+ 3
+    }
+
+    /// Writes a distance, most of which go down; returns how many bytes.
+    @unsafe
+    @inline(__always)
+    private func put(_ distance: Int, at bytes: UnsafeMutablePointer<UInt8>) -> Int {
+        guard distance < 0 else { return unsafe numbers.put(hundredths: distance, at: bytes) }
+        unsafe bytes[0] = UInt8(ascii: "-")
+        return unsafe 1 &+ numbers.put(hundredths: -distance, at: bytes + 1)
     }
 }
