@@ -9,7 +9,7 @@ struct ContentWriter: ~Copyable {
     /// The operators so far.
     var out = ByteBuffer(capacity: 1 << 15)
 
-    private var pageHeight = Length.zero
+    private(set) var pageHeight = Length.zero
     var mode = Mode.page
     private var state = GraphicsState()
     private var saved = GraphicsState()
