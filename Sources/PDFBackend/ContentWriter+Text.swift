@@ -33,10 +33,10 @@ extension ContentWriter {
 
     /// Shows a new run of codes behind its `Td`.
     mutating func show(
-        _ codes: borrowing ByteBuffer, _ range: Range<Int>, font: UInt32, face: FontFace
+        _ codes: borrowing ByteBuffer, _ range: Range<Int>, font: UInt32, _ pairs: KerningPairs
     ) {
         let start = out.count
-        show(codes, range, face.kerningPairs(slice: Int(font & 0xFF)))
+        show(codes, range, pairs)
         guard shown.keeps(range) else { return }
         shown.insert(out.view(start..<out.count), ShownTexts.key(range), font: font)
     }

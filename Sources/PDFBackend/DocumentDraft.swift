@@ -189,7 +189,9 @@ struct DocumentDraft: ~Copyable {
         let (x, y) = (content.x(items[index].x), content.y(items[index].y))
         if !content.textAgain(range, font: font, x: x, y: y) {
             if items[index].isKerned || !content.showFigures(glyphs, range, font: font) {
-                content.show(glyphs, range, font: font, face: template.faces[Int(font >> 8)])
+                let face = Int(font >> 8)
+                let pairs = template.faces[face].kerningPairs(slice: Int(font & 0xFF))
+                content.show(glyphs, range, font: font, pairs)
             }
         }
         return nil
