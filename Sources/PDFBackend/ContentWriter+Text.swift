@@ -43,15 +43,16 @@ extension ContentWriter {
 
     /// Shows a new run behind its `Td` that does not kern, as `show` would.
     ///
-    /// Returns false if a code has to be escaped; nothing is written then.
+    /// Returns false if a code has to be escaped or sixteen cannot be read at a time; nothing is written then.
     mutating func showFigures(
         _ codes: borrowing ByteBuffer, _ range: Range<Int>, font: UInt32
     ) -> Bool {
-        guard !codes.view(range).needsEscape else { return false }
+        let view = codes.view(range)
+        guard range.upperBound <= codes.capacity &- 16, !view.needsEscape else { return false }
         let start = out.count
-        out.append("\n(")
-        out.append(few: range.count, of: codes, from: range.lowerBound)
-        out.append(")Tj\n")
+        unsafe out.appendUnsafe(space: view.count + 32) { bytes in
+            unsafe putPlain(view.base, view.count, at: bytes)
+        }
         guard shown.keeps(range) else { return true }
         shown.insert(out.view(start..<out.count), ShownTexts.key(range), font: font)
         return true
