@@ -224,9 +224,12 @@ public final class HaruWorker {
     private func append(offset: Int, to output: inout ByteBuffer) {
         unsafe output.appendUnsafe(space: HaruModel.offsetDigits) { digits in
             var rest = UInt32(truncatingIfNeeded: offset)
-            for place in stride(from: HaruModel.offsetDigits - 1, through: 0, by: -1) {
-                unsafe digits[place] = UInt8(truncatingIfNeeded: 48 + rest % 10)
-                rest /= 10
+            var place = HaruModel.offsetDigits
+            while place >= 2 {
+                place -= 2
+                let next = rest / 100
+                unsafe ByteBuffer.write(pair: rest &- next &* 100, to: digits + place)
+                rest = next
             }
             return HaruModel.offsetDigits
         }

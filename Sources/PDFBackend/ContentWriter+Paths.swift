@@ -18,39 +18,54 @@ extension ContentWriter {
             top: y(item.y))
     }
 
-    /// Filled rectangles: the item at `index`, and those behind it that differ from it in height above the page
-    /// alone, as the rules of a table.
+    /// A filled rectangle, the item at `start`, and those behind it that differ from it in height above the page
+    /// alone, as the rules of a table; returns how many that makes.
     ///
-    /// `index` is the last of them then. A hairline is painted alone: viewers align a path of one thin rectangle
-    /// with their pixels, and only such a one.
-    mutating func fill(_ items: borrowing Pool<PageItem>, _ index: inout Int, before end: Int) {
-        let item = items[index]
-        guard !item.color.isNone else { return }
-        setFill(item.color)
+    /// A hairline is painted alone: viewers align a path of one thin rectangle with their pixels, and only such
+    /// a one.
+    mutating func fill(_ items: PoolView<PageItem>, from start: Int) -> Int {
+        guard !items[start].color.isNone else { return 1 }
+        setFill(items[start].color)
         enterFill()
-        let isThin = min(item.width, item.height) < .points(1)
-        if item.size > .zero {
-            cornered(item)
+        let isThin = min(items[start].width, items[start].height) < .points(1)
+        if items[start].size > .zero {
+            cornered(items[start])
             if isThin { endFill() }
-            return
+            return 1
         }
-        var (bottom, tall) = vertical(item)
-        let entry = outlines.entry(key(item, tall: tall), numbers, &out)
-        while true {
-            unsafe out.appendUnsafe(space: OutlineOperators.space) { bytes in
-                let length = unsafe entry.put(bottom: bottom, numbers, at: bytes)
-                guard isThin else { return length }
-                unsafe UnsafeMutableRawPointer(bytes + length).storeBytes(
-                    of: UInt16(0x0A66).littleEndian, as: UInt16.self)  // "f\n"
-                return length &+ 2
-            }
-            guard index &+ 1 < end, items[index &+ 1].repeats(item) else { break }
-            let next = vertical(items[index &+ 1])
-            guard next.tall == tall else { break }
-            (bottom, tall) = next
-            index &+= 1
-        }
+        let (bottom, tall) = items[start].vertical(on: pageHeight)
+        let entry = outlines.entry(key(items[start], tall: tall), numbers, &out)
         if isThin { mode = .page }
+        return putFills(items, from: start, entry, bottom: bottom, tall: tall, isThin: isThin)
+    }
+
+    /// Writes up to 32 rectangles as the one at `start` is, whose bottom and height are given in hundredths;
+    /// returns how many.
+    @inline(__always)
+    private mutating func putFills(
+        _ items: PoolView<PageItem>, from start: Int, _ entry: OutlineOperators.Entry,
+        bottom: Int, tall: Int, isThin: Bool
+    ) -> Int {
+        let (end, pageHeight) = (min(items.count, start &+ 32), pageHeight)
+        var (index, bottom) = (start, bottom)
+        unsafe out.appendUnsafe(space: 32 * OutlineOperators.space) { bytes in
+            var target = unsafe bytes
+            while true {
+                unsafe target += entry.put(bottom: bottom, numbers, at: target)
+                if isThin {
+                    unsafe UnsafeMutableRawPointer(target).storeBytes(
+                        of: UInt16(0x0A66).littleEndian, as: UInt16.self)  // "f\n"
+                    unsafe target += 2
+                }
+                index &+= 1
+                guard index < end, items[index].repeats(items[start]) else { break }
+                let next = items[index].vertical(on: pageHeight)
+                guard next.tall == tall else { break }
+                bottom = next.bottom
+            }
+            return unsafe target - bytes
+        }
+        return index &- start
     }
 
     /// A stroked rectangle; the stroke's middle lies on the edges.
@@ -74,18 +89,11 @@ extension ContentWriter {
     /// `re` of an item's rectangle, or the path of one with corners.
     private mutating func outline(_ item: PageItem) {
         if item.size > .zero { return cornered(item) }
-        let (bottom, tall) = vertical(item)
+        let (bottom, tall) = item.vertical(on: pageHeight)
         let entry = outlines.entry(key(item, tall: tall), numbers, &out)
         unsafe out.appendUnsafe(space: OutlineOperators.space) { bytes in
             unsafe entry.put(bottom: bottom, numbers, at: bytes)
         }
-    }
-
-    /// The bottom edge of an item's rectangle, and how far the top is above it, in hundredths.
-    @inline(__always)
-    private func vertical(_ item: PageItem) -> (bottom: Int, tall: Int) {
-        let bottom = y(item.y + item.height)
-        return (bottom, y(item.y) &- bottom)
     }
 
     @inline(__always)
@@ -151,6 +159,14 @@ extension ContentWriter {
 }
 
 extension PageItem {
+    /// The bottom edge of its rectangle, and how far the top is above it, in hundredths from the page's foot.
+    @inline(__always)
+    fileprivate func vertical(on pageHeight: Length) -> (bottom: Int, tall: Int) {
+        let page = Int(pageHeight.milliPoints)
+        let bottom = hundredths(page - Int((y + height).milliPoints))
+        return (bottom, hundredths(page - Int(y.milliPoints)) &- bottom)
+    }
+
     /// Whether a filled rectangle differs from the item before it in height above the page alone.
     @inline(__always)
     fileprivate func repeats(_ item: PageItem) -> Bool {

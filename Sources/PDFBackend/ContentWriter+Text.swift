@@ -17,31 +17,42 @@ extension ContentWriter {
     /// - Returns: false if only `Td` is written, because the run is new: `show` has to follow.
     @inline(__always)
     mutating func textAgain(_ range: Range<Int>, font: UInt32, x: Int, y: Int) -> Bool {
-        moveText(toX: x, y: y)
-        return shown.append(ShownTexts.key(range), font: font, to: &out)
+        guard let known = shown.find(ShownTexts.key(range), font: font) else {
+            moveText(toX: x, y: y)
+            return false
+        }
+        let (right, up) = (x &- lineX, y &- lineY)
+        (lineX, lineY) = (x, y)
+        unsafe out.appendUnsafe(space: MoveOperators.space + 16 + known.count) { bytes in
+            let length = unsafe moves.put(right, up, at: bytes)
+            unsafe ByteBuffer.write(padded: known, to: bytes + length)
+            return length &+ known.count
+        }
+        return true
     }
 
     /// Shows a new run of codes behind its `Td`.
     mutating func show(
-        _ codes: borrowing ByteBuffer, _ range: Range<Int>, font: UInt32, face: FontFace
+        _ codes: borrowing ByteBuffer, _ range: Range<Int>, font: UInt32, _ pairs: KerningPairs
     ) {
         let start = out.count
-        show(codes, range, face.kerningPairs(slice: Int(font & 0xFF)))
+        show(codes, range, pairs)
         guard shown.keeps(range) else { return }
         shown.insert(out.view(start..<out.count), ShownTexts.key(range), font: font)
     }
 
     /// Shows a new run behind its `Td` that does not kern, as `show` would.
     ///
-    /// Returns false if a code has to be escaped; nothing is written then.
+    /// Returns false if a code has to be escaped or sixteen cannot be read at a time; nothing is written then.
     mutating func showFigures(
         _ codes: borrowing ByteBuffer, _ range: Range<Int>, font: UInt32
     ) -> Bool {
-        guard !codes.view(range).needsEscape else { return false }
+        let view = codes.view(range)
+        guard range.upperBound <= codes.capacity &- 16, !view.needsEscape else { return false }
         let start = out.count
-        out.append("\n(")
-        out.append(few: range.count, of: codes, from: range.lowerBound)
-        out.append(")Tj\n")
+        unsafe out.appendUnsafe(space: view.count + 32) { bytes in
+            unsafe putPlain(view.base, view.count, at: bytes)
+        }
         guard shown.keeps(range) else { return true }
         shown.insert(out.view(start..<out.count), ShownTexts.key(range), font: font)
         return true

@@ -9,7 +9,7 @@ struct ContentWriter: ~Copyable {
     /// The operators so far.
     var out = ByteBuffer(capacity: 1 << 15)
 
-    private var pageHeight = Length.zero
+    private(set) var pageHeight = Length.zero
     var mode = Mode.page
     private var state = GraphicsState()
     private var saved = GraphicsState()
@@ -174,7 +174,11 @@ struct ContentWriter: ~Copyable {
     private mutating func changeFill(_ color: Color) {
         if mode != .text { enter(.page) }
         state.fill = color.packed
-        if colors.append(UInt64(color.packed), to: &out) { return }
+        if !colors.append(UInt64(color.packed), to: &out) { writeFill(color) }
+    }
+
+    @inline(never)
+    private mutating func writeFill(_ color: Color) {
         let start = out.count
         out.append(color)
         out.append(color.isGrey ? " g\n" : " rg\n")
@@ -233,7 +237,11 @@ struct ContentWriter: ~Copyable {
         state.font = font
         state.fontSize = size.milliPoints
         let key = UInt64(font) << 32 | UInt64(UInt32(bitPattern: size.milliPoints))
-        if fonts.append(key, to: &out) { return }
+        if !fonts.append(key, to: &out) { writeFont(font, size, key) }
+    }
+
+    @inline(never)
+    private mutating func writeFont(_ font: UInt32, _ size: Length, _ key: UInt64) {
         let start = out.count
         out.append(fontName: Int(font >> 8), slice: Int(font & 0xFF))
         out.append(UInt8(ascii: " "))

@@ -90,27 +90,25 @@ struct DocumentDraft: ~Copyable {
             else { throw .brokenItem(page: number, item: 0, what: "range of items") }
             content.begin(pageHeight: page.height)
             if number & 63 == 63 { Spool.trim() }
-            var index = page.firstItem
-            let end = index + page.itemCount
-            while index < end {
+            let items = items.view(page.firstItem..<page.firstItem + page.itemCount)
+            var index = 0
+            while index < items.count {
                 let what: StaticString?
                 switch items[index].kind {
-                case .text: what = addText(items[index], glyphs, template)
-                case .texts:
-                    what = addTexts(items, &index, before: end, glyphs, texts, template)
+                case .text: what = addText(items, index, glyphs, template)
+                case .texts: what = addTexts(items, &index, glyphs, texts, template)
                 case .fill:
-                    content.fill(items, &index, before: end)
+                    index &+= content.fill(items, from: index) &- 1
                     what = nil
                 default:
                     what = add(
                         items[index], segments, symbols, modules, targets, text, template,
-                        place: LinkPlace(page: number, item: index))
+                        place: LinkPlace(page: number, item: page.firstItem + index))
                 }
                 if let what {
-                    throw .brokenItem(
-                        page: number, item: index - page.firstItem, what: what.description)
+                    throw .brokenItem(page: number, item: index, what: what.description)
                 }
-                index += 1
+                index &+= 1
             }
             guard content.isBalanced else {
                 throw .brokenItem(page: number, item: page.itemCount, what: "end")
@@ -124,6 +122,7 @@ struct DocumentDraft: ~Copyable {
     /// Writes an item's operators; returns what it refers to if that does not exist.
     ///
     /// Those of the kinds that come by the hundred have functions of their own.
+    @inline(never)
     private mutating func add(
         _ item: PageItem, _ segments: borrowing Pool<PathSegment>,
         _ symbols: borrowing Pool<SymbolBox>,
@@ -173,22 +172,26 @@ struct DocumentDraft: ~Copyable {
 
     @inline(__always)
     private mutating func addText(
-        _ item: PageItem, _ glyphs: borrowing ByteBuffer, _ template: PDFTemplate
+        _ items: PoolView<PageItem>, _ index: Int, _ glyphs: borrowing ByteBuffer,
+        _ template: PDFTemplate
     ) -> StaticString? {
-        guard item.count > 0, !item.color.isNone else { return nil }
-        let start = Int(item.index)
-        guard start >= 0, start + Int(item.count) <= glyphs.count else { return "text" }
-        let wanted = UInt32(item.font) << 8 | UInt32(item.slice)
-        if wanted != lastWanted, let what = find(item, wanted, template) { return what }
+        let count = Int(items[index].count)
+        guard count > 0, !items[index].color.isNone else { return nil }
+        let start = Int(items[index].index)
+        guard start >= 0, start + count <= glyphs.count else { return "text" }
+        let wanted = UInt32(items[index].font) << 8 | UInt32(items[index].slice)
+        if wanted != lastWanted, let what = find(wanted, template) { return what }
         let font = lastFont
-        content.setFill(item.color)
+        content.setFill(items[index].color)
         content.enter(.text)
-        content.setFont(font, size: item.size, spacing: item.spacing)
-        let range = start..<start + Int(item.count)
-        let (x, y) = (content.x(item.x), content.y(item.y))
+        content.setFont(font, size: items[index].size, spacing: items[index].spacing)
+        let range = start..<start + count
+        let (x, y) = (content.x(items[index].x), content.y(items[index].y))
         if !content.textAgain(range, font: font, x: x, y: y) {
-            if item.isKerned || !content.showFigures(glyphs, range, font: font) {
-                content.show(glyphs, range, font: font, face: template.faces[Int(font >> 8)])
+            if items[index].isKerned || !content.showFigures(glyphs, range, font: font) {
+                let face = Int(font >> 8)
+                let pairs = template.faces[face].kerningPairs(slice: Int(font & 0xFF))
+                content.show(glyphs, range, font: font, pairs)
             }
         }
         return nil
@@ -198,36 +201,37 @@ struct DocumentDraft: ~Copyable {
     ///
     /// `index` is the last of them then, or the one that refers to what does not exist.
     private mutating func addTexts(
-        _ items: borrowing Pool<PageItem>, _ index: inout Int, before end: Int,
-        _ glyphs: borrowing ByteBuffer, _ texts: borrowing Pool<PlacedText>,
-        _ template: PDFTemplate
+        _ items: PoolView<PageItem>, _ index: inout Int, _ glyphs: borrowing ByteBuffer,
+        _ texts: borrowing Pool<PlacedText>, _ template: PDFTemplate
     ) -> StaticString? {
-        let item = items[index]
-        guard item.count > 0, !item.color.isNone else { return nil }
-        let wanted = UInt32(item.font) << 8
-        if wanted != lastWanted, let what = find(item, wanted, template) { return what }
-        content.setFill(item.color)
+        let start = index
+        guard items[start].count > 0, !items[start].color.isNone else { return nil }
+        // They are of the first slice.
+        let wanted = UInt32(items[start].font) << 8
+        if wanted != lastWanted, let what = find(wanted, template) { return what }
+        content.setFill(items[start].color)
         content.enter(.text)
-        content.setFont(lastFont, size: item.size, spacing: item.spacing)
+        content.setFont(lastFont, size: items[start].size, spacing: items[start].spacing)
         let pairs = template.faces[Int(lastFont >> 8)].kerningPairs(slice: 0)
+        let codes = PaddedCodes(glyphs)
         while true {
             let (first, count) = (Int(items[index].index), Int(items[index].count))
-            guard first >= 0, first <= texts.count &- count else { return "texts" }
-            let (x, y) = (items[index].x, content.y(items[index].y))
+            guard first >= 0, first &+ count <= texts.count else { return "texts" }
             let some = texts.view(first..<first &+ count)
-            guard content.show(some, x: x, y: y, glyphs, pairs) else { return "text" }
-            guard index &+ 1 < end, items[index &+ 1].continues(item) else { return nil }
+            let (x, y) = (items[index].x, content.y(items[index].y))
+            guard content.show(some, x: x, y: y, codes, glyphs, pairs) else { return "text" }
+            guard index &+ 1 < items.count, items[index &+ 1].continues(items[start]) else {
+                return nil
+            }
             index &+= 1
         }
     }
 
-    /// Finds the face of a text's font, and notes that its slice is used; returns what does not exist.
-    private mutating func find(
-        _ item: PageItem, _ wanted: UInt32, _ template: PDFTemplate
-    ) -> StaticString? {
-        let slice = Int(item.slice)
-        guard Int(item.font) < template.faceOfFont.count else { return "font" }
-        let face = Int(template.faceOfFont[Int(item.font)])
+    /// Finds the face of a font and slice, and notes that the slice is used; returns what does not exist.
+    private mutating func find(_ wanted: UInt32, _ template: PDFTemplate) -> StaticString? {
+        let (font, slice) = (Int(wanted >> 8), Int(wanted & 0xFF))
+        guard font < template.faceOfFont.count else { return "font" }
+        let face = Int(template.faceOfFont[font])
         guard slice < template.sliceCounts[face] else { return "slice of a font" }
         if slice > 0 || template.coreFontIDs[face] < 0 {
             isUsed[template.firstOptional[face] + slice - 1] = true
@@ -263,7 +267,7 @@ extension PageItem {
     /// Whether texts look like those of the item before them.
     @inline(__always)
     fileprivate func continues(_ item: PageItem) -> Bool {
-        kind == .texts && count > 0 && font == item.font && slice == item.slice
-            && color == item.color && size == item.size && spacing == item.spacing
+        kind == .texts && count > 0 && color == item.color && size == item.size
+            && spacing == item.spacing && font == item.font
     }
 }

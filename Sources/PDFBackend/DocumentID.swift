@@ -25,16 +25,16 @@ struct DocumentID {
             var (low, high) = (self.low, self.high)
             var offset = 0
             while offset + 32 <= bytes.count {
-                let end = min(bytes.count, offset + DocumentID.blockBytes)
-                while offset + 32 <= end {
+                let end = min(bytes.count & ~31, offset + DocumentID.blockBytes)
+                while offset != end {
                     unsafe low = folded(
-                        word(bytes, offset) ^ multipliers.low, word(bytes, offset + 8) ^ low)
+                        word(bytes, offset) ^ multipliers.low, word(bytes, offset &+ 8) ^ low)
                     unsafe high = folded(
-                        word(bytes, offset + 16) ^ multipliers.high,
-                        word(bytes, offset + 24) ^ high)
-                    offset += 32
+                        word(bytes, offset &+ 16) ^ multipliers.high,
+                        word(bytes, offset &+ 24) ^ high)
+                    offset &+= 32
                 }
-                if end < bytes.count { Spool.trim() }
+                if end < bytes.count & ~31 { Spool.trim() }
             }
             (self.low, self.high) = (low, high)
             while offset + 8 <= bytes.count {

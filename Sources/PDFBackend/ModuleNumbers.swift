@@ -29,6 +29,8 @@ struct ModuleNumbers: ~Copyable {
         _ modules: borrowing Pool<ModuleRect>, _ range: Range<Int>, to out: inout ByteBuffer
     ) {
         precondition(range.lowerBound >= 0 && range.upperBound <= modules.count)
+        let places = places.view(0..<64 * 64)
+        let numbers = numbers.view(0..<1024)
         unsafe modules.withUnsafeBytes { rects in
             // At most four times `-32768 `, then `re` and a line's end; eight bytes are written at a time.
             unsafe out.appendUnsafe(space: range.count * 31 + 8) { bytes in
@@ -38,16 +40,21 @@ struct ModuleNumbers: ~Copyable {
                     let word = unsafe rects.loadUnaligned(
                         fromByteOffset: index &* 8, as: UInt64.self)
                     if word & 0xFFF8_FFF8_FFC0_FFC0 == 0 {
-                        let place = word & 0x3F | word &>> 10 & 0xFC0
+                        let place = (word | word &>> 10) & 0xFFF
                         unsafe end = putWord(places[Int(truncatingIfNeeded: place)], at: end)
-                        // `0 0 re` and a line's end, the lowest byte first.
-                        let digits: UInt64 = 0x0A_65_72_20_30_20_30 | word &>> 32
-                        unsafe UnsafeMutableRawPointer(end).storeBytes(
-                            of: digits.littleEndian, as: UInt64.self)
-                        unsafe end += 7
+                    } else if word & 0xFFF8_FFF8_FC00_FC00 == 0 {
+                        let (x, y) = (word & 0x3FF, word &>> 16 & 0x3FF)
+                        unsafe end = putWord(numbers[Int(truncatingIfNeeded: x)], at: end)
+                        unsafe end = putWord(numbers[Int(truncatingIfNeeded: y)], at: end)
                     } else {
                         unsafe end = put(modules[index], at: end)
+                        continue
                     }
+                    // `0 0 re` and a line's end, the lowest byte first.
+                    let digits: UInt64 = 0x0A_65_72_20_30_20_30 | word &>> 32
+                    unsafe UnsafeMutableRawPointer(end).storeBytes(
+                        of: digits.littleEndian, as: UInt64.self)
+                    unsafe end += 7
                 }
                 return unsafe end - bytes
             }

@@ -26,14 +26,13 @@ struct NumberTable: ~Copyable {
     @unsafe
     @inline(__always)
     func put(hundredths value: Int, at bytes: UnsafeMutablePointer<UInt8>) -> Int {
-        let magnitude = value.magnitude
-        guard magnitude < 100_000 else { return unsafe Self.putLarge(value, at: bytes) }
-        let whole = Int(truncatingIfNeeded: magnitude / 100)
-        let rest = Int(truncatingIfNeeded: magnitude) - whole * 100
-        unsafe bytes[0] = UInt8(ascii: "-")
-        var length = value < 0 ? 1 : 0
-        if whole > 0 || rest == 0 { unsafe length &+= Self.put(wholes[whole], at: bytes + length) }
-        return unsafe length &+ Self.put(fractions[rest], at: bytes + length)
+        // Nearly all are of 1 to 999.99 points.
+        guard UInt(bitPattern: value &- 100) < 99_900 else {
+            return unsafe Self.putOther(value, at: bytes)
+        }
+        let whole = Int(truncatingIfNeeded: UInt(bitPattern: value) / 100)
+        let length = unsafe Self.put(wholes[whole], at: bytes)
+        return unsafe length &+ Self.put(fractions[value &- whole &* 100], at: bytes + length)
     }
 
     /// Writes a blank and hundredths.
@@ -48,7 +47,7 @@ struct NumberTable: ~Copyable {
 
     @unsafe
     @inline(never)
-    private static func putLarge(_ value: Int, at bytes: UnsafeMutablePointer<UInt8>) -> Int {
+    private static func putOther(_ value: Int, at bytes: UnsafeMutablePointer<UInt8>) -> Int {
         unsafe putNumber(value, decimals: 100, at: bytes)
     }
 

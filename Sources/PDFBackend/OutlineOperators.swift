@@ -14,7 +14,7 @@ struct OutlineOperators: ~Copyable {
     /// What an operator is but for the bottom.
     struct Entry: BitwiseCopyable {
         var key = Key(first: 0, second: 0)
-        /// The left edge as a number, at most 11 bytes; the last byte says how many, 0: nothing is kept here.
+        /// The left edge as a number and a blank, at most 12 bytes; the last byte says how many.
         var left = SIMD16<UInt8>()
         /// What follows the bottom, at most 26 bytes; the last byte says how many.
         var rest = SIMD32<UInt8>()
@@ -49,7 +49,11 @@ struct OutlineOperators: ~Copyable {
         }
     }
 
-    init() { entries.append(repeating: Entry(), count: 1 << Int(Self.bits)) }
+    init() {
+        entries.append(repeating: Entry(), count: 1 << Int(Self.bits))
+        // Where nothing is kept stands a key that belongs elsewhere: 0 to the first place, 1 not.
+        entries[0].key.first = 1
+    }
 
     /// The entry of a rectangle; made, by writing behind what `out` holds, if it is not kept.
     @inline(__always)
@@ -57,9 +61,7 @@ struct OutlineOperators: ~Copyable {
         _ key: Key, _ numbers: borrowing NumberTable, _ out: inout ByteBuffer
     ) -> Entry {
         let entry = entries[key.place]
-        if entry.key.first == key.first, entry.key.second == key.second, entry.left[15] > 0 {
-            return entry
-        }
+        if entry.key.first == key.first, entry.key.second == key.second { return entry }
         return make(key, numbers, &out)
     }
 
@@ -76,6 +78,7 @@ struct OutlineOperators: ~Copyable {
         unsafe out.appendUnsafe(space: Self.space) { bytes in
             let rest = unsafe bytes + 32
             let count = unsafe numbers.put(hundredths: left, at: bytes)
+            unsafe bytes[count] = UInt8(ascii: " ")
             var length = unsafe numbers.putNext(hundredths: right - left, at: rest)
             unsafe length += numbers.putNext(hundredths: tall, at: rest + length)
             let operators: UInt32 = 0x0A_65_72_20  // " re\n"
@@ -83,7 +86,7 @@ struct OutlineOperators: ~Copyable {
                 of: operators.littleEndian, as: UInt32.self)
             let source = UnsafeRawPointer(bytes)
             entry.left = unsafe source.loadUnaligned(as: SIMD16<UInt8>.self)
-            entry.left[15] = UInt8(count)
+            entry.left[15] = UInt8(count + 1)
             entry.rest = unsafe (source + 32).loadUnaligned(as: SIMD32<UInt8>.self)
             entry.rest[31] = UInt8(length + 4)
             return 0
@@ -104,8 +107,8 @@ extension OutlineOperators.Entry {
     ) -> Int {
         unsafe UnsafeMutableRawPointer(bytes).storeBytes(of: left, as: SIMD16<UInt8>.self)
         var end = unsafe bytes + Int(left[15])
-        unsafe end += numbers.putNext(hundredths: bottom, at: end)
+        unsafe end += numbers.put(hundredths: bottom, at: end)
         unsafe UnsafeMutableRawPointer(end).storeBytes(of: rest, as: SIMD32<UInt8>.self)
-        return unsafe end - bytes + Int(rest[31])
+        return unsafe end - bytes &+ Int(rest[31])
     }
 }

@@ -16,18 +16,22 @@ struct ShortOperators: ~Copyable {
         /// The bytes, the first one lowest.
         var first: UInt64 = 0
         var second: UInt64 = 0
-        /// The highest byte says how many bytes there are; 0: nothing is kept here.
+        /// The highest byte says how many bytes there are.
         var third: UInt64 = 0
     }
 
-    init() { entries.append(repeating: Entry(), count: 1 << Int(Self.bits)) }
+    init() {
+        entries.append(repeating: Entry(), count: 1 << Int(Self.bits))
+        // Where nothing is kept stands a number that belongs elsewhere: 0 to the first place, 1 not.
+        entries[0].key = 1
+    }
 
-    /// Writes the operators of a number where there are `space` bytes; returns how many, 0 if none are kept.
+    /// Writes the operators of a number where there are `space` bytes; returns how many, nil if none are kept.
     @unsafe
     @inline(__always)
-    func put(_ key: UInt64, at bytes: UnsafeMutablePointer<UInt8>) -> Int {
+    func put(_ key: UInt64, at bytes: UnsafeMutablePointer<UInt8>) -> Int? {
         let entry = entries[Self.place(of: key)]
-        guard entry.key == key else { return 0 }
+        guard entry.key == key else { return nil }
         let target = UnsafeMutableRawPointer(bytes)
         unsafe target.storeBytes(of: entry.first, as: UInt64.self)
         unsafe (target + 8).storeBytes(of: entry.second, as: UInt64.self)
@@ -38,9 +42,13 @@ struct ShortOperators: ~Copyable {
     /// Appends the operators of a number; false if none are kept.
     @inline(__always)
     func append(_ key: UInt64, to out: inout ByteBuffer) -> Bool {
-        let start = out.count
-        unsafe out.appendUnsafe(space: Self.space) { bytes in unsafe put(key, at: bytes) }
-        return out.count > start
+        var isKept = false
+        unsafe out.appendUnsafe(space: Self.space) { bytes in
+            guard let count = unsafe put(key, at: bytes) else { return 0 }
+            isKept = true
+            return count
+        }
+        return isKept
     }
 
     /// Keeps the operators of a number that have just been written, unless they are too long.

@@ -54,13 +54,12 @@ struct ShownTexts: ~Copyable {
         Int(truncatingIfNeeded: (range &* 0x9E37_79B9_7F4A_7C15) >> (64 - UInt64(bits)))
     }
 
-    /// Appends the operators of a text; false if they are not known.
+    /// The operators of a text, behind which fifteen bytes can be read; nil if they are not known.
     @inline(__always)
-    func append(_ range: UInt64, font: UInt32, to out: inout ByteBuffer) -> Bool {
+    func find(_ range: UInt64, font: UInt32) -> ByteView? {
         let entry = entries[Self.place(of: range)]
-        guard entry.range == range, entry.font == font else { return false }
-        out.append(few: Int(entry.end - entry.start), of: operators, from: Int(entry.start))
-        return true
+        guard entry.range == range, entry.font == font else { return nil }
+        return operators.view(Int(entry.start)..<Int(entry.end))
     }
 
     /// Whether a range of codes stays where it is, so that its operators are worth being remembered.

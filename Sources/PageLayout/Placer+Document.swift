@@ -96,22 +96,29 @@ extension Placer {
 
     /// Writes each painted item to the place of its key, one behind those before it of the same key.
     private mutating func writeItems(count: Int, into pages: PageSet) {
+        let (keys, items) = (keys.view(0..<keys.count), items.view(0..<keys.count))
+        var next = 0
         // The places of all keys are as many as the painted items, so that each is filled once.
         unsafe pages.items.appendUnsafe(space: count) { target in
-            for index in 0..<keys.count {
-                if index & (Placer.trimItems - 1) == 0 { Spool.trim() }
-                guard keys[index] >= 0 else { continue }
-                let key = Int(keys[index])
-                let place = places[key]
-                precondition(UInt(bitPattern: place) < UInt(bitPattern: count))
-                unsafe (target + place).initialize(to: items[index])
-                places[key] = place &+ 1
+            while next < keys.count {
+                Spool.trim()
+                let end = min(keys.count, next &+ Placer.trimItems)
+                while next < end {
+                    let key = Int(keys[next])
+                    if key >= 0 {
+                        let place = places[key]
+                        precondition(UInt(bitPattern: place) < UInt(bitPattern: count))
+                        unsafe (target + place).initialize(to: items[next])
+                        places[key] = place &+ 1
+                    }
+                    next &+= 1
+                }
             }
             return count
         }
     }
 
-    /// So many items of a very long document are in memory at once; a power of two.
+    /// So many items of a very long document are in memory at once.
     private static let trimItems = 1 << 16
 
     /// Finds where the first item of each key goes; returns how many items are painted.

@@ -6,10 +6,28 @@ extension Placer {
     /// Clear at both sides of bars: 5 mm (FEBRABAN, layout of arrecadação, version 7).
     private static let besideBars = Length.millimetres(5)
     /// How far text reaches above and below its baseline: type of 96 points.
-    private static let tallestCapital = Length.points(72)
-    private static let tallestDescender = Length.points(20)
+    fileprivate static let tallestCapital = Length.points(72)
+    fileprivate static let tallestDescender = Length.points(20)
     /// What rounding to thousandths of a point may take of a quiet zone.
-    private static let tolerance = Length(milliPoints: 100)
+    fileprivate static let tolerance = Length(milliPoints: 100)
+
+    /// The clear space of a code to pay by, and of the code itself.
+    struct QuietZone: BitwiseCopyable {
+        /// The code among the items of its page.
+        let symbol: Int
+        fileprivate let ink: Ink
+        /// How far something reaches into it.
+        fileprivate var deepest = Placer.tolerance
+
+        fileprivate init(symbol: Int, ink: Ink) {
+            self.symbol = symbol
+            self.ink = ink
+        }
+
+        /// What is all above or below this reaches into no zone.
+        fileprivate var above: Length { ink.top - Placer.tallestDescender }
+        fileprivate var below: Length { ink.bottom + Placer.tallestCapital }
+    }
 
     /// Reports what stands in the quiet zones of codes to pay by.
     ///
@@ -23,30 +41,45 @@ extension Placer {
         while open > 0, page < pages.pages.count {
             let first = pages.pages[page].firstItem
             let items = pages.items.view(first..<first + pages.pages[page].itemCount)
-            var depth = 0
-            for index in 0..<items.count {
-                switch items[index].kind {
-                case .push: depth += 1
-                case .pop: depth -= 1
-                case .symbol where tree.symbols[Int(items[index].index)].isForPayment:
-                    open -= 1
-                    if depth == 0 { checkQuietZone(index, items, pages, tree) }
-                default: break
-                }
+            open -= findQuietZones(items, tree)
+            if !quietZones.isEmpty { lookIntoZones(items, pages) }
+            for index in quietZones.indices where quietZones[index].deepest > Placer.tolerance {
+                let zone = quietZones[index]
+                let box = Int(items[zone.symbol].box)
+                if box >= 0 { measurer.report(.quietZone, box, zone.deepest, tree) }
             }
             page += 1
         }
     }
 
-    private mutating func checkQuietZone(
-        _ symbol: Int, _ items: PoolView<PageItem>, _ pages: PageSet, _ tree: BoxTree
-    ) {
-        let item = items[symbol]
-        let zone = quietZone(of: item, tree.symbols[Int(item.index)])
-        let (above, below) = (
-            zone.top - Placer.tallestDescender, zone.bottom + Placer.tallestCapital
-        )
-        var deepest = Placer.tolerance
+    /// Finds the zones of a page's codes to pay by that are not turned; returns how many codes there are, turned
+    /// ones among them.
+    private mutating func findQuietZones(_ items: PoolView<PageItem>, _ tree: BoxTree) -> Int {
+        quietZones.removeAll()
+        var (count, depth) = (0, 0)
+        for index in 0..<items.count {
+            switch items[index].kind {
+            case .push: depth += 1
+            case .pop: depth -= 1
+            case .symbol where tree.symbols[Int(items[index].index)].isForPayment:
+                count += 1
+                guard depth == 0 else { continue }
+                let symbol = tree.symbols[Int(items[index].index)]
+                quietZones.append(
+                    QuietZone(symbol: index, ink: quietZone(of: items[index], symbol)))
+            default: break
+            }
+        }
+        return count
+    }
+
+    /// Looks at all items of a page for what reaches into one of its zones.
+    private mutating func lookIntoZones(_ items: PoolView<PageItem>, _ pages: PageSet) {
+        var (above, below) = (quietZones[0].above, quietZones[0].below)
+        for index in quietZones.indices {
+            above = min(above, quietZones[index].above)
+            below = max(below, quietZones[index].below)
+        }
         var depth = 0
         for index in 0..<items.count {
             let kind = items[index].kind
@@ -54,23 +87,33 @@ extension Placer {
             if kind == .pop { depth -= 1 }
             // Most of a page stands above, and costs no more than this.
             let (y, height) = (items[index].y, items[index].height)
-            guard max(y, y + height) > above, min(y, y + height) < below, depth == 0,
-                index != symbol
-            else { continue }
-            // The cross of a Swiss code is part of it.
-            if item.box >= 0, items[index].box == item.box { continue }
-            if kind == .texts {
-                for text in 0..<Int(items[index].count) {
-                    guard let ink = Ink(pages.text(text, of: items[index])) else { continue }
-                    deepest = max(deepest, ink.depth(in: zone))
-                }
+            guard max(y, y + height) > above, min(y, y + height) < below, depth == 0 else {
                 continue
             }
-            guard let ink = Ink(items[index]) else { continue }
-            deepest = max(deepest, ink.depth(in: zone))
+            for zone in quietZones.indices { look(at: index, of: items, into: zone, pages) }
         }
-        guard deepest > Placer.tolerance, item.box >= 0 else { return }
-        measurer.report(.quietZone, Int(item.box), deepest, tree)
+    }
+
+    private mutating func look(
+        at index: Int, of items: PoolView<PageItem>, into number: Int, _ pages: PageSet
+    ) {
+        let zone = quietZones[number]
+        let (y, height, box) = (items[index].y, items[index].height, items[index].box)
+        guard max(y, y + height) > zone.above, min(y, y + height) < zone.below,
+            index != zone.symbol
+        else { return }
+        // The cross of a Swiss code is part of it.
+        if box >= 0, box == items[zone.symbol].box { return }
+        var deepest = zone.deepest
+        if items[index].kind == .texts {
+            for text in 0..<Int(items[index].count) {
+                guard let ink = Ink(pages.text(text, of: items[index])) else { continue }
+                deepest = max(deepest, ink.depth(in: zone.ink))
+            }
+        } else if let ink = Ink(items[index]) {
+            deepest = max(deepest, ink.depth(in: zone.ink))
+        }
+        quietZones[number].deepest = deepest
     }
 
     private func quietZone(of item: PageItem, _ symbol: SymbolBox) -> Ink {
@@ -85,7 +128,7 @@ extension Placer {
 }
 
 /// Where something dark stands on a page.
-private struct Ink {
+private struct Ink: BitwiseCopyable {
     var left, top, right, bottom: Length
     /// Where it is open: within a frame.
     var isFrame = false

@@ -65,6 +65,8 @@ struct Placer: ~Copyable {
     var notes = Pool<PlacedNote>()
     /// What was drawn at the feet of pages, which later notes move up.
     var feet = Pool<PlacedFoot>()
+    /// The zones of the page that is looked at.
+    var quietZones = Pool<QuietZone>()
     /// The boxes that stand only where there is room to spare.
     var optionalBoxes = Pool<OptionalBox>()
     /// The table one of whose rows is being divided: its header heads each page that is begun.

@@ -27,11 +27,12 @@ final class ContentWriterTests: XCTestCase {
 
     /// Several texts on one baseline are written as if each were an item.
     func testTextsOnOneBaselineAreShownAsOthers() throws {
-        let texts = [
-            "07:34:24", "AVA", "(1)", "61 9****-0695 and as much again", "0", "a\\b", "To (AV)",
-            "Avenida To. " + String(repeating: "0", count: 51) + "P",
-            String(repeating: "Av. To ", count: 12), "AVATAR To.",
-        ]
+        let texts =
+            [
+                "07:34:24", "AVA", "(1)", "61 9****-0695 and as much again", "0", "a\\b", "To (AV)",
+                "Avenida To. " + String(repeating: "0", count: 51) + "P",
+                String(repeating: "Av. To ", count: 12), "AVATAR To.",
+            ] + (1...20).map { String(repeating: "\($0 % 10)", count: $0) }
         let usual = try operators { builder in
             for (index, text) in texts.enumerated() { builder.text(text, Double(index) * 7.25, 20) }
         }

@@ -21,12 +21,14 @@ protocol BitLine: BitwiseCopyable, Equatable {
     func down(_ count: UInt64) -> Self
     var isZero: Bool { get }
     var ones: Int { get }
-    /// The index of the lowest bit that is 1, if the line is not zero.
+    /// The index of the lowest bit that is 1; if there is none, of the first one behind the line.
     var lowest: Int { get }
     /// Whether the bit at `index` is 1; false outside the line.
     func bit(_ index: Int) -> Bool
-    /// The lowest run of bits that are 1, and the half-open range of its indices; the line is not zero.
-    var lowestRun: (run: Self, start: Int, end: Int) { get }
+    /// The sum as of numbers, what is carried out of the line left away.
+    static func &+ (a: Self, b: Self) -> Self
+    /// The line with its lowest bit that is 1 made 0.
+    var withoutLowest: Self { get }
 }
 
 extension UInt64: BitLine {
@@ -52,14 +54,7 @@ extension UInt64: BitLine {
         UInt(bitPattern: index) < 64 && self &>> UInt64(truncatingIfNeeded: index) & 1 == 1
     }
 
-    /// Adding the lowest bit carries through its run and sets the bit above it.
-    @inline(__always)
-    var lowestRun: (run: UInt64, start: Int, end: Int) {
-        let first = self & (0 &- self)
-        let carried = self &+ first
-        let above = carried & ~self
-        return (self & ~carried, first.trailingZeroBitCount, above.trailingZeroBitCount)
-    }
+    @inline(__always) var withoutLowest: UInt64 { self & (self &- 1) }
 }
 
 /// A line of up to 192 modules, for versions 12 to 40.
@@ -141,11 +136,16 @@ struct WideLine: BitLine {
         return word &>> UInt64(truncatingIfNeeded: index) & 1 == 1
     }
 
+    @inline(__always) static func &+ (x: Self, y: Self) -> Self {
+        let (a, carriesA) = x.a.addingReportingOverflow(y.a)
+        let (b, carriesB) = x.b.addingReportingOverflow(y.b)
+        let (sum, carriesSum) = b.addingReportingOverflow(carriesA ? 1 : 0)
+        return Self(a, sum, x.c &+ y.c &+ (carriesB || carriesSum ? 1 : 0))
+    }
+
     @inline(__always)
-    var lowestRun: (run: Self, start: Int, end: Int) {
-        let start = lowest
-        let below = Self(low: start)
-        let end = (~(self | below)).lowest
-        return (Self(low: end) & ~below, start, end)
+    var withoutLowest: Self {
+        if a != 0 { return Self(a & (a &- 1), b, c) }
+        return b != 0 ? Self(0, b & (b &- 1), c) : Self(0, 0, c & (c &- 1))
     }
 }
