@@ -29,7 +29,15 @@ extension Evaluator {
     public func write(
         _ field: FieldText, _ node: RecordNode, to target: UnsafeMutablePointer<UInt8>
     ) -> Int {
-        switch (field.format.kind, node.tag) {
+        unsafe write(field.format, node, to: target)
+    }
+
+    /// Writes a node in a format, as `write(_:_:to:)` a field.
+    @inline(__always)
+    func write(
+        _ format: Format, _ node: RecordNode, to target: UnsafeMutablePointer<UInt8>
+    ) -> Int {
+        switch (format.kind, node.tag) {
         case (_, .absent): return 0
         case (.date, .date), (.standard, .date):
             return unsafe writeDay(node.payload, to: target)
@@ -40,7 +48,7 @@ extension Evaluator {
             guard Int(node.scale) == currencyScale else { return -1 }
             return unsafe writeNumber(node.payload, scale: Int(node.scale), to: target)
         case (.number, .decimal), (.number, .integer), (.standard, .decimal), (.standard, .integer):
-            let places = field.format.places
+            let places = format.places
             guard places < 0 || places == Int8(truncatingIfNeeded: node.scale) else { return -1 }
             return unsafe writeNumber(node.payload, scale: Int(node.scale), to: target)
         default: return -1

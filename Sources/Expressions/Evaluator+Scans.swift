@@ -59,6 +59,29 @@ extension Evaluator {
         return true
     }
 
+    /// The sum of a field, where it is there in numbers of one scale; nil for the general way to tell.
+    func sum(ofField slot: Int, of list: Value) -> ExactDecimal? {
+        let count = Int(list.count)
+        // As many steps as the list of the fields and its sum take.
+        guard list.tag == .list, canSpend(count * 2), lists.count + count <= Evaluator.listLimit
+        else { return nil }
+        var total: Int64 = 0
+        var scale = -1
+        for index in 0..<count {
+            let place = fieldNode(slot, ofElement: index, of: list)
+            guard place >= 0 else { continue }
+            let node = record.node(place)
+            guard node.tag == .money || node.tag == .decimal || node.tag == .integer else {
+                continue
+            }
+            let (sum, overflow) = total.addingReportingOverflow(node.payload)
+            guard !overflow, scale < 0 || scale == Int(node.scale) else { return nil }
+            (total, scale) = (sum, Int(node.scale))
+        }
+        stepsLeft -= count * 2
+        return ExactDecimal(mantissa: Int128(total), scale: max(scale, 0))
+    }
+
     /// Elements of a list as a list.
     private func part(of list: Value, _ range: Range<Int>) -> Value {
         var part = list

@@ -119,7 +119,21 @@ public final class Evaluator {
     }
 
     /// Whether an expression's value is true, see `Value.isTrue`.
-    public func isTrue(_ code: ExpressionCode) -> Bool { evaluate(code).isTrue }
+    public func isTrue(_ code: ExpressionCode) -> Bool {
+        guard code.start < code.end else { return false }
+        let step = instructions[Int(code.start)]
+        guard step.next >= code.end else { return evaluateSteps(code).isTrue }
+        // Whether a field is there, most often: no value is made of it.
+        switch step.operation {
+        case .local: return locals[Int(step.a)].isTrue
+        case .rootField: return record.node(Int(record.root.payload) + Int(step.a)).isTrue
+        case .localField:
+            let object = locals[Int(step.a)]
+            guard object.tag == .object else { return false }
+            return record.node(object.place + Int(step.b)).isTrue
+        default: return evaluate(code).isTrue
+        }
+    }
 
     private func evaluateSteps(_ code: ExpressionCode) -> Value {
         if let value = comparison(Int(code.start), Int(code.end)) { return value }
@@ -252,6 +266,7 @@ public final class Evaluator {
             case .field: replaceTop { self.field(Int(step.a), of: $0) }
             case .groupField: replaceTop { self.part(Int(step.a), ofGroup: $0) }
             case .project: project(Int(step.a))
+            case .sumFields: sumFields(Int(step.a), isMoney: step.b != 0)
             case .index: replaceTop { self.element(Int(step.a), of: $0) }
             case .add, .subtract, .multiply, .contains: binary(step)
             case .compare:
@@ -284,7 +299,7 @@ public final class Evaluator {
                 stack.append(formatted(formatOperand(step) ?? Value(), Format(code: step.c)))
             case .language: next = Int(program.jumps[Int(step.a) + language])
             case .plural: next = form(step)
-            case .call: call(step)
+            case .call: if !callOfList(step) { call(step) }
             case .iterate:
                 iterate(step, body: place + 1)
                 next = Int(step.c)
@@ -317,7 +332,7 @@ public final class Evaluator {
         return value
     }
 
-    private func project(_ slot: Int) {
+    func project(_ slot: Int) {
         let list = pop()
         let first = lists.count
         for index in 0..<Int(list.count) where list.tag == .list && spend(1) {

@@ -32,6 +32,8 @@ struct Instruction: BitwiseCopyable, Sendable {
         case groupField
         /// Replace a list of objects by the list of their slots `a`.
         case project
+        /// Replace a list of objects by the sum of their slots `a`; `b` as `c` of `call`.
+        case sumFields
         /// Replace a list by its element `a`.
         case index
         case add, subtract, multiply, negate, not
