@@ -51,6 +51,11 @@ extension Evaluator {
             let places = format.places
             guard places < 0 || places == Int8(truncatingIfNeeded: node.scale) else { return -1 }
             return unsafe writeNumber(node.payload, scale: Int(node.scale), to: target)
+        case (.percent, .decimal), (.percent, .integer):
+            let places = format.places
+            guard places < 0 || places == Int8(truncatingIfNeeded: node.scale) else { return -1 }
+            return unsafe numbers.write(
+                percent: node.payload, scale: Int(node.scale), to: target)
         default: return -1
         }
     }

@@ -32,6 +32,15 @@ extension NumberFormat {
         return count &+ scale
     }
 
+    /// Writes a percentage that is such a number, see `write(_:scale:to:)`; −1 for any other.
+    func write(percent value: Int64, scale: Int, to target: UnsafeMutablePointer<UInt8>) -> Int {
+        let count = unsafe write(value, scale: scale, to: target)
+        guard count > 0, count &+ percentGap.count < FieldText.room else { return -1 }
+        for index in 0..<percentGap.count { unsafe target[count &+ index] = percentGap[index] }
+        unsafe target[count &+ percentGap.count] = UInt8(ascii: "%")
+        return count &+ percentGap.count &+ 1
+    }
+
     /// Writes a whole number below a million, in groups; −1 for any other.
     @inline(__always)
     private func write(whole: UInt32, to target: UnsafeMutablePointer<UInt8>) -> Int {

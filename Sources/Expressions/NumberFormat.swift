@@ -10,7 +10,7 @@ public struct NumberFormat: BitwiseCopyable, Sendable {
     let leastGrouped: UInt64
     private let currencyBefore: Bool
     private let currencyGap: ByteView
-    private let percentGap: ByteView
+    let percentGap: ByteView
 
     init(_ locale: LocaleFormat) {
         decimalSeparator = view(locale.decimalSeparator)

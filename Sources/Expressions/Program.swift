@@ -181,6 +181,7 @@ public final class Program: Sendable {
     }
 
     /// The bytes of a constant text; valid as long as the program.
+    @inline(__always)
     public func text(start: Int, count: Int) -> ByteView { bytes(start: start, count: count) }
 
     /// The instructions as they were compiled.
