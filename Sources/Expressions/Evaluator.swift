@@ -45,6 +45,8 @@ public final class Evaluator {
     /// Most elements of lists, and bytes of texts, that expressions make for one record.
     static let listLimit = 4 << 20
     static let textLimit = 64 << 20
+    /// What `any` or `all` said last of a list of the record.
+    var lastQuantified = Quantified()
     var stepsLeft = Evaluator.stepLimit
     var limit = Evaluator.stepLimit
     /// Whether the record took more steps, or made more, than it may: what follows is not worked out.
@@ -68,6 +70,7 @@ public final class Evaluator {
         stack.removeAll()
         lists.removeAll()
         scratch.removeAll()
+        lastQuantified = Quantified()
         stepsLeft = limit + record.nodeCount * Evaluator.stepsPerNode
         isExhausted = false
         for slot in locals.indices { locals[slot] = Value() }
