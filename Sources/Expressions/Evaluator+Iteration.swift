@@ -39,8 +39,8 @@ extension Evaluator {
         let step = instructions[body]
         if step.next >= end, let value = operand(step) {
             stack.append(value)
-        } else if let value = comparison(body, end) {
-            stack.append(value)
+        } else if let isTrue = holds(body, end) {
+            stack.append(Value(isTrue))
         } else {
             run(body, end)
         }

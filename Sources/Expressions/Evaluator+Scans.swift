@@ -154,7 +154,7 @@ extension Evaluator {
     /// The general way to compare.
     @inline(never)
     private func compared(_ value: Value, _ body: FieldBody) -> Bool {
-        if body.comparand == .text { return comparedWithText(value, body.comparison).isTrue }
+        if body.comparand == .text { return comparedWithText(value, body.comparison) }
         let comparison = Comparison(rawValue: body.comparison.a) ?? .equal
         return compared(value, body.right, comparison)
     }

@@ -125,7 +125,9 @@ public final class Evaluator {
     public func isTrue(_ code: ExpressionCode) -> Bool {
         guard code.start < code.end else { return false }
         let step = instructions[Int(code.start)]
-        guard step.next >= code.end else { return evaluateSteps(code).isTrue }
+        guard step.next >= code.end else {
+            return holds(Int(code.start), Int(code.end)) ?? runSteps(code).isTrue
+        }
         // Whether a field is there, most often: no value is made of it.
         switch step.operation {
         case .local: return locals[Int(step.a)].isTrue
@@ -139,7 +141,11 @@ public final class Evaluator {
     }
 
     private func evaluateSteps(_ code: ExpressionCode) -> Value {
-        if let value = comparison(Int(code.start), Int(code.end)) { return value }
+        if let isTrue = holds(Int(code.start), Int(code.end)) { return Value(isTrue) }
+        return runSteps(code)
+    }
+
+    private func runSteps(_ code: ExpressionCode) -> Value {
         let kept = lists.count
         run(Int(code.start), Int(code.end))
         let result = stack.popLast() ?? Value()
@@ -148,9 +154,9 @@ public final class Evaluator {
         return result
     }
 
-    /// The value of steps that only compare what an instruction reads with a text, or with what another
-    /// one reads; nil for any others.
-    func comparison(_ start: Int, _ end: Int) -> Value? {
+    /// Whether what steps say holds that only compare what an instruction reads with a text, or with what
+    /// another one reads; nil for any others.
+    func holds(_ start: Int, _ end: Int) -> Bool? {
         let first = instructions[start]
         guard first.next < end else { return nil }
         let second = instructions[Int(first.next)]
@@ -163,7 +169,7 @@ public final class Evaluator {
         guard last.operation == .compare, last.next >= end, let left = operand(first),
             let right = operand(second)
         else { return nil }
-        return Value(compared(left, right, Comparison(rawValue: last.a) ?? .equal))
+        return compared(left, right, Comparison(rawValue: last.a) ?? .equal)
     }
 
     /// What an instruction pushes that only reads; nil for any other.
@@ -277,7 +283,7 @@ public final class Evaluator {
                 let left = pop()
                 stack.append(
                     Value(compared(left, right, Comparison(rawValue: step.a) ?? .equal)))
-            case .compareText: stack.append(comparedWithText(pop(), step))
+            case .compareText: stack.append(Value(comparedWithText(pop(), step)))
             case .negate: replaceTop { $0.isNumeric ? signed($0) : Value() }
             case .not: replaceTop { Value(!$0.isTrue) }
             case .truth: replaceTop { Value($0.isTrue) }
