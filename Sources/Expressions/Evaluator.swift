@@ -11,7 +11,7 @@ public final class Evaluator {
     /// The record the expressions speak of.
     public let record: Record
     var stack = Pool<Value>(capacity: 64, spools: true)
-    var locals = Pool<Value>()
+    @usableFromInline var locals = Pool<Value>()
     /// Elements of lists that expressions made.
     var lists = Pool<Value>(capacity: 64, spools: true)
     /// Texts that expressions made.
@@ -73,7 +73,8 @@ public final class Evaluator {
         lastQuantified = Quantified()
         stepsLeft = limit + record.nodeCount * Evaluator.stepsPerNode
         isExhausted = false
-        for slot in locals.indices { locals[slot] = Value() }
+        locals.removeAll()
+        locals.append(repeating: Value(), count: program.localCount)
         use(locale)
         names = LocaleFormat.named(program.languageTag(language)) ?? locale
         self.language = language
@@ -109,6 +110,7 @@ public final class Evaluator {
     }
 
     /// Sets a local.
+    @inlinable @inline(__always)
     public func set(_ slot: Int, to value: Value) { locals[slot] = value }
 
     /// The value of an expression.

@@ -130,7 +130,7 @@ public final class Program: Sendable {
     let numbers: FrozenTable<ExactDecimal>
     let jumps: FrozenTable<Int32>
     let plurals: FrozenTable<PluralStep>
-    let texts: FrozenTable<UInt8>
+    @usableFromInline let texts: FrozenTable<UInt8>
     /// How numbers lose digits.
     let rounding: ExactDecimal.Rounding
     /// Which days are business days; nil if no expression asks.
@@ -181,8 +181,8 @@ public final class Program: Sendable {
     }
 
     /// The bytes of a constant text; valid as long as the program.
-    @inline(__always)
-    public func text(start: Int, count: Int) -> ByteView { bytes(start: start, count: count) }
+    @inlinable @inline(__always)
+    public func text(start: Int, count: Int) -> ByteView { texts.view(start..<start + count) }
 
     /// The instructions as they were compiled.
     var plain: PoolView<Instruction> { instructions.elements }
