@@ -19,6 +19,8 @@ public final class CompiledTemplate: Sendable {
     let compactSteps: FrozenTable<Step>
     /// For each language, what makes rows of these at once.
     let rows: [RowPrograms]
+    /// For each language, these of the document, and of running elements the others.
+    let pageSteps: [FrozenTable<Step>]
     let expressions: FrozenTable<ExpressionCode>
     /// First step and end of each running element; element 0 is the document itself.
     let programs: [Range<Int>]
@@ -62,8 +64,13 @@ public final class CompiledTemplate: Sendable {
         let codes = FrozenTable(expressions)
         let compact = self.compactSteps
         self.expressions = codes
-        rows = (0..<max(program.languages.count, 1)).map {
+        let languages = 0..<max(program.languages.count, 1)
+        rows = languages.map {
             RowPrograms(compact, expressions: codes, program: program, language: $0)
+        }
+        let paged = steps.indices.map { programs[0].contains($0) ? compactSteps[$0] : steps[$0] }
+        pageSteps = languages.map {
+            PageSteps(expressions: codes, program: program, language: $0).made(of: paged)
         }
         self.programs = programs
         self.images = FrozenTable(images)

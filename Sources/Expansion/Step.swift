@@ -6,7 +6,7 @@ package struct Step: BitwiseCopyable, Sendable {
         /// Open a box of `kind`, `role`, `style`; payload `a`; `b` is the number before a list's first
         /// item, and for every second row of a table its style, counted from 1.
         case open
-        /// Close the box opened last.
+        /// Close the box opened last, and as many more as close with it.
         case close
         /// A paragraph that is the value of the next step, and closed by the one after that.
         case leaf
@@ -24,6 +24,9 @@ package struct Step: BitwiseCopyable, Sendable {
         case sums
         /// Constant text of `b` bytes from `a` in `style`.
         case text
+        /// A blank between texts in `style`; as `constant` constant text that counts anywhere. What `text` and
+        /// `value` are in one language, see `PageSteps`.
+        case blank, constant
         /// The text of expression `a` in `style`.
         case value
         /// End the line.
@@ -69,6 +72,8 @@ package struct Step: BitwiseCopyable, Sendable {
     package var b: Int32 = 0
     package var c: Int32 = 0
     package var d: Int32 = -1
+    /// How many steps like this one are taken with it, see `PageSteps`.
+    var repeats: Int32 = 0
 
     package init(
         operation: Operation, kind: BoxKind = .block, role: BoxRole = .none, style: UInt16 = 0,

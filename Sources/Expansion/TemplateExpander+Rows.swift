@@ -333,11 +333,19 @@ extension TemplateExpander {
     ) {
         guard row.firstSum >= 0 else { return }
         let nodes = record.allNodes
-        for element in elements {
-            let slots = Int(nodes[element].payload)
-            for place in Int(row.firstSum)..<Int(row.firstSum &+ row.sumCount) {
-                tree.sums.append(record.decimal(nodes[slots &+ Int(programs.sums[place])]))
+        let slots = programs.sums.elements
+        let places = Int(row.firstSum)..<Int(row.firstSum &+ row.sumCount)
+        unsafe tree.sums.appendUnsafe(space: elements.count * places.count) { sums in
+            var next = unsafe sums
+            for element in elements {
+                let first = Int(nodes[element].payload)
+                for place in places {
+                    let node = nodes[first &+ Int(slots[place])]
+                    unsafe next.initialize(to: record.decimal(node))
+                    unsafe next += 1
+                }
             }
+            return elements.count * places.count
         }
     }
 }

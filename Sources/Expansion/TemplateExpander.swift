@@ -70,7 +70,7 @@ public final class TemplateExpander: RunningContent {
         self.channel = channel
         exhaustedNode = -1
         begin(tree)
-        let steps = isCompact ? template.compactSteps : template.steps
+        let steps = isCompact ? template.pageSteps[evaluator.language] : template.steps
         rows = isCompact ? template.rows[evaluator.language] : nil
         lists = rows
         run(template.programs[0], of: steps.elements, into: tree)
@@ -102,7 +102,8 @@ public final class TemplateExpander: RunningContent {
         }
         let root = tree.boxes.count
         let wasExhausted = evaluator.isExhausted
-        run(template.programs[id], of: template.steps.elements, into: tree)
+        let steps = template.pageSteps[evaluator.language]
+        run(template.programs[id], of: steps.elements, into: tree)
         if evaluator.isExhausted, !wasExhausted { reportExhaustion() }
         return root
     }
@@ -158,7 +159,9 @@ public final class TemplateExpander: RunningContent {
             next += 1
             switch steps[place].operation {
             case .open: openBox(steps[place], tree)
-            case .close: closeBox(tree)
+            case .close:
+                for _ in 0...steps[place].repeats { closeBox(tree) }
+                next = place + 1 + Int(steps[place].repeats)
             case .leaf:
                 appendLeaf(steps, place, tree)
                 next = place + 3
@@ -179,7 +182,9 @@ public final class TemplateExpander: RunningContent {
                 endTextCell(steps[place], tree)
                 next = place + 2
             case .sums: addSums(steps[place], tree)
-            case .text: appendConstant(steps[place], tree)
+            case .text: appendText(steps[place], tree)
+            case .blank: appendBlank(steps[place], tree)
+            case .constant: appendConstant(steps[place], tree)
             case .value: appendValue(steps[place], tree)
             case .lineBreak:
                 tree.inlines.append(
@@ -309,11 +314,25 @@ public final class TemplateExpander: RunningContent {
         for index in step.a..<step.a + step.b { tree.sums.append(evaluate(index).decimal) }
     }
 
+    private func appendText(_ step: Step, _ tree: BoxTree) {
+        // Blanks between elements count only between texts.
+        let isBlank =
+            step.b == 1 && template.program.text(start: Int(step.a), count: 1)[0] == 32
+        if !isBlank || !isAtStart(tree) { appendConstant(step, tree) }
+    }
+
+    @inline(__always)
+    private func appendBlank(_ step: Step, _ tree: BoxTree) {
+        guard !isAtStart(tree) else { return }
+        let text = TextRange(start: tree.text.count, count: 1)
+        tree.text.append(UInt8(ascii: " "))
+        tree.inlines.append(
+            Inline(text: text, style: step.style, isBreak: false, link: link, path: -1))
+    }
+
+    @inline(__always)
     private func appendConstant(_ step: Step, _ tree: BoxTree) {
         let bytes = template.program.text(start: Int(step.a), count: Int(step.b))
-        // Blanks between elements count only between texts.
-        let isBlank = step.b == 1 && bytes[0] == 32
-        if isBlank, isAtStart(tree) { return }
         tree.inlines.append(
             Inline(
                 text: tree.append(text: bytes), style: step.style, isBreak: false, link: link,
@@ -331,6 +350,10 @@ public final class TemplateExpander: RunningContent {
     @inline(__always)
     @discardableResult
     func appendValue(_ step: Step, _ tree: BoxTree) -> Int32 {
+        if step.operation == .constant {
+            appendConstant(step, tree)
+            return 1
+        }
         let start = tree.text.count
         let path = evaluator.write(template.expressions[Int(step.a)], to: &tree.text)
         let count = tree.text.count - start

@@ -10,11 +10,7 @@ extension Evaluator {
         let second = step.b > 1 ? pop() : Value()
         let first = pop()
         switch function {
-        case .sum:
-            // The sum of nothing is still of the type the template was compiled for.
-            let total = sum(of: first, first.tag == .list ? Int(first.count) : 0).total
-            stack.append(
-                total.tag == .absent ? total : Value(total.decimal, isMoney: step.c != 0))
+        case .sum: pushSum(of: first, isMoney: step.c != 0)
         case .count, .min, .max, .avg, .first, .last, .take:
             stack.append(ofList(function, first, second))
         case .flatten: flatten(first)
@@ -36,6 +32,25 @@ extension Evaluator {
             text.path = first.path
             stack.append(text)
         }
+    }
+
+    /// Does what is done most often, and asks for nothing but a list; false, with nothing done, for any other call.
+    @inline(__always)
+    func callOfList(_ step: Instruction) -> Bool {
+        let place: Int
+        guard let top = stack.indices.last, step.b == 1 else { return false }
+        let list = stack[top]
+        let count = list.tag == .list ? Int(list.count) : 0
+        switch step.a {
+        case Function.count.rawValue:
+            stack[top] = Value(count)
+            return true
+        case Function.first.rawValue: place = 0
+        case Function.last.rawValue: place = count - 1
+        default: return false
+        }
+        stack[top] = element(place, of: list)
+        return true
     }
 
     private func ofList(_ function: Function, _ list: Value, _ second: Value) -> Value {
@@ -63,6 +78,24 @@ extension Evaluator {
                 }
             }
             return best
+        }
+    }
+
+    /// The sum of nothing is still of the type the template was compiled for.
+    private func pushSum(of list: Value, isMoney: Bool) {
+        let total = sum(of: list, list.tag == .list ? Int(list.count) : 0).total
+        stack.append(total.tag == .absent ? total : Value(total.decimal, isMoney: isMoney))
+    }
+
+    /// Replaces a list on the stack by the sum of a field of its elements.
+    func sumFields(_ slot: Int, isMoney: Bool) {
+        let list = pop()
+        if let total = sum(ofField: slot, of: list) {
+            stack.append(Value(total, isMoney: isMoney))
+        } else {
+            stack.append(list)
+            project(slot)
+            pushSum(of: pop(), isMoney: isMoney)
         }
     }
 

@@ -3,14 +3,14 @@ import Primitives
 /// What is equal, what comes first, what holds what.
 extension Evaluator {
     /// A value compared with a constant text.
-    func comparedWithText(_ value: Value, _ step: Instruction) -> Value {
+    func comparedWithText(_ value: Value, _ step: Instruction) -> Bool {
         let comparison = Comparison(rawValue: step.a) ?? .equal
         // Whether texts are the same is seen by their lengths, most often.
         if value.tag == .text, comparison == .equal || comparison == .notEqual {
             let isSame = bytes(value) == program.bytes(start: Int(step.b), count: Int(step.c))
-            return Value(isSame == (comparison == .equal))
+            return isSame == (comparison == .equal)
         }
-        return Value(compared(value, constant(start: step.b, count: step.c), comparison))
+        return compared(value, constant(start: step.b, count: step.c), comparison)
     }
 
     /// Absent values are equal to one another and to nothing else; every order with them is false.

@@ -29,7 +29,15 @@ extension Evaluator {
     public func write(
         _ field: FieldText, _ node: RecordNode, to target: UnsafeMutablePointer<UInt8>
     ) -> Int {
-        switch (field.format.kind, node.tag) {
+        unsafe write(field.format, node, to: target)
+    }
+
+    /// Writes a node in a format, as `write(_:_:to:)` a field.
+    @inline(__always)
+    func write(
+        _ format: Format, _ node: RecordNode, to target: UnsafeMutablePointer<UInt8>
+    ) -> Int {
+        switch (format.kind, node.tag) {
         case (_, .absent): return 0
         case (.date, .date), (.standard, .date):
             return unsafe writeDay(node.payload, to: target)
@@ -40,10 +48,36 @@ extension Evaluator {
             guard Int(node.scale) == currencyScale else { return -1 }
             return unsafe writeNumber(node.payload, scale: Int(node.scale), to: target)
         case (.number, .decimal), (.number, .integer), (.standard, .decimal), (.standard, .integer):
-            let places = field.format.places
-            guard places < 0 || places == Int8(truncatingIfNeeded: node.scale) else { return -1 }
-            return unsafe writeNumber(node.payload, scale: Int(node.scale), to: target)
+            guard let number = rounded(node, format) else { return -1 }
+            return unsafe writeNumber(number.value, scale: number.scale, to: target)
+        case (.percent, .decimal), (.percent, .integer):
+            guard let number = rounded(node, format) else { return -1 }
+            return unsafe numbers.write(percent: number.value, scale: number.scale, to: target)
         default: return -1
+        }
+    }
+
+    /// A number with a format's places; nil for what is not rounded as most are, or gets more places.
+    @inline(__always)
+    private func rounded(_ node: RecordNode, _ format: Format) -> (value: Int64, scale: Int)? {
+        let (scale, places) = (Int(node.scale), Int(format.places))
+        if places < 0 || places == scale { return (node.payload, scale) }
+        // Halves away from zero: what is not negative goes up. So the half is added, and the digits are cut.
+        guard places < scale, rounding == .halfUp, let value = UInt32(exactly: node.payload),
+            let unit = Self.unit(ofPlaces: scale - places)
+        else { return nil }
+        return (Int64((UInt64(value) + unit / 2) / unit), places)
+    }
+
+    /// 10 to the power of a few places.
+    @inline(__always)
+    private static func unit(ofPlaces places: Int) -> UInt64? {
+        switch places {
+        case 1: 10
+        case 2: 100
+        case 3: 1000
+        case 4: 10_000
+        default: nil
         }
     }
 

@@ -9,6 +9,14 @@ extension Evaluator {
         guard code.start < code.end else { return -1 }
         let step = instructions[Int(code.start)]
         guard step.next >= code.end else { return writeSteps(code, to: &buffer) }
+        return write(step, to: &buffer) ?? writeSteps(code, to: &buffer)
+    }
+
+    /// Appends what an instruction reads, in its format if it has one.
+    ///
+    /// - Returns: the record node the text shows, −1 if none; nil, with nothing done, if it does more than read.
+    @inline(__always)
+    private func write(_ step: Instruction, to buffer: inout ByteBuffer) -> Int32? {
         switch step.operation {
         case .text:
             buffer.append(program.bytes(start: Int(step.a), count: Int(step.b)))
@@ -27,11 +35,34 @@ extension Evaluator {
             let object = locals[Int(step.a)]
             guard object.tag == .object else { return -1 }
             return write(node: object.place + Int(step.b), to: &buffer)
-        default:
-            guard let value = formatOperand(step) else { return writeSteps(code, to: &buffer) }
-            write(value, Format(code: step.c), to: &buffer)
-            return value.path
+        case .formatRootField:
+            return write(
+                node: Int(record.root.payload) + Int(step.a), Format(code: step.c), to: &buffer)
+        case .formatRootPath:
+            let object = record.node(Int(record.root.payload) + Int(step.a))
+            guard object.tag == .object else { return -1 }
+            return write(
+                node: Int(object.payload) + Int(step.b), Format(code: step.c), to: &buffer)
+        case .formatLocalField:
+            let object = locals[Int(step.a)]
+            guard object.tag == .object else { return -1 }
+            return write(node: object.place + Int(step.b), Format(code: step.c), to: &buffer)
+        case .formatLocal:
+            write(locals[Int(step.a)], Format(code: step.c), to: &buffer)
+            return locals[Int(step.a)].path
+        default: return nil
         }
+    }
+
+    /// Appends a field of the record in a format, in place where it is one of the usual ones.
+    private func write(node index: Int, _ format: Format, to buffer: inout ByteBuffer) -> Int32 {
+        var count = 0
+        unsafe buffer.appendUnsafe(space: FieldText.room) { target in
+            count = unsafe write(format, record.node(index), to: target)
+            return max(count, 0)
+        }
+        if count < 0 { write(value(ofNode: index), format, to: &buffer) }
+        return Int32(truncatingIfNeeded: index)
     }
 
     /// Appends a text of the record.
@@ -42,10 +73,40 @@ extension Evaluator {
     }
 
     private func writeSteps(_ code: ExpressionCode, to buffer: inout ByteBuffer) -> Int32 {
+        if areParts(code) { return writeParts(code, to: &buffer) }
         let value = evaluate(code)
         guard value.tag == .text else { return -1 }
         buffer.append(bytes(value))
         return value.path
+    }
+
+    /// Whether all that steps do is to join texts that are read.
+    private func areParts(_ code: ExpressionCode) -> Bool {
+        var count: Int32 = 0
+        var place = Int(code.start)
+        while place < Int(code.end) {
+            let step = instructions[place]
+            switch step.operation {
+            case .text, .rootField, .rootPath, .rootPathField, .localField, .formatRootField,
+                .formatRootPath, .formatLocalField, .formatLocal:
+                count &+= 1
+            case .concatenate: return step.a == count && step.next >= code.end
+            default: return false
+            }
+            place = Int(step.next)
+        }
+        return false
+    }
+
+    /// Appends texts that are joined one behind another; returns the node that the first of them shows.
+    private func writeParts(_ code: ExpressionCode, to buffer: inout ByteBuffer) -> Int32 {
+        var shown: Int32 = -1
+        var place = Int(code.start)
+        while let path = write(instructions[place], to: &buffer) {
+            if shown < 0, path >= 0, !record.node(Int(path)).isAbsent { shown = path }
+            place = Int(instructions[place].next)
+        }
+        return shown
     }
 
     /// The operand of an instruction that reads and formats a field or local; nil for any other.

@@ -7,7 +7,12 @@ extension Evaluator {
         let kind = Iteration(rawValue: step.a) ?? .all
         let kept = stack.count
         let cost = Int(step.c) - body + 1
-        if let field = fieldBody(of: step, body), scan(kind, list, field, cost: cost) { return }
+        if pushQuantified(again: list, body: body, cost: cost) { return }
+        if let field = fieldBody(of: step, body),
+            scan(kind, list, field, at: body, cost: cost)
+        {
+            return
+        }
         for index in 0..<Int(list.count) where list.tag == .list && spend(cost) {
             let element = element(index, of: list)
             locals[Int(step.b)] = element
@@ -34,8 +39,8 @@ extension Evaluator {
         let step = instructions[body]
         if step.next >= end, let value = operand(step) {
             stack.append(value)
-        } else if let value = comparison(body, end) {
-            stack.append(value)
+        } else if let isTrue = holds(body, end) {
+            stack.append(Value(isTrue))
         } else {
             run(body, end)
         }

@@ -14,6 +14,15 @@ struct FieldBody {
     var right = Value()
 }
 
+/// What such a body that depends on the elements alone made of a list: rows of a table ask the same again and again.
+struct Quantified: BitwiseCopyable {
+    /// Where the body begins; −1: there is none.
+    var body = -1
+    var list = 0
+    var count: Int32 = 0
+    var result = false
+}
+
 /// Loops with such bodies: the fields are read where they lie, and what is made of whole lists are parts of these.
 extension Evaluator {
     /// The body of a loop as one of these; nil for any other.
@@ -41,12 +50,14 @@ extension Evaluator {
     /// Runs a loop with such a body, and pushes what it makes.
     ///
     /// - Returns: false, with nothing done, where it has to be run element by element.
-    func scan(_ kind: Iteration, _ list: Value, _ body: FieldBody, cost: Int) -> Bool {
+    func scan(
+        _ kind: Iteration, _ list: Value, _ body: FieldBody, at start: Int, cost: Int
+    ) -> Bool {
         let count = Int(list.count)
         guard list.tag == .list, canSpend(count * (cost + 1)) else { return false }
         switch kind {
         case .filter: pushFiltered(list, body)
-        case .any, .all: pushQuantified(kind, list, body)
+        case .any, .all: pushQuantified(kind, list, body, at: start)
         case .map where body.comparand == .none: pushFields(list, body.slot)
         case .sort, .sortDescending:
             guard isSorted(list, body, descending: kind == .sortDescending) else { return false }
@@ -57,6 +68,29 @@ extension Evaluator {
         }
         stepsLeft -= count * cost
         return true
+    }
+
+    /// The sum of a field, where it is there in numbers of one scale; nil for the general way to tell.
+    func sum(ofField slot: Int, of list: Value) -> ExactDecimal? {
+        let count = Int(list.count)
+        // As many steps as the list of the fields and its sum take.
+        guard list.tag == .list, canSpend(count * 2), lists.count + count <= Evaluator.listLimit
+        else { return nil }
+        var total: Int64 = 0
+        var scale = -1
+        for index in 0..<count {
+            let place = fieldNode(slot, ofElement: index, of: list)
+            guard place >= 0 else { continue }
+            let node = record.node(place)
+            guard node.tag == .money || node.tag == .decimal || node.tag == .integer else {
+                continue
+            }
+            let (sum, overflow) = total.addingReportingOverflow(node.payload)
+            guard !overflow, scale < 0 || scale == Int(node.scale) else { return nil }
+            (total, scale) = (sum, Int(node.scale))
+        }
+        stepsLeft -= count * 2
+        return ExactDecimal(mantissa: Int128(total), scale: max(scale, 0))
     }
 
     /// Elements of a list as a list.
@@ -106,10 +140,21 @@ extension Evaluator {
         return compared(place < 0 ? Value() : value(ofNode: place), body)
     }
 
+    /// Pushes what a loop said of the same list before; false if that was not the last one.
+    func pushQuantified(again list: Value, body: Int, cost: Int) -> Bool {
+        let last = lastQuantified
+        guard last.body == body, last.list == list.place, last.count == list.count,
+            list.tag == .list, list.store == .record, canSpend(Int(list.count) * (cost + 1))
+        else { return false }
+        stack.append(Value(last.result))
+        stepsLeft -= Int(list.count) * cost
+        return true
+    }
+
     /// The general way to compare.
     @inline(never)
     private func compared(_ value: Value, _ body: FieldBody) -> Bool {
-        if body.comparand == .text { return comparedWithText(value, body.comparison).isTrue }
+        if body.comparand == .text { return comparedWithText(value, body.comparison) }
         let comparison = Comparison(rawValue: body.comparison.a) ?? .equal
         return compared(value, body.right, comparison)
     }
@@ -135,13 +180,19 @@ extension Evaluator {
         if made < 0 { stack.append(part(of: list, run)) } else { pushList(from: made) }
     }
 
-    private func pushQuantified(_ kind: Iteration, _ list: Value, _ body: FieldBody) {
+    private func pushQuantified(
+        _ kind: Iteration, _ list: Value, _ body: FieldBody, at start: Int
+    ) {
         var index = 0
         let isWanted = kind == .any
         while index < Int(list.count), isTrue(body, ofElement: index, of: list) != isWanted {
             index += 1
         }
-        stack.append(Value((index < Int(list.count)) == isWanted))
+        let result = (index < Int(list.count)) == isWanted
+        stack.append(Value(result))
+        guard list.store == .record, body.comparand != .value else { return }
+        lastQuantified = Quantified(
+            body: start, list: list.place, count: list.count, result: result)
     }
 
     private func pushFields(_ list: Value, _ slot: Int) {

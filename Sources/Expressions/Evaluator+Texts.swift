@@ -69,7 +69,7 @@ extension Evaluator {
 
     /// Digits, and the capital letters of CNPJs from July 2026 on.
     private func isCharacter(_ byte: UInt8) -> Bool {
-        (48...57).contains(byte) || (65...90).contains(byte)
+        byte &- 48 < 10 || byte &- 65 < 26
     }
 
     /// The text's characters put in place of `#`, hidden where the pattern has `*`; unchanged if the text
@@ -80,16 +80,18 @@ extension Evaluator {
         guard digitCount(text) == count else { return value }
         let pattern = view(pattern)
         return append {
-            var source = 0
-            for index in 0..<pattern.count {
-                let byte = pattern[index]
-                guard byte == 0x23 || byte == 0x2A else {
-                    $0.append(byte)
-                    continue
+            unsafe $0.appendUnsafe(space: pattern.count) { target in
+                var source = 0
+                for index in 0..<pattern.count {
+                    var byte = pattern[index]
+                    if byte == 0x23 || byte == 0x2A {
+                        while !isCharacter(text[source]) { source += 1 }
+                        if byte == 0x23 { byte = text[source] }
+                        source += 1
+                    }
+                    unsafe target[index] = byte
                 }
-                while !isCharacter(text[source]) { source += 1 }
-                $0.append(byte == 0x2A ? byte : text[source])
-                source += 1
+                return pattern.count
             }
         }
     }

@@ -11,7 +11,7 @@ public final class Evaluator {
     /// The record the expressions speak of.
     public let record: Record
     var stack = Pool<Value>(capacity: 64, spools: true)
-    var locals = Pool<Value>()
+    @usableFromInline var locals = Pool<Value>()
     /// Elements of lists that expressions made.
     var lists = Pool<Value>(capacity: 64, spools: true)
     /// Texts that expressions made.
@@ -45,6 +45,8 @@ public final class Evaluator {
     /// Most elements of lists, and bytes of texts, that expressions make for one record.
     static let listLimit = 4 << 20
     static let textLimit = 64 << 20
+    /// What `any` or `all` said last of a list of the record.
+    var lastQuantified = Quantified()
     var stepsLeft = Evaluator.stepLimit
     var limit = Evaluator.stepLimit
     /// Whether the record took more steps, or made more, than it may: what follows is not worked out.
@@ -68,9 +70,11 @@ public final class Evaluator {
         stack.removeAll()
         lists.removeAll()
         scratch.removeAll()
+        lastQuantified = Quantified()
         stepsLeft = limit + record.nodeCount * Evaluator.stepsPerNode
         isExhausted = false
-        for slot in locals.indices { locals[slot] = Value() }
+        locals.removeAll()
+        locals.append(repeating: Value(), count: program.localCount)
         use(locale)
         names = LocaleFormat.named(program.languageTag(language)) ?? locale
         self.language = language
@@ -106,6 +110,7 @@ public final class Evaluator {
     }
 
     /// Sets a local.
+    @inlinable @inline(__always)
     public func set(_ slot: Int, to value: Value) { locals[slot] = value }
 
     /// The value of an expression.
@@ -119,10 +124,30 @@ public final class Evaluator {
     }
 
     /// Whether an expression's value is true, see `Value.isTrue`.
-    public func isTrue(_ code: ExpressionCode) -> Bool { evaluate(code).isTrue }
+    public func isTrue(_ code: ExpressionCode) -> Bool {
+        guard code.start < code.end else { return false }
+        let step = instructions[Int(code.start)]
+        guard step.next >= code.end else {
+            return holds(Int(code.start), Int(code.end)) ?? runSteps(code).isTrue
+        }
+        // Whether a field is there, most often: no value is made of it.
+        switch step.operation {
+        case .local: return locals[Int(step.a)].isTrue
+        case .rootField: return record.node(Int(record.root.payload) + Int(step.a)).isTrue
+        case .localField:
+            let object = locals[Int(step.a)]
+            guard object.tag == .object else { return false }
+            return record.node(object.place + Int(step.b)).isTrue
+        default: return evaluate(code).isTrue
+        }
+    }
 
     private func evaluateSteps(_ code: ExpressionCode) -> Value {
-        if let value = comparison(Int(code.start), Int(code.end)) { return value }
+        if let isTrue = holds(Int(code.start), Int(code.end)) { return Value(isTrue) }
+        return runSteps(code)
+    }
+
+    private func runSteps(_ code: ExpressionCode) -> Value {
         let kept = lists.count
         run(Int(code.start), Int(code.end))
         let result = stack.popLast() ?? Value()
@@ -131,9 +156,9 @@ public final class Evaluator {
         return result
     }
 
-    /// The value of steps that only compare what an instruction reads with a text, or with what another
-    /// one reads; nil for any others.
-    func comparison(_ start: Int, _ end: Int) -> Value? {
+    /// Whether what steps say holds that only compare what an instruction reads with a text, or with what
+    /// another one reads; nil for any others.
+    func holds(_ start: Int, _ end: Int) -> Bool? {
         let first = instructions[start]
         guard first.next < end else { return nil }
         let second = instructions[Int(first.next)]
@@ -146,7 +171,7 @@ public final class Evaluator {
         guard last.operation == .compare, last.next >= end, let left = operand(first),
             let right = operand(second)
         else { return nil }
-        return Value(compared(left, right, Comparison(rawValue: last.a) ?? .equal))
+        return compared(left, right, Comparison(rawValue: last.a) ?? .equal)
     }
 
     /// What an instruction pushes that only reads; nil for any other.
@@ -252,6 +277,7 @@ public final class Evaluator {
             case .field: replaceTop { self.field(Int(step.a), of: $0) }
             case .groupField: replaceTop { self.part(Int(step.a), ofGroup: $0) }
             case .project: project(Int(step.a))
+            case .sumFields: sumFields(Int(step.a), isMoney: step.b != 0)
             case .index: replaceTop { self.element(Int(step.a), of: $0) }
             case .add, .subtract, .multiply, .contains: binary(step)
             case .compare:
@@ -259,7 +285,7 @@ public final class Evaluator {
                 let left = pop()
                 stack.append(
                     Value(compared(left, right, Comparison(rawValue: step.a) ?? .equal)))
-            case .compareText: stack.append(comparedWithText(pop(), step))
+            case .compareText: stack.append(Value(comparedWithText(pop(), step)))
             case .negate: replaceTop { $0.isNumeric ? signed($0) : Value() }
             case .not: replaceTop { Value(!$0.isTrue) }
             case .truth: replaceTop { Value($0.isTrue) }
@@ -284,7 +310,7 @@ public final class Evaluator {
                 stack.append(formatted(formatOperand(step) ?? Value(), Format(code: step.c)))
             case .language: next = Int(program.jumps[Int(step.a) + language])
             case .plural: next = form(step)
-            case .call: call(step)
+            case .call: if !callOfList(step) { call(step) }
             case .iterate:
                 iterate(step, body: place + 1)
                 next = Int(step.c)
@@ -317,7 +343,7 @@ public final class Evaluator {
         return value
     }
 
-    private func project(_ slot: Int) {
+    func project(_ slot: Int) {
         let list = pop()
         let first = lists.count
         for index in 0..<Int(list.count) where list.tag == .list && spend(1) {

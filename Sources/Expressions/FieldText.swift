@@ -88,6 +88,14 @@ extension Program {
         return step.b
     }
 
+    /// The constant text that an expression is in a language; nil if it takes more than that.
+    public func constant(_ code: ExpressionCode, language: Int) -> TextConstant? {
+        guard let step = onlyStep(of: code, language: language), step.operation == .text else {
+            return nil
+        }
+        return TextConstant(start: step.a, count: step.b)
+    }
+
     /// The instruction that is all of an expression in a language.
     private func onlyStep(of code: ExpressionCode, language: Int) -> Instruction? {
         guard code.start < code.end else { return nil }

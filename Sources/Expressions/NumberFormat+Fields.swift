@@ -19,22 +19,33 @@ extension NumberFormat {
         case 3: whole = value / 1000
         default: return -1
         }
-        var count = unsafe write(whole: whole, to: target)
+        var count = unsafe NumberFormat.write(whole: whole, usual, to: target)
         guard scale > 0, count > 0 else { return count }
-        guard let separator = only(decimalSeparator) else { return -1 }
-        unsafe target[count] = separator
+        guard usual.point != 0 else { return -1 }
+        unsafe target[count] = usual.point
         count &+= 1
         switch scale {
-        case 1: unsafe target[count] = digit(value &- whole &* 10)
+        case 1: unsafe target[count] = NumberFormat.digit(value &- whole &* 10)
         case 2: unsafe ByteBuffer.write(pair: value &- whole &* 100, to: target + count)
-        default: unsafe writeThree(value &- whole &* 1000, to: target + count)
+        default: unsafe NumberFormat.writeThree(value &- whole &* 1000, to: target + count)
         }
         return count &+ scale
     }
 
+    /// Writes a percentage that is such a number, see `write(_:scale:to:)`; −1 for any other.
+    func write(percent value: Int64, scale: Int, to target: UnsafeMutablePointer<UInt8>) -> Int {
+        let count = unsafe write(value, scale: scale, to: target)
+        guard count > 0, count &+ percentGap.count < FieldText.room else { return -1 }
+        for index in 0..<percentGap.count { unsafe target[count &+ index] = percentGap[index] }
+        unsafe target[count &+ percentGap.count] = UInt8(ascii: "%")
+        return count &+ percentGap.count &+ 1
+    }
+
     /// Writes a whole number below a million, in groups; −1 for any other.
     @inline(__always)
-    private func write(whole: UInt32, to target: UnsafeMutablePointer<UInt8>) -> Int {
+    private static func write(
+        whole: UInt32, _ usual: UsualSeparators, to target: UnsafeMutablePointer<UInt8>
+    ) -> Int {
         if whole < 10 {
             unsafe target[0] = digit(whole)
             return 1
@@ -47,16 +58,19 @@ extension NumberFormat {
             unsafe writeThree(whole, to: target)
             return 3
         }
-        return unsafe writeThousands(whole, to: target)
+        return unsafe writeThousands(whole, usual, to: target)
     }
 
-    private func writeThousands(_ whole: UInt32, to target: UnsafeMutablePointer<UInt8>) -> Int {
+    @inline(never)
+    private static func writeThousands(
+        _ whole: UInt32, _ usual: UsualSeparators, to target: UnsafeMutablePointer<UInt8>
+    ) -> Int {
         guard whole < 1_000_000 else { return -1 }
         let thousands = whole / 1000
-        var count = unsafe write(whole: thousands, to: target)
-        if UInt64(whole) >= leastGrouped {
-            guard let separator = only(groupSeparator) else { return -1 }
-            unsafe target[count] = separator
+        var count = unsafe write(whole: thousands, usual, to: target)
+        if whole >= usual.leastGrouped {
+            guard usual.group != 0 else { return -1 }
+            unsafe target[count] = usual.group
             count &+= 1
         }
         unsafe writeThree(whole - thousands * 1000, to: target + count)
@@ -64,18 +78,28 @@ extension NumberFormat {
     }
 
     @inline(__always)
-    private func writeThree(_ number: UInt32, to target: UnsafeMutablePointer<UInt8>) {
+    private static func writeThree(_ number: UInt32, to target: UnsafeMutablePointer<UInt8>) {
         let hundreds = number / 100
         unsafe target[0] = digit(hundreds)
         unsafe ByteBuffer.write(pair: number &- hundreds &* 100, to: target + 1)
     }
 
     @inline(__always)
-    private func digit(_ number: UInt32) -> UInt8 { UInt8(truncatingIfNeeded: 48 &+ number) }
+    private static func digit(_ number: UInt32) -> UInt8 {
+        UInt8(truncatingIfNeeded: 48 &+ number)
+    }
+}
 
-    /// A separator of one byte.
-    @inline(__always)
-    private func only(_ separator: ByteView) -> UInt8? {
-        separator.count == 1 ? separator[0] : nil
+/// What stands between the digits of most numbers, in a word: separators of one byte, 0 for any other.
+struct UsualSeparators: BitwiseCopyable {
+    let point: UInt8
+    let group: UInt8
+    /// From here on whole numbers are written in groups of three digits.
+    let leastGrouped: UInt16
+
+    init(point: ByteView, group: ByteView, leastGrouped: UInt16) {
+        self.point = point.count == 1 ? point[0] : 0
+        self.group = group.count == 1 ? group[0] : 0
+        self.leastGrouped = leastGrouped
     }
 }

@@ -8,14 +8,18 @@ public struct NumberFormat: BitwiseCopyable, Sendable {
     let groupSeparator: ByteView
     /// From here on whole numbers are written in groups of three digits.
     let leastGrouped: UInt64
+    /// The separators as most numbers need them.
+    let usual: UsualSeparators
     private let currencyBefore: Bool
     private let currencyGap: ByteView
-    private let percentGap: ByteView
+    let percentGap: ByteView
 
     init(_ locale: LocaleFormat) {
         decimalSeparator = view(locale.decimalSeparator)
         groupSeparator = view(locale.groupSeparator)
         leastGrouped = locale.minimumGroupingDigits > 1 ? 10_000 : 1000
+        usual = UsualSeparators(
+            point: decimalSeparator, group: groupSeparator, leastGrouped: UInt16(leastGrouped))
         currencyBefore = locale.currencyBefore
         currencyGap = view(locale.currencyGap)
         percentGap = view(locale.percentGap)

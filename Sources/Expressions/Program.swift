@@ -32,6 +32,8 @@ struct Instruction: BitwiseCopyable, Sendable {
         case groupField
         /// Replace a list of objects by the list of their slots `a`.
         case project
+        /// Replace a list of objects by the sum of their slots `a`; `b` as `c` of `call`.
+        case sumFields
         /// Replace a list by its element `a`.
         case index
         case add, subtract, multiply, negate, not
@@ -128,7 +130,7 @@ public final class Program: Sendable {
     let numbers: FrozenTable<ExactDecimal>
     let jumps: FrozenTable<Int32>
     let plurals: FrozenTable<PluralStep>
-    let texts: FrozenTable<UInt8>
+    @usableFromInline let texts: FrozenTable<UInt8>
     /// How numbers lose digits.
     let rounding: ExactDecimal.Rounding
     /// Which days are business days; nil if no expression asks.
@@ -179,7 +181,8 @@ public final class Program: Sendable {
     }
 
     /// The bytes of a constant text; valid as long as the program.
-    public func text(start: Int, count: Int) -> ByteView { bytes(start: start, count: count) }
+    @inlinable @inline(__always)
+    public func text(start: Int, count: Int) -> ByteView { texts.view(start..<start + count) }
 
     /// The instructions as they were compiled.
     var plain: PoolView<Instruction> { instructions.elements }

@@ -86,6 +86,7 @@ struct ProgramThreader {
             if let format = function(step).flatMap({ Format(of: $0) }) {
                 self.format(place, format, through: place)
             }
+        case .project: fuseSum(place)
         case .text: fuseText(place)
         case .number:
             guard let call = call(behind: place), call.b == 2 else { return }
@@ -99,6 +100,13 @@ struct ProgramThreader {
         case .rootField: fuseField(place, .rootPath, .formatRootPath, alone: .formatRootField)
         default: break
         }
+    }
+
+    /// The sum of a field of all elements, which need no list of their own.
+    private mutating func fuseSum(_ place: Int) {
+        guard let call = call(behind: place), call.b == 1, function(call) == .sum else { return }
+        result[place] = Instruction(
+            operation: .sumFields, a: plain[place].a, b: call.c, next: result[place + 1].next)
     }
 
     /// A text that is a filter's argument, or that a value is compared with.

@@ -176,7 +176,7 @@ struct RecordBinder: ~Copyable {
         let first = nodes.count
         let count = elements.count - base
         guard first + count <= nodeLimit else { return .refused }
-        for index in base..<elements.count { nodes.append(elements[index]) }
+        nodes.append(base..<elements.count, of: elements)
         elements.truncate(to: base)
         return RecordNode(.list, count: count, payload: Int64(first))
     }

@@ -82,6 +82,59 @@ final class EvaluatorScansTests: XCTestCase {
         }
     }
 
+    /// Sums of a field without a list of it: of one scale, of several, of elements here and there, of none.
+    func testSumsOfFields() throws {
+        let rows: [(source: String, value: String, line: UInt)] = [
+            ("sum(lines.amount)", "$19.00", #line), ("sum(lines.quantity)", "7.5", #line),
+            ("sum(where(lines, it.quantity).quantity)", "7.5", #line),
+            ("sum(where(lines, it.code == 'A').amount)", "$15.00", #line),
+            ("sum(where(lines, it.group != 'Planos').amount)", "$4.00", #line),
+            ("sum(where(lines, it.amount > 99).amount)", "$0", #line),
+            ("sum(where(lines, it.amount > 99).quantity)", "0", #line),
+            ("sum(history.total) + total", "$319.00", #line),
+            ("map(groupBy(lines, it.group), sum(it.items.quantity))", "[3.5, 0, 4]", #line),
+        ]
+        for row in rows {
+            XCTAssertEqual(try fixture.value(row.source), row.value, row.source, line: row.line)
+        }
+    }
+
+    func testSumsBeyond64Bits() throws {
+        let lines = (1...3).map {
+            #"{"id":"\#($0)","description":"d","quantity":4000000000000000000,"amount":1}"#
+        }
+        let fixture = Fixture(
+            """
+            {"id":"A","cycle":"2026-07","issued":"2026-07-05","currency":"BRL","locale":"pt-BR",
+            "issuer":{"name":"I"},"customer":{"id":"C","name":"N"},
+            "lines":[\(lines.joined(separator: ","))],"total":0}
+            """)
+        XCTAssertEqual(try fixture.value("sum(lines.quantity)"), "12000000000000000000")
+    }
+
+    /// A loop that is asked again is asked of another list, too, and the other way round.
+    func testLoopsOverAllElementsAskedAgain() throws {
+        let rows: [(source: String, value: String, line: UInt)] = [
+            ("map(lines, all(taxes, it.included))", "[false, false, false, false]", #line),
+            ("map(lines, any(taxes, it.included))", "[true, true, true, true]", #line),
+            (
+                "map(groupBy(lines, it.group), all(it.items, it.quantity))", "[true, false, true]",
+                #line
+            ),
+            (
+                "map(groupBy(lines, it.group), any(it.items, it.code == 'B'))",
+                "[true, false, false]", #line
+            ),
+            (
+                "map(groupBy(lines, it.code), all(it.items, it.quantity))",
+                "[false, true, true]", #line
+            ),
+        ]
+        for row in rows {
+            XCTAssertEqual(try fixture.value(row.source), row.value, row.source, line: row.line)
+        }
+    }
+
     func testMoreGroupsThanAreComparedWithAll() throws {
         for count in [1, 15, 16, 17, 40] {
             let lines = (0..<count * 2).map {

@@ -36,6 +36,23 @@ final class FieldTextTests: XCTestCase {
         XCTAssertGreaterThan(inPlace, LocaleFormat.tags.count * formats.count * nodes.count / 12)
     }
 
+    /// Texts that are joined say the same, and show the same field, as where they are put together first.
+    func testJoinedTexts() throws {
+        let fixture = Fixture()
+        let rows: [(source: String, text: String, line: UInt)] = [
+            ("{{id}} – {{due | date}}", "A-1 – 15/07/2026", #line),
+            ("{{due | date('day')}}/{{number}}", "15/07/42", #line),
+            ("{{subtotal | money}}{{number}}, {{id}}", "42, A-1", #line),
+            ("Total: {{total | money}}", "Total: R$\u{A0}113,05", #line),
+            ("{{period.from | date}}–{{period.to | date}}", "01/06/2026–30/06/2026", #line),
+            ("{{issuer.name}} {{issuer.address.line1}}.", "Vivaz .", #line),
+            ("{{abs(total) | money('bare')}} {{id}}", "113,05 A-1", #line),
+        ]
+        for row in rows {
+            XCTAssertEqual(try fixture.filled(row.source), row.text, row.source, line: row.line)
+        }
+    }
+
     /// The usual ones are not left to the general way.
     func testUsualFieldsAreWrittenInPlace() throws {
         let (_, evaluator) = try begun(locale: "pt-BR")
@@ -51,10 +68,30 @@ final class FieldTextTests: XCTestCase {
             (.number, RecordNode(.decimal, scale: 1, payload: 727), "72,7", #line),
             (.number, RecordNode(.integer, payload: 1000), "1.000", #line),
             (.number, RecordNode(.absent, payload: 0), "", #line),
+            (.percent, RecordNode(.decimal, scale: 2, payload: 1850), "18,50%", #line),
+            (.percent, RecordNode(.decimal, scale: 2, payload: -1), nil, #line),
         ]
         for row in rows {
             let field = FieldText(kind: .formatted, format: Format(row.kind), start: 0, count: 0)
             XCTAssertEqual(write(field, row.node, evaluator), row.text, line: row.line)
+        }
+    }
+
+    func testNumbersAreRoundedInPlace() throws {
+        let (_, evaluator) = try begun(locale: "pt-BR")
+        let rows: [(value: Int64, scale: Int, places: Int8, text: String?, line: UInt)] = [
+            (14, 1, 0, "1", #line), (15, 1, 0, "2", #line), (25, 1, 0, "3", #line),
+            (1449, 3, 1, "1,4", #line), (1450, 3, 1, "1,5", #line),
+            (9_999_994, 2, 1, "99.999,9", #line),
+            (9_999_999, 2, 1, "100.000,0", #line), (49_999, 5, 1, "0,5", #line),
+            (4_999_999, 5, 0, nil, #line), (4, 1, 2, nil, #line), (-15, 1, 0, nil, #line),
+            (1 << 32, 1, 0, nil, #line),
+        ]
+        for row in rows {
+            let format = Format(.number, places: row.places)
+            let field = FieldText(kind: .formatted, format: format, start: 0, count: 0)
+            let node = RecordNode(.decimal, scale: row.scale, payload: row.value)
+            XCTAssertEqual(write(field, node, evaluator), row.text, line: row.line)
         }
     }
 

@@ -34,6 +34,19 @@ final class ProgramThreaderTests: XCTestCase {
         }
     }
 
+    func testSumsOfFieldsAreOneInstruction() throws {
+        let rows: [(source: String, second: Instruction.Operation, line: UInt)] = [
+            ("sum(lines.amount)", .sumFields, #line), ("count(lines.amount)", .project, #line),
+            ("avg(lines.amount, 2)", .project, #line),
+        ]
+        for row in rows {
+            let compiled = try compile(row.source)
+            let steps = compiled.program.threaded(1)
+            let first = steps[Int(compiled.code.start)]
+            XCTAssertEqual(steps[Int(first.next)].operation, row.second, line: row.line)
+        }
+    }
+
     /// What a choice or a loop leads to does not vanish into what happens to stand before it.
     func testTargetsStayApart() throws {
         let rows: [(source: String, text: String, line: UInt)] = [
