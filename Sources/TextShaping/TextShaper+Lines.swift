@@ -60,6 +60,12 @@ extension TextShaper {
         var (place, fitting) = (first, Int32(-1))
         var excess = 0
         while true {
+            while place < text.endPlace, places[Int(place)].kind == .opportunity,
+                places[Int(place)].end - start.position <= limit
+            {
+                fitting = place
+                place += 1
+            }
             let isLast = place == text.endPlace
             let end = isLast ? end(of: text) : places[Int(place)]
             var last = end
