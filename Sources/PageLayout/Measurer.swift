@@ -174,16 +174,23 @@ struct Measurer: ~Copyable {
         measures.append(repeating: BoxMeasure(), count: count - measures.count)
         prepared = 0..<0
         for index in first..<count {
-            switch tree.boxes[index].kind {
-            case .paragraph: shape(index, tree)
-            case .tableRow where tree.boxes[index].textRow >= 0 && !allowsPlainRows:
-                makeCells(of: index, tree)
-            case .tableRows where !allowsPlainRows: takeAllRows(of: index, tree)
-            default: break
-            }
             if index & 0xFFF == 0 { Spool.trim() }
+            if tree.boxes[index].kind == .paragraph {
+                shape(index, tree)
+            } else if !allowsPlainRows {
+                makeRows(of: index, tree)
+            }
         }
         (prepared, preparedFindings) = (first..<count, known..<findings.count)
+    }
+
+    /// Makes boxes of all that a row of texts or a list of them is made of.
+    private mutating func makeRows(of index: Int, _ tree: BoxTree) {
+        if tree.boxes[index].kind == .tableRows {
+            takeAllRows(of: index, tree)
+        } else if tree.boxes[index].kind == .tableRow, tree.boxes[index].textRow >= 0 {
+            makeCells(of: index, tree)
+        }
     }
 
     /// Makes boxes of the cells of a row that are kept as texts; what is found of them stands with what was
