@@ -12,9 +12,9 @@ struct PlainRow: BitwiseCopyable {
     /// How these texts look; or, from `firstLook` on in `Measurer.rowLooks`, how each of them does.
     var look = TextLook(style: -1, baseline: .zero)
     var firstLook = 0
-    /// The style whose bottom border is that of all its cells; −1: nothing is painted.
+    /// The style whose rule is that of all its cells; −1: nothing is painted.
     var rule: Int32 = -1
-    /// Where that border begins, from the row's left, and how long it is.
+    /// Where that rule begins, from the row's left, and how long it is.
     var ruleX = Length.zero
     var ruleWidth = Length.zero
     /// Height of the cell added last.
@@ -32,7 +32,7 @@ struct PlainRow: BitwiseCopyable {
     /// A row to which no cell has been added.
     init(firstText: Int) { (self.firstText, endText) = (firstText, firstText) }
 
-    /// Adds what is painted of a cell; false if that is not one border at the bottom of all of them.
+    /// Adds what is painted of a cell; false if that is not one rule of all of them.
     @inline(__always)
     mutating func addRule(_ rule: Int32, x: Length, width: Length) -> Bool {
         if ruleWidth == .zero {

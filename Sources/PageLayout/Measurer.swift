@@ -106,14 +106,11 @@ struct Measurer: ~Copyable {
         plans.append(repeating: CellPlan(), count: keptColumns)
     }
 
-    /// The first style with the same border at the bottom as one of which nothing else is painted.
+    /// The first style with the same rule as one of which nothing else is painted.
     private func rule(of index: Int) -> Int16 {
         guard boxStyles[index].traits.has(.hasOnlyRule) else { return -1 }
-        let style = styles[index]
         for other in 0...index
-        where boxStyles[other].traits.has(.hasOnlyRule)
-            && styles[other].border.bottom == style.border.bottom
-            && styles[other].borderColor == style.borderColor
+        where boxStyles[other].traits.has(.hasOnlyRule) && styles[other].hasRule(of: styles[index])
         {
             return Int16(exactly: other) ?? -1
         }
