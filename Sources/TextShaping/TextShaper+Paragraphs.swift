@@ -82,7 +82,7 @@ extension TextShaper {
             let (first, second) = Self.words(of: inline)
             key.append(word: first)
             key.append(word: second)
-            key.append(tree.bytes(inline.text))
+            key.append(few: Int(inline.text.count), of: tree.text, from: Int(inline.text.start))
         }
         let hash = key.view.hash(seed: .max)
         let known = memory.text(of: key.view, head: .max, hash: hash)
