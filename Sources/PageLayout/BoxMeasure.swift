@@ -66,6 +66,10 @@ struct TableEntry: BitwiseCopyable {
     var broughtForwardRow: Int
     /// Whether the columns depend on what stands in the cells.
     var needsCells: Bool
+    /// Of columns that do not: the first of those that are kept from one document to the next.
+    var keptColumn = 0
+    /// The width for which they are; below zero: for none yet.
+    var keptWidth = Length(milliPoints: -1)
 }
 
 extension Style {

@@ -22,7 +22,8 @@ struct BoxStyle: BitwiseCopyable {
     let horizontalEdges: Length
     /// Space between children.
     let gap: Length
-    /// The first style with the same border at the bottom, where that is all that is painted; −1: it is not.
+    /// The first style with the same rule, see `Traits.hasOnlyRule`, where that is all that is painted; −1: it is
+    /// not.
     var rule: Int16 = -1
 
     init(_ style: Style) {
@@ -59,7 +60,7 @@ struct BoxStyle: BitwiseCopyable {
         static let breaksPage = Traits(rawValue: 1 << 6)
         /// A background or border is painted.
         static let isDecorated = Traits(rawValue: 1 << 7)
-        /// All that is painted is an uninterrupted border at the bottom.
+        /// All that is painted is an uninterrupted border, at the top or at the bottom: a rule.
         static let hasOnlyRule = Traits(rawValue: 1 << 8)
         /// Its children flow through columns.
         static let hasColumns = Traits(rawValue: 1 << 9)
@@ -95,9 +96,15 @@ extension BoxStyle.Traits {
 }
 
 extension Style {
-    /// Whether all that is painted is an uninterrupted border at the bottom.
+    /// Whether all that is painted is an uninterrupted border, at the top or at the bottom.
     fileprivate var hasOnlyRule: Bool {
-        background.isNone && border.bottom > .zero && border.top == .zero
-            && border.left == .zero && border.right == .zero && borderLine == .solid
+        background.isNone && border.left == .zero && border.right == .zero && borderLine == .solid
+            && min(border.top, border.bottom) == .zero && max(border.top, border.bottom) > .zero
+    }
+
+    /// Whether the rule, if that is all that is painted, is the same as another style's.
+    func hasRule(of other: Style) -> Bool {
+        border.top == other.border.top && border.bottom == other.border.bottom
+            && borderColor == other.borderColor
     }
 }

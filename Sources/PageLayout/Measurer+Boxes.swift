@@ -151,6 +151,14 @@ extension Measurer {
     ) -> Length {
         let text = Int(measures[index].text)
         let first = shaper.lines.count
+        if align != .decimal, let height = shaper.appendLine(ofText: text, width: room, style) {
+            measures[index].first = Int32(truncatingIfNeeded: first)
+            measures[index].count = 1
+            if align != .start {
+                shaper.lines[first].x = offset(of: shaper.lines[first].width, in: room, align)
+            }
+            return height
+        }
         let excess = shaper.breakLines(text, width: room, style: style)
         if excess > .zero { reportBrokenWord(index, excess, tree) }
         measures[index].first = Int32(truncatingIfNeeded: first)

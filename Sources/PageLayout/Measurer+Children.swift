@@ -175,6 +175,7 @@ extension Measurer {
         of index: Int, _ style: Int, _ base: Int, _ inherited: HorizontalAlign, _ tree: BoxTree
     ) -> Length {
         var (x, height, track) = (Length.zero, Length.zero, base)
+        var hasBaseline = boxStyles[style].verticalAlign == .baseline
         var child = Int(tree.boxes[index].firstChild)
         while child >= 0 {
             let childStyle = Int(tree.boxes[child].style)
@@ -187,9 +188,10 @@ extension Measurer {
                 if measures[child].needsFlow { measures[index].needsFlow = true }
                 x += width + margin.left + margin.right + boxStyles[style].gap
                 height = max(height, margin.top + measures[child].height + margin.bottom)
+                if boxStyles[childStyle].verticalAlign == .baseline { hasBaseline = true }
             }
             child = Int(tree.boxes[child].nextSibling)
         }
-        return max(height, alignBaselines(of: index, tree))
+        return hasBaseline ? max(height, alignBaselines(of: index, tree)) : height
     }
 }

@@ -40,7 +40,7 @@ struct CellPlan: BitwiseCopyable {
     var baseline = Length.zero
     /// The first style whose text looks as the paragraph's does; −1: it is underlined.
     var look: Int32 = -1
-    /// The first style with the cell's bottom border, if that is all that is painted; −1: nothing is.
+    /// The first style with the cell's rule, if that is all that is painted; −1: nothing is.
     var rule: Int32 = -1
 }
 

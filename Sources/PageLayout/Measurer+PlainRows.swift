@@ -12,9 +12,9 @@ struct PlainRow: BitwiseCopyable {
     /// How these texts look; or, from `firstLook` on in `Measurer.rowLooks`, how each of them does.
     var look = TextLook(style: -1, baseline: .zero)
     var firstLook = 0
-    /// The style whose bottom border is that of all its cells; −1: nothing is painted.
+    /// The style whose rule is that of all its cells; −1: nothing is painted.
     var rule: Int32 = -1
-    /// Where that border begins, from the row's left, and how long it is.
+    /// Where that rule begins, from the row's left, and how long it is.
     var ruleX = Length.zero
     var ruleWidth = Length.zero
     /// Height of the cell added last.
@@ -32,7 +32,7 @@ struct PlainRow: BitwiseCopyable {
     /// A row to which no cell has been added.
     init(firstText: Int) { (self.firstText, endText) = (firstText, firstText) }
 
-    /// Adds what is painted of a cell; false if that is not one border at the bottom of all of them.
+    /// Adds what is painted of a cell; false if that is not one rule of all of them.
     @inline(__always)
     mutating func addRule(_ rule: Int32, x: Length, width: Length) -> Bool {
         if ruleWidth == .zero {
@@ -112,7 +112,12 @@ extension Measurer {
                 style: cell.style, span: cell.first, columns.lowerBound &+ place, &row)
         }
         let plan = base &+ place
-        guard appendText(of: cell, isHeader: isHeader, plan, tree) else { return false }
+        let last = place &+ Int(max(cell.first, 1)) &- 1
+        guard last < columns.count else { return false }
+        let cellPlace = CellPlace(
+            first: columns.lowerBound &+ place, last: columns.lowerBound &+ last,
+            isHeader: isHeader)
+        guard appendText(of: cell, cellPlace, plan, tree) else { return false }
         row.cellHeight = plans[plan].lineHeight
         return row.addRule(plans[plan].rule, x: plans[plan].x, width: plans[plan].width)
     }
@@ -129,15 +134,18 @@ extension Measurer {
         return row.addRule(Int32(style.rule), x: columns[column].x, width: columns[column].width)
     }
 
-    /// Appends the text of a cell if its plan is for such a cell, and the text one line of the paragraph's style.
+    /// Appends the text of a cell if it is plain, and the text one line of the paragraph's style.
     @inline(__always)
     private mutating func appendText(
-        of cell: Box, isHeader: Bool, _ plan: Int, _ tree: BoxTree
+        of cell: Box, _ place: CellPlace, _ plan: Int, _ tree: BoxTree
     ) -> Bool {
         let box = tree.boxes[Int(cell.firstChild)]
-        guard box.kind == .paragraph, box.nextSibling < 0, box.role != .artifact,
-            plans[plan].key == planKey(cell, box, isHeader: isHeader), plans[plan].hasLine
+        guard box.kind == .paragraph, box.nextSibling < 0, box.role != .artifact, cell.first >= 0
         else { return false }
+        let key = planKey(cell, box, isHeader: place.isHeader)
+        guard plans[plan].key == key || makePlan(plan, key, place), plans[plan].hasLine else {
+            return false
+        }
         let text = measures[Int(cell.firstChild)].text
         guard shaper.isLine(Int(text), style: Int(box.style)) else { return false }
         let width = shaper.texts[Int(text)].end

@@ -84,10 +84,9 @@ extension Measurer {
 
     /// Places the texts of rows that have been written; returns of how many rows, up to one that is not plain.
     private mutating func placeRows(_ count: Int, _ list: RowList, _ plan: RowPlan) -> Int {
-        let cellCount = Int(list.cellCount)
+        let (first, cellCount) = (Int(list.firstCell), Int(list.cellCount))
         let loop = RowLoop(
-            firstCell: Int(list.firstCell),
-            cells: rowCells.view(plan.firstCell..<plan.firstCell &+ cellCount),
+            firstCell: first, cells: rowCells.view(first..<first &+ cellCount),
             fewest: plan.isEven ? 1 : cellCount, bytes: listTexts.bytes.view,
             ends: listTexts.ends.view(0..<count &* cellCount))
         return loop.place(count, &rowTexts, &rowStarts, &shaper)

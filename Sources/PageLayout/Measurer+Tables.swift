@@ -4,29 +4,12 @@ import Primitives
 extension Measurer {
     mutating func measureTable(_ index: Int, _ box: Box, _ room: Length, _ tree: BoxTree) -> Length
     {
-        let (base, firstColumn) = (tracks.count, columns.count)
-        appendColumns(index, tree, allPreferred: false)
-        var excess = resolveTracks(&tracks, from: base, room: room)
-        if isTight(from: base, room) {
-            wantMinima(index, base, tree)
-            excess = resolveTracks(&tracks, from: base, room: room)
-        }
-        if excess > .zero { report(.tooWide, index, excess, tree) }
-        var x = Length.zero
-        for track in base..<tracks.count {
-            let column = firstColumn + track - base
-            columns[column].x = x
-            columns[column].width = tracks[track].width
-            x += tracks[track].width
-        }
-        measures[index].first = Int32(firstColumn)
-        measures[index].count = Int32(tracks.count - base)
-        tracks.truncate(to: base)
-        let firstPlan = plans.count
-        plans.append(repeating: CellPlan(), count: Int(measures[index].count))
+        let range = findColumns(of: index, Int(box.first), room, tree)
+        measures[index].first = Int32(range.lowerBound)
+        measures[index].count = Int32(range.count)
+        let firstPlan = firstPlan(of: range)
         var height = 0
         var row = Int(box.firstChild)
-        let range = firstColumn..<firstColumn + Int(measures[index].count)
         while row >= 0 {
             if tree.boxes[row].kind == .tableRows {
                 height += measureList(row, width: room, plans: firstPlan, columns: range, tree)
@@ -49,8 +32,58 @@ extension Measurer {
             if row & 0xFFF == 0 { Spool.trim() }
             row = Int(tree.boxes[row].nextSibling)
         }
-        plans.truncate(to: firstPlan)
+        if firstPlan >= keptColumns { plans.truncate(to: firstPlan) }
         return Length(sum: height)
+    }
+
+    /// The first of the plans for the cells of a table, one for each of its columns: those that are kept if the
+    /// columns are, otherwise new ones, to be taken away again.
+    private mutating func firstPlan(of columns: Range<Int>) -> Int {
+        guard columns.lowerBound >= keptColumns else { return columns.lowerBound }
+        plans.append(repeating: CellPlan(), count: columns.count)
+        return plans.count - columns.count
+    }
+
+    // MARK: Columns
+
+    /// Finds the columns of a table, which are kept for its width if nothing else says how wide they are.
+    private mutating func findColumns(
+        of index: Int, _ table: Int, _ room: Length, _ tree: BoxTree
+    ) -> Range<Int> {
+        let (entry, first) = (tables[table], columns.count)
+        let kept = entry.keptColumn..<entry.keptColumn + entry.columnCount
+        if !entry.needsCells, entry.keptWidth == room { return kept }
+        let excess = appendMeasuredColumns(of: index, room, tree)
+        if excess > .zero { report(.tooWide, index, excess, tree) }
+        guard !entry.needsCells, entry.keptWidth < .zero, excess == .zero else {
+            return first..<columns.count
+        }
+        tables[table].keptWidth = room
+        for column in kept { columns[column] = columns[first + column - kept.lowerBound] }
+        columns.truncate(to: first)
+        return kept
+    }
+
+    /// Appends the columns of a table; returns what they are too wide by.
+    private mutating func appendMeasuredColumns(
+        of index: Int, _ room: Length, _ tree: BoxTree
+    ) -> Length {
+        let (base, firstColumn) = (tracks.count, columns.count)
+        appendColumns(index, tree, allPreferred: false)
+        var excess = resolveTracks(&tracks, from: base, room: room)
+        if isTight(from: base, room) {
+            wantMinima(index, base, tree)
+            excess = resolveTracks(&tracks, from: base, room: room)
+        }
+        var x = Length.zero
+        for track in base..<tracks.count {
+            let column = firstColumn + track - base
+            columns[column].x = x
+            columns[column].width = tracks[track].width
+            x += tracks[track].width
+        }
+        tracks.truncate(to: base)
+        return excess
     }
 
     /// Appends the table's columns and tracks, and what its cells want of them.
@@ -123,10 +156,10 @@ extension Measurer {
 
     /// Measures a row of a measured table.
     mutating func measureTableRow(_ row: Int, of table: Int, width: Length, _ tree: BoxTree) {
-        let base = plans.count
-        plans.append(repeating: CellPlan(), count: Int(measures[table].count))
+        let first = Int(measures[table].first)
+        let base = firstPlan(of: first..<first + Int(measures[table].count))
         measureTableRow(row, of: table, width: width, plans: base, tree)
-        plans.truncate(to: base)
+        if base >= keptColumns { plans.truncate(to: base) }
     }
 
     /// Measures a row of a table whose plans, one for each column, begin at `base`.

@@ -8,8 +8,6 @@ struct RowPlan: BitwiseCopyable {
     var key = -1
     /// Whether they can be measured as a whole.
     var isPlain = false
-    /// The first of the plans of their cells, in `Measurer.rowCells`.
-    var firstCell = 0
     /// Height of the row's content where no cell is empty.
     var height = Length.zero
     /// Whether it is as high with any text at all.
@@ -97,7 +95,7 @@ extension Measurer {
             texts.firstText = rowTexts.count
             guard Int(range.count) == count,
                 Int(tree.cellPieces[Int(range.first)].cell) == known,
-                placeTexts(Int(range.first)..<Int(range.first) &+ count, plan.firstCell, tree),
+                placeTexts(Int(range.first)..<Int(range.first) &+ count, known, tree),
                 rowTexts.count &- texts.firstText >= fewest
             else {
                 rowTexts.truncate(to: texts.firstText)
@@ -136,7 +134,7 @@ extension Measurer {
             let known = plan(of: box, tree.cellPieces[first].cell, own.count, plans: base, columns)
         else { return nil }
         let (firstText, firstCode) = (rowTexts.count, shaper.glyphs.codes.count)
-        guard placeTexts(first..<first &+ count, rowPlans[known].firstCell, tree) else {
+        guard placeTexts(first..<first &+ count, known, tree) else {
             rowTexts.truncate(to: firstText)
             shaper.forgetCodes(from: firstCode)
             return nil
@@ -147,7 +145,7 @@ extension Measurer {
         var height = rowPlans[known].height
         let texts = row.endText &- firstText
         if row.look.style < 0 || texts == 0 || (texts < count && !rowPlans[known].isEven) {
-            height = lookCloser(first..<first &+ count, rowPlans[known].firstCell, tree)
+            height = lookCloser(first..<first &+ count, known, tree)
         }
         measures[index].plainRow = Int32(truncatingIfNeeded: plainRows.count)
         plainRows.append(row)
@@ -162,8 +160,9 @@ extension Measurer {
     ) -> Int? {
         guard allowsPlainRows, boxStyles[Int(row.style)].verticalAlign == .top else { return nil }
         let known = Int(first)
-        // Columns of a table are never measured again at the same place.
-        let key = generation &<< 32 | columns.lowerBound
+        // Columns of a table are never measured again at the same place of a document; those that are kept never.
+        let isKept = columns.lowerBound < keptColumns
+        let key = (isKept ? 0 : generation &<< 32) | columns.lowerBound
         if rowPlans[known].key != key {
             let cells = known..<known &+ Int(count)
             rowPlans[known] = rowPlan(
@@ -223,7 +222,7 @@ extension Measurer {
     private mutating func rowPlan(
         _ cells: Range<Int>, _ key: Int, isHeader: Bool, plans base: Int, _ columns: Range<Int>
     ) -> RowPlan {
-        var plan = RowPlan(key: key, firstCell: rowCells.count)
+        var plan = RowPlan(key: key)
         var row = PlainRow(firstText: 0)
         var place = 0
         for index in cells {
@@ -237,7 +236,7 @@ extension Measurer {
             guard let known = rowCell(cell, columns, plan: base + place, &row) else { return plan }
             if index == cells.lowerBound { plan.look = known.look }
             if plan.look != known.look { plan.look = TextLook(style: -1, baseline: .zero) }
-            rowCells.append(known)
+            rowCells[index] = known
             if index > cells.lowerBound, known.height != plan.height { plan.isEven = false }
             if known.emptyHeight > known.height { plan.isEven = false }
             plan.height = max(plan.height, known.height)

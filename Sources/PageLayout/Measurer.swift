@@ -14,9 +14,13 @@ struct Measurer: ~Copyable {
     var tables = Pool<TableEntry>()
     var columnSpecs = Pool<ColumnSpec>()
     var measures = Pool<BoxMeasure>(capacity: 1024, spools: true)
+    /// The columns of tables, first those that are kept from one document to the next.
     var columns = Pool<ColumnMeasure>()
-    /// A stack: how the plain cells of the tables being measured are, a plan for each column.
+    /// How plain cells are measured: a plan for each column that is kept; behind them, a stack, for those of the
+    /// tables being measured.
     var plans = Pool<CellPlan>()
+    /// How many columns are kept, as many plans.
+    private(set) var keptColumns = 0
     /// The rows that are drawn without a look at their boxes, and their texts.
     var plainRows = Pool<PlainRow>(spools: true)
     var cellTexts = Pool<CellText>(spools: true)
@@ -25,7 +29,7 @@ struct Measurer: ~Copyable {
     /// The texts of the cells of rows of texts, measured; how each looks where those of a row look different.
     var rowTexts = Pool<PlacedText>(spools: true)
     var rowLooks = Pool<TextLook>(spools: true)
-    /// How rows of texts are measured: for each of `textCells` how those that begin with it are, and their cells.
+    /// How rows of texts are measured: for each of `textCells` how those that begin with it are, and it itself.
     var rowPlans = Pool<RowPlan>()
     var rowCells = Pool<RowCell>()
     /// How many documents were measured.
@@ -71,6 +75,7 @@ struct Measurer: ~Copyable {
             resources: resources, faces: faces, hyphenation: hyphenation)
         textCells = resources.textCells
         rowPlans.append(repeating: RowPlan(), count: resources.textCells.count)
+        rowCells.append(zeros: resources.textCells.count)
         styles = Pool(capacity: max(resources.styles.count, 1))
         boxStyles = Pool(capacity: max(resources.styles.count, 1))
         for index in 0..<resources.styles.count {
@@ -85,24 +90,27 @@ struct Measurer: ~Copyable {
             let needsCells = table.columns.contains {
                 $0.width.kind == .auto || $0.align == .decimal
             }
-            tables.append(
-                TableEntry(
-                    firstColumn: columnSpecs.count, columnCount: table.columns.count,
-                    carryRow: table.carryRow, broughtForwardRow: table.broughtForwardRow,
-                    needsCells: needsCells || hasDecimalStyles))
+            var entry = TableEntry(
+                firstColumn: columnSpecs.count, columnCount: table.columns.count,
+                carryRow: table.carryRow, broughtForwardRow: table.broughtForwardRow,
+                needsCells: needsCells || hasDecimalStyles)
             for column in table.columns { columnSpecs.append(column) }
-            if table.carryRow >= 0, needsCells || hasDecimalStyles { measuresCarries = true }
+            if table.carryRow >= 0, entry.needsCells { measuresCarries = true }
+            if !entry.needsCells {
+                entry.keptColumn = keptColumns
+                keptColumns += entry.columnCount
+            }
+            tables.append(entry)
         }
+        columns.append(repeating: ColumnMeasure(align: .start), count: keptColumns)
+        plans.append(repeating: CellPlan(), count: keptColumns)
     }
 
-    /// The first style with the same border at the bottom as one of which nothing else is painted.
+    /// The first style with the same rule as one of which nothing else is painted.
     private func rule(of index: Int) -> Int16 {
         guard boxStyles[index].traits.has(.hasOnlyRule) else { return -1 }
-        let style = styles[index]
         for other in 0...index
-        where boxStyles[other].traits.has(.hasOnlyRule)
-            && styles[other].border.bottom == style.border.bottom
-            && styles[other].borderColor == style.borderColor
+        where boxStyles[other].traits.has(.hasOnlyRule) && styles[other].hasRule(of: styles[index])
         {
             return Int16(exactly: other) ?? -1
         }
@@ -136,13 +144,12 @@ struct Measurer: ~Copyable {
     mutating func removeAll() {
         shaper.removeAll()
         measures.removeAll()
-        columns.removeAll()
-        plans.removeAll()
+        columns.truncate(to: keptColumns)
+        plans.truncate(to: keptColumns)
         plainRows.removeAll()
         cellTexts.removeAll()
         rowTexts.removeAll()
         rowLooks.removeAll()
-        rowCells.removeAll()
         rowStarts.removeAll()
         madeRows.removeAll()
         generation += 1
@@ -164,16 +171,23 @@ struct Measurer: ~Copyable {
         measures.append(repeating: BoxMeasure(), count: count - measures.count)
         prepared = 0..<0
         for index in first..<count {
-            switch tree.boxes[index].kind {
-            case .paragraph: shape(index, tree)
-            case .tableRow where tree.boxes[index].textRow >= 0 && !allowsPlainRows:
-                makeCells(of: index, tree)
-            case .tableRows where !allowsPlainRows: takeAllRows(of: index, tree)
-            default: break
-            }
             if index & 0xFFF == 0 { Spool.trim() }
+            if tree.boxes[index].kind == .paragraph {
+                shape(index, tree)
+            } else if !allowsPlainRows {
+                makeRows(of: index, tree)
+            }
         }
         (prepared, preparedFindings) = (first..<count, known..<findings.count)
+    }
+
+    /// Makes boxes of all that a row of texts or a list of them is made of.
+    private mutating func makeRows(of index: Int, _ tree: BoxTree) {
+        if tree.boxes[index].kind == .tableRows {
+            takeAllRows(of: index, tree)
+        } else if tree.boxes[index].kind == .tableRow, tree.boxes[index].textRow >= 0 {
+            makeCells(of: index, tree)
+        }
     }
 
     /// Makes boxes of the cells of a row that are kept as texts; what is found of them stands with what was

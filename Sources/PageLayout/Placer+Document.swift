@@ -5,7 +5,6 @@ extension Placer {
     /// Measures and places a document.
     mutating func layOut(_ tree: BoxTree, running: any RunningContent) {
         removeAll()
-        self.running = running
         measurer.running = running
         measurer.shaper.setLanguage(tree.bytes(tree.info.language))
         hasNotes = !tree.footnotes.isEmpty
@@ -28,7 +27,6 @@ extension Placer {
         lastNumber = pageCount - 1
         drawBands(pageCount: pageCount, tree)
         if !watermarks.isEmpty { drawWatermarks(pageCount: pageCount, tree) }
-        self.running = nil
         measurer.running = nil
     }
 

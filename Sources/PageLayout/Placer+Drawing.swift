@@ -246,15 +246,14 @@ extension Placer {
         }
     }
 
-    /// Whether all that is painted of a cell is the same border at the bottom as that of a style.
+    /// Whether all that is painted of a cell is the same rule as that of a style.
     @inline(__always)
     private func hasRule(_ cell: Int, like style: Int, _ tree: BoxTree) -> Bool {
         let own = Int(tree.boxes[cell].style)
         guard tree.boxes[cell].kind == .cell else { return false }
         if own == style { return true }
         return measurer.boxStyles[own].traits.has(.hasOnlyRule)
-            && measurer.styles[own].border.bottom == measurer.styles[style].border.bottom
-            && measurer.styles[own].borderColor == measurer.styles[style].borderColor
+            && measurer.styles[own].hasRule(of: measurer.styles[style])
     }
 }
 

@@ -48,7 +48,7 @@ extension Placer {
 
     /// The height of a running box on a page of 888; no bill has numbers with more or wider digits.
     private mutating func measureBand(_ id: Int, page: Int, _ tree: BoxTree) -> Length {
-        guard id >= 0, running != nil else { return .zero }
+        guard id >= 0, measurer.running != nil else { return .zero }
         let box = makeBand(id, page: page, of: 888, tree)
         let margin = measurer.styles[Int(tree.boxes[box].style)].margin
         return margin.top + measurer.measures[box].height + margin.bottom
@@ -73,7 +73,9 @@ extension Placer {
 
     /// Makes the boxes of a running element and shapes their texts; returns the outermost.
     mutating func expand(_ id: Int, _ context: RunningContext, _ tree: BoxTree) -> Int {
-        guard let running else { preconditionFailure("no document is being laid out") }
+        guard let running = measurer.running else {
+            preconditionFailure("no document is being laid out")
+        }
         let first = tree.boxes.count
         let box = running.expandRunning(id, context: context, into: tree)
         measurer.isRunning = true

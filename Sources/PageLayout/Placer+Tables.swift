@@ -114,7 +114,7 @@ extension Placer {
 
     /// Measures the carry row with the sums of the whole table, the longest ones as a rule.
     private mutating func measureCarry(_ table: inout TableFlow, _ tree: BoxTree) {
-        guard table.entry.carryRow >= 0, running != nil else { return }
+        guard table.entry.carryRow >= 0, measurer.running != nil else { return }
         if measurer.measures[table.box].carry < 0 { makeCarry(table.box, tree) }
         let row = Int(measurer.measures[table.box].carry)
         measurer.isRunning = true
@@ -324,7 +324,7 @@ extension Placer {
     }
 
     private mutating func drawRunningRow(_ id: Int, _ table: TableFlow, _ tree: BoxTree) {
-        guard id >= 0, running != nil else { return }
+        guard id >= 0, measurer.running != nil else { return }
         drawRow(makeRunningRow(id, table, tree), x: table.x, hasNotes: table.hasNotes, tree)
     }
 

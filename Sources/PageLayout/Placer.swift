@@ -13,8 +13,6 @@ struct Placer: ~Copyable {
     let restPage: PageMaster
     /// Master of the last page, if it has one of its own.
     let lastPage: PageMaster?
-    /// Set while a document is laid out.
-    var running: (any RunningContent)?
     var items = Pool<PageItem>(capacity: 1024, spools: true)
     /// For each item `page * Layer.count + layer`; −1: not painted.
     var keys = Pool<Int32>(capacity: 1024, spools: true)

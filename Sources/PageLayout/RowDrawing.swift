@@ -1,15 +1,15 @@
 import DocumentModel
 import Primitives
 
-/// How rows of texts that look alike are drawn below one another in a table: the border below their cells, and
-/// their texts, but for the place on the page.
+/// How rows of texts that look alike are drawn below one another in a table: the rule of their cells, and their
+/// texts, but for the place on the page.
 struct RowDrawing: BitwiseCopyable {
     /// What the rows have in common; a style of −1: there are none.
     fileprivate var like = PlainRow(firstText: 0)
     fileprivate var style = -1
     fileprivate var x = Length.zero
     fileprivate var height = Length.zero
-    /// The border, its top as far from the page's as from the row's; a width of zero: none.
+    /// The rule, its top as far from the page's as from the row's; a width of zero: none.
     fileprivate var rule = PageItem(
         kind: .fill, box: -1, x: .zero, y: .zero, width: .zero, height: .zero, color: .none)
     /// The texts, likewise.
@@ -33,9 +33,13 @@ struct RowDrawing: BitwiseCopyable {
         height = measurer.measures[box].height
         if row.rule >= 0 {
             let border = measurer.styles[Int(row.rule)]
-            (rule.width, rule.height) = (row.ruleWidth, border.border.bottom)
+            let isAtTop = border.border.top > .zero
+            (rule.width, rule.height) = (
+                row.ruleWidth, isAtTop ? border.border.top : border.border.bottom
+            )
             rule.x = x + row.ruleX
-            rule.y = own.topEdge + height - own.verticalEdges - rule.height
+            rule.y = own.topEdge
+            if !isAtTop { rule.y += height - own.verticalEdges - rule.height }
             rule.color = border.borderColor
         }
         let look = measurer.styles[Int(row.look.style)]
@@ -89,7 +93,7 @@ extension Placer {
         drawTexts(first..<end, of: index, y: y)
     }
 
-    /// Draws the border and the texts of a row, or of a row of a list, of which `isTexts` is true, with its top
+    /// Draws the rule and the texts of a row, or of a row of a list, of which `isTexts` is true, with its top
     /// at `y`.
     @inline(__always)
     mutating func drawTexts(_ texts: Range<Int>, of index: Int, y: Length) {
@@ -103,7 +107,7 @@ extension Placer {
         items[place].count = Int32(truncatingIfNeeded: texts.count)
     }
 
-    /// Paints the border below the cells of a row with its top at `y`, as `decorate` does.
+    /// Paints the rule of the cells of a row with its top at `y`, as `decorate` does.
     @inline(__always)
     private mutating func drawRule(y: Length) {
         if lastStrip >= 0, lastStrip < items.count, items[lastStrip].y == y {

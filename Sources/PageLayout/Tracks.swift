@@ -21,7 +21,9 @@ func resolveTracks(_ tracks: inout Pool<TrackMeasure>, from first: Int, room: Le
         switch track.kind {
         case .fixed: tracks[index].width = Length(milliPoints: track.value)
         case .percent: tracks[index].width = track.share(of: room)
-        case .auto: wanted += tracks[index].preferred.thousandths
+        case .auto:
+            tracks[index].width = tracks[index].preferred
+            wanted += tracks[index].preferred.thousandths
         case .fraction: fractions += Int(track.value)
         }
         if track.kind == .fixed || track.kind == .percent {
@@ -33,7 +35,12 @@ func resolveTracks(_ tracks: inout Pool<TrackMeasure>, from first: Int, room: Le
     if minima > 0 { scaleMinima(&tracks, from: first, sum: minima, room: max(left, 0)) }
     let kept = minima > 0 ? minimum(of: .fraction, tracks, from: first) : 0
     let autoRoom = Length(sum: max(left - kept, 0))
-    left -= shareOutContent(&tracks, from: first, wanted: wanted, room: autoRoom)
+    if wanted > autoRoom.thousandths {
+        cutContent(&tracks, from: first, room: autoRoom)
+        left -= autoRoom.thousandths
+    } else {
+        left -= wanted
+    }
     let rest = Length(sum: max(left, 0))
     if kept > 0 { settleFractions(&tracks, from: first, room: rest) }
     shareOutFractions(&tracks, from: first, sum: fractions, room: rest)
@@ -60,16 +67,8 @@ private func scaleMinima(
     }
 }
 
-/// Gives content tracks their width, or less; returns the sum.
-private func shareOutContent(
-    _ tracks: inout Pool<TrackMeasure>, from first: Int, wanted: Int, room: Length
-) -> Int {
-    guard wanted > room.thousandths else {
-        for index in first..<tracks.count where tracks[index].track.kind == .auto {
-            tracks[index].width = tracks[index].preferred
-        }
-        return wanted
-    }
+/// Gives content tracks, which want more, all there is.
+private func cutContent(_ tracks: inout Pool<TrackMeasure>, from first: Int, room: Length) {
     // The common width grows as long as all fit; what is narrower, or may not be cut so far, stays.
     var (low, high) = (0, room.thousandths + 1)
     while high - low > 1 {
@@ -79,7 +78,6 @@ private func shareOutContent(
     for index in first..<tracks.count where tracks[index].track.kind == .auto {
         tracks[index].width = tracks[index].cut(to: low)
     }
-    return room.thousandths
 }
 
 /// What the content tracks need if the wide ones are cut to a common width.

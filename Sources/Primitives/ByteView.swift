@@ -149,20 +149,20 @@ public struct ByteView: BitwiseCopyable, @unchecked Sendable {
         return index == count ? hash : Self.mix(hash ^ tail(from: index))
     }
 
-    @usableFromInline @inline(__always)
+    @inlinable @inline(__always)
     static func mix(_ value: UInt64) -> UInt64 {
         let product = value.multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
         return product.high ^ product.low
     }
 
     /// Eight bytes from `index` on, which all lie in the view.
-    @usableFromInline @inline(__always)
+    @inlinable @inline(__always)
     func word(at index: Int) -> UInt64 {
         unsafe UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self)
     }
 
     /// The bytes from `index` on, of which there are one to seven.
-    @usableFromInline @inline(__always)
+    @inlinable @inline(__always)
     func tail(from index: Int) -> UInt64 {
         if count >= 8 { return word(at: count - 8) }
         let left = count - index

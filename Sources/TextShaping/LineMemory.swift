@@ -93,13 +93,7 @@ struct LineEnds: BitwiseCopyable {
     var pattern: LineEnds { LineEnds(first: zeros(first), last: zeros(last)) }
 
     @inlinable @inline(__always)
-    func zeros(_ bytes: UInt64) -> UInt64 {
-        // The highest bit of each byte that is none of 0x30...0x39.
-        let values = (bytes & 0x7F7F_7F7F_7F7F_7F7F) ^ 0x3030_3030_3030_3030
-        let others = (values &+ 0x7676_7676_7676_7676) | bytes
-        let digits = (~others & 0x8080_8080_8080_8080) &>> 7
-        return bytes & ~(digits &* 0x0F)
-    }
+    func zeros(_ bytes: UInt64) -> UInt64 { bytes & ~(bytes.digits &* 0x0F) }
 
     /// Writes the bytes, of which there are `count`.
     @unsafe

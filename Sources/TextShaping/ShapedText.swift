@@ -112,5 +112,12 @@ public struct MissingGlyph: BitwiseCopyable, Sendable {
 extension Length {
     /// The nearest thousandth of a point to so many millionths.
     @inlinable @inline(__always)
-    public init(millionths: Int) { self.init(clamping: (millionths + 500) / 1000) }
+    public init(millionths: Int) {
+        let rounded = UInt(bitPattern: millionths &+ 500)
+        if rounded < 1 << 40 {
+            self.init(milliPoints: Int32(truncatingIfNeeded: rounded / 1000))
+        } else {
+            self.init(clamping: (millionths + 500) / 1000)
+        }
+    }
 }

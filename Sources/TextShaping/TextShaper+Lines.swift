@@ -30,12 +30,25 @@ extension TextShaper {
     ///   - style: the paragraph's own; lines are at least as high as its line height.
     /// - Returns: how much too wide the widest broken piece was, 0 if none was broken.
     public mutating func breakLines(_ index: Int, width: Length, style: Int) -> Length {
-        let limit = Int(width.milliPoints) * 1000
-        if Int(texts[index].onlyStyle) == style, texts[index].end <= limit {
-            appendOnlyLine(index, style)
-            return .zero
+        if appendLine(ofText: index, width: width, style) != nil { return .zero }
+        return breakText(index, limit: Int(width.milliPoints) * 1000, style: style)
+    }
+
+    /// Appends the line of a text that is one line of a style, if it has room on it; returns its height, nil if it
+    /// is not or has none.
+    @inline(__always)
+    public mutating func appendLine(ofText index: Int, width: Length, _ style: Int) -> Length? {
+        let text = texts[index]
+        guard Int(text.onlyStyle) == style, text.end <= Int(width.milliPoints) * 1000 else {
+            return nil
         }
-        return breakText(index, limit: limit, style: style)
+        let height = styles[style].lineHeight
+        lines.append(
+            Line(
+                firstRun: text.firstRun, endRun: text.endRun, firstGlyph: text.firstGlyph,
+                endGlyph: text.endGlyph, start: 0, width: Length(millionths: text.end),
+                height: height, baseline: styles[style].ownBaseline))
+        return height
     }
 
     private mutating func breakText(_ index: Int, limit: Int, style: Int) -> Length {
@@ -47,6 +60,12 @@ extension TextShaper {
         var (place, fitting) = (first, Int32(-1))
         var excess = 0
         while true {
+            while place < text.endPlace, places[Int(place)].kind == .opportunity,
+                places[Int(place)].end - start.position <= limit
+            {
+                fitting = place
+                place += 1
+            }
             let isLast = place == text.endPlace
             let end = isLast ? end(of: text) : places[Int(place)]
             var last = end
@@ -70,17 +89,6 @@ extension TextShaper {
             start = Spot(run: last.nextRun, glyph: last.nextGlyph, position: last.next)
             (place, fitting) = (first, -1)
         }
-    }
-
-    /// Appends the line of a text of one style that has room on it.
-    @inline(__always)
-    private mutating func appendOnlyLine(_ index: Int, _ style: Int) {
-        lines.append(
-            Line(
-                firstRun: texts[index].firstRun, endRun: texts[index].endRun,
-                firstGlyph: texts[index].firstGlyph, endGlyph: texts[index].endGlyph, start: 0,
-                width: Length(millionths: texts[index].end), height: styles[style].lineHeight,
-                baseline: styles[style].ownBaseline))
     }
 
     /// A line to be ended: its text and start, the last place that fits (−1: none) and the first that does

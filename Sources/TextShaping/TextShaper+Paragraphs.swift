@@ -50,9 +50,22 @@ extension TextShaper {
         let head = UInt64(style)
         let hash = text.hash(seed: head)
         let known = memory.text(of: text, head: head, hash: hash)
-        if known >= 0 { return known }
-        let index = shapeAnew(text, style: style, path: path)
-        keep(text, head: head, hash: hash, text: index)
+        return known >= 0 ? known : shapeNew(text, style: style, path: path, hash: hash)
+    }
+
+    @inline(never)
+    private mutating func shapeNew(
+        _ text: ByteView, style: UInt16, path: Int32, hash: UInt64
+    ) -> Int {
+        pattern.begin(head: UInt64(text.count) << 32 | 1 << 16 | UInt64(style))
+        let hasPattern = mayHavePattern(text, style)
+        if hasPattern { pattern.append(text) }
+        var index = hasPattern ? textOfPattern() : -1
+        if index < 0 {
+            index = shapeAnew(text, style: style, path: path)
+            if hasPattern, keepPattern(of: index) { return index }
+        }
+        keep(text, head: UInt64(style), hash: hash, text: index)
         return index
     }
 
@@ -66,17 +79,51 @@ extension TextShaper {
         key.removeAll()
         for place in pieces {
             let inline = tree.inlines[place]
-            // The number of a link is the document's own, and mostly the same in the next one.
-            key.append(word: UInt64(UInt32(bitPattern: inline.link)) << 32 | UInt64(inline.style))
-            key.append(word: UInt64(inline.text.count) << 1 | (inline.isBreak ? 1 : 0))
-            key.append(tree.bytes(inline.text))
+            let (first, second) = Self.words(of: inline)
+            key.append(word: first)
+            key.append(word: second)
+            key.append(few: Int(inline.text.count), of: tree.text, from: Int(inline.text.start))
         }
         let hash = key.view.hash(seed: .max)
         let known = memory.text(of: key.view, head: .max, hash: hash)
-        if known >= 0 { return known }
-        let text = shapeAnew(pieces, of: tree)
-        keep(key.view, head: .max, hash: hash, text: text)
-        return text
+        return known >= 0 ? known : shapeNew(pieces, of: tree, hash: hash)
+    }
+
+    /// What tells a piece from others with the same bytes.
+    @inline(__always)
+    private static func words(of inline: Inline) -> (UInt64, UInt64) {
+        // The number of a link is the document's own, and mostly the same in the next one.
+        (
+            UInt64(UInt32(bitPattern: inline.link)) << 32 | UInt64(inline.style),
+            UInt64(inline.text.count) << 1 | (inline.isBreak ? 1 : 0)
+        )
+    }
+
+    @inline(never)
+    private mutating func shapeNew(_ pieces: Range<Int>, of tree: BoxTree, hash: UInt64) -> Int {
+        let hasPattern = appendPattern(of: pieces, tree)
+        var index = hasPattern ? textOfPattern() : -1
+        if index < 0 {
+            index = shapeAnew(pieces, of: tree)
+            if hasPattern, keepPattern(of: index) { return index }
+        }
+        keep(key.view, head: .max, hash: hash, text: index)
+        return index
+    }
+
+    /// Makes the pattern of the pieces of a paragraph; false if they may have none.
+    private mutating func appendPattern(of pieces: Range<Int>, _ tree: BoxTree) -> Bool {
+        pattern.begin(head: .max - 1)
+        for place in pieces {
+            let inline = tree.inlines[place]
+            let text = tree.bytes(inline.text)
+            guard mayHavePattern(text, inline.style) else { return false }
+            let (first, second) = Self.words(of: inline)
+            pattern.key.append(word: first)
+            pattern.key.append(word: second)
+            pattern.append(text)
+        }
+        return true
     }
 
     private mutating func shapeAnew(_ pieces: Range<Int>, of tree: BoxTree) -> Int {

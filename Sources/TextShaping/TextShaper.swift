@@ -34,6 +34,8 @@ public struct TextShaper: ~Copyable {
     @usableFromInline var lineGlyphs: Pool<LineGlyph>
     /// For each face whether it is one of `LineGlyph.hasEvenFigures`.
     var hasEvenFigures = Pool<Bool>()
+    /// For each face whether it is one of `FigurePattern.hasLikeFigures`.
+    var hasLikeFigures = Pool<Bool>()
     @usableFromInline var lineMemory: LineMemory
     /// How many times codes were forgotten.
     var edition = 1
@@ -56,6 +58,8 @@ public struct TextShaper: ~Copyable {
     var kept = KeptText()
     /// What the paragraph being shaped is known by, see `shape`.
     var key = ByteBuffer(capacity: 1 << 11)
+    /// The same with zeros for its digits.
+    var pattern = FigurePattern()
 
     /// Whether each character is written by itself, as a proof that words make no difference.
     public var takesLongWay = false
@@ -110,7 +114,10 @@ public struct TextShaper: ~Copyable {
         }
         lineMemory = LineMemory(cells: resources.textCells.count)
         lookups = Pool(capacity: max(faces.count, 1))
-        for face in faces { lookups.append(face.lookup) }
+        for face in faces {
+            lookups.append(face.lookup)
+            hasLikeFigures.append(FigurePattern.hasLikeFigures(face.lookup))
+        }
         let styles = resources.styles
         self.styles = Pool(capacity: max(styles.count, 1))
         wordStyles = Pool(capacity: max(styles.count, 1))

@@ -57,6 +57,42 @@ final class PlainBoxTests: XCTestCase {
         return (findings, rows)
     }
 
+    /// Columns that depend on the width alone are kept for the width a table had first, and plans with them.
+    func testTablesOfOneKindHaveTheColumnsOfTheirWidths() {
+        let document = TestDocument()
+        let columns = [
+            ColumnSpec(width: Track(.fixed, 40_000), align: .start),
+            ColumnSpec(width: Track(.fraction, 1000), align: .end),
+        ]
+        let insets = [0.0, 40, 0, 20]
+        for inset in insets {
+            let block = document.add(.block) { $0.padding.left = .points(inset) }
+            let table = document.table(columns, in: block)
+            document.tree.boxes[table].first = 0
+            for role in [BoxRole.headerRow, .bodyRow, .bodyRow] {
+                document.row(["one", "two"], in: table, role: role)
+            }
+        }
+        let resources = document.resources()
+        let layouter = PageLayouter(resources: resources, faces: document.faces)
+        for _ in 0..<2 {
+            let pages = PageSet()
+            layouter.layOut(document.tree, running: document, into: pages)
+            let laid = LaidOut(
+                pages: pages, tree: document.tree, resources: resources, faces: document.faces,
+                findings: layouter.findings)
+            let placed = laid.placed()
+            XCTAssertEqual(placed.count, insets.count * 6)
+            for (index, text) in placed.enumerated() {
+                if text.text == "one" {
+                    XCTAssertEqual(text.x, 20 + insets[index / 6], "\(index)")
+                } else {
+                    XCTAssertEqual(text.right, 180, accuracy: 0.001, "\(index)")
+                }
+            }
+        }
+    }
+
     func testTraitsSayWhatIsOutOfTheOrdinary() {
         let point = Length.points(1)
         let rows: [(change: (inout Style) -> Void, traits: BoxStyle.Traits, line: UInt)] = [
@@ -79,12 +115,19 @@ final class PlainBoxTests: XCTestCase {
             ({ $0.breakAfter = .avoid }, .isPlain, #line),
             ({ $0.columns = 2 }, .hasColumns, #line),
             ({ $0.background = .white }, [.isPlain, .isDecorated], #line),
-            ({ $0.border.top = point }, [.isPlain, .isDecorated], #line),
+            ({ $0.border.left = point }, [.isPlain, .isDecorated], #line),
+            ({ $0.border.top = point }, [.isPlain, .isDecorated, .hasOnlyRule], #line),
             ({ $0.border.bottom = point }, [.isPlain, .isDecorated, .hasOnlyRule], #line),
             (
                 {
                     $0.border.bottom = point
                     $0.borderLine = .dotted
+                }, [.isPlain, .isDecorated], #line
+            ),
+            (
+                {
+                    $0.border.bottom = point
+                    $0.border.top = point
                 }, [.isPlain, .isDecorated], #line
             ),
         ]
@@ -143,9 +186,10 @@ private struct RandomCells {
 
     /// What cells of an even table mostly have in common.
     private mutating func evenStyle() -> (inout Style) -> Void {
-        let (rule, padding, align) = (oneIn(6), oneIn(3), next(4))
+        let (rule, padding, align) = (next(6), oneIn(3), next(4))
         return { style in
-            if !rule { style.border.bottom = .points(0.5) }
+            if rule == 1 { style.border.top = .points(1) }
+            if rule > 1 { style.border.bottom = .points(0.5) }
             if padding { style.padding.left = .points(2) }
             style.align = [.start, .end, .center, .start][align]
         }
@@ -205,7 +249,8 @@ private struct RandomCells {
 
 private func change(_ style: inout Style, _ choice: Int, _ size: Length) {
     switch choice {
-    case 0...3: style.border.bottom = size
+    case 0...2: style.border.bottom = size
+    case 3: style.border.top = size
     case 4: style.border = Edges(top: size, right: size, bottom: size, left: size)
     case 5: style.border.left = size
     case 6: style.background = .white

@@ -286,7 +286,8 @@ private struct RandomRows {
             covered += span
             let change = next(12)
             let style = document.style { style in
-                if rule > 0 { style.border.bottom = .points(0.5 * Double(rule)) }
+                if rule == 1 { style.border.bottom = .points(0.5) }
+                if rule == 2 { style.border.top = .points(1) }
                 if change == 0 { style.padding.left = .points(3) }
                 if change == 1 { style.align = .end }
                 if change == 2 { style.padding.top = .points(2) }

@@ -154,6 +154,20 @@ final class OneLineTests: XCTestCase {
         return "\(codes) \(line.width) \(line.kernings) \(line.isEscaped)"
     }
 
+    func testMillionthsAreRoundedAndHeld() {
+        let rows: [(millionths: Int, milliPoints: Int32, line: UInt)] = [
+            (0, 0, #line), (499, 0, #line), (500, 1, #line), (-1, 0, #line), (-501, 0, #line),
+            (-1499, 0, #line), (-1500, -1, #line), (1_234_567, 1235, #line),
+            (2_147_483_647_000, .max, #line), (3_000_000_000_000, .max, #line),
+            (-3_000_000_000_000, .min, #line), (1 << 40, 1_099_511_628, #line),
+            ((1 << 40) - 500, 1_099_511_627, #line), ((1 << 40) - 501, 1_099_511_627, #line),
+        ]
+        for row in rows {
+            XCTAssertEqual(
+                Length(millionths: row.millionths).milliPoints, row.milliPoints, line: row.line)
+        }
+    }
+
     /// Bytes that are not marked as kerning do not kern with each other.
     func testFiguresStandApart() {
         for face in Self.faces {

@@ -205,6 +205,76 @@ final class TextMemoryTests: XCTestCase {
         XCTAssertGreaterThan(shaper.glyphs.keptCount, 100)
     }
 
+    /// Texts of one pattern are made of one that was shaped; they are what shaping makes of them.
+    func testTextsOfFiguresAreShapedAsOthersAre() {
+        let patterns: [Pieces] = [
+            [("R$ #,##", 0, -1)], [("Nº ## de ####", 1, -1)], [("##  # ", 2, -1)],
+            [("a#Ω#b (#)", 3, -1)], [("#\u{301} x#", 0, -1)], [("Vá a #% até ##/##/####.", 4, -1)],
+            [("#\u{AD}# -#", 4, -1)], [("#\u{2318}", 0, -1)], [("########", 1, -1)],
+            [("sem figuras", 0, -1)], [("até ", 0, -1), ("##/##", 1, -1), (" AV#", 0, 2)],
+            [("#", 0, 1), ("##", 0, -1), ("Te # Vo", 3, 1)], [("\u{2460} # ½", 0, -1)],
+        ]
+        var state: UInt64 = 7
+        func next(_ bound: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(state >> 33) % bound
+        }
+        var shaper = shaper()
+        for round in 0..<1500 {
+            if round % 60 == 0 { shaper.removeAll() }
+            // Few digits, so that whole texts come again too.
+            let pieces = patterns[next(patterns.count)].map { piece in
+                (
+                    String(piece.text.map { $0 == "#" ? Character("\(next(3) * 4)") : $0 }),
+                    piece.style, piece.link
+                )
+            }
+            let found = shapeParagraph(pieces, in: &shaper)
+            var plain = self.shaper()
+            plain.takesLongWay = true
+            XCTAssertEqual(found, shape(pieces, in: &plain), "\(pieces)")
+            XCTAssertEqual(shaper.missing.count, plain.missing.count, "\(pieces)")
+            shaper.missing.removeAll()
+            if testRun!.failureCount > 0 { return }
+        }
+    }
+
+    /// Shapes a paragraph of a document, or finds it shaped already.
+    private func shapeParagraph(_ pieces: Pieces, in shaper: inout TextShaper) -> String {
+        let tree = BoxTree()
+        var box = Box(kind: .paragraph, role: .paragraph, style: 0, node: 0)
+        box.count = Int32(pieces.count)
+        for piece in pieces {
+            let start = tree.text.count
+            tree.text.append(string: piece.text)
+            tree.inlines.append(
+                Inline(
+                    text: TextRange(start: start, count: tree.text.count - start),
+                    style: piece.style, isBreak: false, link: piece.link, path: -1))
+        }
+        return described(shaper.shape(box, of: tree), in: shaper)
+    }
+
+    func testOneTextOfEachPatternIsKept() {
+        let long = String(repeating: "número ", count: 19)
+        let rows: [(texts: [String], kept: Int, line: UInt)] = [
+            (["R$ 1,00", "R$ 2,45", "R$ 9,00"], 1, #line), (["1", "2", "3"], 1, #line),
+            (["R$ 1,00", "R$ 12,00", "R$ 123,00"], 0, #line),
+            (["Ana", "Eva", "Ida"], 0, #line),
+            // A mark may compose with one digit and not with another.
+            (["1\u{301}", "2\u{301}", "3\u{301}"], 0, #line),
+            (["1\u{2318}", "2\u{2318}", "3\u{2318}"], 0, #line),
+            ([long + "1", long + "2", long + "3"], 0, #line),
+        ]
+        for row in rows {
+            var shaper = shaper()
+            for text in row.texts {
+                _ = withView(text) { shaper.shape($0, style: 0, path: -1) }
+            }
+            XCTAssertEqual(shaper.additions.count, row.kept, "\(row.texts)", line: row.line)
+        }
+    }
+
     func testAllIsForgottenInTime() {
         var shaper = shaper()
         var before: [String] = []
