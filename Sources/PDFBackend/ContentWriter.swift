@@ -265,10 +265,9 @@ struct ContentWriter: ~Copyable {
 @inline(__always)
 func hundredths(_ thousandths: Int) -> Int {
     // Nearly all are 31 bits without a sign, which are divided in half the instructions.
-    if UInt(bitPattern: thousandths) < 1 << 31 {
-        return Int((UInt32(truncatingIfNeeded: thousandths) &+ 5) / 10)
-    }
-    return unusualHundredths(thousandths)
+    var value = Int((UInt32(truncatingIfNeeded: thousandths) &+ 5) / 10)
+    if UInt(bitPattern: thousandths) >= 1 << 31 { value = unusualHundredths(thousandths) }
+    return value
 }
 
 @inline(never)
