@@ -66,9 +66,9 @@ public struct ByteView: BitwiseCopyable, @unchecked Sendable {
     public func holdsSame(as other: ByteView) -> Bool {
         precondition(count == other.count)
         var index = 0
-        while index + 8 <= count {
+        while index &+ 8 <= count {
             if word(at: index) != other.word(at: index) { return false }
-            index += 8
+            index &+= 8
         }
         return index == count || tail(from: index) == other.tail(from: index)
     }
@@ -142,9 +142,9 @@ public struct ByteView: BitwiseCopyable, @unchecked Sendable {
     public func hash(seed: UInt64) -> UInt64 {
         var hash = (seed ^ UInt64(truncatingIfNeeded: count)) &* 0x9E37_79B9_7F4A_7C15
         var index = 0
-        while index + 8 <= count {
+        while index &+ 8 <= count {
             hash = Self.mix(hash ^ word(at: index))
-            index += 8
+            index &+= 8
         }
         return index == count ? hash : Self.mix(hash ^ tail(from: index))
     }
@@ -164,15 +164,15 @@ public struct ByteView: BitwiseCopyable, @unchecked Sendable {
     /// The bytes from `index` on, of which there are one to seven.
     @inlinable @inline(__always)
     func tail(from index: Int) -> UInt64 {
-        if count >= 8 { return word(at: count - 8) }
-        let left = count - index
+        if count >= 8 { return word(at: count &- 8) }
+        let left = count &- index
         if left >= 4 {
             let low = unsafe UnsafeRawPointer(base + index).loadUnaligned(as: UInt32.self)
-            let high = unsafe UnsafeRawPointer(base + count - 4).loadUnaligned(as: UInt32.self)
+            let high = unsafe UnsafeRawPointer(base + (count &- 4)).loadUnaligned(as: UInt32.self)
             return UInt64(high) << 32 | UInt64(low)
         }
-        let middle = unsafe UInt64(base[index + left / 2])
-        return unsafe UInt64(base[index]) | middle << 8 | UInt64(base[count - 1]) << 16
+        let middle = unsafe UInt64(base[index &+ left / 2])
+        return unsafe UInt64(base[index]) | middle << 8 | UInt64(base[count &- 1]) << 16
     }
 
     /// Whether the bytes are those of a literal.
