@@ -76,7 +76,8 @@ public final class Evaluator {
         locals.removeAll()
         locals.append(repeating: Value(), count: program.localCount)
         use(locale)
-        names = LocaleFormat.named(program.languageTag(language)) ?? locale
+        let formats = program.languageFormats
+        names = (language < formats.count ? formats[language] : nil) ?? locale
         self.language = language
         instructions = runsThreaded ? program.threaded(language) : program.plain
         currencyScale = record.currencyScale
