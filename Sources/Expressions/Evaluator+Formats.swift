@@ -121,6 +121,27 @@ extension Evaluator {
         }
     }
 
+    /// Replaces values on the stack by one text.
+    func concatenate(_ count: Int) {
+        let first = stack.count - count
+        let start = scratch.count
+        var path: Int32 = -1
+        for index in first..<stack.count where stack[index].tag == .text {
+            let part = stack[index]
+            if path < 0 { path = part.path }
+            if part.store == .scratch {
+                scratch.appendOwn(part.place..<part.place + Int(part.count))
+            } else {
+                scratch.append(bytes(part))
+            }
+        }
+        stack.truncate(to: first)
+        var value = Value(tag: .text, payload: Int128(start), path: path)
+        value.store = .scratch
+        value.count = Int32(truncatingIfNeeded: scratch.count - start)
+        stack.append(value)
+    }
+
     /// A value as text, in the scratch unless it is a text already.
     func formatted(_ value: Value, _ format: Format) -> Value {
         guard value.tag != .text, value.tag != .absent else { return value }

@@ -76,7 +76,8 @@ public final class Evaluator {
         locals.removeAll()
         locals.append(repeating: Value(), count: program.localCount)
         use(locale)
-        names = LocaleFormat.named(program.languageTag(language)) ?? locale
+        let formats = program.languageFormats
+        names = (language < formats.count ? formats[language] : nil) ?? locale
         self.language = language
         instructions = runsThreaded ? program.threaded(language) : program.plain
         currencyScale = record.currencyScale
@@ -378,25 +379,5 @@ public final class Evaluator {
             let isMoney = left.tag == .money || right.tag == .money
             stack.append(result.map { Value($0, isMoney: isMoney) } ?? Value())
         }
-    }
-
-    func concatenate(_ count: Int) {
-        let first = stack.count - count
-        let start = scratch.count
-        var path: Int32 = -1
-        for index in first..<stack.count where stack[index].tag == .text {
-            let part = stack[index]
-            if path < 0 { path = part.path }
-            if part.store == .scratch {
-                scratch.appendOwn(part.place..<part.place + Int(part.count))
-            } else {
-                scratch.append(bytes(part))
-            }
-        }
-        stack.truncate(to: first)
-        var value = Value(tag: .text, payload: Int128(start), path: path)
-        value.store = .scratch
-        value.count = Int32(truncatingIfNeeded: scratch.count - start)
-        stack.append(value)
     }
 }

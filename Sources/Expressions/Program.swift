@@ -141,6 +141,8 @@ public final class Program: Sendable {
     public let localCount: Int
 
     private let languageTags: [TextConstant]
+    /// How dates are named in each of the languages, where that is known.
+    let languageFormats: [LocaleFormat?]
 
     init(
         instructions: [Instruction], numbers: [ExactDecimal], jumps: [Int32],
@@ -159,7 +161,11 @@ public final class Program: Sendable {
         self.plurals = FrozenTable(plurals)
         rounding = settings.rounding
         calendar = settings.calendar
-        self.texts = FrozenTable(texts)
+        let texts = FrozenTable(texts)
+        self.texts = texts
+        languageFormats = languageTags.map {
+            LocaleFormat.named(texts.view(Int($0.start)..<Int($0.start + $0.count)))
+        }
         self.languages = languages
         self.localCount = localCount
     }

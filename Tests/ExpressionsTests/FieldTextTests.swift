@@ -77,6 +77,19 @@ final class FieldTextTests: XCTestCase {
         }
     }
 
+    func testEveryTimeOfDayIsWritten() throws {
+        let (_, evaluator) = try begun(locale: "pt-BR")
+        let field = FieldText(
+            kind: .formatted, format: Format(.duration), start: 0, count: 0)
+        let two = { (number: Int) in (number < 10 ? "0" : "") + String(number) }
+        for seconds in stride(from: 0, to: 360_000, by: 7) {
+            let wanted = [seconds / 3600, seconds / 60 % 60, seconds % 60].map(two)
+            XCTAssertEqual(
+                write(field, RecordNode(.time, payload: Int64(seconds)), evaluator),
+                wanted.joined(separator: ":"))
+        }
+    }
+
     func testNumbersAreRoundedInPlace() throws {
         let (_, evaluator) = try begun(locale: "pt-BR")
         let rows: [(value: Int64, scale: Int, places: Int8, text: String?, line: UInt)] = [
