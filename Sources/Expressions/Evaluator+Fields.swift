@@ -15,7 +15,7 @@ extension Evaluator {
     /// Whether so many steps can be spent, see `spend(_:)`.
     public func canSpend(_ steps: Int) -> Bool {
         stepsLeft >= steps && lists.count <= Evaluator.listLimit
-            && scratch.count <= Evaluator.textLimit
+            && scratch.count &+ joinedBytes <= Evaluator.textLimit
     }
 
     /// Writes a formatted field where `FieldText.room` bytes are free.

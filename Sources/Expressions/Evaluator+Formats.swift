@@ -102,10 +102,12 @@ extension Evaluator {
     private func writeParts(_ code: ExpressionCode, to buffer: inout ByteBuffer) -> Int32 {
         var shown: Int32 = -1
         var place = Int(code.start)
+        let start = buffer.count
         while let path = write(instructions[place], to: &buffer) {
             if shown < 0, path >= 0, !record.node(Int(path)).isAbsent { shown = path }
             place = Int(instructions[place].next)
         }
+        joinedBytes &+= buffer.count &- start
         return shown
     }
 

@@ -16,6 +16,8 @@ public final class Evaluator {
     var lists = Pool<Value>(capacity: 64, spools: true)
     /// Texts that expressions made.
     public internal(set) var scratch = ByteBuffer(capacity: 1 << 14, spoolsBeyond: 0)
+    /// Bytes of texts that were joined where they are wanted, and so are not in `scratch`.
+    var joinedBytes = 0
     private(set) var locale: LocaleFormat
     /// Names of months and weekdays, in the language of the texts around them.
     private(set) var names: LocaleFormat
@@ -70,6 +72,7 @@ public final class Evaluator {
         stack.removeAll()
         lists.removeAll()
         scratch.removeAll()
+        joinedBytes = 0
         lastQuantified = Quantified()
         stepsLeft = limit + record.nodeCount * Evaluator.stepsPerNode
         isExhausted = false
@@ -210,7 +213,7 @@ public final class Evaluator {
         stepsLeft -= steps
         guard
             stepsLeft < 0 || lists.count > Evaluator.listLimit
-                || scratch.count > Evaluator.textLimit
+                || scratch.count &+ joinedBytes > Evaluator.textLimit
         else { return true }
         isExhausted = true
         return false

@@ -213,6 +213,32 @@ final class EvaluatorIterationTests: XCTestCase {
         }
     }
 
+    /// A record makes 64 MiB of texts at most, those among them that are joined where they are wanted.
+    func testJoinedTextsCountAsTextsThatAreMade() throws {
+        let name = String(repeating: "x", count: 1 << 20)
+        let fixture = Fixture(
+            """
+            {"id":"A","cycle":"2026-07","issued":"2026-07-05","currency":"BRL","locale":"pt-BR",
+            "issuer":{"name":"I"},"customer":{"id":"C","name":"\(name)"},"lines":[],"total":0}
+            """)
+        let builder = fixture.makeBuilder()
+        let text = ExpressionText(bytes: Array("concat(customer.name, '.')".utf8), start: 0)
+        let code = try builder.compile(text, scope: Scope()).code
+        let evaluator = Evaluator(program: builder.finish(), record: fixture.record)
+        var buffer = ByteBuffer()
+        for _ in 0..<2 {
+            fixture.begin(evaluator)
+            for count in 1...64 {
+                buffer.removeAll()
+                _ = evaluator.write(code, to: &buffer)
+                XCTAssertEqual(buffer.count, name.utf8.count + 1)
+                XCTAssertEqual(evaluator.canSpend(1), count < 64, "\(count)")
+            }
+            XCTAssertFalse(evaluator.spend(1))
+            XCTAssertTrue(evaluator.isExhausted)
+        }
+    }
+
     /// Lists made on the way to a value are given back: as many as you like do not pile up.
     func testListsDoNotPileUp() throws {
         let fixture = Fixture()
